@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+/** Instant, ISO 8601 UTC. */
+export const instant = z.iso.datetime();
+/** Calendar date in the firm's zone, YYYY-MM-DD. */
+export const localDate = z.iso.date();
+/** An identifier of the rulebook or of this case: letters, digits, dot, dash, underscore, colon, hash. Never free text. */
+export const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:#@-]{0,99}$/);
+export const id = z.uuid();
+/** Staff or party pseudonym: the subject claim of a token. */
+export const actorId = z.string().min(1).max(200);
+/** ISO 4217 amount, in cents. */
+export const money = z.strictObject({ amountCents: z.int().nonnegative(), currency: z.string().length(3) });
+export const term = z.strictObject({
+  amount: z.int().nonnegative(),
+  unit: z.enum(['hours', 'workingHours', 'days', 'workingDays', 'weeks', 'months', 'years']),
+  roll: z.literal('atw').optional(),
+});
+export const pinned = z.strictObject({ id: code, version: z.int().positive() });
+/** Every fact says when it happened, as distinct from when it was recorded. */
+export const fact = { at: instant };
+export const modality = z.enum(['must', 'target', 'offer', 'internal']);

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { actorId, code, fact, id, instant, localDate, money } from './common';
+
+const referral = { referralId: id, body: code };
+
+export const disputesReferralEvents = {
+  'insurer.informed': z.strictObject({ ...fact, insurer: code }),
+  'insurer.consulted': z.strictObject({ ...fact, insurer: code, about: code, advice: code }),
+  'referral.offered': z.strictObject({
+    ...fact,
+    ...referral,
+    /** When the body's gate opens; absent: it is open already. */
+    opensAt: instant.optional(),
+    /** Last day on which filing is safe, inclusive, Europe/Amsterdam. */
+    lastDay: localDate,
+    binding: z.boolean(),
+    clause: code.optional(),
+  }),
+  'referral.filed': z.strictObject({ ...fact, ...referral, caseNumber: code.optional(), filedBy: z.enum(['complainant', 'firm']) }),
+  'referral.withdrawn': z.strictObject({ ...fact, ...referral }),
+  'defence.due': z.strictObject({ ...fact, ...referral, dueOn: localDate }),
+  'defence.submitted': z.strictObject({ ...fact, ...referral }),
+  'ruling.received': z.strictObject({
+    ...fact,
+    ...referral,
+    rulingId: id,
+    outcome: z.enum(['upheld', 'partly-upheld', 'rejected', 'settled', 'inadmissible']),
+    binding: z.boolean(),
+    orders: z.array(z.strictObject({ orderId: id, kind: code, amount: money.optional(), complyBy: localDate })),
+  }),
+  'ruling.order-complied': z.strictObject({ ...fact, rulingId: id, orderId: id, proofSha256: z.string().regex(/^[0-9a-f]{64}$/).optional(), by: actorId.optional() }),
+  'referral.closed': z.strictObject({ ...fact, ...referral, outcome: code }),
+};

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { actorId, code, fact, id, instant, pinned } from './common';
+
+export const channels = ['phone', 'in-person', 'email', 'letter', 'online-form', 'dealer', 'partner'] as const;
+export const kinds = ['complaint', 'objection', 'feedback', 'question', 'cancellation'] as const;
+export const statementKinds = ['information', 'dissatisfied', 'accepts', 'declines-talk', 'wants-talk', 'withdraws', 'signs', 'comment'] as const;
+
+const classification = {
+  severity: code.optional(),
+  category: code.optional(),
+  product: code.optional(),
+  department: code.optional(),
+  /** The complaint could lead to a liability claim against the firm. */
+  liabilityPossible: z.boolean().optional(),
+  /** Pseudonyms of persons working under the firm's responsibility whom the complaint concerns. */
+  concernsPersons: z.array(actorId).optional(),
+  /** For an objection: the type of the decision contested. */
+  decisionType: code.optional(),
+};
+
+export const intakeEvents = {
+  /** `at` is receipt: by the firm, its reception desk, its dealer or its agent, whoever was first. */
+  'complaint.received': z.strictObject({
+    ...fact,
+    reference: code,
+    procedure: pinned,
+    calendar: pinned,
+    kind: z.enum(kinds),
+    channel: z.enum(channels),
+    /** Who received it first: the firm itself or somebody whose receipt counts as the firm's. */
+    receivedVia: z.enum(['firm', 'reception', 'dealer', 'agent', 'partner']),
+    receivedBy: actorId.optional(),
+    registeredAt: instant,
+    partner: code.optional(),
+    complainantType: z.enum(['consumer', 'business']),
+    language: z.enum(['nl', 'en']),
+    /** How the complainant can be reached: decides the medium of letters. */
+    reachableBy: z.array(z.enum(['email', 'post', 'phone'])),
+    remedySought: code.optional(),
+    ...classification,
+  }),
+  'complaint.classified': z.strictObject({ ...fact, ...classification }),
+  'complaint.handed-over': z.strictObject({ ...fact, from: code, to: code, by: actorId.optional() }),
+  'complaint.linked': z.strictObject({ ...fact, relatedComplaintId: id, relation: z.enum(['duplicate', 'follow-up', 'same-cause', 'cancellation']) }),
+  'statement.received': z.strictObject({ ...fact, statementId: id, kind: z.enum(statementKinds), channel: z.enum(channels), about: code.optional() }),
+  'feedback.received': z.strictObject({ ...fact, feedbackId: id, about: code.optional() }),
+  'cancellation.received': z.strictObject({ ...fact, cancellationId: id }),
+  'attachment.added': z.strictObject({
+    ...fact,
+    attachmentId: id,
+    mediaType: z.string().max(100),
+    sizeBytes: z.int().nonnegative(),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+  'persons.erased': z.strictObject({ ...fact, basis: code }),
+};

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { code, fact, id, instant, modality, term } from './common';
+
+/** `clockId` names one run of a clock: `<clock>#<n>`; `clock` is its id in the procedure. */
+const clock = { clockId: code, clock: code };
+
+export const slaSchedulerEvents = {
+  'clock.started': z.strictObject({
+    ...fact,
+    ...clock,
+    clause: code,
+    kind: z.enum(['deadline', 'recurring', 'gap', 'promise', 'window']),
+    modality,
+    /** Absent where the due instant was told as a date, not computed from a term. */
+    term: term.optional(),
+    /** Exclusive: kept if and only if stopped before it. */
+    dueAt: instant,
+    warnAt: z.array(instant),
+    /** Fences re-armed clocks; counts pauses, extensions and resumptions. */
+    generation: z.int().nonnegative(),
+    /** What the clock is about, for clocks that run per thing: a letter, an order of a ruling. */
+    about: code.optional(),
+  }),
+  'clock.paused': z.strictObject({ ...fact, ...clock, reason: code, noticeLetterId: id.optional(), generation: z.int() }),
+  'clock.resumed': z.strictObject({ ...fact, ...clock, dueAt: instant, warnAt: z.array(instant), generation: z.int() }),
+  'clock.extended': z.strictObject({ ...fact, ...clock, reason: code, dueAt: instant, warnAt: z.array(instant), noticeLetterId: id.optional(), generation: z.int() }),
+  'clock.warned': z.strictObject({ ...fact, ...clock, dueAt: instant }),
+  /** `at` is the due instant; the recording may be later. */
+  'clock.expired': z.strictObject({ ...fact, ...clock, clause: code, modality, dueAt: instant }),
+  'clock.stopped': z.strictObject({
+    ...fact,
+    ...clock,
+    clause: code,
+    modality,
+    outcome: z.enum(['kept', 'broken']),
+    dueAt: instant,
+    /** Whole milliseconds after the due instant; 0 when kept. */
+    lateByMs: z.int().nonnegative(),
+    /** Type and id of the fact that stopped it. */
+    stoppedBy: z.strictObject({ type: z.string(), id }),
+  }),
+  'clock.voided': z.strictObject({ ...fact, ...clock, reason: code }),
+};
