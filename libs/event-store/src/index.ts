@@ -1,1 +1,4 @@
-export {};
+export * from './clock';
+export * from './log';
+export * from './rejection';
+export * from './types';

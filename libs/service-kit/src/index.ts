@@ -1,1 +1,2 @@
-export {};
+export * from './identity';
+export * from './service-parts';

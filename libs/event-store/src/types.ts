@@ -1,0 +1,115 @@
+import type { ComplaintEvent, Fact, ServiceName } from '@gehoor/contracts';
+import type { OutgoingMessage } from '@gehoor/event-transport';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Clock, Instant } from './clock';
+import type { Log } from './log';
+
+/** The business saying no: data, never thrown. `message` is for people, `code` for programs. */
+export interface Rejection {
+  readonly code: string;
+  readonly message: { readonly nl: string; readonly en: string };
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+/** What `decide` may know of the world besides the state. */
+export interface Moment {
+  readonly now: Instant;
+  /** A new UUID v7. */
+  readonly newId: () => string;
+}
+
+/** Something that runs in the background of a service: relay, consumer, due clocks, mail jobs. */
+export interface Work {
+  readonly name: string;
+  start(): Promise<void>;
+  /** Resolves when what was under way is finished or given back. */
+  stop(): Promise<void>;
+  /** Resolves when nothing is due now: what tests wait for. */
+  drain?(): Promise<void>;
+}
+
+/** An open transaction, bound to one firm (or, for background work, to all). */
+export interface Tx {
+  readonly manager: EntityManager;
+  /** The rows of a select, or of `returning`; empty for a plain insert, update or delete. */
+  query<T = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<readonly T[]>;
+  /** Number of rows an insert, update or delete touched. */
+  execute(sql: string, params?: readonly unknown[]): Promise<number>;
+  /** To the outbox, in this transaction. Order per key holds where the caller has locked what the key stands for: in `project` and `also` the stream is. */
+  publish(message: OutgoingMessage): Promise<void>;
+}
+
+/** What a command did: given to `project`, `also` and `answer`. */
+export interface Change<State> {
+  readonly firm: string;
+  readonly complaintId: string;
+  readonly before: State;
+  readonly state: State;
+  /** Stream version after the change; 0 for a stream that still has no events. */
+  readonly version: number;
+  /** The new events: observed first, then own. */
+  readonly events: readonly ComplaintEvent[];
+  readonly own: readonly ComplaintEvent[];
+  readonly now: Instant;
+}
+
+/** One place of a stream. Own and observed facts share one dense numbering. */
+export interface StreamEntry {
+  readonly version: number;
+  readonly origin: 'own' | 'observed';
+  readonly recordedAt: Instant;
+  readonly event: ComplaintEvent;
+}
+
+export interface HandleRequest<State, R extends Rejection, A> {
+  readonly firm: string;
+  readonly complaintId: string;
+  /** The command's name, for logs and metrics. */
+  readonly command: string;
+  /** Subject claim of who acts: a pseudonym. */
+  readonly actor?: string;
+  readonly correlationId?: string;
+  readonly traceparent?: string;
+  /** The fact from another service that causes this. It is recorded even when `decide` rejects: a fact cannot be refused, only left unanswered. */
+  readonly observe?: ComplaintEvent;
+  /** Per firm: same key and body → the stored answer; other body → conflict. A rejected command leaves its key unused. */
+  readonly idempotency?: { readonly key: string; readonly body: unknown };
+  /** Pure. The state includes the observed fact already. */
+  readonly decide: (state: State, moment: Moment) => readonly Fact[] | R;
+  /** Private rows of this command, in the same transaction, after `project`. Not called when rejected. */
+  readonly also?: (tx: Tx, change: Change<State>) => Promise<void>;
+  /** JSON; stored with the idempotency key. */
+  readonly answer?: (change: Change<State>) => A;
+}
+
+export type HandleResult<State, R extends Rejection, A> =
+  | { readonly status: 'done'; readonly change: Change<State>; readonly answer: A }
+  | { readonly status: 'repeated'; readonly answer: A }
+  | { readonly status: 'rejected'; readonly rejection: R }
+  | { readonly status: 'already-applied' }
+  | { readonly status: 'idempotency-conflict' };
+
+export interface EventStoreOptions<State> {
+  readonly service: ServiceName;
+  readonly dataSource: DataSource;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly initial: State;
+  /** Pure; never rejects; called for own and observed facts in stream order. */
+  readonly evolve: (state: State, event: ComplaintEvent) => State;
+  /** Read rows, same transaction. Called for every change, an observed fact without consequences included. */
+  readonly project?: (tx: Tx, change: Change<State>) => Promise<void>;
+}
+
+export interface EventStore<State> {
+  handle<R extends Rejection = never, A = void>(request: HandleRequest<State, R, A>): Promise<HandleResult<State, R, A>>;
+  /** Unknown complaint, or another firm's: the initial state, version 0, no events. */
+  load(
+    firm: string,
+    complaintId: string,
+  ): Promise<{ readonly state: State; readonly version: number; readonly events: readonly StreamEntry[] }>;
+  /** One transaction that sees and writes this firm's rows only. */
+  withFirm<T>(firm: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** One transaction over all firms: background work only. */
+  withEveryFirm<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+}

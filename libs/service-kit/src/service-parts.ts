@@ -1,0 +1,14 @@
+import type { ServiceName } from '@gehoor/contracts';
+import type { Work } from '@gehoor/event-store';
+
+/** What a service is made of: returned by every `createX`, run by `startSubgraph` and `startService`. */
+export interface ServiceParts {
+  readonly name: ServiceName;
+  /** The service's own SDL; the shared types are put before it. */
+  readonly typeDefs: string;
+  /** A resolver map over `GraphContext`. */
+  readonly resolvers: unknown;
+  readonly work: readonly Work[];
+  /** Throws while the service cannot do its work. */
+  readonly ready: () => Promise<void>;
+}
