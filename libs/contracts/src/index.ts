@@ -1,5 +1,11 @@
+export * from './codec';
 export * from './envelope';
+export { headerComplaint, headerId, headerSource, headerType, type Headers } from './headers';
+export * from './parked';
 export * from './persons';
 export * from './registry';
+export * from './snapshots';
 export * from './topics';
+export { currentVersion } from './upcast';
+export * from './wire';
 export { channels, kinds, statementKinds } from './events/intake';

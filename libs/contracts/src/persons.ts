@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import type { Headers } from './headers';
+import { parseTolerantly } from './tolerant';
+import { topics } from './topics';
+import type { Decoded, WireMessage } from './wire';
 
 /** Topic `complaint-persons.v1`: compacted, read under an ACL. The record's key is `<complaint id>:<part>`; a tombstone erases it.
  *  The partition is chosen by the complaint id alone. */
@@ -44,4 +48,77 @@ export type PersonsRecord = z.infer<typeof personsSchema>;
 
 export function personsKey(record: Pick<PersonsRecord, 'complaintId' | 'part'>): string {
   return `${record.complaintId}:${record.part}`;
+}
+
+export type PersonsPart = PersonsRecord['part'];
+
+/** Erasure, as it travels: the compacted topic forgets every earlier record of this complaint and part. */
+export interface PersonsTombstone {
+  readonly tombstone: true;
+  readonly complaintId: string;
+  readonly part: PersonsPart;
+  /** Whose complaint it was; absent when the eraser did not say. */
+  readonly firm?: string;
+}
+
+/** A record as it travels on `complaint-persons.v1`.
+ *  @throws when it does not fit the schema: a bug of the writer */
+export function encodePersons(record: PersonsRecord): WireMessage {
+  const { complaintId, part, firm } = personsSchema.parse(record);
+  return {
+    ...addressed(complaintId, part),
+    headers: { ...personsHeaders(complaintId, part), ce_firm: firm },
+    value: Buffer.from(JSON.stringify(record)),
+  };
+}
+
+/** The message that erases a record: same key, no value. */
+export function tombstone(complaintId: string, part: PersonsPart, firm?: string): WireMessage {
+  const headers = { ...personsHeaders(complaintId, part), ...(firm === undefined ? {} : { ce_firm: firm }) };
+  return { ...addressed(complaintId, part), headers, value: null };
+}
+
+/** The record or the erasure a message of `complaint-persons.v1` carries. Never throws. */
+export function decodePersons(message: {
+  readonly key: string;
+  readonly headers: Headers;
+  readonly value: Buffer | null;
+}): Decoded<{ record: PersonsRecord | PersonsTombstone }> {
+  const key = keySchema.safeParse(message.key);
+  if (!key.success) return { ok: false, problems: [{ path: 'key', message: 'is no <complaint id>:<part>' }] };
+  const firm = message.headers['ce_firm'];
+  if (message.value === null) {
+    return { ok: true, record: { tombstone: true, ...key.data, ...(firm === undefined ? {} : { firm }) } };
+  }
+  const parsed = parseTolerantly(personsSchema, parseJson(message.value));
+  if (!parsed.ok) return parsed;
+  if (personsKey(parsed.data) !== message.key)
+    return { ok: false, problems: [{ path: 'key', message: 'names another record than the value' }] };
+  return { ok: true, record: parsed.data };
+}
+
+const keySchema = z
+  .string()
+  .transform((key) => ({ complaintId: key.slice(0, key.indexOf(':')), part: key.slice(key.indexOf(':') + 1) }))
+  .pipe(z.object({ complaintId: z.uuid(), part: z.enum(['parties', 'handler']) }));
+
+function addressed(complaintId: string, part: PersonsPart): Pick<WireMessage, 'topic' | 'key' | 'partitionKey'> {
+  return { topic: topics.persons, key: personsKey({ complaintId, part }), partitionKey: complaintId };
+}
+
+function personsHeaders(complaintId: string, part: PersonsPart): Headers {
+  return {
+    ce_specversion: '1.0',
+    ce_type: `persons.${part}`,
+    ce_subject: complaintId,
+    'content-type': 'application/json',
+  };
+}
+
+function parseJson(value: Buffer): unknown {
+  try {
+    return JSON.parse(value.toString('utf8'));
+  } catch {
+    return undefined;
+  }
 }

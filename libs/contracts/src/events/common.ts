@@ -4,13 +4,18 @@ import { z } from 'zod';
 export const instant = z.iso.datetime();
 /** Calendar date in the firm's zone, YYYY-MM-DD. */
 export const localDate = z.iso.date();
-/** An identifier of the rulebook or of this case: letters, digits, dot, dash, underscore, colon, hash. Never free text. */
-export const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:#@-]{0,99}$/);
+/** An identifier of the rulebook or of this case: letters, digits, dot, dash, underscore, colon, hash. Never free text,
+ *  and no @ or space: neither an e-mail address nor a full name fits. */
+export const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:#-]{0,99}$/);
 export const id = z.uuid();
-/** Staff or party pseudonym: the subject claim of a token. */
-export const actorId = z.string().min(1).max(200);
+/** Staff or party pseudonym: the subject claim of a token. An identity provider that puts e-mail addresses or names there
+ *  has to be told to use a stable id instead. */
+export const actorId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:|#-]{0,199}$/);
+/** Name of an event type: `letter.sent`. */
+export const eventTypeName = z.string().regex(/^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/);
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 /** ISO 4217 amount, in cents. */
-export const money = z.strictObject({ amountCents: z.int().nonnegative(), currency: z.string().length(3) });
+export const money = z.strictObject({ amountCents: z.int().nonnegative(), currency: z.string().regex(/^[A-Z]{3}$/) });
 export const term = z.strictObject({
   amount: z.int().nonnegative(),
   unit: z.enum(['hours', 'workingHours', 'days', 'workingDays', 'weeks', 'months', 'years']),

@@ -4,9 +4,20 @@ import { actorId, code, fact, id, instant, localDate } from './common';
 const letter = { letterId: id, kind: code };
 
 export const correspondenceEvents = {
-  'letter.drafted': z.strictObject({ ...fact, ...letter, language: z.enum(['nl', 'en']), automatic: z.boolean(), needsApproval: z.boolean() }),
+  'letter.drafted': z.strictObject({
+    ...fact,
+    ...letter,
+    language: z.enum(['nl', 'en']),
+    automatic: z.boolean(),
+    needsApproval: z.boolean(),
+  }),
   /** The letter may not leave: these mandatory elements have no value yet. */
-  'letter.blocked': z.strictObject({ ...fact, ...letter, missing: z.array(z.strictObject({ element: code, needs: z.string() })), gate: code.optional() }),
+  'letter.blocked': z.strictObject({
+    ...fact,
+    ...letter,
+    missing: z.array(z.strictObject({ element: code, needs: code })),
+    gate: code.optional(),
+  }),
   'letter.approved': z.strictObject({ ...fact, ...letter, by: actorId.optional() }),
   'letter.sent': z.strictObject({
     ...fact,

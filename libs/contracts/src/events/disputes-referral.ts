@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actorId, code, fact, id, instant, localDate, money } from './common';
+import { actorId, code, fact, id, instant, localDate, money, sha256 } from './common';
 
 const referral = { referralId: id, body: code };
 
@@ -16,7 +16,12 @@ export const disputesReferralEvents = {
     binding: z.boolean(),
     clause: code.optional(),
   }),
-  'referral.filed': z.strictObject({ ...fact, ...referral, caseNumber: code.optional(), filedBy: z.enum(['complainant', 'firm']) }),
+  'referral.filed': z.strictObject({
+    ...fact,
+    ...referral,
+    caseNumber: code.optional(),
+    filedBy: z.enum(['complainant', 'firm']),
+  }),
   'referral.withdrawn': z.strictObject({ ...fact, ...referral }),
   'defence.due': z.strictObject({ ...fact, ...referral, dueOn: localDate }),
   'defence.submitted': z.strictObject({ ...fact, ...referral }),
@@ -28,6 +33,12 @@ export const disputesReferralEvents = {
     binding: z.boolean(),
     orders: z.array(z.strictObject({ orderId: id, kind: code, amount: money.optional(), complyBy: localDate })),
   }),
-  'ruling.order-complied': z.strictObject({ ...fact, rulingId: id, orderId: id, proofSha256: z.string().regex(/^[0-9a-f]{64}$/).optional(), by: actorId.optional() }),
+  'ruling.order-complied': z.strictObject({
+    ...fact,
+    rulingId: id,
+    orderId: id,
+    proofSha256: sha256.optional(),
+    by: actorId.optional(),
+  }),
   'referral.closed': z.strictObject({ ...fact, ...referral, outcome: code }),
 };

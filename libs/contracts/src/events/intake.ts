@@ -1,9 +1,18 @@
 import { z } from 'zod';
-import { actorId, code, fact, id, instant, pinned } from './common';
+import { actorId, code, fact, id, instant, pinned, sha256 } from './common';
 
 export const channels = ['phone', 'in-person', 'email', 'letter', 'online-form', 'dealer', 'partner'] as const;
 export const kinds = ['complaint', 'objection', 'feedback', 'question', 'cancellation'] as const;
-export const statementKinds = ['information', 'dissatisfied', 'accepts', 'declines-talk', 'wants-talk', 'withdraws', 'signs', 'comment'] as const;
+export const statementKinds = [
+  'information',
+  'dissatisfied',
+  'accepts',
+  'declines-talk',
+  'wants-talk',
+  'withdraws',
+  'signs',
+  'comment',
+] as const;
 
 const classification = {
   severity: code.optional(),
@@ -41,16 +50,26 @@ export const intakeEvents = {
   }),
   'complaint.classified': z.strictObject({ ...fact, ...classification }),
   'complaint.handed-over': z.strictObject({ ...fact, from: code, to: code, by: actorId.optional() }),
-  'complaint.linked': z.strictObject({ ...fact, relatedComplaintId: id, relation: z.enum(['duplicate', 'follow-up', 'same-cause', 'cancellation']) }),
-  'statement.received': z.strictObject({ ...fact, statementId: id, kind: z.enum(statementKinds), channel: z.enum(channels), about: code.optional() }),
+  'complaint.linked': z.strictObject({
+    ...fact,
+    relatedComplaintId: id,
+    relation: z.enum(['duplicate', 'follow-up', 'same-cause', 'cancellation']),
+  }),
+  'statement.received': z.strictObject({
+    ...fact,
+    statementId: id,
+    kind: z.enum(statementKinds),
+    channel: z.enum(channels),
+    about: code.optional(),
+  }),
   'feedback.received': z.strictObject({ ...fact, feedbackId: id, about: code.optional() }),
   'cancellation.received': z.strictObject({ ...fact, cancellationId: id }),
   'attachment.added': z.strictObject({
     ...fact,
     attachmentId: id,
-    mediaType: z.string().max(100),
+    mediaType: z.string().regex(/^[a-z]+\/[A-Za-z0-9.+-]{1,80}$/),
     sizeBytes: z.int().nonnegative(),
-    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    sha256: sha256,
   }),
   'persons.erased': z.strictObject({ ...fact, basis: code }),
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { code, fact, id, instant, modality, term } from './common';
+import { code, eventTypeName, fact, id, instant, modality, term } from './common';
 
 /** `clockId` names one run of a clock: `<clock>#<n>`; `clock` is its id in the procedure. */
 const clock = { clockId: code, clock: code };
@@ -21,9 +21,23 @@ export const slaSchedulerEvents = {
     /** What the clock is about, for clocks that run per thing: a letter, an order of a ruling. */
     about: code.optional(),
   }),
-  'clock.paused': z.strictObject({ ...fact, ...clock, reason: code, noticeLetterId: id.optional(), generation: z.int() }),
+  'clock.paused': z.strictObject({
+    ...fact,
+    ...clock,
+    reason: code,
+    noticeLetterId: id.optional(),
+    generation: z.int(),
+  }),
   'clock.resumed': z.strictObject({ ...fact, ...clock, dueAt: instant, warnAt: z.array(instant), generation: z.int() }),
-  'clock.extended': z.strictObject({ ...fact, ...clock, reason: code, dueAt: instant, warnAt: z.array(instant), noticeLetterId: id.optional(), generation: z.int() }),
+  'clock.extended': z.strictObject({
+    ...fact,
+    ...clock,
+    reason: code,
+    dueAt: instant,
+    warnAt: z.array(instant),
+    noticeLetterId: id.optional(),
+    generation: z.int(),
+  }),
   'clock.warned': z.strictObject({ ...fact, ...clock, dueAt: instant }),
   /** `at` is the due instant; the recording may be later. */
   'clock.expired': z.strictObject({ ...fact, ...clock, clause: code, modality, dueAt: instant }),
@@ -37,7 +51,7 @@ export const slaSchedulerEvents = {
     /** Whole milliseconds after the due instant; 0 when kept. */
     lateByMs: z.int().nonnegative(),
     /** Type and id of the fact that stopped it. */
-    stoppedBy: z.strictObject({ type: z.string(), id }),
+    stoppedBy: z.strictObject({ type: eventTypeName, id }),
   }),
   'clock.voided': z.strictObject({ ...fact, ...clock, reason: code }),
 };

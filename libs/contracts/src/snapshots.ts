@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { code, id, instant, modality, pinned } from './events/common';
+import { channels, kinds } from './events/intake';
+import { parseTolerantly } from './tolerant';
+import { topics } from './topics';
+import type { Decoded, WireMessage } from './wire';
+
+/** Topic `complaint-snapshots.v1`: compacted by complaint id; the latest state of each complaint, no personal data. */
+export const snapshotSchema = z.strictObject({
+  complaintId: id,
+  firm: code,
+  reference: code,
+  procedure: pinned,
+  kind: z.enum(kinds),
+  channel: z.enum(channels),
+  complainantType: z.enum(['consumer', 'business']),
+  partner: code.optional(),
+  severity: code.optional(),
+  category: code.optional(),
+  product: code.optional(),
+  department: code.optional(),
+  /** Where the complaint stands, in intake's own words for it. */
+  status: code,
+  step: code.optional(),
+  outcome: code.optional(),
+  receivedAt: instant,
+  resolvedAt: instant.optional(),
+  closedAt: instant.optional(),
+  promises: z
+    .array(
+      z.strictObject({
+        clockId: code,
+        clock: code,
+        clause: code,
+        modality,
+        state: z.enum(['running', 'paused', 'kept', 'broken', 'voided']),
+        dueAt: instant,
+      }),
+    )
+    .optional(),
+  /** Version of intake's stream this snapshot shows; a lower one never replaces a higher one. */
+  version: z.int().positive(),
+  /** Recording time of the last event in it. */
+  updatedAt: instant,
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+/** A snapshot as it travels on `complaint-snapshots.v1`.
+ *  @throws when it does not fit the schema: a bug of the writer */
+export function encodeSnapshot(snapshot: Snapshot): WireMessage {
+  const { complaintId, firm } = snapshotSchema.parse(snapshot);
+  return {
+    topic: topics.snapshots,
+    key: complaintId,
+    partitionKey: complaintId,
+    headers: {
+      ce_specversion: '1.0',
+      ce_type: 'complaint.snapshot',
+      ce_subject: complaintId,
+      ce_firm: firm,
+      'content-type': 'application/json',
+    },
+    value: Buffer.from(JSON.stringify(snapshot)),
+  };
+}
+
+/** The snapshot a message of `complaint-snapshots.v1` carries. Never throws. */
+export function decodeSnapshot(message: { readonly value: Buffer | null }): Decoded<{ snapshot: Snapshot }> {
+  const parsed = parseTolerantly(snapshotSchema, parseJson(message.value));
+  return parsed.ok ? { ok: true, snapshot: parsed.data } : parsed;
+}
+
+function parseJson(value: Buffer | null): unknown {
+  try {
+    return JSON.parse(String(value));
+  } catch {
+    return undefined;
+  }
+}

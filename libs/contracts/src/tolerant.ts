@@ -1,0 +1,33 @@
+import type { z } from 'zod';
+import type { Problem } from './wire';
+
+type Parsed<T> =
+  { readonly ok: true; readonly data: T } | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Parses like `schema`, but passes over fields this version does not know yet.
+ *  Writers stay strict; a reader must not trip over an optional field that a newer writer added. */
+export function parseTolerantly<T>(schema: z.ZodType<T>, input: unknown): Parsed<T> {
+  const strict = schema.safeParse(input);
+  if (strict.success) return { ok: true, data: strict.data };
+  const { issues } = strict.error;
+  if (!issues.every((issue) => issue.code === 'unrecognized_keys')) return { ok: false, problems: problemsOf(issues) };
+  const known = structuredClone(input);
+  for (const issue of issues) {
+    if (issue.code === 'unrecognized_keys') dropKeys(known, issue.path, issue.keys);
+  }
+  const second = schema.safeParse(known);
+  return second.success ? { ok: true, data: second.data } : { ok: false, problems: problemsOf(second.error.issues) };
+}
+
+export function problemsOf(issues: readonly z.core.$ZodIssue[]): readonly Problem[] {
+  return issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+}
+
+function dropKeys(root: unknown, path: readonly PropertyKey[], keys: readonly string[]): void {
+  const parent = path.reduce<unknown>((node, step) => (isRecord(node) ? node[String(step)] : undefined), root);
+  if (isRecord(parent)) for (const key of keys) delete parent[key];
+}
+
+function isRecord(node: unknown): node is Record<string, unknown> {
+  return typeof node === 'object' && node !== null;
+}
