@@ -1,0 +1,88 @@
+import { type Identity, roles, scopes } from '@gehoor/service-kit';
+import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { z } from 'zod';
+
+export interface AccessTokenSettings {
+  readonly issuer: string;
+  readonly audience: string;
+  /** Where the issuer publishes its keys. */
+  readonly jwksUrl: string;
+}
+
+/** Why a request has no identity; `reason` is stable. */
+export type AccessProblem =
+  | { readonly status: 401; readonly code: 'UNAUTHENTICATED'; readonly reason: 'missing' | 'expired' | 'invalid' }
+  | { readonly status: 503; readonly code: 'IDENTITY_PROVIDER_UNAVAILABLE'; readonly reason: 'unreachable' };
+
+export type AccessResult =
+  | { readonly ok: true; readonly identity: Identity }
+  | { readonly ok: false; readonly problem: AccessProblem };
+
+const clockToleranceSeconds = 5;
+/** Asymmetric only: a token signed with a shared secret, or not at all, is never taken. */
+const algorithms = ['EdDSA', 'ES256', 'ES384', 'PS256', 'RS256'];
+
+const listOfKnown = <T extends string>(known: readonly T[]) =>
+  z
+    .union([z.array(z.string()), z.string().transform((text) => text.split(' '))])
+    .default([])
+    .transform((given) => known.filter((name) => given.includes(name)));
+
+const claimsShape = z.object({
+  sub: z.string().min(1).max(200),
+  firm: z.string().regex(/^[a-z0-9-]{1,64}$/),
+  partner: z.string().min(1).max(100).optional(),
+  name: z.string().max(200).optional(),
+  roles: listOfKnown(roles),
+  scopes: listOfKnown(scopes).optional(),
+  scope: listOfKnown(scopes),
+});
+
+const refuse = (reason: 'missing' | 'expired' | 'invalid'): AccessResult => ({
+  ok: false,
+  problem: { status: 401, code: 'UNAUTHENTICATED', reason },
+});
+
+const unreachable: AccessResult = {
+  ok: false,
+  problem: { status: 503, code: 'IDENTITY_PROVIDER_UNAVAILABLE', reason: 'unreachable' },
+};
+
+function toIdentity(payload: unknown): AccessResult {
+  const claims = claimsShape.safeParse(payload);
+  if (!claims.success) return refuse('invalid');
+  const { sub: subject, scope, scopes: listed, ...rest } = claims.data;
+  return { ok: true, identity: { subject, ...rest, scopes: listed ?? scope } };
+}
+
+/** Everything jose knows to be wrong with a token or its key is the caller's fault; the rest is the key server's. */
+function refusalFor(error: unknown): AccessResult {
+  if (error instanceof errors.JWTExpired) return refuse('expired');
+  if (error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid) return unreachable;
+  if (error instanceof errors.JOSEError && error.code !== 'ERR_JOSE_GENERIC') return refuse('invalid');
+  return unreachable;
+}
+
+/** Turns the Authorization header of a request into who asks, or into why we do not know. */
+export function createAccessTokenVerifier(
+  { issuer, audience, jwksUrl }: AccessTokenSettings,
+  keys: JWTVerifyGetKey = createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: 3000, cooldownDuration: 10_000 }),
+): (authorization: string | undefined) => Promise<AccessResult> {
+  return async (authorization) => {
+    if (!authorization) return refuse('missing');
+    const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+    if (!token) return refuse('invalid');
+    try {
+      const { payload } = await jwtVerify(token, keys, {
+        issuer,
+        audience,
+        algorithms,
+        clockTolerance: clockToleranceSeconds,
+        requiredClaims: ['sub', 'firm', 'exp'],
+      });
+      return toIdentity(payload);
+    } catch (error) {
+      return refusalFor(error);
+    }
+  };
+}

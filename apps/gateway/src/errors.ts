@@ -1,0 +1,38 @@
+import { type GraphQLFormattedError } from 'graphql';
+
+/** Codes a caller may see; anything else is a fault of ours and says no more than that. */
+const publicCodes = new Set([
+  'UNAUTHENTICATED',
+  'IDENTITY_PROVIDER_UNAVAILABLE',
+  'FORBIDDEN',
+  'BAD_REQUEST',
+  'BAD_USER_INPUT',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'PAYLOAD_TOO_LARGE',
+  'SUBGRAPH_UNAVAILABLE',
+]);
+
+/** What of an error leaves the house: message, place, stable code. */
+export function publicError(error: GraphQLFormattedError): GraphQLFormattedError {
+  const given = error.extensions?.['code'];
+  const isPublic = typeof given === 'string' && publicCodes.has(given);
+  const reason = error.extensions?.['reason'];
+  return {
+    message: isPublic ? error.message : 'Something went wrong on our side.',
+    ...(error.locations ? { locations: error.locations } : {}),
+    ...(error.path ? { path: error.path } : {}),
+    extensions: {
+      code: isPublic ? given : 'INTERNAL_SERVER_ERROR',
+      ...(isPublic && typeof reason === 'string' ? { reason } : {}),
+    },
+  };
+}
+
+/** A GraphQL answer for a request that never reached GraphQL. */
+export function errorBody(message: string, extensions: Readonly<Record<string, unknown>>) {
+  return { errors: [{ message, extensions }] };
+}

@@ -1,0 +1,126 @@
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import type { Log } from '@gehoor/event-store';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { type AccessTokenSettings, createAccessTokenVerifier } from './access-token';
+import { errorBody } from './errors';
+import { addExplorer } from './explorer';
+import { createGraphqlServer } from './graphql-server';
+import { defaultQueryLimits, type QueryLimits } from './limits';
+import { createGatewayMetrics } from './metrics';
+import { type GatewayContext, traceOf } from './request-context';
+import type { SubgraphCallSettings } from './subgraph-data-source';
+
+export interface GatewayOptions {
+  readonly host: string;
+  /** 0: a free one. */
+  readonly port: number;
+  readonly supergraphSdl: string;
+  readonly subgraphs: Readonly<Record<string, string>>;
+  readonly accessTokens: AccessTokenSettings;
+  readonly authorize: SubgraphCallSettings['authorize'];
+  readonly introspection: boolean;
+  readonly explorer: boolean;
+  readonly log: Log;
+  readonly limits?: Partial<QueryLimits>;
+  readonly maxBodyBytes?: number;
+  readonly subgraphDeadlineMs?: number;
+  /** Further routes on the same port: the development tools of standalone. */
+  readonly extend?: (app: FastifyInstance) => void | Promise<void>;
+}
+
+export interface RunningGateway {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    graphContext?: GatewayContext;
+  }
+}
+
+const refusalText = {
+  missing: 'This needs an access token: send it as "Authorization: Bearer …".',
+  expired: 'The access token has expired.',
+  invalid: 'The access token is not one this system takes.',
+  unreachable: 'The identity provider cannot be reached at the moment.',
+};
+
+/** Establishes who asks before anything of the body is read. */
+function identify(verify: ReturnType<typeof createAccessTokenVerifier>) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const trace = traceOf(request.headers);
+    reply.header('x-correlation-id', trace.correlationId);
+    const access = await verify(request.headers.authorization);
+    if (access.ok) {
+      request.graphContext = { identity: access.identity, acceptLanguage: request.headers['accept-language'], ...trace };
+      return;
+    }
+    const { status, code, reason } = access.problem;
+    if (status === 401) reply.header('www-authenticate', 'Bearer');
+    await reply.code(status).send(errorBody(refusalText[reason], { code, reason, correlationId: trace.correlationId }));
+  };
+}
+
+function contextOf(request: FastifyRequest): GatewayContext {
+  if (!request.graphContext) throw new Error('a GraphQL request got past identification');
+  return request.graphContext;
+}
+
+/** Whatever fastify itself refuses (body too large, not JSON) is answered in GraphQL's form, without its text. */
+function answerErrors(app: FastifyInstance, log: Log): void {
+  app.setErrorHandler(async (error: { statusCode?: number }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) log.error({ err: error, route: request.routeOptions.url }, 'a request failed');
+    const [code, message] =
+      status === 413
+        ? ['PAYLOAD_TOO_LARGE', 'The request is larger than this system takes.']
+        : status < 500
+          ? ['BAD_REQUEST', 'The request cannot be read: send JSON as application/json.']
+          : ['INTERNAL_SERVER_ERROR', 'Something went wrong on our side.'];
+    await reply.code(status).send(errorBody(message, { code, correlationId: request.graphContext?.correlationId }));
+  });
+  app.setNotFoundHandler(async (_request, reply) => {
+    await reply.code(404).send(errorBody('There is nothing at this address; GraphQL is at /graphql.', { code: 'NOT_FOUND' }));
+  });
+}
+
+/** Starts the one door to the outside: GraphQL over HTTP, health, metrics, and in development the explorer. */
+export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
+  const { log } = options;
+  const metrics = createGatewayMetrics();
+  const limits = { ...defaultQueryLimits, ...options.limits };
+  const graphql = await createGraphqlServer({
+    ...options,
+    limits,
+    subgraphDeadlineMs: options.subgraphDeadlineMs ?? 10_000,
+    onSubgraphFailure: (failure) => {
+      metrics.subgraphFailures.inc({ subgraph: failure.subgraph });
+      log.warn(failure, 'a subgraph did not answer');
+    },
+  });
+  const app = Fastify({ bodyLimit: options.maxBodyBytes ?? 2 * 1024 * 1024, forceCloseConnections: 'idle' });
+  graphql.server.addPlugin(fastifyApolloDrainPlugin(app));
+  answerErrors(app, log);
+
+  app.route({
+    url: '/graphql',
+    method: ['GET', 'POST'],
+    onRequest: identify(createAccessTokenVerifier(options.accessTokens)),
+    onResponse: async (_request, reply) => metrics.requests.observe({ status: reply.statusCode }, reply.elapsedTime / 1000),
+    handler: fastifyApolloHandler(graphql.server, { context: async (request) => contextOf(request) }),
+  });
+  app.get('/live', async () => ({ status: 'live' }));
+  app.get('/ready', async () => ({ status: 'ready' }));
+  app.get('/metrics', async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()));
+  if (options.explorer) addExplorer(app);
+  await options.extend?.(app);
+  const url = await app.listen({ host: options.host, port: options.port });
+  return {
+    url,
+    stop: async () => {
+      await app.close();
+      await graphql.stop();
+    },
+  };
+}

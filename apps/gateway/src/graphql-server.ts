@@ -1,0 +1,104 @@
+import { ApolloGateway } from '@apollo/gateway';
+import { ApolloServer } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { Log } from '@gehoor/event-store';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { publicError } from './errors';
+import { limitRule, type QueryLimits } from './limits';
+import type { GatewayContext } from './request-context';
+import { createSubgraphAgent, createSubgraphDataSource, type SubgraphCallSettings } from './subgraph-data-source';
+
+export interface GraphqlServerOptions {
+  readonly supergraphSdl: string;
+  /** Base address of each subgraph of the supergraph, by name. */
+  readonly subgraphs: Readonly<Record<string, string>>;
+  readonly subgraphDeadlineMs: number;
+  readonly authorize: SubgraphCallSettings['authorize'];
+  readonly onSubgraphFailure: SubgraphCallSettings['onFailure'];
+  readonly limits: QueryLimits;
+  readonly introspection: boolean;
+  readonly log: Log;
+}
+
+/** Apollo says in words what we log as fields. */
+const apolloLog = (log: Log) => ({
+  debug: (message?: unknown) => log.debug({}, String(message)),
+  info: (message?: unknown) => log.debug({}, String(message)),
+  warn: (message?: unknown) => log.warn({}, String(message)),
+  error: (message?: unknown) => log.error({}, String(message)),
+});
+
+function createApolloGateway(options: GraphqlServerOptions) {
+  // Apollo reads this when a gateway is constructed; nothing is ever sent to it from here.
+  process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
+  const agent = createSubgraphAgent();
+  const gateway = new ApolloGateway({
+    supergraphSdl: options.supergraphSdl,
+    logger: apolloLog(options.log),
+    buildService: ({ name }) => {
+      const url = options.subgraphs[name];
+      if (!url) throw new Error(`the supergraph has a subgraph "${name}" whose address is not known`);
+      return createSubgraphDataSource({
+        name,
+        url,
+        agent,
+        deadlineMs: options.subgraphDeadlineMs,
+        authorize: options.authorize,
+        onFailure: options.onSubgraphFailure,
+      });
+    },
+  });
+  return { gateway, agent };
+}
+
+const logInternal =
+  (log: Log) =>
+  (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const shown = publicError(formatted);
+    if (shown.extensions?.['code'] === 'INTERNAL_SERVER_ERROR') {
+      const cause = unwrapResolverError(error);
+      const code = cause instanceof GraphQLError ? cause.extensions['code'] : undefined;
+      log.error({ code, path: formatted.path, err: cause }, 'a query failed inside the house');
+    }
+    return shown;
+  };
+
+/** The GraphQL half of the gateway: the supergraph, its limits, and what of an error may be seen. */
+export async function createGraphqlServer(options: GraphqlServerOptions) {
+  const { gateway, agent } = createApolloGateway(options);
+  const server = new ApolloServer<GatewayContext>({
+    gateway,
+    logger: apolloLog(options.log),
+    introspection: options.introspection,
+    includeStacktraceInErrorResponses: false,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: options.limits.maxTokens },
+    validationRules: [limitRule(options.limits)],
+    formatError: logInternal(options.log),
+    plugins: [
+      {
+        requestDidStart: async () => ({
+          willSendResponse: async ({ response, contextValue }) => {
+            if (response.body.kind !== 'single' || !response.body.singleResult.errors) return;
+            const { correlationId } = contextValue;
+            response.body.singleResult.errors = response.body.singleResult.errors.map((error) => ({
+              ...error,
+              extensions: { ...error.extensions, correlationId },
+            }));
+          },
+        }),
+      },
+    ],
+  });
+  await server.start();
+  return {
+    server,
+    stop: async () => {
+      await server.stop();
+      agent.destroy();
+    },
+  };
+}
