@@ -1,0 +1,55 @@
+import type { ClosedReason } from './calendar';
+import type { LocalDate } from './civil-date';
+import type { Pause } from './pause';
+import type { RollReason } from './roll';
+import type { Term } from './term';
+import type { Instant } from './zone-offsets';
+
+/** A whole day that counted: the `nth` of the term. */
+export interface CountedDay {
+  readonly kind: 'day';
+  readonly on: LocalDate;
+  readonly nth: number;
+}
+
+/** A stretch of time that counted, `[from, to)`. */
+export interface CountedTime {
+  readonly kind: 'time';
+  /** The local date it began on. */
+  readonly on: LocalDate;
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+export type Counted = CountedDay | CountedTime;
+
+/** A day, or a stretch of a day, that did not count. */
+export type Skipped =
+  | { readonly on: LocalDate; readonly reason: ClosedReason | { readonly kind: 'start-day' } }
+  /** `from` and `to` are the pause's own; for hour units the part of it that would have counted. */
+  | { readonly on: LocalDate; readonly reason: { readonly kind: 'paused' }; readonly from: Instant; readonly to: Instant };
+
+export interface Rolled {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  /** The days on which the term could not end, and why. */
+  readonly over: readonly { readonly on: LocalDate; readonly reason: RollReason }[];
+}
+
+/** How a due instant came about, in order of time; `explanationText` puts it into words. */
+export interface Explanation {
+  readonly calendar: { readonly id: string; readonly version: number; readonly zone: string };
+  readonly start: Instant;
+  readonly startOn: LocalDate;
+  /** The term; its unit is the rule by which was counted. */
+  readonly term: Term;
+  readonly counted: readonly Counted[];
+  readonly skipped: readonly Skipped[];
+  readonly pauses: readonly Pause[];
+  /** Present if the term would have ended on a day on which it may not. */
+  readonly roll: Rolled | undefined;
+  /** Exclusive: kept if stopped before it. */
+  readonly due: Instant;
+  /** The last local date on which the term can still be kept. */
+  readonly lastOn: LocalDate;
+}
