@@ -1,4 +1,12 @@
 export * from './clock';
+export { createServiceDataSource, type ServiceDataSourceOptions } from './data-source';
+export { createEventStore } from './event-store';
+export { eventStoreMigration } from './event-store-migration';
+export { hashOf } from './idempotency';
 export * from './log';
+export { migrate, type MigrateOptions, type Migration } from './migrate';
 export * from './rejection';
+export { roleName, schemaName } from './schema-name';
+export { secureTable, type SecuredTable, type TableRight } from './secure-table';
 export * from './types';
+export { uuidV7 } from './uuid';

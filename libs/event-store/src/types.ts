@@ -102,7 +102,9 @@ export interface EventStoreOptions<State> {
 }
 
 export interface EventStore<State> {
-  handle<R extends Rejection = never, A = void>(request: HandleRequest<State, R, A>): Promise<HandleResult<State, R, A>>;
+  handle<R extends Rejection = never, A = void>(
+    request: HandleRequest<State, R, A>,
+  ): Promise<HandleResult<State, R, A>>;
   /** Unknown complaint, or another firm's: the initial state, version 0, no events. */
   load(
     firm: string,

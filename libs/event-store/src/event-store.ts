@@ -1,0 +1,168 @@
+import { encodeEvent, type ComplaintEvent } from '@gehoor/contracts';
+import { claimKey } from './idempotency';
+import { commandSeconds } from './metrics';
+import { recordFacts } from './recording';
+import { isRejection } from './rejection';
+import { append, loadEntries, lockStream, type LockedStream } from './stream';
+import { everyFirm, transact, transactAndKeep, type OpenTx, type Outcome } from './transaction';
+import type { Change, EventStore, EventStoreOptions, HandleRequest, HandleResult, Rejection } from './types';
+import { uuidV7 } from './uuid';
+
+/** The streams of one service: `handle` is the only way a fact gets into them. */
+export function createEventStore<State>(options: EventStoreOptions<State>): EventStore<State> {
+  const { dataSource } = options;
+  return {
+    handle: <R extends Rejection = never, A = void>(request: HandleRequest<State, R, A>) => {
+      assertUsable(request);
+      const work = (tx: OpenTx) => handleInside(options, tx, request);
+      return measured(options, request.command, request.complaintId, () => transact(dataSource, request.firm, work));
+    },
+    load: (firm, complaintId) =>
+      transactAndKeep(dataSource, firm, async (tx) => {
+        const events = await loadEntries(tx, complaintId);
+        const state = events.reduce((folded, entry) => options.evolve(folded, entry.event), options.initial);
+        return { state, version: events.length, events };
+      }),
+    withFirm: (firm, work) => {
+      if (firm === everyFirm) throw new Error('a firm is needed here; withEveryFirm is for background work');
+      return transactAndKeep(dataSource, firm, work);
+    },
+    withEveryFirm: (work) => transactAndKeep(dataSource, everyFirm, work),
+  };
+}
+
+async function measured<R extends { readonly status: string }>(
+  { service, log }: Pick<EventStoreOptions<unknown>, 'service' | 'log'>,
+  command: string,
+  complaintId: string,
+  work: () => Promise<R>,
+): Promise<R> {
+  const began = performance.now();
+  let outcome = 'failed';
+  try {
+    const result = await work();
+    outcome = result.status;
+    return result;
+  } finally {
+    const seconds = (performance.now() - began) / 1000;
+    commandSeconds.observe({ service, command, outcome }, seconds);
+    log.debug({ command, complaintId, outcome, ms: Math.round(seconds * 1000) }, 'command');
+  }
+}
+
+async function handleInside<State, R extends Rejection, A>(
+  options: EventStoreOptions<State>,
+  tx: OpenTx,
+  request: HandleRequest<State, R, A>,
+): Promise<Outcome<HandleResult<State, R, A>>> {
+  const { firm, complaintId, idempotency } = request;
+  if (idempotency !== undefined) {
+    const claim = await claimKey(tx, firm, idempotency.key, { command: request.command, body: idempotency.body });
+    if (claim.status === 'repeated') return undone({ status: 'repeated', answer: asAnswer<A>(claim.answer) });
+    if (claim.status === 'idempotency-conflict') return undone({ status: 'idempotency-conflict' });
+  }
+  const stream = await lockStream(tx, firm, complaintId);
+  if (stream.entries.some((entry) => entry.event.id === request.observe?.id))
+    return undone({ status: 'already-applied' });
+  return decideAndWrite(options, tx, request, stream);
+}
+
+async function decideAndWrite<State, R extends Rejection, A>(
+  options: EventStoreOptions<State>,
+  tx: OpenTx,
+  request: HandleRequest<State, R, A>,
+  stream: LockedStream,
+): Promise<Outcome<HandleResult<State, R, A>>> {
+  const { observe } = request;
+  const now = options.clock.now(stream.databaseNow).getTime();
+  const newId = () => uuidV7(now);
+  const old = stream.entries.map((entry) => entry.event);
+  const observed = observe === undefined ? [] : [observe];
+  const before = old.reduce(options.evolve, options.initial);
+  const decision = request.decide(observed.reduce(options.evolve, before), { now, newId });
+  const rejected = isRejection(decision);
+  if (rejected && observe === undefined) return undone({ status: 'rejected', rejection: decision });
+  assertOurs(stream, request);
+
+  const facts = rejected ? [] : decision;
+  const own = recordFacts(facts, {
+    ...request,
+    service: options.service,
+    now,
+    newId,
+    earlier: [...old, ...observed],
+    observed: observe,
+  });
+  const events = [...observed, ...own];
+  const state = events.reduce(options.evolve, before);
+  const { firm, complaintId } = request;
+  const change: Change<State> = {
+    firm,
+    complaintId,
+    before,
+    state,
+    version: old.length + events.length,
+    events,
+    own,
+    now,
+  };
+  const answer = rejected ? undefined : request.answer?.(change);
+  await write(tx, request, change, answer);
+  if (events.length > 0) await options.project?.(tx, change);
+  if (rejected) return { keep: true, value: { status: 'rejected', rejection: decision } };
+  await request.also?.(tx, change);
+  return { keep: true, value: { status: 'done', change, answer: asAnswer<A>(answer) } };
+}
+
+async function write<State>(
+  tx: OpenTx,
+  request: Pick<HandleRequest<State, Rejection, unknown>, 'idempotency'>,
+  change: Change<State>,
+  answer: unknown,
+): Promise<void> {
+  const { idempotency } = request;
+  if (change.events.length === 0 && idempotency === undefined) return;
+  const first = change.version - change.events.length + 1;
+  await append(tx, {
+    firm: change.firm,
+    complaintId: change.complaintId,
+    recordedAt: change.now,
+    version: change.version,
+    entries: change.events.map((event, index) => ({
+      version: first + index,
+      origin: change.own.includes(event) ? 'own' : 'observed',
+      event,
+    })),
+    // Encoding checks each own event against its schema: a fact that does not fit is a bug and undoes the command.
+    messages: change.own.map((event: ComplaintEvent) => encodeEvent(event)),
+    ...(idempotency === undefined ? {} : { answer: { key: idempotency.key, json: JSON.stringify(answer ?? null) } }),
+  });
+}
+
+function undone<T>(value: T): Outcome<T> {
+  return { keep: false, value };
+}
+
+/** A stored answer is what `answer` of the same command once returned, as JSON: its type is the caller's word. */
+function asAnswer<A>(json: unknown): A {
+  return json as A;
+}
+
+function assertUsable(
+  request: Pick<HandleRequest<unknown, Rejection, unknown>, 'firm' | 'complaintId' | 'observe' | 'idempotency'>,
+): void {
+  const { firm, complaintId, observe } = request;
+  if (firm === everyFirm) throw new Error('a command belongs to one firm');
+  if (observe === undefined) return;
+  if (observe.firm !== firm || observe.subject !== complaintId)
+    throw new Error(`observed event ${observe.id} belongs to another complaint or firm than the command`);
+  if (request.idempotency !== undefined) throw new Error('an observed event is its own idempotency key');
+}
+
+/** @throws when the complaint's stream is another firm's. A command on an unknown complaint is to be rejected by `decide`. */
+function assertOurs(
+  stream: LockedStream,
+  request: Pick<HandleRequest<unknown, Rejection, unknown>, 'firm' | 'complaintId'>,
+): void {
+  if (!stream.visible) throw new Error(`stream ${request.complaintId} does not belong to ${request.firm}`);
+}

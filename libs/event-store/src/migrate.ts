@@ -1,0 +1,108 @@
+import type { ServiceName } from '@gehoor/contracts';
+import { Client } from 'pg';
+import { DataSource, type MigrationInterface } from 'typeorm';
+import { roleName, schemaName } from './schema-name';
+
+/** A migration that older code cannot live with carries `breaking = true`: older processes then refuse to start. */
+export type Migration = new () => MigrationInterface & { readonly breaking?: boolean };
+
+export interface MigrateOptions {
+  /** A role that may create schemas and roles. */
+  readonly ownerUrl: string;
+  readonly service: ServiceName;
+  readonly migrations: readonly Migration[];
+  /** Lets the service's role log in with it. Without one the role cannot log in: connections step down to it from the owner. */
+  readonly rolePassword?: string;
+}
+
+/** Brings the service's schema up to date; run any number of times, by any number of processes at once.
+ *  @throws when the schema was changed, incompatibly, by newer code than this */
+export async function migrate(options: MigrateOptions): Promise<void> {
+  const client = new Client({ connectionString: options.ownerUrl, connectionTimeoutMillis: 10_000 });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    // The lock is the session's: it ends with the connection, whatever happens.
+    await client.query(`select pg_advisory_lock(hashtextextended($1, 0))`, [`gehoor migrate ${options.service}`]);
+    await prepare(client, options);
+    await refuseNewer(client, options);
+    await runMigrations(options);
+    await rememberBreaking(client, options);
+  } finally {
+    await client.end();
+  }
+}
+
+async function prepare(client: Client, { service, rolePassword }: MigrateOptions): Promise<void> {
+  const schema = schemaName(service);
+  const role = roleName(service);
+  await createRole(client, role);
+  if (rolePassword !== undefined)
+    await client.query(`alter role ${role} login password ${client.escapeLiteral(rolePassword)}`);
+  await client.query(`create schema if not exists ${schema}`);
+  await client.query(`grant usage on schema ${schema} to ${role}`);
+  await client.query(`create table if not exists ${schema}.breaking_migrations (name text primary key)`);
+}
+
+/** Roles belong to the whole cluster: another database's migration may be creating it at this moment, outside our lock. */
+async function createRole(client: Client, role: string): Promise<void> {
+  const { rowCount } = await client.query(`select 1 from pg_roles where rolname = $1`, [role]);
+  if (rowCount === 0) {
+    await client.query(`create role ${role} nologin`).catch((error: unknown) => {
+      if (!hasCode(error, ['42710', '23505'])) throw error;
+    });
+  }
+  const { rows } = await client.query<{ can: boolean }>(`select pg_has_role(current_user, $1, 'SET') as can`, [role]);
+  if (rows[0]?.can === false) await client.query(`grant ${role} to current_user`);
+}
+
+async function refuseNewer(client: Client, { service, migrations }: MigrateOptions): Promise<void> {
+  const known = migrations.map((migration) => nameOf(new migration()));
+  const { rows } = await client.query<{ name: string }>(
+    `select name from ${schemaName(service)}.breaking_migrations where name <> all ($1::text[])`,
+    [known],
+  );
+  if (rows.length === 0) return;
+  const names = rows.map((row) => row.name).join(', ');
+  throw new Error(
+    `The database of ${service} was changed by a newer version (${names}) that this one cannot work with.`,
+  );
+}
+
+async function runMigrations({ ownerUrl, service, migrations }: MigrateOptions): Promise<void> {
+  const schema = schemaName(service);
+  const dataSource = new DataSource({
+    type: 'postgres',
+    url: ownerUrl,
+    schema,
+    migrations: [...migrations],
+    migrationsTableName: 'migrations',
+    migrationsTransactionMode: 'all',
+    installExtensions: false,
+    poolSize: 1,
+    applicationName: `gehoor migrate ${service}`,
+    extra: { options: `-c search_path=${schema}` },
+  });
+  await dataSource.initialize();
+  try {
+    await dataSource.runMigrations();
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+async function rememberBreaking(client: Client, { service, migrations }: MigrateOptions): Promise<void> {
+  const breaking = migrations.map((migration) => new migration()).filter((migration) => migration.breaking === true);
+  await client.query(
+    `insert into ${schemaName(service)}.breaking_migrations select unnest($1::text[]) on conflict do nothing`,
+    [breaking.map(nameOf)],
+  );
+}
+
+function nameOf(migration: MigrationInterface): string {
+  return migration.name ?? migration.constructor.name;
+}
+
+function hasCode(error: unknown, codes: readonly string[]): boolean {
+  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
+}
