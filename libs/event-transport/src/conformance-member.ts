@@ -1,0 +1,33 @@
+import { createPostgresLogTransport } from './postgres-log/transport';
+import type { EventTransport, TransportLog } from './port';
+
+/** A member in a process of its own, for the tests that kill it. Its settings come as JSON in the last argument;
+ *  it prints the value of each message it has handled, one a line. */
+export interface MemberSettings {
+  readonly adapter: 'postgres-log';
+  readonly connection: string;
+  readonly group: string;
+  readonly topic: string;
+  readonly paceMs: number;
+}
+
+const quiet: TransportLog = { debug() {}, info() {}, warn() {}, error() {} };
+
+async function main(): Promise<void> {
+  const settings: MemberSettings = JSON.parse(process.argv.at(-1) ?? '');
+  const transport = await connect(settings);
+  await transport.subscribe({
+    group: settings.group,
+    topics: [settings.topic],
+    async handle({ value }) {
+      await new Promise((resolve) => setTimeout(resolve, settings.paceMs));
+      process.stdout.write(`${String(value)}\n`);
+    },
+  });
+}
+
+function connect({ connection }: MemberSettings): Promise<EventTransport> {
+  return createPostgresLogTransport({ connectionString: connection, leaseMs: 2_000, log: quiet });
+}
+
+void main();

@@ -1,0 +1,346 @@
+import { randomUUID } from 'node:crypto';
+import { partitionOf } from './partition';
+import type { EventTransport, OutgoingMessage, ReceivedMessage } from './port';
+
+/** What an adapter brings to be tried: a real log, any number of connections to it, and real processes to kill. */
+export interface Laboratory {
+  /** Creates a topic of its own for one test. @returns its name */
+  createTopic(settings: { readonly partitions: number }): Promise<string>;
+  /** A transport as one process has it. */
+  connect(): Promise<EventTransport>;
+  /** A member in a process of its own that handles one message in `paceMs` and reports each. */
+  spawnMember(options: { readonly group: string; readonly topic: string; readonly paceMs: number }): SpawnedMember;
+}
+
+export interface SpawnedMember {
+  /** Values of the messages it handled so far, as text. */
+  readonly handled: readonly string[];
+  /** kill -9. */
+  kill(): Promise<void>;
+}
+
+const patienceMs = 45_000;
+
+/** Every promise of the port, tried against a real log. Nothing here measures time: it waits until, or fails. */
+export function describeTransport(name: string, laboratory: () => Laboratory): void {
+  describe(`${name} keeps the promises of the port`, () => {
+    const open = new Set<EventTransport>();
+
+    async function connect(): Promise<EventTransport> {
+      const transport = await laboratory().connect();
+      open.add(transport);
+      return transport;
+    }
+
+    async function close(transport: EventTransport): Promise<void> {
+      open.delete(transport);
+      await transport.close();
+    }
+
+    afterEach(async () => {
+      await Promise.all([...open].map(close));
+    });
+
+    it('brings every message, in order per partition key', async () => {
+      const topic = await laboratory().createTopic({ partitions: 4 });
+      const transport = await connect();
+      const seen = await collect(transport, topic);
+      for (let page = 0; page < 10; page += 1) {
+        await transport.publish(
+          times(30, (n) => page * 30 + n).map((n) => message(topic, `complaint-${n % 7}`, `${n}`)),
+        );
+      }
+      await until(() => seen.length >= 300);
+      expect(ordersPerKey(seen)).toEqual(ascending(300, 7));
+    });
+
+    it('keeps one partition key in one partition, the one every client would choose', async () => {
+      const topic = await laboratory().createTopic({ partitions: 5 });
+      const transport = await connect();
+      const seen = await collect(transport, topic);
+      await transport.publish(
+        times(40, (n) => ({ ...message(topic, `complaint-${n % 8}`, `${n}`), key: `record-${n}` })),
+      );
+      await until(() => seen.length >= 40);
+      for (const { partitionKey, partition } of seen) expect(partition).toBe(partitionOf(partitionKey, 5));
+      expect(new Set(seen.map(({ key }) => key)).size).toBe(40);
+    });
+
+    it('brings headers, binary values, empty values and tombstones byte for byte', async () => {
+      const topic = await laboratory().createTopic({ partitions: 1 });
+      const transport = await connect();
+      const seen = await collect(transport, topic);
+      const everyByte = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
+      const headers = {
+        ce_type: 'letter.sent',
+        'content-type': 'application/json',
+        ce_actor: 'Zoë "π" \n\t\\',
+        empty: '',
+      };
+      const sent: readonly OutgoingMessage[] = [
+        { topic, key: 'sleutel-é', partitionKey: 'complaint', headers, value: everyByte },
+        { topic, key: 'empty', partitionKey: 'complaint', headers: {}, value: Buffer.alloc(0) },
+        { topic, key: 'sleutel-é', partitionKey: 'complaint', headers: { ce_type: 'gone' }, value: null },
+      ];
+      await transport.publish(sent);
+      await until(() => seen.length >= 3);
+      expect(
+        seen.map(({ key, headers: received, value }) => ({
+          topic,
+          key,
+          partitionKey: 'complaint',
+          headers: received,
+          value,
+        })),
+      ).toEqual(sent);
+      expect(seen.map(({ partitionKey }) => partitionKey)).toEqual(['complaint', 'complaint', 'complaint']);
+      expect(Math.abs(Date.now() - (seen[0]?.timestamp ?? 0))).toBeLessThan(600_000);
+    });
+
+    it('brings a page of 5,000 whole', async () => {
+      const topic = await laboratory().createTopic({ partitions: 3 });
+      const transport = await connect();
+      await transport.publish(times(5_000, (n) => message(topic, `complaint-${n % 100}`, `${n}`)));
+      const seen = await collect(transport, topic);
+      await until(() => seen.length >= 5_000);
+      expect(ordersPerKey(seen)).toEqual(ascending(5_000, 100));
+    });
+
+    it('gives a new group everything from the beginning, and every group its own', async () => {
+      const topic = await laboratory().createTopic({ partitions: 2 });
+      const transport = await connect();
+      await transport.publish(times(20, (n) => message(topic, `complaint-${n % 4}`, `${n}`)));
+      const first = await collect(transport, topic);
+      await until(() => first.length >= 20);
+      const second = await collect(transport, topic);
+      await until(() => second.length >= 20);
+      expect(values(second).sort()).toEqual(values(first).sort());
+    });
+
+    it('goes on where the group stopped, bringing nothing again after a clean stop', async () => {
+      const topic = await laboratory().createTopic({ partitions: 2 });
+      const transport = await connect();
+      const group = `group-${randomUUID()}`;
+      const before: ReceivedMessage[] = [];
+      const subscription = await subscribe(transport, topic, group, before);
+      await transport.publish(times(10, (n) => message(topic, `complaint-${n % 4}`, `${n}`)));
+      await until(() => before.length >= 10);
+      await subscription.stop();
+      await transport.publish(times(10, (n) => message(topic, `complaint-${n % 4}`, `${10 + n}`)));
+      const after: ReceivedMessage[] = [];
+      await subscribe(await connect(), topic, group, after);
+      await until(() => after.length >= 10);
+      expect(values(after).sort()).toEqual(times(10, (n) => `${10 + n}`).sort());
+    });
+
+    it('brings a message again when its handler threw, in its place, while other partitions go on', async () => {
+      const topic = await laboratory().createTopic({ partitions: 8 });
+      const transport = await connect();
+      const seen: ReceivedMessage[] = [];
+      const problems: unknown[] = [];
+      let failures = 0;
+      await transport.subscribe({
+        group: `group-${randomUUID()}`,
+        topics: [topic],
+        onProblem: (error) => problems.push(error),
+        async handle(received) {
+          const othersDone = seen.filter(({ partitionKey }) => partitionKey !== 'poor').length >= 12;
+          if (String(received.value) === 'poor-1' && !(failures >= 2 && othersDone)) {
+            failures += 1;
+            throw new Error('the database is away');
+          }
+          seen.push(received);
+        },
+      });
+      const others = keysOfOtherPartitions('poor', 8);
+      await transport.publish([
+        ...times(3, (n) => message(topic, 'poor', `poor-${n}`)),
+        ...times(12, (n) => message(topic, others[n % others.length] ?? '', `rich-${n}`)),
+      ]);
+      await until(() => seen.length >= 15);
+      expect(failures).toBeGreaterThanOrEqual(2);
+      expect(problems.map(String)).toContain('Error: the database is away');
+      expect(values(seen.filter(({ partitionKey }) => partitionKey === 'poor'))).toEqual([
+        'poor-0',
+        'poor-1',
+        'poor-2',
+      ]);
+    });
+
+    it('stops only after the message in hand, and does not bring that one again', async () => {
+      const topic = await laboratory().createTopic({ partitions: 1 });
+      const transport = await connect();
+      const group = `group-${randomUUID()}`;
+      const started: string[] = [];
+      const finished: string[] = [];
+      const gate = createGate();
+      const subscription = await transport.subscribe({
+        group,
+        topics: [topic],
+        async handle({ value }) {
+          started.push(String(value));
+          await gate.opened;
+          finished.push(String(value));
+        },
+      });
+      await transport.publish(times(3, (n) => message(topic, 'complaint', `${n}`)));
+      await until(() => started.length === 1);
+      const stopped = subscription.stop();
+      gate.open();
+      await stopped;
+      expect([started, finished]).toEqual([['0'], ['0']]);
+      const after: ReceivedMessage[] = [];
+      await subscribe(transport, topic, group, after);
+      await until(() => after.length >= 2);
+      expect(values(after)).toEqual(['1', '2']);
+    });
+
+    it('lets two members share the partitions, and one take over from the other', async () => {
+      const topic = await laboratory().createTopic({ partitions: 6 });
+      const [one, two] = [await connect(), await connect()];
+      const group = `group-${randomUUID()}`;
+      const byOne: ReceivedMessage[] = [];
+      const byTwo: ReceivedMessage[] = [];
+      await subscribe(one, topic, group, byOne);
+      await subscribe(two, topic, group, byTwo);
+      let sent = 0;
+      const send = async () => {
+        await one.publish(times(24, (n) => message(topic, `complaint-${n}`, `${sent + n}`)));
+        sent += 24;
+      };
+      await until(async () => {
+        if (distinct([...byOne, ...byTwo]) === sent) await send();
+        return byOne.length > 0 && byTwo.length > 0;
+      });
+      await until(() => distinct([...byOne, ...byTwo]) === sent);
+      await close(one);
+      const atHandover = byOne.length;
+      await two.publish(times(24, (n) => message(topic, `complaint-${n}`, `${sent + n}`)));
+      await until(() => distinct([...byOne, ...byTwo]) === sent + 24);
+      expect(byOne.length).toBe(atHandover);
+    });
+
+    it('loses nothing when the process of a member is killed: another takes over', async () => {
+      const topic = await laboratory().createTopic({ partitions: 3 });
+      const transport = await connect();
+      const group = `group-${randomUUID()}`;
+      await transport.publish(times(200, (n) => message(topic, `complaint-${n % 10}`, `${n}`)));
+      const doomed = laboratory().spawnMember({ group, topic, paceMs: 20 });
+      await until(() => doomed.handled.length >= 15);
+      await doomed.kill();
+      const survivor: ReceivedMessage[] = [];
+      await subscribe(transport, topic, group, survivor);
+      await until(() => new Set([...doomed.handled, ...values(survivor)]).size === 200);
+      const firstTimes = new Set([...doomed.handled, ...values(survivor)]);
+      expect(firstTimes.size).toBe(200);
+      for (const numbers of Object.values(ordersPerKey(survivor))) {
+        expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
+      }
+    });
+
+    it('says so when publishing failed, and goes on afterwards', async () => {
+      const topic = await laboratory().createTopic({ partitions: 1 });
+      const transport = await connect();
+      const page = [message(`nowhere-${randomUUID()}`, 'complaint', 'lost')];
+      await expect(transport.publish(page)).rejects.toThrow();
+      const seen = await collect(transport, topic);
+      await transport.publish([message(topic, 'complaint', 'kept')]);
+      await until(() => seen.length >= 1);
+      expect(values(seen)).toEqual(['kept']);
+    });
+
+    it('refuses to subscribe to a topic that does not exist', async () => {
+      const transport = await connect();
+      await expect(collect(transport, `nowhere-${randomUUID()}`)).rejects.toThrow();
+    });
+
+    it('publishes an empty page at once', async () => {
+      const transport = await connect();
+      await expect(transport.publish([])).resolves.toBeUndefined();
+    });
+
+    it('tells how far a group is behind, down to nothing', async () => {
+      const topic = await laboratory().createTopic({ partitions: 2 });
+      const transport = await connect();
+      const group = `group-${randomUUID()}`;
+      const gate = createGate();
+      await transport.subscribe({ group, topics: [topic], handle: () => gate.opened });
+      await transport.publish(times(7, (n) => message(topic, `complaint-${n}`, `${n}`)));
+      expect(await transport.lag?.(group)).toBe(7);
+      gate.open();
+      await until(async () => (await transport.lag?.(group)) === 0);
+    });
+  });
+}
+
+/** Waits until it is so, or fails. */
+export async function until(isSo: () => boolean | Promise<boolean>, timeoutMs = patienceMs): Promise<void> {
+  const giveUpAt = Date.now() + timeoutMs;
+  while (!(await isSo())) {
+    if (Date.now() > giveUpAt) throw new Error(`waited ${timeoutMs} ms in vain until ${isSo.toString()}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+export function message(topic: string, complaint: string, value: string): OutgoingMessage {
+  return {
+    topic,
+    key: complaint,
+    partitionKey: complaint,
+    headers: { ce_type: 'test.sent' },
+    value: Buffer.from(value),
+  };
+}
+
+export function times<T>(count: number, make: (n: number) => T): T[] {
+  return Array.from({ length: count }, (_, n) => make(n));
+}
+
+function values(messages: readonly ReceivedMessage[]): string[] {
+  return messages.map(({ value }) => String(value));
+}
+
+function distinct(messages: readonly ReceivedMessage[]): number {
+  return new Set(values(messages)).size;
+}
+
+async function collect(transport: EventTransport, topic: string): Promise<ReceivedMessage[]> {
+  const seen: ReceivedMessage[] = [];
+  await subscribe(transport, topic, `group-${randomUUID()}`, seen);
+  return seen;
+}
+
+function subscribe(transport: EventTransport, topic: string, group: string, into: ReceivedMessage[]) {
+  return transport.subscribe({
+    group,
+    topics: [topic],
+    handle: async (received) => {
+      into.push(received);
+    },
+  });
+}
+
+function ordersPerKey(messages: readonly ReceivedMessage[]): Record<string, number[]> {
+  const orders: Record<string, number[]> = {};
+  for (const { partitionKey, value } of messages) (orders[partitionKey] ??= []).push(Number(String(value)));
+  return orders;
+}
+
+function ascending(count: number, keys: number): Record<string, number[]> {
+  const orders: Record<string, number[]> = {};
+  for (let n = 0; n < count; n += 1) (orders[`complaint-${n % keys}`] ??= []).push(n);
+  return orders;
+}
+
+function keysOfOtherPartitions(key: string, partitions: number): string[] {
+  const own = partitionOf(key, partitions);
+  return times(50, (n) => `complaint-${n}`).filter((other) => partitionOf(other, partitions) !== own);
+}
+
+function createGate(): { readonly opened: Promise<void>; open(): void } {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}

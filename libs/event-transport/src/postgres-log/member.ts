@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { backoffMs } from '../backoff';
+import { once } from '../once';
+import type { SubscribeOptions, Subscription } from '../port';
+import { createBell, listen } from './bell';
+import type { LogStore, Place, Standing } from './log-store';
+import { createPartitionRunner, type PartitionRunner } from './partition-runner';
+
+export interface MemberTiming {
+  /** How long a silent member keeps its partitions. */
+  readonly leaseMs: number;
+  readonly pollIntervalMs: number;
+  /** Messages per partition and fetch. */
+  readonly pageSize: number;
+}
+
+interface Holding extends Place {
+  readonly runner: PartitionRunner;
+}
+
+/** One member of a consumer group: keeps its lease, holds its share of the partitions, feeds their runners. */
+export async function startMember(
+  store: LogStore,
+  { group, topics, handle, onProblem }: SubscribeOptions,
+  timing: MemberTiming,
+): Promise<Subscription> {
+  const member = randomUUID();
+  const holdings = new Map<string, Holding>();
+  const report = onProblem ?? (() => undefined);
+  const messages = createBell();
+  const ending = createBell();
+  const pause = createBell();
+  let stopping = false;
+
+  function take({ topic, partition, nextOffset }: Standing): void {
+    const place = { topic, partition };
+    const commit = (next: bigint) => store.commit(group, member, place, next);
+    const runner = createPartitionRunner({
+      startAt: nextOffset,
+      handle,
+      commit,
+      onProblem: report,
+      onIdle: messages.ring,
+    });
+    holdings.set(nameOf(place), { ...place, runner });
+  }
+
+  /** Lets go of what is no longer this member's share; the message in hand is finished first.
+   *  Taken away means that others are at work there already: nothing is given back. */
+  async function letGo(standings: readonly Standing[]): Promise<readonly Place[]> {
+    const leaving = standings.filter(
+      (standing) => holdings.has(nameOf(standing)) && !(standing.mine && standing.wanted),
+    );
+    await Promise.all(leaving.map(drop));
+    return leaving.filter(({ mine }) => mine);
+  }
+
+  async function drop(place: Place): Promise<void> {
+    await holdings.get(nameOf(place))?.runner.stop();
+    holdings.delete(nameOf(place));
+  }
+
+  async function beat(givenUp: readonly Place[]): Promise<readonly Standing[]> {
+    const standings = await store.heartbeat(group, member, topics, timing.leaseMs, givenUp);
+    for (const standing of standings) {
+      if (standing.mine && standing.wanted && !holdings.has(nameOf(standing)) && !stopping) take(standing);
+    }
+    messages.ring();
+    return standings;
+  }
+
+  /** Letting go may take as long as a handler does; the lease is renewed meanwhile. */
+  async function keepLease(): Promise<void> {
+    let givenUp: readonly Place[] = [];
+    let leaving: Promise<void> | undefined;
+    while (!stopping) {
+      await ending.wait(timing.leaseMs / 5);
+      if (stopping) break;
+      try {
+        const handing = givenUp;
+        const standings = await beat(handing);
+        givenUp = givenUp.slice(handing.length);
+        leaving ??= letGo(standings).then((places) => {
+          givenUp = [...givenUp, ...places];
+          leaving = undefined;
+          if (places.length > 0) ending.ring();
+        });
+      } catch (error) {
+        report(error);
+      }
+    }
+    await leaving;
+  }
+
+  async function feed(): Promise<void> {
+    for (let failures = 0; !stopping;) {
+      try {
+        const fed = await feedOnce();
+        failures = 0;
+        if (!fed) await messages.wait(timing.pollIntervalMs);
+      } catch (error) {
+        report(error);
+        await pause.wait(backoffMs(failures));
+        failures += 1;
+      }
+    }
+  }
+
+  async function feedOnce(): Promise<boolean> {
+    const hungry = [...holdings.values()].flatMap(({ topic, partition, runner }) => {
+      const nextOffset = runner.hungryAt();
+      return nextOffset === undefined ? [] : [{ topic, partition, nextOffset }];
+    });
+    if (hungry.length === 0) return false;
+    const fetched = await store.fetch(hungry, timing.pageSize);
+    for (const place of hungry) {
+      const page = fetched.filter((message) => nameOf(message) === nameOf(place));
+      if (page.length > 0) holdings.get(nameOf(place))?.runner.offer(page);
+    }
+    return fetched.length > 0;
+  }
+
+  const unlisten = listen(topics, messages);
+  await beat([]).catch((error: unknown) => {
+    unlisten();
+    throw error;
+  });
+  const loops = [keepLease(), feed()];
+
+  return {
+    stop: once(async () => {
+      stopping = true;
+      unlisten();
+      for (const bell of [ending, messages, pause]) bell.ring();
+      await Promise.all([...loops, ...[...holdings.values()].map(drop)]);
+      await store.leave(group, member).catch(report);
+    }),
+  };
+}
+
+function nameOf({ topic, partition }: Place): string {
+  return `${topic}/${partition}`;
+}

@@ -1,0 +1,72 @@
+import { backoffMs } from '../backoff';
+import type { ReceivedMessage } from '../port';
+import { createBell } from './bell';
+
+export interface RunnerParts {
+  readonly startAt: bigint;
+  readonly handle: (message: ReceivedMessage) => Promise<void>;
+  /** False: the partition has gone to another member. */
+  readonly commit: (nextOffset: bigint) => Promise<boolean>;
+  readonly onProblem: (error: unknown) => void;
+  /** The page is done: there is room for the next. */
+  readonly onIdle: () => void;
+}
+
+/** Works through one partition, message by message. */
+export interface PartitionRunner {
+  /** The offset to fetch from; undefined while a page is in hand or after the end. */
+  hungryAt(): bigint | undefined;
+  offer(page: readonly ReceivedMessage[]): void;
+  /** Ends after the message in hand; what was handled is committed when this resolves. */
+  stop(): Promise<void>;
+}
+
+export function createPartitionRunner({ startAt, handle, commit, onProblem, onIdle }: RunnerParts): PartitionRunner {
+  let nextOffset = startAt;
+  let stopped = false;
+  let work: Promise<void> | undefined;
+  const stopBell = createBell();
+
+  /** Tries until it succeeds or the runner is stopped; only then may the partition move on. */
+  async function untilDone(attemptOnce: () => Promise<void>): Promise<boolean> {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        await attemptOnce();
+        return true;
+      } catch (error) {
+        onProblem(error);
+      }
+      if (stopped) return false;
+      await stopBell.wait(backoffMs(attempt));
+      if (stopped) return false;
+    }
+  }
+
+  async function run(page: readonly ReceivedMessage[]): Promise<void> {
+    const before = nextOffset;
+    for (const message of page) {
+      if (stopped || !(await untilDone(() => handle(message)))) break;
+      nextOffset = BigInt(message.offset) + 1n;
+    }
+    if (nextOffset === before) return;
+    await untilDone(async () => {
+      if (!(await commit(nextOffset))) stopped = true;
+    });
+  }
+
+  return {
+    hungryAt: () => (stopped || work !== undefined ? undefined : nextOffset),
+    offer(page) {
+      if (stopped || work !== undefined) return;
+      work = run(page).finally(() => {
+        work = undefined;
+        onIdle();
+      });
+    },
+    async stop() {
+      stopped = true;
+      stopBell.ring();
+      await work;
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import type { SpawnedMember } from './conformance';
+import type { MemberSettings } from './conformance-member';
+
+/** Starts `conformance-member.ts` in a process of its own. */
+export function spawnMember(settings: MemberSettings): SpawnedMember {
+  const script = join(__dirname, 'conformance-member.ts');
+  const child = spawn(
+    process.execPath,
+    ['--conditions=@gehoor/source', '-r', '@swc-node/register', script, JSON.stringify(settings)],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  const handled: string[] = [];
+  let rest = '';
+  child.stdout.on('data', (chunk) => {
+    const lines = `${rest}${String(chunk)}`.split('\n');
+    rest = lines.pop() ?? '';
+    handled.push(...lines);
+  });
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  return {
+    handled,
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
