@@ -7,14 +7,28 @@ module.exports = {
   rootDir: __dirname,
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/tools'],
   testMatch: [`**/*${suffix}.spec.ts`],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', ...(kind === 'unit' ? ['\\.int\\.spec\\.ts$', '\\.e2e\\.spec\\.ts$'] : [])],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '/dist/',
+    ...(kind === 'unit' ? ['\\.int\\.spec\\.ts$', '\\.e2e\\.spec\\.ts$'] : []),
+  ],
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['@gehoor/source', 'require', 'node', 'default'] },
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
-      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' }, sourceMaps: 'inline' },
+      {
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+        module: { type: 'commonjs' },
+        sourceMaps: 'inline',
+      },
     ],
   },
-  ...(kind === 'unit' ? {} : { globalSetup: '<rootDir>/libs/testing/src/global-setup.ts', globalTeardown: '<rootDir>/libs/testing/src/global-teardown.ts', testTimeout: 60_000 }),
+  ...(kind === 'unit'
+    ? {}
+    : {
+        globalSetup: '<rootDir>/libs/testing/src/global-setup.ts',
+        globalTeardown: '<rootDir>/libs/testing/src/global-teardown.ts',
+        testTimeout: 60_000,
+      }),
 };

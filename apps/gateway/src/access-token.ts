@@ -15,8 +15,7 @@ export type AccessProblem =
   | { readonly status: 503; readonly code: 'IDENTITY_PROVIDER_UNAVAILABLE'; readonly reason: 'unreachable' };
 
 export type AccessResult =
-  | { readonly ok: true; readonly identity: Identity }
-  | { readonly ok: false; readonly problem: AccessProblem };
+  { readonly ok: true; readonly identity: Identity } | { readonly ok: false; readonly problem: AccessProblem };
 
 const clockToleranceSeconds = 5;
 /** Asymmetric only: a token signed with a shared secret, or not at all, is never taken. */

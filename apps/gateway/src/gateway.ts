@@ -53,7 +53,11 @@ function identify(verify: ReturnType<typeof createAccessTokenVerifier>) {
     reply.header('x-correlation-id', trace.correlationId);
     const access = await verify(request.headers.authorization);
     if (access.ok) {
-      request.graphContext = { identity: access.identity, acceptLanguage: request.headers['accept-language'], ...trace };
+      request.graphContext = {
+        identity: access.identity,
+        acceptLanguage: request.headers['accept-language'],
+        ...trace,
+      };
       return;
     }
     const { status, code, reason } = access.problem;
@@ -81,7 +85,9 @@ function answerErrors(app: FastifyInstance, log: Log): void {
     await reply.code(status).send(errorBody(message, { code, correlationId: request.graphContext?.correlationId }));
   });
   app.setNotFoundHandler(async (_request, reply) => {
-    await reply.code(404).send(errorBody('There is nothing at this address; GraphQL is at /graphql.', { code: 'NOT_FOUND' }));
+    await reply
+      .code(404)
+      .send(errorBody('There is nothing at this address; GraphQL is at /graphql.', { code: 'NOT_FOUND' }));
   });
 }
 
@@ -107,12 +113,15 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     url: '/graphql',
     method: ['GET', 'POST'],
     onRequest: identify(createAccessTokenVerifier(options.accessTokens)),
-    onResponse: async (_request, reply) => metrics.requests.observe({ status: reply.statusCode }, reply.elapsedTime / 1000),
+    onResponse: async (_request, reply) =>
+      metrics.requests.observe({ status: reply.statusCode }, reply.elapsedTime / 1000),
     handler: fastifyApolloHandler(graphql.server, { context: async (request) => contextOf(request) }),
   });
   app.get('/live', async () => ({ status: 'live' }));
   app.get('/ready', async () => ({ status: 'ready' }));
-  app.get('/metrics', async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()));
+  app.get('/metrics', async (_request, reply) =>
+    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  );
   if (options.explorer) addExplorer(app);
   await options.extend?.(app);
   const url = await app.listen({ host: options.host, port: options.port });

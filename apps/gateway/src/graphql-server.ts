@@ -3,6 +3,7 @@ import { ApolloServer } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { Log } from '@gehoor/event-store';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { disableApolloTelemetry } from './env';
 import { publicError } from './errors';
 import { limitRule, type QueryLimits } from './limits';
 import type { GatewayContext } from './request-context';
@@ -29,8 +30,7 @@ const apolloLog = (log: Log) => ({
 });
 
 function createApolloGateway(options: GraphqlServerOptions) {
-  // Apollo reads this when a gateway is constructed; nothing is ever sent to it from here.
-  process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
+  disableApolloTelemetry();
   const agent = createSubgraphAgent();
   const gateway = new ApolloGateway({
     supergraphSdl: options.supergraphSdl,

@@ -51,7 +51,9 @@ function createMeasure(fragmentNamed: (name: string) => FragmentDefinitionNode |
         fields += 1;
       } else {
         const inner =
-          selection.kind === Kind.FRAGMENT_SPREAD ? ofFragment(selection.name.value) : ofSelections(selection.selectionSet);
+          selection.kind === Kind.FRAGMENT_SPREAD
+            ? ofFragment(selection.name.value)
+            : ofSelections(selection.selectionSet);
         depth = Math.max(depth, inner.depth);
         aliases += inner.aliases;
         fields += inner.fields;
@@ -71,7 +73,10 @@ export function limitRule({ maxDepth, maxAliases, maxRootFields }: QueryLimits):
       OperationDefinition(node) {
         const { depth, aliases, fields } = measure(node.selectionSet);
         const refuse = (what: string, is: number, limit: number) => {
-          if (is > limit) context.reportError(new GraphQLError(`The query has ${is} ${what}; ${limit} are allowed.`, { nodes: node }));
+          if (is > limit)
+            context.reportError(
+              new GraphQLError(`The query has ${is} ${what}; ${limit} are allowed.`, { nodes: node }),
+            );
         };
         refuse('levels', depth, maxDepth);
         refuse('aliases', aliases, maxAliases);

@@ -57,7 +57,8 @@ function post({ url, agent, deadlineMs }: SubgraphCallSettings, headers: Record<
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', fail);
       response.on('end', () => {
-        if (response.statusCode === 401 || response.statusCode === 403) reject(new CallFailed(`status ${response.statusCode}`));
+        if (response.statusCode === 401 || response.statusCode === 403)
+          reject(new CallFailed(`status ${response.statusCode}`));
         else resolve(Buffer.concat(chunks).toString('utf8'));
       });
     });
@@ -101,15 +102,22 @@ export function createSubgraphDataSource(settings: SubgraphCallSettings): GraphQ
 
   return {
     async process(options: GraphQLDataSourceProcessOptions<GatewayContext>): Promise<GatewayResponse> {
-      if (options.kind !== 'incoming operation') throw new Error('the supergraph is read from a file: subgraphs are not asked for it');
+      if (options.kind !== 'incoming operation')
+        throw new Error('the supergraph is read from a file: subgraphs are not asked for it');
       const { query, variables, operationName } = options.request;
       try {
         const { data, errors } = await call(options.context, JSON.stringify({ query, variables, operationName }));
-        return { data, errors: errors?.map(({ message, path, extensions }) => new GraphQLError(message, { path, extensions })), http: undefined };
+        return {
+          data,
+          errors: errors?.map(({ message, path, extensions }) => new GraphQLError(message, { path, extensions })),
+          http: undefined,
+        };
       } catch (error) {
         if (!(error instanceof CallFailed)) throw error;
         onFailure({ subgraph: name, reason: error.reason, correlationId: options.context.correlationId });
-        throw new GraphQLError('A part of the system is not reachable at the moment.', { extensions: { code: 'SUBGRAPH_UNAVAILABLE' } });
+        throw new GraphQLError('A part of the system is not reachable at the moment.', {
+          extensions: { code: 'SUBGRAPH_UNAVAILABLE' },
+        });
       }
     },
   };

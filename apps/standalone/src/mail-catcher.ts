@@ -1,0 +1,44 @@
+import { once } from 'node:events';
+import { SMTPServer } from 'smtp-server';
+import type { MailStore } from './mail-store';
+
+const maxMailBytes = 25 * 1024 * 1024;
+
+export interface MailCatcher {
+  readonly smtpUrl: string;
+  stop(): Promise<void>;
+}
+
+/** Takes every mail for everybody on a free loopback port, and delivers none of it. */
+export async function startMailCatcher(store: MailStore): Promise<MailCatcher> {
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    disableReverseLookup: true,
+    hideSTARTTLS: true,
+    size: maxMailBytes,
+    closeTimeout: 1000,
+    onData(stream, _session, answer) {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        if (stream.sizeExceeded) return answer(new Error('552 the message is too large'));
+        try {
+          store.add(Buffer.concat(chunks));
+          answer();
+        } catch (error) {
+          answer(error instanceof Error ? error : new Error(String(error)));
+        }
+      });
+    },
+  });
+  server.on('error', () => undefined); // a client that drops its connection is the sender's to report
+  const listening = server.listen(0, '127.0.0.1');
+  await once(listening, 'listening');
+  const address = listening.address();
+  if (address === null || typeof address === 'string') throw new Error('the mail catcher has no port');
+  return {
+    smtpUrl: `smtp://127.0.0.1:${address.port}`,
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}

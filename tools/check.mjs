@@ -1,0 +1,33 @@
+// `npm run check`: everything that is neither a test nor a build. Runs all of it, also after a failure.
+import { spawnSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const script = (file, ...args) => [
+  '--enable-source-maps',
+  '--conditions=@gehoor/source',
+  '-r',
+  '@swc-node/register',
+  file,
+  ...args,
+];
+
+const checks = {
+  'resolver types match the schemas': script('tools/codegen.ts', '--check'),
+  'supergraph matches the schemas': script('tools/compose-supergraph.ts', '--check'),
+  types: ['node_modules/typescript7/bin/tsc', '-p', 'tsconfig.json'],
+  lint: ['tools/lint.mjs'],
+  'lint still catches what is forbidden': ['tools/lint-canary.mjs'],
+  format: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
+};
+
+let failed = 0;
+for (const [title, args] of Object.entries(checks)) {
+  const startedAt = Date.now();
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
+  if (status !== 0) failed += 1;
+  console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${title} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`);
+}
+console.log(`${Object.keys(checks).length - failed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;

