@@ -12,7 +12,7 @@ import { uuidV7 } from './uuid';
 export function createEventStore<State>(options: EventStoreOptions<State>): EventStore<State> {
   const { dataSource } = options;
   return {
-    handle: <R extends Rejection = never, A = void>(request: HandleRequest<State, R, A>) => {
+    handle: async <R extends Rejection = never, A = void>(request: HandleRequest<State, R, A>) => {
       assertUsable(request);
       const work = (tx: OpenTx) => handleInside(options, tx, request);
       return measured(options, request.command, request.complaintId, () => transact(dataSource, request.firm, work));

@@ -1,0 +1,6 @@
+import { stopCluster } from './running-cluster';
+
+/** Jest's global teardown: ends the cluster of this run and deletes its data. */
+export default async function globalTeardown(): Promise<void> {
+  await stopCluster();
+}
