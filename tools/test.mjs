@@ -1,0 +1,84 @@
+// What `npm test` runs: unit tests, tests on a real PostgreSQL, and the whole running system; `npm test -- unit` runs
+// one kind, anything after the kinds goes to Jest. The last line is always "N passed, N failed".
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const kinds = {
+  unit: { title: 'rules and pure cores', limitMinutes: 4, jest: ['--maxWorkers=2'] },
+  int: { title: 'on a real PostgreSQL', limitMinutes: 6, jest: ['--maxWorkers=2'] },
+  e2e: { title: 'the whole running system', limitMinutes: 9, jest: ['--maxWorkers=2'] },
+};
+
+const args = process.argv.slice(2);
+const chosen = args.filter((argument) => argument in kinds);
+const passedOn = args.filter((argument) => !(argument in kinds));
+const results = mkdtempSync(join(tmpdir(), 'gehoor-test-'));
+process.on('exit', () => rmSync(results, { recursive: true, force: true }));
+
+/** Jest in its own process group, so that whatever it started can be ended with it when time is up. */
+function runJest(kind, outputFile) {
+  const { jest, limitMinutes } = kinds[kind];
+  const jestArgs = [
+    ...jest,
+    ...(passedOn.length > 0 ? ['--passWithNoTests'] : []),
+    '--json',
+    `--outputFile=${outputFile}`,
+    ...passedOn,
+  ];
+  const child = spawn(process.execPath, [join(root, 'node_modules/jest/bin/jest.js'), ...jestArgs], {
+    cwd: root,
+    env: { ...process.env, TEST_KIND: kind, NODE_ENV: 'test' },
+    stdio: ['ignore', 'ignore', 'inherit'], // the report goes to stderr, the JSON also to stdout
+    detached: true,
+  });
+  const startedAt = Date.now();
+  const seconds = () => Math.round((Date.now() - startedAt) / 1000);
+  const heartbeat = setInterval(() => console.error(`… ${kind} tests, ${seconds()} s`), 20_000);
+  const end = () => child.exitCode === null && process.kill(-child.pid, 'SIGKILL');
+  const limit = setTimeout(() => {
+    console.error(`${kind} tests did not end within ${limitMinutes} minutes: stopped`);
+    end();
+  }, limitMinutes * 60_000);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.once(signal, () => {
+      end();
+      process.exit(130);
+    });
+  }
+  return new Promise((resolve) => {
+    child.on('exit', (code) => {
+      clearInterval(heartbeat);
+      clearTimeout(limit);
+      resolve({ code, seconds: seconds() });
+    });
+  });
+}
+
+/** A suite that could not run at all counts as one failure; so does a run that left no report or ended badly. */
+function readCounts(outputFile, code) {
+  if (!existsSync(outputFile)) return { passed: 0, failed: 1, skipped: 0 };
+  const report = JSON.parse(readFileSync(outputFile, 'utf8'));
+  const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
+  return {
+    passed: report.numPassedTests,
+    failed: failed === 0 && code !== 0 ? 1 : failed,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+for (const kind of chosen.length > 0 ? chosen : Object.keys(kinds)) {
+  console.error(`\n── ${kind}: ${kinds[kind].title}`);
+  const outputFile = join(results, `${kind}.json`);
+  const { code, seconds } = await runJest(kind, outputFile);
+  const counts = readCounts(outputFile, code);
+  console.error(`── ${kind}: ${counts.passed} passed, ${counts.failed} failed in ${seconds} s`);
+  for (const key of Object.keys(total)) total[key] += counts[key];
+}
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
+process.exitCode = total.failed > 0 ? 1 : 0;
