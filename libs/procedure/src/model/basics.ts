@@ -12,8 +12,12 @@ export const term = z.strictObject({
   unit: z.enum(['hours', 'workingHours', 'days', 'workingDays', 'weeks', 'months', 'years']),
   roll: z.literal('atw').optional(),
 });
-/** A term written out, or the name of a parameter that holds one. */
-export const termOrParameter = z.union([term, z.strictObject({ parameter: ref })]);
+export type TermValue = z.infer<typeof term>;
+/** "Directly": in the same breath; the minutes are the most a machine or a hand may need, nights and weekends included. */
+export const atOnce = z.strictObject({ atOnce: z.strictObject({ minutes: z.int().positive() }) });
+/** A term written out, "at once", or the name of a parameter that holds one of the two. */
+export const termOrParameter = z.union([term, atOnce, z.strictObject({ parameter: ref })]);
+export type TermOrParameter = z.infer<typeof termOrParameter>;
 
 export const modality = z.enum(['must', 'target', 'offer', 'internal']);
 export type Modality = z.infer<typeof modality>;
@@ -32,3 +36,6 @@ export type FactPattern = z.infer<typeof factPattern>;
 /** What must be true of the complaint as known so far (received, classified): field → value or one of the values. */
 export const condition = where;
 export type Condition = z.infer<typeof condition>;
+/** A condition, or several of which one must be true. */
+export const when = z.union([condition, z.array(condition).min(1)]);
+export type When = z.infer<typeof when>;

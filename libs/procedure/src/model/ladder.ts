@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { condition, factPattern, grounds, ref, text } from './basics';
+import { factPattern, grounds, ref, text, when } from './basics';
 
 /** A way from one step to the next; `to` absent: nothing moves, the named roles are informed or the way out is offered. */
 export const move = z.strictObject({
@@ -28,7 +28,7 @@ export const step = z.strictObject({
   /** Role that watches over the handling. */
   oversight: ref.optional(),
   /** Present: a complaint may begin here, if the condition holds; the first step that matches is taken. */
-  begins: z.strictObject({ when: condition.optional() }).optional(),
+  begins: z.strictObject({ when: when.optional() }).optional(),
   moves: z.array(move).default([]),
 });
 export type Step = z.infer<typeof step>;
@@ -44,7 +44,7 @@ export const duty = z.strictObject({
   role: ref.optional(),
   /** The fact that calls for it; for `inform-role` the role is informed when it happens. */
   on: z.array(factPattern).default([]),
-  when: condition.optional(),
+  when: when.optional(),
   /** The facts that prove it done. */
   proof: z.array(factPattern).default([]),
   /** The clock that measures it. */
@@ -60,7 +60,7 @@ export const gate = z.strictObject({
   title: text,
   kind: z.enum(['hearing', 'insurer', 'four-eyes', 'not-the-subject']),
   shuts: z.array(factPattern).min(1),
-  when: condition.optional(),
+  when: when.optional(),
   opens: z.array(factPattern).min(1),
   /** Every blocked action needs its own consultation (insurer): shuts again after each. */
   perAction: z.boolean().default(false),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { condition, factPattern, grounds, localDate, ref, term, text } from './basics';
+import { factPattern, grounds, localDate, ref, term, text, when } from './basics';
 
 /** Where the complainant may go when the firm and the complainant do not agree. */
 export const outside = z.strictObject({
@@ -7,7 +7,7 @@ export const outside = z.strictObject({
   ...grounds,
   /** A dispute body of `rulebook/dispute-bodies`; `court` is the honest statement that there is none. */
   body: ref,
-  when: condition.optional(),
+  when: when.optional(),
   validFrom: localDate.optional(),
   validTo: localDate.optional(),
   /** Parameter holding the firm's affiliation number, if the body gives one. */

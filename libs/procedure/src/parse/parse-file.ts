@@ -1,0 +1,44 @@
+import type { z } from 'zod';
+import { isRecord } from '../facts/pattern';
+import { pathText, type Path, type RulebookProblem } from './problem';
+import { readRulebookFile, type RulebookFile } from './rulebook-file';
+import { shapeProblems } from './shape-problems';
+
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T; readonly file: RulebookFile }
+  | { readonly ok: false; readonly problems: readonly RulebookProblem[] };
+
+/** Reads a file and checks its shape; all problems at once, with line, path and the clause they concern. */
+export function parseFile<S extends z.ZodType>(schema: S, path: string, text: string): Parsed<z.output<S>> {
+  const read = readRulebookFile(path, text);
+  if (!read.ok) return read;
+  const parsed = schema.safeParse(read.file.value);
+  if (parsed.success) return { ok: true, value: parsed.data, file: read.file };
+  const problems = shapeProblems(parsed.error.issues).map((problem) => problemAt(read.file, 'shape', problem.path, problem.message));
+  return { ok: false, problems };
+}
+
+/** A problem at a field of a file. */
+export function problemAt(file: RulebookFile, rule: string, path: Path, message: string, clause?: string): RulebookProblem {
+  const cited = clause ?? clauseAround(file.value, path);
+  return { file: file.path, ...file.locate(path), path: pathText(path), ...(cited === undefined ? {} : { clause: cited }), rule, message };
+}
+
+/** The clause that the innermost element around a field cites; inside `clauses` the clause itself; else the element. */
+export function clauseAround(value: unknown, path: Path): string | undefined {
+  const around = path.map((_, index) => valueAt(value, path.slice(0, index + 1))).reverse();
+  const cited = around.flatMap((each) => (isRecord(each) && typeof each['clause'] === 'string' ? [each['clause']] : []))[0];
+  if (cited !== undefined) return cited;
+  const named = around.flatMap((each) => {
+    const name = isRecord(each) ? (each['id'] ?? each['kind']) : undefined;
+    return typeof name === 'string' ? [name] : [];
+  });
+  return named.at(-1);
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>((current, part) => {
+    if (Array.isArray(current) && typeof part === 'number') return current[part];
+    return isRecord(current) ? current[String(part)] : undefined;
+  }, value);
+}
