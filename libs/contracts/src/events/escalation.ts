@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actorId, code, eventTypeName, fact, id, instant, localDate, money } from './common';
+import { actorId, code, eventTypeName, fact, id, instant, localDate, money, term } from './common';
 
 const hearing = { hearingId: id, person: actorId };
 const talk = { talkId: id };
@@ -19,6 +19,16 @@ export const escalationEvents = {
   'handler.unable': z.strictObject({ ...fact, reason: code, handler: actorId.optional() }),
   'case.taken-over': z.strictObject({ ...fact, by: actorId, role: code, from: actorId.optional(), reason: code }),
   'role.informed': z.strictObject({ ...fact, role: code, about: code, clause: code.optional() }),
+  /** The term of a clock agreed with this complainant. */
+  'term.agreed': z.strictObject({ ...fact, clock: code, term }),
+  /** Whether a complaint beyond an admissibility limit is taken all the same. */
+  'admissibility.decided': z.strictObject({
+    ...fact,
+    limit: code,
+    admitted: z.boolean(),
+    reason: code.optional(),
+    by: actorId.optional(),
+  }),
   'information.requested': z.strictObject({
     ...fact,
     requestId: id,

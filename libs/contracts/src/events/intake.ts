@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actorId, code, fact, id, instant, pinned, sha256 } from './common';
+import { actorId, code, fact, id, instant, localDate, pinned, sha256 } from './common';
 
 export const channels = ['phone', 'in-person', 'email', 'letter', 'online-form', 'dealer', 'partner'] as const;
 export const kinds = ['complaint', 'objection', 'feedback', 'question', 'cancellation'] as const;
@@ -46,6 +46,8 @@ export const intakeEvents = {
     /** How the complainant can be reached: decides the medium of letters. */
     reachableBy: z.array(z.enum(['email', 'post', 'phone'])),
     remedySought: code.optional(),
+    /** Day of what the complaint is about; procedures with an admissibility limit count from it. */
+    aboutEventOn: localDate.optional(),
     ...classification,
   }),
   'complaint.classified': z.strictObject({ ...fact, ...classification }),
@@ -64,6 +66,20 @@ export const intakeEvents = {
   }),
   'feedback.received': z.strictObject({ ...fact, feedbackId: id, about: code.optional() }),
   'cancellation.received': z.strictObject({ ...fact, cancellationId: id }),
+  /** Something of the service itself that the firm promises terms for: a limit request, a notice, money collected or paid
+   *  over, an evaluation. What it may be called is data of the procedure. */
+  'service-fact.recorded': z.strictObject({
+    ...fact,
+    factId: id,
+    kind: code,
+    /** What it is about: a request, a limit, a claim, feedback. */
+    about: code.optional(),
+    /** Day on which it takes effect. */
+    effectiveOn: localDate.optional(),
+    /** For an exception to a term: why, and who approved it. */
+    reason: code.optional(),
+    approvedBy: actorId.optional(),
+  }),
   'attachment.added': z.strictObject({
     ...fact,
     attachmentId: id,
