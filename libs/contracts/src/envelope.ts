@@ -5,8 +5,8 @@ import { actorId, code, eventTypeName } from './events/common';
 export const serviceNames = ['intake', 'sla-scheduler', 'escalation', 'correspondence', 'disputes-referral'] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
-/** An id that ties events together: a request id, an event id, an idempotency key. No spaces, so no free text. */
-const reference = z.string().regex(/^[\x21-\x3f\x41-\x7e]{1,200}$/);
+/** An id that ties events together: a request id, an event id, an idempotency key. No space, no @: no free text fits. */
+const reference = z.string().regex(/^[A-Za-z0-9._:|#/=+-]{1,200}$/);
 
 /** What surrounds every fact about a complaint (CloudEvents 1.0 attributes, camel-cased; headers.ts has the wire names).
  *  `time` is when the fact was recorded; the fact's own time is always `data.at`. */

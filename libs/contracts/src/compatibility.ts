@@ -1,0 +1,80 @@
+import type { JsonSchema } from './json-schema';
+
+/** What may change within a version: explanations. Everything else that differs is a break, except a new optional field. */
+const explanatory: ReadonlySet<string> = new Set(['$id', '$schema', 'title', 'description', 'examples', 'deprecated']);
+
+/** Why `current` is not a compatible successor of `released` under the same name; empty when it is.
+ *  Compatible: equal but for new optional properties. A new enum value, a looser pattern and a field that became optional all
+ *  break a reader that was written for what was released, so each needs a new version of the type with an upcaster.
+ *  @param name what is compared, for the message: `letter.sent.v1.json` */
+export function breaks(name: string, released: JsonSchema, current: JsonSchema): readonly string[] {
+  return compareNodes(released, current, '').map(
+    ({ path, what }) =>
+      `${name}: ${path === '' ? 'the whole' : `field ${path}`} ${what}; make it a new version with an upcaster`,
+  );
+}
+
+interface Break {
+  readonly path: string;
+  readonly what: string;
+}
+
+function compareNodes(released: unknown, current: unknown, path: string): readonly Break[] {
+  if (Array.isArray(released) && Array.isArray(current) && released.length === current.length) {
+    return released.flatMap((node, index) => compareNodes(node, current[index], path));
+  }
+  if (!isNode(released) || !isNode(current)) {
+    return JSON.stringify(released) === JSON.stringify(current) ? [] : [{ path, what: changed(released, current) }];
+  }
+  const keys = [...new Set([...Object.keys(released), ...Object.keys(current)])].filter((key) => !explanatory.has(key));
+  return keys.flatMap((key) => compareKeyword(key, released, current, path));
+}
+
+function compareKeyword(key: string, released: JsonSchema, current: JsonSchema, path: string): readonly Break[] {
+  const [before, after] = [released[key], current[key]];
+  if (key === 'properties') return compareProperties(before, after, path);
+  if (key === 'required') return compareRequired(released, current, path);
+  if (key === 'items') return compareNodes(before, after, `${path}[]`);
+  if (isComposite(before) && isComposite(after)) return compareNodes(before, after, path);
+  return JSON.stringify(before) === JSON.stringify(after)
+    ? []
+    : [{ path, what: `has another ${key}: ${changed(before, after)}` }];
+}
+
+function compareProperties(before: unknown, after: unknown, path: string): readonly Break[] {
+  const [released, current] = [isNode(before) ? before : {}, isNode(after) ? after : {}];
+  return Object.keys(released).flatMap((field) => {
+    const at = path === '' ? field : `${path}.${field}`;
+    return Object.hasOwn(current, field)
+      ? compareNodes(released[field], current[field], at)
+      : [{ path: at, what: 'was removed' }];
+  });
+}
+
+function compareRequired(released: JsonSchema, current: JsonSchema, path: string): readonly Break[] {
+  const [before, after] = [names(released.required), names(current.required)];
+  const at = (field: string) => (path === '' ? field : `${path}.${field}`);
+  const stillThere = isNode(current.properties) ? current.properties : {};
+  return [
+    ...after.filter((field) => !before.includes(field)).map((field) => ({ path: at(field), what: 'is required now' })),
+    ...before
+      .filter((field) => !after.includes(field) && Object.hasOwn(stillThere, field))
+      .map((field) => ({ path: at(field), what: 'is optional now' })),
+  ];
+}
+
+function names(required: unknown): readonly string[] {
+  return Array.isArray(required) ? required.map(String) : [];
+}
+
+function isNode(value: unknown): value is JsonSchema {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isComposite(value: unknown): boolean {
+  return isNode(value) || (Array.isArray(value) && value.every(isNode));
+}
+
+function changed(before: unknown, after: unknown): string {
+  return `${JSON.stringify(before) ?? 'nothing'} became ${JSON.stringify(after) ?? 'nothing'}`;
+}
