@@ -11,8 +11,8 @@ export const disputesReferralEvents = {
     ...referral,
     /** When the body's gate opens; absent: it is open already. */
     opensAt: instant.optional(),
-    /** Last day on which filing is safe, inclusive, Europe/Amsterdam. */
-    lastDay: localDate,
+    /** Last day on which filing is safe, inclusive, Europe/Amsterdam; absent: the body has no window of its own (a court). */
+    lastDay: localDate.optional(),
     binding: z.boolean(),
     clause: code.optional(),
   }),
