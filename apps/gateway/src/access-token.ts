@@ -33,7 +33,8 @@ const claimsShape = z.object({
   partner: z.string().min(1).max(100).optional(),
   name: z.string().max(200).optional(),
   roles: listOfKnown(roles),
-  scopes: listOfKnown(scopes).optional(),
+  scopes: listOfKnown(scopes),
+  /** OAuth's own form: one string. */
   scope: listOfKnown(scopes),
 });
 
@@ -51,7 +52,7 @@ function toIdentity(payload: unknown): AccessResult {
   const claims = claimsShape.safeParse(payload);
   if (!claims.success) return refuse('invalid');
   const { sub: subject, scope, scopes: listed, ...rest } = claims.data;
-  return { ok: true, identity: { subject, ...rest, scopes: listed ?? scope } };
+  return { ok: true, identity: { subject, ...rest, scopes: [...new Set([...listed, ...scope])] } };
 }
 
 /** Everything jose knows to be wrong with a token or its key is the caller's fault; the rest is the key server's. */

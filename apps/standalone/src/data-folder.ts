@@ -1,0 +1,46 @@
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { removeEmbeddedPostgres } from '@gehoor/service-kit/embedded-postgres';
+
+export interface DataFolder {
+  readonly path: string;
+  readonly postgres: string;
+  readonly mail: string;
+  readonly issuerKey: string;
+  /** Written once the sample complaints are in. */
+  readonly samplesDone: string;
+}
+
+const marker = 'gehoor-data.txt';
+const markerText = 'Data of Gehoor, made by `npm start`. `npm start -- --fresh` deletes this folder.\n';
+
+function folderAt(path: string): DataFolder {
+  return {
+    path,
+    postgres: join(path, 'postgres'),
+    mail: join(path, 'mail'),
+    issuerKey: join(path, 'issuer-key.json'),
+    samplesDone: join(path, 'samples-done.txt'),
+  };
+}
+
+/** Only a folder that carries our mark is ours to write in, and to delete.
+ *  @throws for a folder with somebody else's files */
+function assertOurs(path: string): void {
+  if (!existsSync(path) || existsSync(join(path, marker)) || readdirSync(path).length === 0) return;
+  throw new Error(`${path} holds other files than Gehoor's data. Choose an empty folder with GEHOOR_DATA.`);
+}
+
+/** Opens the data folder, making it when it is not there; `fresh` deletes what was in it, the database first.
+ *  @throws while another process runs on it */
+export async function openDataFolder(path: string, { fresh }: { fresh: boolean }): Promise<DataFolder> {
+  const folder = folderAt(resolve(path));
+  assertOurs(folder.path);
+  if (fresh && existsSync(folder.path)) {
+    await removeEmbeddedPostgres(folder.postgres);
+    rmSync(folder.path, { recursive: true, force: true });
+  }
+  mkdirSync(folder.path, { recursive: true });
+  writeFileSync(join(folder.path, marker), markerText);
+  return folder;
+}
