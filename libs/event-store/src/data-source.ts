@@ -1,6 +1,6 @@
 import type { ServiceName } from '@gehoor/contracts';
 import { Client, type ClientConfig } from 'pg';
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import { DataSource, type DataSourceOptions, type Logger } from 'typeorm';
 import { silentLog, type Log } from './log';
 import { roleName, schemaName } from './schema-name';
 
@@ -26,6 +26,8 @@ export function createServiceDataSource(options: ServiceDataSourceOptions): Data
     synchronize: false,
     migrationsRun: false,
     installExtensions: false,
+    logging: false,
+    logger: quiet,
     applicationName: `gehoor ${options.service}`,
     poolSize: options.poolSize ?? 10,
     connectTimeoutMS: 10_000,
@@ -43,6 +45,16 @@ export function createOwnConnection(dataSource: DataSource): Client {
   const settings: ClientConfig = { ...options.extra };
   return new Client({ ...settings, connectionString: options.url, connectionTimeoutMillis: 10_000, keepAlive: true });
 }
+
+/** TypeORM's own logger would print statements with their values: personal data. Errors reach us as errors. */
+export const quiet: Logger = {
+  logQuery: () => undefined,
+  logQueryError: () => undefined,
+  logQuerySlow: () => undefined,
+  logSchemaBuild: () => undefined,
+  logMigration: () => undefined,
+  log: () => undefined,
+};
 
 function connectionSettings(service: ServiceName): ClientConfig {
   return {

@@ -1,12 +1,17 @@
 export * from './clock';
+export { createConsumer, type ConsumerOptions, type MessageHandlers } from './consumer';
 export { createServiceDataSource, type ServiceDataSourceOptions } from './data-source';
 export { createEventStore } from './event-store';
 export { eventStoreMigration } from './event-store-migration';
 export { hashOf } from './idempotency';
 export * from './log';
 export { migrate, type MigrateOptions, type Migration } from './migrate';
+export { listParked, type ParkedMessage } from './parking';
 export * from './rejection';
+export { createRelay, type RelayOptions } from './relay';
+export { replayParked, type Replayed, type ReplayOptions } from './replay';
 export { roleName, schemaName } from './schema-name';
 export { secureTable, type SecuredTable, type TableRight } from './secure-table';
+export { isTransient, TransientError } from './transient';
 export * from './types';
 export { uuidV7 } from './uuid';

@@ -1,6 +1,7 @@
 import type { ServiceName } from '@gehoor/contracts';
 import { Client } from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
+import { quiet } from './data-source';
 import { roleName, schemaName } from './schema-name';
 
 /** A migration that older code cannot live with carries `breaking = true`: older processes then refuse to start. */
@@ -79,6 +80,8 @@ async function runMigrations({ ownerUrl, service, migrations }: MigrateOptions):
     migrationsTableName: 'migrations',
     migrationsTransactionMode: 'all',
     installExtensions: false,
+    logging: false,
+    logger: quiet,
     poolSize: 1,
     applicationName: `gehoor migrate ${service}`,
     extra: { options: `-c search_path=${schema}` },

@@ -1,0 +1,77 @@
+import type { ReceivedMessage } from '@gehoor/event-transport';
+import type { DataSource } from 'typeorm';
+import { take, type MessageHandlers } from './consumer';
+import type { Log } from './log';
+import { lockMarker } from './parking';
+import { everyFirm, transactAndKeep } from './transaction';
+import type { Tx } from './types';
+
+export interface ReplayOptions {
+  readonly dataSource: DataSource;
+  readonly complaintId: string;
+  readonly handle: MessageHandlers;
+  readonly log: Log;
+}
+
+export interface Replayed {
+  /** How many messages were taken. */
+  readonly taken: number;
+  /** Why the next one still cannot be; absent when the complaint is parked no longer. */
+  readonly reason?: string;
+}
+
+/** Takes the parked messages of a complaint again, in order, up to the first that still cannot be taken. Messages that arrive
+ *  meanwhile wait, and queue behind or go on, whichever is right afterwards. */
+export function replayParked(options: ReplayOptions): Promise<Replayed> {
+  const { dataSource, complaintId, log } = options;
+  return transactAndKeep(dataSource, everyFirm, async (tx) => {
+    if (!(await lockMarker(tx, complaintId))) return { taken: 0 };
+    for (let taken = 0; ; taken++) {
+      const row = await firstParked(tx, complaintId);
+      if (row === undefined) {
+        await tx.execute(`delete from parked_complaints where complaint_id = $1`, [complaintId]);
+        log.info({ complaintId, taken }, 'a parked complaint flows again');
+        return { taken };
+      }
+      const refusal = await take(options.handle, toMessage(row));
+      if (refusal !== undefined) {
+        await tx.execute(`update parked set reason = $2 where place = $1`, [row.place, refusal.detail]);
+        return { taken, reason: refusal.reason };
+      }
+      await tx.execute(`delete from parked where place = $1`, [row.place]);
+    }
+  });
+}
+
+interface ParkedRow {
+  readonly place: string;
+  readonly complaint_id: string;
+  readonly topic: string;
+  readonly key: string;
+  readonly partition: number;
+  readonly offset: string;
+  readonly received_at: Date;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly value: Buffer | null;
+}
+
+async function firstParked(tx: Tx, complaintId: string): Promise<ParkedRow | undefined> {
+  const [row] = await tx.query<ParkedRow>(`select * from parked where complaint_id = $1 order by place limit 1`, [
+    complaintId,
+  ]);
+  return row;
+}
+
+function toMessage(row: ParkedRow): ReceivedMessage {
+  const { topic, key, partition, offset, headers, value } = row;
+  return {
+    topic,
+    key,
+    partitionKey: row.complaint_id,
+    partition,
+    offset,
+    timestamp: row.received_at.getTime(),
+    headers,
+    value,
+  };
+}

@@ -1,0 +1,38 @@
+/** Thrown by a handler to say: not now, but later it may work. */
+export class TransientError extends Error {
+  override readonly name = 'TransientError';
+}
+
+/** Connection, resources, operator intervention, transaction rollback, lock not available, cancelled or timed out. */
+const transientClasses = ['08', '40', '53', '57'];
+const transientCodes = ['55P03', '25P03', '58000', '58030'];
+const networkCodes = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+];
+/** What pg says without a code. */
+const messages =
+  /connection terminated|connection error|timeout exceeded when trying to connect|not queryable|client was closed|query read timeout/i;
+
+/** Whether the world failed rather than the message or the code: then trying again later is the answer. Looks into causes. */
+export function isTransient(error: unknown): boolean {
+  for (let current = error, depth = 0; current instanceof Error && depth < 8; depth++) {
+    if (current instanceof TransientError || hasTransientCode(current) || messages.test(current.message)) return true;
+    current = 'driverError' in current && current.driverError !== current ? current.driverError : current.cause;
+  }
+  return false;
+}
+
+function hasTransientCode(error: Error): boolean {
+  if (!('code' in error) || typeof error.code !== 'string') return false;
+  const { code } = error;
+  if (networkCodes.includes(code) || transientCodes.includes(code)) return true;
+  return /^[0-9A-Z]{5}$/.test(code) && transientClasses.includes(code.slice(0, 2));
+}
