@@ -1,0 +1,216 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, openSync, closeSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { resolveJars, run } from './jars';
+import { loggerSettings, serverProperties, type NodePorts } from './node-settings';
+
+export const defaultVersion = '4.3.0';
+
+export interface ClusterOptions {
+  readonly nodes: number;
+  readonly version?: string;
+  /** First of the ports, 2 for each node; absent: free ones. */
+  readonly port?: number;
+  /** Where jars, logs and data lie; default `.kafka` in the repository. */
+  readonly folder?: string;
+  /** Name of the data in the folder; two clusters at once need two. */
+  readonly name?: string;
+  /** Begin with empty logs. */
+  readonly fresh?: boolean;
+  readonly say?: (line: string) => void;
+}
+
+export interface Cluster {
+  /** host:port of each node, in order. */
+  readonly brokers: readonly string[];
+  /** kill -9 of one node, counted from 0. */
+  kill(node: number): Promise<void>;
+  /** Starts a node that was killed, and waits until it answers. */
+  restart(node: number): Promise<void>;
+  /** Resolves when a node ended that nobody stopped. */
+  readonly broken: Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** A real Apache Kafka, KRaft, one Java process per node on 127.0.0.1. */
+export async function startKafka(options: ClusterOptions): Promise<Cluster> {
+  const {
+    nodes,
+    version = defaultVersion,
+    folder = resolve(__dirname, '../../.kafka'),
+    name = 'local',
+    say = () => {},
+  } = options;
+  const ports = await choosePorts(nodes, options.port);
+  const root = join(folder, name, version);
+  if (options.fresh === true) rmSync(root, { recursive: true, force: true });
+  for (const { id } of ports) await stopLeftover(join(root, `node-${id}`));
+  for (const { client, controller } of ports) await demandFree([client, controller]);
+  say(`Kafka ${version}: fetching the jars if they are not there yet`);
+  const jars = await resolveJars(version, folder);
+  const launch = await prepare({ root, ports, jars, version });
+  let report: (line: string) => void = () => {};
+  const broken = new Promise<string>((tell) => (report = tell));
+  const running = new Map<number, Running>();
+
+  async function start(port: NodePorts): Promise<void> {
+    const child = launch(port);
+    const ended = new Promise<void>((done) => child.once('close', () => done()));
+    const node: Running = { child, ended, expected: false };
+    running.set(port.id, node);
+    void ended.then(() => {
+      if (!node.expected) report(`node ${port.id} ended by itself; see ${join(root, `node-${port.id}`, 'server.log')}`);
+    });
+    await Promise.race([untilAnswers(port.client), broken.then((why) => Promise.reject(new Error(why)))]);
+  }
+
+  async function end(id: number, signal: NodeJS.Signals): Promise<void> {
+    const node = running.get(id);
+    if (node === undefined) return;
+    node.expected = true;
+    node.child.kill(signal);
+    await node.ended;
+    running.delete(id);
+  }
+
+  const stop = async () => {
+    await Promise.all([...running.keys()].map((id) => end(id, 'SIGTERM')));
+  };
+  say(`Kafka ${version}: starting ${nodes} node${nodes > 1 ? 's' : ''}`);
+  await Promise.all(ports.map(start)).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  return {
+    brokers: ports.map(({ client }) => `127.0.0.1:${client}`),
+    kill: (node) => end(node + 1, 'SIGKILL'),
+    restart: (node) => start(at(ports, node)),
+    broken,
+    stop,
+  };
+}
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly ended: Promise<void>;
+  expected: boolean;
+}
+
+interface Preparation {
+  readonly root: string;
+  readonly ports: readonly NodePorts[];
+  readonly jars: string;
+  readonly version: string;
+}
+
+/** Writes the settings, formats what was never formatted.
+ *  @returns what starts a node */
+async function prepare({ root, ports, jars, version }: Preparation): Promise<(port: NodePorts) => ChildProcess> {
+  mkdirSync(root, { recursive: true });
+  const generation = version.startsWith('3.') ? 3 : 4;
+  const logger = join(root, 'logger.properties');
+  writeFileSync(logger, loggerSettings[generation]);
+  const flag = generation === 3 ? `-Dlog4j.configuration=file:${logger}` : `-Dlog4j2.configurationFile=${logger}`;
+  const classpath = ['-cp', `${jars}/*`, flag];
+  const idFile = join(root, 'cluster-id');
+  if (!existsSync(idFile)) writeFileSync(idFile, randomBytes(16).toString('base64url').replace(/^-/, 'A'));
+  const clusterId = readFileSync(idFile, 'utf8');
+  for (const port of ports) {
+    const folder = join(root, `node-${port.id}`);
+    mkdirSync(folder, { recursive: true });
+    const settings = join(folder, 'server.properties');
+    writeFileSync(settings, serverProperties(port, ports, join(folder, 'data')));
+    await run('java', [
+      '-Xmx256m',
+      '-XX:TieredStopAtLevel=1',
+      ...classpath,
+      'kafka.tools.StorageTool',
+      'format',
+      '--ignore-formatted',
+      '-t',
+      clusterId,
+      '-c',
+      settings,
+    ]);
+  }
+  return ({ id }) => {
+    const folder = join(root, `node-${id}`);
+    const log = openSync(join(folder, 'server.log'), 'a');
+    const memory = ['-Xms128m', '-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
+    const args = [...memory, ...classpath, 'kafka.Kafka', join(folder, 'server.properties')];
+    // Its own process group: Ctrl-C goes to us alone, and we stop the nodes in order.
+    const child = spawn('java', args, { stdio: ['ignore', log, log], detached: true });
+    closeSync(log);
+    writeFileSync(join(folder, 'pid'), String(child.pid));
+    return child;
+  };
+}
+
+/** A parent killed with -9 leaves its brokers running; they are stopped before their data is used again. */
+async function stopLeftover(folder: string): Promise<void> {
+  const file = join(folder, 'pid');
+  if (!existsSync(file)) return;
+  const pid = Number(readFileSync(file, 'utf8'));
+  const isOurs = () => readIfThere(`/proc/${pid}/cmdline`).includes(join(folder, 'server.properties'));
+  if (isOurs()) process.kill(pid, 'SIGTERM');
+  while (isOurs()) await pause(100);
+  rmSync(file);
+}
+
+function readIfThere(path: string): string {
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+}
+
+async function choosePorts(nodes: number, first: number | undefined): Promise<readonly NodePorts[]> {
+  const ids = Array.from({ length: nodes }, (_, index) => index + 1);
+  if (first !== undefined)
+    return ids.map((id) => ({ id, client: first + 2 * (id - 1), controller: first + 2 * (id - 1) + 1 }));
+  const free = await Promise.all(Array.from({ length: 2 * nodes }, freePort));
+  return ids.map((id) => ({ id, client: at(free, 2 * id - 2), controller: at(free, 2 * id - 1) }));
+}
+
+function freePort(): Promise<number> {
+  return new Promise((found, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => found(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
+
+async function demandFree(ports: readonly number[]): Promise<void> {
+  for (const port of ports) {
+    if (await answers(port)) throw new Error(`port ${port} is in use; KAFKA_PORT=<first port> moves the broker`);
+  }
+}
+
+async function untilAnswers(port: number): Promise<void> {
+  for (let tries = 0; !(await answers(port)); tries += 1) {
+    if (tries > 900) throw new Error(`nothing answers on port ${port} after 90 s`);
+    await pause(100);
+  }
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((tell) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => {
+      socket.destroy();
+      tell(true);
+    });
+    socket.once('error', () => tell(false));
+  });
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, ms));
+}
+
+function at<T>(list: readonly T[], index: number): T {
+  const item = list[index];
+  if (item === undefined) throw new Error(`there is no number ${index}`);
+  return item;
+}
