@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, type LocalDate, civilDateOf, parseIsoDate, weekdayOf } from './civil-date';
 import type { Counted, CountedDay, CountedTime, Explanation, Skipped } from './explanation';
 import { localDaysOf } from './local-days';
-import { wallOf } from './local-time';
+import { instantOfWall, wallOf } from './local-time';
 import type { RollReason } from './roll';
 import { isHourUnit } from './term';
 import { type Language, type Wording, wordings } from './wording';
@@ -123,7 +123,6 @@ class Narrator {
     return `${this.words.weekdays[weekdayOf(day)]} ${dayOfMonth} ${this.words.months[month - 1]} ${year}`;
   }
 
-  // The offset is shown, since on one night a year the same time of day comes twice.
   private moment(instant: Instant): string {
     return `${this.date(this.dateAt(instant))} ${this.clock(instant)}`;
   }
@@ -146,7 +145,13 @@ class Narrator {
     const sinceMidnight = wallOf(this.zone, instant) % DAY_MS;
     const hours = Math.floor(sinceMidnight / HOUR_MS);
     const minutes = Math.floor((sinceMidnight % HOUR_MS) / MINUTE_MS);
-    return `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
+    const time = `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
+    return this.isSecondTime(instant) ? `${time} (${this.words.secondTime})` : time;
+  }
+
+  // On one night a year the same time of day comes twice; without a mark the line would seem to count nothing.
+  private isSecondTime(instant: Instant): boolean {
+    return instantOfWall(this.zone, wallOf(this.zone, instant)) !== instant;
   }
 }
 

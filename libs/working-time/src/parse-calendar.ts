@@ -28,7 +28,7 @@ const dayHours = z
   .array(interval)
   .superRefine((intervals, context) => {
     overlapping(intervals).forEach((index) => {
-      context.addIssue({ code: 'custom', path: [index], message: 'overlaps the interval before it' });
+      context.addIssue({ code: 'custom', path: [index], message: 'overlaps another interval of the day' });
     });
   })
   .transform(inOrder);
@@ -81,6 +81,11 @@ function inOrder(intervals: readonly OpeningMinutes[]): readonly OpeningMinutes[
 
 /** Positions, as written, of intervals that begin before an earlier one ends. */
 function overlapping(intervals: readonly OpeningMinutes[]): readonly number[] {
-  const written = intervals.map((hours, index) => ({ hours, index })).sort((a, b) => a.hours[0] - b.hours[0]);
-  return written.flatMap(({ hours, index }, i) => (i > 0 && hours[0] < written[i - 1]!.hours[1] ? [index] : []));
+  const written = intervals.map(([from, until], index) => ({ from, until, index })).sort((a, b) => a.from - b.from);
+  let openUntil = 0;
+  return written.flatMap(({ from, until, index }) => {
+    const isOverlap = from < openUntil;
+    openUntil = Math.max(openUntil, until);
+    return isOverlap ? [index] : [];
+  });
 }

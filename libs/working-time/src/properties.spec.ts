@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { anyHolidays, anyPauses, anyTerm, anyWeek, calendarOf } from '../test/given';
-import { type Calendar, due, dueWithPauses, explain, remaining, warnAt, workingDaysBetween, workingTimeBetween } from './index';
+import { type Calendar, type Pause, type Term, due, dueWithPauses, explain, remaining, warnAt, workingDaysBetween, workingTimeBetween } from './index';
 
 // Zones in which no date ever shows on the wall again after the next has begun; where one does (a clock put back across
 // midnight at 00:01, as in St. John's until 2011), a later instant can have the earlier date, and so the earlier due day.
@@ -124,7 +124,7 @@ describe('an explanation', () => {
     holds(anyQuestion, ({ calendar, start, term, pauses }) => addsUp(calendar, start, term, pauses));
   });
 
-  function addsUp(calendar: Calendar, start: number, term: Parameters<typeof explain>[2], pauses: Parameters<typeof explain>[3]): void {
+  function addsUp(calendar: Calendar, start: number, term: Term, pauses: readonly Pause[]): void {
     const explanation = explain(calendar, start, term, pauses);
     const end = dueWithPauses(calendar, start, term, pauses);
     expect(explanation.due).toBe(end);

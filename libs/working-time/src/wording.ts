@@ -30,6 +30,7 @@ export interface Wording {
   readonly dueDay: (last: string, zone: string) => string;
   readonly dueInstant: (when: string, zone: string) => string;
   readonly endOfDay: string;
+  readonly secondTime: string;
   readonly minutes: (hours: number, minutes: number) => string;
 }
 
@@ -87,6 +88,7 @@ const en: Wording = {
   dueDay: (last, zone) => `Due: by the end of ${last} (${zone}).`,
   dueInstant: (when, zone) => `Due: before ${when} (${zone}).`,
   endOfDay: '24:00',
+  secondTime: 'second time',
   minutes: (hours, minutes) => `${hours} h ${String(minutes).padStart(2, '0')} min`,
 };
 
@@ -144,6 +146,7 @@ const nl: Wording = {
   dueDay: (last, zone) => `Uiterlijk: eind van ${last} (${zone}).`,
   dueInstant: (when, zone) => `Uiterlijk: vóór ${when} (${zone}).`,
   endOfDay: '24:00',
+  secondTime: 'tweede keer',
   minutes: (hours, minutes) => `${hours} u ${String(minutes).padStart(2, '0')} min`,
 };
 
