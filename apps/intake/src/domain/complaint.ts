@@ -1,0 +1,93 @@
+import type { ComplaintEvent, EventData, FactOf } from '@gehoor/contracts';
+import { knownAfter, type ComplaintFacts, type Procedure } from '@gehoor/procedure';
+import type { Calendar, Instant } from '@gehoor/working-time';
+
+/** The facts this service may state. */
+export type IntakeFact = FactOf<'intake'>;
+
+export const statuses = ['received', 'in-handling', 'decided', 'resolved', 'closed', 'reopened'] as const;
+export type Status = (typeof statuses)[number];
+
+/** Who holds the complaint from an instant on. */
+export interface Holder {
+  readonly holder: string;
+  readonly since: Instant;
+}
+
+/** One clock of the scheduler, as the snapshot tells it. */
+export interface PromiseRun {
+  readonly clockId: string;
+  readonly clock: string;
+  readonly clause: string;
+  readonly modality: EventData<'clock.started'>['modality'];
+  readonly state: 'running' | 'paused' | 'kept' | 'broken' | 'voided';
+  readonly dueAt: string;
+}
+
+export type StatementSaid = EventData<'statement.received'>;
+export type AttachmentHeld = EventData<'attachment.added'>;
+export type FeedbackGiven = EventData<'feedback.received'>;
+export type Link = EventData<'complaint.linked'>;
+
+/** What intake knows of one complaint: its own facts and those of the other services. No personal data. */
+export interface Complaint {
+  readonly received: EventData<'complaint.received'>;
+  readonly facts: ComplaintFacts;
+  readonly status: Status;
+  /** First receiver first; the last one has it now. */
+  readonly custody: readonly Holder[];
+  readonly statements: readonly StatementSaid[];
+  readonly attachments: readonly AttachmentHeld[];
+  readonly feedback: readonly FeedbackGiven[];
+  readonly links: readonly Link[];
+  readonly promises: readonly PromiseRun[];
+  readonly step?: string;
+  readonly outcome?: string;
+  readonly resolvedAt?: Instant;
+  readonly closedAt?: Instant;
+  readonly personsErasedAt?: Instant;
+  /** Cases before a dispute body that are not over, and orders not complied with: they hold the file. */
+  readonly openReferrals: readonly string[];
+  readonly openOrders: readonly string[];
+}
+
+/** undefined: there is no such complaint. */
+export type IntakeState = Complaint | undefined;
+
+/** What a complaint is pinned to. */
+export interface Rules {
+  readonly procedure: Procedure;
+  readonly calendar: Calendar;
+}
+
+/** A complaint as it stands right after receipt. */
+export function fresh(received: EventData<'complaint.received'>): Complaint {
+  const holder = received.receivedVia === 'reception' ? 'reception' : (received.department ?? received.receivedVia);
+  return {
+    received,
+    facts: knownAfter({}, { type: 'complaint.received', data: received }),
+    status: 'received',
+    custody: [{ holder, since: Date.parse(received.at) }],
+    statements: [],
+    attachments: [],
+    feedback: [],
+    links: [],
+    promises: [],
+    openReferrals: [],
+    openOrders: [],
+  };
+}
+
+/** Whether it runs the procedure's steps, or is only registered and passed on. */
+export function isHandled({ received }: Complaint, procedure: Procedure): boolean {
+  return procedure.kinds.find(({ id }) => id === received.kind)?.handling !== 'routed';
+}
+
+/** Whoever has it in hand now. */
+export function presentHolder({ custody }: Complaint): Holder {
+  const holder = custody.at(-1);
+  if (holder === undefined) throw new Error('a complaint always has a first receiver');
+  return holder;
+}
+
+export type { ComplaintEvent };

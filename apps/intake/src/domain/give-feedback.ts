@@ -1,0 +1,23 @@
+import type { Moment, Rejection } from '@gehoor/event-store';
+import type { IntakeFact, IntakeState } from './complaint';
+import { isoOf } from './fact-time';
+import { personsErased } from './record-statement';
+import { invalid, unknownComplaint, type FieldFault } from './refusal';
+
+export interface GiveFeedback {
+  readonly about?: string;
+  readonly faults: readonly FieldFault[];
+}
+
+/** Records feedback on how a complaint was handled, at any time.   Rejections: `not-found`, `persons-erased`, `invalid-input`. */
+export function giveFeedback(
+  state: IntakeState,
+  { about, faults }: GiveFeedback,
+  { now, newId }: Moment,
+): readonly IntakeFact[] | Rejection {
+  if (state === undefined) return unknownComplaint;
+  if (state.personsErasedAt !== undefined) return personsErased;
+  if (faults.length > 0) return invalid(faults);
+  const data = { at: isoOf(now), feedbackId: newId() };
+  return [{ type: 'feedback.received', data: about === undefined ? data : { ...data, about } }];
+}

@@ -1,0 +1,38 @@
+import type { EventData } from '@gehoor/contracts';
+import type { Moment, Rejection } from '@gehoor/event-store';
+import type { IntakeFact, IntakeState } from './complaint';
+import { isoOf } from './fact-time';
+import { refuse, unknownComplaint } from './refusal';
+
+export interface LinkComplaints {
+  readonly complaintId: string;
+  readonly relatedComplaintId: string;
+  readonly relation: EventData<'complaint.linked'>['relation'];
+}
+
+/** Links two complaints of one firm; whether the other exists is known by the caller.
+ *  Rejections: `not-found`, `same-complaint`, `linked-already`. */
+export function linkComplaints(
+  state: IntakeState,
+  { complaintId, relatedComplaintId, relation }: LinkComplaints,
+  { now }: Moment,
+): readonly IntakeFact[] | Rejection {
+  if (state === undefined) return unknownComplaint;
+  if (complaintId === relatedComplaintId) return sameComplaint;
+  const isLinked = state.links.some(
+    (link) => link.relatedComplaintId === relatedComplaintId && link.relation === relation,
+  );
+  if (isLinked) return linkedAlready;
+  return [{ type: 'complaint.linked', data: { at: isoOf(now), relatedComplaintId, relation } }];
+}
+
+const sameComplaint = refuse(
+  'same-complaint',
+  'Een klacht kan niet met zichzelf worden verbonden.',
+  'A complaint cannot be linked to itself.',
+);
+const linkedAlready = refuse(
+  'linked-already',
+  'Deze klachten zijn al verbonden.',
+  'These complaints are linked already.',
+);

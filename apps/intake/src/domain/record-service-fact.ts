@@ -1,0 +1,48 @@
+import type { Moment, Rejection } from '@gehoor/event-store';
+import type { Procedure } from '@gehoor/procedure';
+import type { Instant } from '@gehoor/working-time';
+import type { IntakeFact, IntakeState, Rules } from './complaint';
+import { factTime, isoOf, timeFaults } from './fact-time';
+import { fault, invalid, unknownComplaint, type FieldFault } from './refusal';
+
+export interface RecordServiceFact {
+  readonly kind: string;
+  readonly at?: Instant;
+  readonly about?: string;
+  readonly effectiveOn?: string;
+  readonly reason?: string;
+  readonly approvedBy?: string;
+  readonly faults: readonly FieldFault[];
+}
+
+/** Records something of the service itself that the procedure promises terms for.
+ *  Rejections: `not-found`, `invalid-input` (also for a kind no clock of the procedure looks at). */
+export function recordServiceFact(
+  state: IntakeState,
+  { faults: found, at, ...named }: RecordServiceFact,
+  { procedure }: Rules,
+  { now, newId }: Moment,
+): readonly IntakeFact[] | Rejection {
+  if (state === undefined) return unknownComplaint;
+  const faults = [...found, ...timeFaults('at', at, now, Date.parse(state.received.at))];
+  if (!kindsOf(procedure).has(named.kind)) faults.push(unknownKind);
+  if (faults.length > 0) return invalid(faults);
+  return [{ type: 'service-fact.recorded', data: { at: isoOf(factTime(at, now)), factId: newId(), ...named } }];
+}
+
+/** The kinds that start, stop, end or excuse a clock. */
+function kindsOf({ clocks }: Procedure): ReadonlySet<unknown> {
+  const patterns = clocks.flatMap(({ starts, stops, ends, unless }) => {
+    return [...starts, ...stops, ...ends, ...(unless === undefined ? [] : [unless.recorded])];
+  });
+  return new Set(
+    patterns.filter(({ on }) => on === 'service-fact.recorded').flatMap(({ where }) => where?.['kind'] ?? []),
+  );
+}
+
+const unknownKind = fault(
+  'kind',
+  'unknown-kind',
+  'De procedure kent dit feit niet.',
+  'The procedure does not know this fact.',
+);

@@ -1,0 +1,46 @@
+import type { EventData } from '@gehoor/contracts';
+import type { Moment, Rejection } from '@gehoor/event-store';
+import type { Instant } from '@gehoor/working-time';
+import type { IntakeFact, IntakeState, Rules } from './complaint';
+import { factTime, isoOf, timeFaults } from './fact-time';
+import { fault, invalid, refuse, unknownComplaint, type FieldFault } from './refusal';
+
+export interface RecordStatement {
+  readonly kind: EventData<'statement.received'>['kind'];
+  readonly channel: EventData<'statement.received'>['channel'];
+  readonly at?: Instant;
+  readonly about?: string;
+  readonly faults: readonly FieldFault[];
+}
+
+/** Records what the complainant says, also about a complaint that is closed.
+ *  Rejections: `not-found`, `persons-erased`, `invalid-input`. */
+export function recordStatement(
+  state: IntakeState,
+  command: RecordStatement,
+  { procedure }: Rules,
+  { now, newId }: Moment,
+): readonly IntakeFact[] | Rejection {
+  if (state === undefined) return unknownComplaint;
+  if (state.personsErasedAt !== undefined) return personsErased;
+  const { kind, channel, at, about } = command;
+  const faults = [...command.faults, ...timeFaults('at', at, now, Date.parse(state.received.at))];
+  if (!procedure.channels.some(({ id }) => id === channel)) faults.push(unknownChannel);
+  if (faults.length > 0) return invalid(faults);
+  const data = { at: isoOf(factTime(at, now)), statementId: newId(), kind, channel };
+  return [{ type: 'statement.received', data: about === undefined ? data : { ...data, about } }];
+}
+
+const unknownChannel = fault(
+  'channel',
+  'unknown-channel',
+  'De procedure kent dit kanaal niet.',
+  'The procedure does not know this channel.',
+);
+
+/** Nothing can be added to a person who was erased. */
+export const personsErased = refuse(
+  'persons-erased',
+  'De persoonsgegevens van deze klacht zijn gewist; er kan niets meer bij.',
+  'The personal data of this complaint were erased; nothing can be added.',
+);

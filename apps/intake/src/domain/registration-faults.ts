@@ -1,0 +1,128 @@
+import type { Procedure } from '@gehoor/procedure';
+import type { Instant } from '@gehoor/working-time';
+import { classificationFaults } from './classification-faults';
+import { timeFaults } from './fact-time';
+import { fault, type FieldFault } from './refusal';
+import type { RegisterComplaint } from './register';
+
+/** A receipt longer ago than this is a slip of the pen. */
+const oldestYears = 10;
+
+/** Everything in a registration that the procedure or the time does not allow. */
+export function registrationFaults(
+  command: RegisterComplaint,
+  procedure: Procedure,
+  now: Instant,
+): readonly FieldFault[] {
+  return [
+    ...timeFaults('receivedAt', command.receivedAt, now),
+    ...tooOld(command.receivedAt, now),
+    ...kindFaults(command, procedure),
+    ...channelFaults(command, procedure),
+    ...handOverFaults(command, procedure, now),
+    ...classificationFaults(command, procedure),
+    ...languageFaults(command, procedure),
+  ];
+}
+
+function tooOld(receivedAt: Instant | undefined, now: Instant): readonly FieldFault[] {
+  const oldest = new Date(now);
+  oldest.setUTCFullYear(oldest.getUTCFullYear() - oldestYears);
+  if (receivedAt === undefined || receivedAt >= oldest.getTime()) return [];
+  return [
+    fault('receivedAt', 'too-long-ago', 'Dit is langer dan tien jaar geleden.', 'This is longer than ten years ago.'),
+  ];
+}
+
+function kindFaults({ kind, decisionType }: RegisterComplaint, procedure: Procedure): readonly FieldFault[] {
+  const known = procedure.kinds.find(({ id }) => id === kind);
+  if (known === undefined)
+    return [
+      fault('kind', 'unknown-kind', 'De procedure kent deze soort niet.', 'The procedure does not know this kind.'),
+    ];
+  if (decisionType === undefined || known.decisionTypes.includes(decisionType)) return [];
+  return [
+    fault(
+      'decisionType',
+      'unknown-decision-type',
+      'Tegen dit soort besluit kent de procedure geen bezwaar.',
+      'The procedure knows no objection to this type of decision.',
+    ),
+  ];
+}
+
+function channelFaults({ channel, receivedVia }: RegisterComplaint, procedure: Procedure): readonly FieldFault[] {
+  const known = procedure.channels.find(({ id }) => id === channel);
+  if (known === undefined)
+    return [
+      fault(
+        'channel',
+        'unknown-channel',
+        'De procedure kent dit kanaal niet.',
+        'The procedure does not know this channel.',
+      ),
+    ];
+  if (receivedVia === undefined || receiversOf(procedure, known).includes(receivedVia)) return [];
+  return [
+    fault(
+      'receivedVia',
+      'unknown-receiver',
+      'Ontvangst door deze partij geldt volgens de procedure niet als ontvangst door de firma.',
+      "Under the procedure, receipt by this party does not count as the firm's.",
+    ),
+  ];
+}
+
+/** The firm itself, who the channel names, and whoever outside the firm stands in for it on any channel. */
+function receiversOf(procedure: Procedure, channel: Procedure['channels'][number]): readonly string[] {
+  const outsiders = procedure.channels
+    .flatMap(({ receivedVia }) => receivedVia)
+    .filter((receiver) => receiver !== 'firm' && receiver !== 'reception');
+  return ['firm', ...channel.receivedVia, ...outsiders];
+}
+
+/** Each hand-over begins where and after the one before it ended. */
+function handOverFaults(command: RegisterComplaint, procedure: Procedure, now: Instant): readonly FieldFault[] {
+  const chain = procedure.channels.find(({ id }) => id === command.channel)?.custody ?? [];
+  const departments = procedure.departments.map(({ id }) => id);
+  return command.handedOver.flatMap((step, index) => {
+    const before = command.handedOver[index - 1];
+    const path = `handedOver.${index}`;
+    const earliest = before?.at ?? command.receivedAt ?? now;
+    return [
+      ...timeFaults(`${path}.at`, step.at, now, earliest),
+      ...(before === undefined || before.to === step.from ? [] : [brokenChain(path)]),
+      ...([...chain, ...departments].includes(step.to) ? [] : [unknownHolder(`${path}.to`)]),
+    ];
+  });
+}
+
+function brokenChain(path: string): FieldFault {
+  return fault(
+    `${path}.from`,
+    'broken-chain',
+    'Dit sluit niet aan op de vorige overdracht.',
+    'This does not follow on the hand-over before it.',
+  );
+}
+
+export function unknownHolder(path: string): FieldFault {
+  return fault(
+    path,
+    'unknown-holder',
+    'Dit is geen schakel van de procedure en geen afdeling.',
+    'This is no link of the procedure and no department.',
+  );
+}
+
+function languageFaults({ language }: RegisterComplaint, procedure: Procedure): readonly FieldFault[] {
+  if (language === undefined || procedure.languages.includes(language)) return [];
+  return [
+    fault(
+      'language',
+      'unknown-language',
+      'In deze taal schrijft de firma geen brieven.',
+      'The firm writes no letters in this language.',
+    ),
+  ];
+}
