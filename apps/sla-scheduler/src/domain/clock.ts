@@ -1,0 +1,93 @@
+import type { ComplaintEvent, EventData, FactOf } from '@gehoor/contracts';
+import type { ClockDefinition, Procedure } from '@gehoor/procedure';
+import type { Calendar, Instant, Term } from '@gehoor/working-time';
+
+/** The facts this service may state. */
+export type ClockFact = FactOf<'sla-scheduler'>;
+
+/** Where a run of a clock stands; `running` and `paused` ones are live. */
+export type ClockState = 'running' | 'paused' | 'kept' | 'broken' | 'voided';
+
+/** A time during which a clock stood still: `[from, to)`; without `to` it still does. */
+export interface ClockPause {
+  readonly from: Instant;
+  readonly to?: Instant;
+  readonly reason: string;
+}
+
+export interface ClockExtension {
+  /** When the notice was sent. */
+  readonly at: Instant;
+  readonly reason: string;
+  readonly previousDueAt: Instant;
+  readonly dueAt: Instant;
+  readonly noticeLetterId?: string;
+}
+
+/** One run of a clock of the procedure. Instants are UTC; `dueAt` is exclusive. */
+export interface ClockRun {
+  /** `<clock>#<run>`. */
+  readonly clockId: string;
+  readonly clock: string;
+  /** Which run of this clock, counted from 1. */
+  readonly run: number;
+  readonly about?: string;
+  readonly clause: string;
+  readonly kind: EventData<'clock.started'>['kind'];
+  readonly modality: EventData<'clock.started'>['modality'];
+  readonly term?: Term;
+  readonly startedAt: Instant;
+  readonly dueAt: Instant;
+  readonly warnAt: readonly Instant[];
+  /** How many of `warnAt` have been given. */
+  readonly warned: number;
+  /** Counts pauses, resumptions and extensions. */
+  readonly generation: number;
+  readonly state: ClockState;
+  readonly pauses: readonly ClockPause[];
+  readonly extensions: readonly ClockExtension[];
+  /** The due instant at which it was recorded as expired. */
+  readonly expiredAt?: Instant;
+  readonly endedAt?: Instant;
+  /** Type of the fact that stopped it, or the reason it became void. */
+  readonly endedBy?: string;
+  readonly lateByMs: number;
+}
+
+/** What the scheduler knows of one complaint. */
+export interface ComplaintClocks {
+  readonly received?: EventData<'complaint.received'>;
+  /** The facts of the other services, in the order they came in. */
+  readonly history: readonly ComplaintEvent[];
+  readonly runs: readonly ClockRun[];
+}
+
+export const noClocks: ComplaintClocks = { history: [], runs: [] };
+
+/** What a complaint is pinned to. */
+export interface Rules {
+  readonly procedure: Procedure;
+  readonly calendar: Calendar;
+}
+
+/** Whether a run has no verdict yet. */
+export function isLive(run: ClockRun): boolean {
+  return run.state === 'running' || run.state === 'paused';
+}
+
+/** The definition a run was started from.   @throws when the pinned procedure has no such clock: procedures are never edited */
+export function definitionOf({ procedure }: Rules, run: Pick<ClockRun, 'clock'>): ClockDefinition {
+  const definition = procedure.clocks.find(({ id }) => id === run.clock);
+  if (definition === undefined) throw new Error(`${procedure.id}@${procedure.version} has no clock ${run.clock}`);
+  return definition;
+}
+
+/** What is cited for a clock: its clause, or the clock itself where the published text is silent. */
+export function clauseOf(clock: ClockDefinition): string {
+  return clock.clause ?? `basis:${clock.id}`;
+}
+
+/** How many runs of a clock there have been. */
+export function runsOf({ runs }: ComplaintClocks, clock: string): readonly ClockRun[] {
+  return runs.filter((run) => run.clock === clock);
+}

@@ -1,0 +1,112 @@
+import type { ComplaintEvent } from '@gehoor/contracts';
+import type { ClockFact, ClockPause, ClockRun, ComplaintClocks } from './clock';
+import { instantOf } from './instants';
+
+/** The complaint's clocks after one more recorded fact, own or observed. */
+export function evolve(state: ComplaintClocks, event: ComplaintEvent): ComplaintClocks {
+  if (isClockFact(event)) return applyClockFact(state, event);
+  const history = [...state.history, event];
+  return event.type === 'complaint.received' ? { ...state, history, received: event.data } : { ...state, history };
+}
+
+/** The complaint's clocks after a fact of our own, recorded or only decided. */
+export function applyClockFact(state: ComplaintClocks, fact: ClockFact): ComplaintClocks {
+  if (fact.type === 'clock.started') return { ...state, runs: [...state.runs, startedRun(state, fact.data)] };
+  const { clockId } = fact.data;
+  return { ...state, runs: state.runs.map((run) => (run.clockId === clockId ? changed(run, fact) : run)) };
+}
+
+function isClockFact(event: ComplaintEvent): event is Extract<ComplaintEvent, { type: ClockFact['type'] }> {
+  return event.type.startsWith('clock.');
+}
+
+type Started = Extract<ClockFact, { type: 'clock.started' }>['data'];
+
+function startedRun(state: ComplaintClocks, data: Started): ClockRun {
+  const { clockId, clock, about, clause, kind, modality, term, generation } = data;
+  const startedAt = instantOf(data.at);
+  const earlier = state.runs.filter((run) => run.clock === clock);
+  const fresh: ClockRun = {
+    ...{ clockId, clock, clause, kind, modality, generation, startedAt },
+    ...(about === undefined ? {} : { about }),
+    ...(term === undefined ? {} : { term }),
+    run: earlier.length + 1,
+    dueAt: instantOf(data.dueAt),
+    warnAt: data.warnAt.map(instantOf),
+    warned: 0,
+    state: 'running',
+    pauses: [],
+    extensions: [],
+    lateByMs: 0,
+  };
+  const continued = continuedPauses(state, earlier.at(-1), startedAt);
+  return continued === undefined ? fresh : { ...fresh, ...continued };
+}
+
+/** A run that begins when the run before it began goes on with that one, the time in between left out. */
+function continuedPauses(
+  { history }: ComplaintClocks,
+  previous: ClockRun | undefined,
+  startedAt: number,
+): Pick<ClockRun, 'pauses' | 'warned' | 'extensions'> | undefined {
+  const reopened = history.findLast((event) => event.type === 'complaint.reopened');
+  if (reopened === undefined || previous?.endedAt === undefined || previous.startedAt !== startedAt) return undefined;
+  const gap: ClockPause = { from: previous.endedAt, to: Math.max(previous.endedAt, instantOf(reopened.data.at)), reason: 'closed' };
+  return { pauses: [...closed(previous.pauses, gap.from), gap], warned: previous.warned, extensions: previous.extensions };
+}
+
+function changed(run: ClockRun, fact: Exclude<ClockFact, { type: 'clock.started' }>): ClockRun {
+  const at = instantOf(fact.data.at);
+  switch (fact.type) {
+    case 'clock.paused':
+      // By fact time it had not lapsed: an expiry recorded in between did not happen.
+      return {
+        ...unexpired(run),
+        state: 'paused',
+        generation: fact.data.generation,
+        pauses: [...run.pauses, { from: at, reason: fact.data.reason }],
+      };
+    case 'clock.resumed':
+      return { ...run, state: 'running', pauses: closed(run.pauses, at), ...rearmed(fact.data) };
+    case 'clock.extended': {
+      const { reason, noticeLetterId } = fact.data;
+      const extension = { at, reason, previousDueAt: run.dueAt, dueAt: instantOf(fact.data.dueAt) };
+      const noticed = noticeLetterId === undefined ? extension : { ...extension, noticeLetterId };
+      // The new term is watched anew: its warnings are given again.
+      return { ...unexpired(run), ...rearmed(fact.data), warned: 0, extensions: [...run.extensions, noticed] };
+    }
+    case 'clock.warned':
+      return { ...run, warned: run.warned + 1 };
+    case 'clock.expired':
+      return { ...run, expiredAt: instantOf(fact.data.dueAt) };
+    case 'clock.stopped': {
+      const { outcome, lateByMs, stoppedBy } = fact.data;
+      const ended = { state: outcome, lateByMs, endedAt: at, endedBy: stoppedBy.type, pauses: closed(run.pauses, at) };
+      return outcome === 'kept' ? { ...unexpired(run), ...ended } : { ...run, ...ended };
+    }
+    case 'clock.voided':
+      return { ...run, state: 'voided', endedAt: at, endedBy: fact.data.reason, pauses: closed(run.pauses, at) };
+    default:
+      return unreachable(fact);
+  }
+}
+
+function unexpired({ expiredAt: _, ...run }: ClockRun): ClockRun {
+  return run;
+}
+
+function rearmed(data: {
+  readonly dueAt: string;
+  readonly warnAt: readonly string[];
+  readonly generation: number;
+}): Pick<ClockRun, 'dueAt' | 'warnAt' | 'generation'> {
+  return { dueAt: instantOf(data.dueAt), warnAt: data.warnAt.map(instantOf), generation: data.generation };
+}
+
+function closed(pauses: readonly ClockPause[], at: number): readonly ClockPause[] {
+  return pauses.map((pause) => (pause.to === undefined ? { ...pause, to: Math.max(pause.from, at) } : pause));
+}
+
+function unreachable(fact: never): never {
+  throw new Error(`no rule for ${JSON.stringify(fact)}`);
+}

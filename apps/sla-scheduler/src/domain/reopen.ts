@@ -1,0 +1,60 @@
+import type { ComplaintEvent } from '@gehoor/contracts';
+import { applies, factsOf, type ClockDefinition } from '@gehoor/procedure';
+import { isLive, runsOf, type ClockFact, type ClockRun, type ComplaintClocks, type Rules } from './clock';
+import { instantOf, isoOf } from './instants';
+import { reckon } from './reckon';
+import { identityOf, startedFrom } from './start';
+
+/** What a re-opened complaint does to its clocks, as each clock of the procedure says: go on with what was left, count
+ *  anew, or nothing. Only clocks that have run and no longer do. */
+export function reopenClocks(state: ComplaintClocks, rules: Rules, fact: ComplaintEvent): readonly ClockFact[] {
+  if (fact.type !== 'complaint.reopened') return [];
+  const known = factsOf(state.history, rules.procedure);
+  const since = instantOf(fact.data.since ?? fact.data.at);
+  return rules.procedure.clocks.flatMap((clock) => {
+    const last = runsOf(state, clock.id).at(-1);
+    if (last === undefined || isLive(last) || !applies(clock.when, known)) return [];
+    switch (clock.reopens) {
+      case 'none':
+        return [];
+      case 'resume':
+        return goneOn(state, rules, clock, last, instantOf(fact.data.at));
+      case 'restart':
+      case 'new-round':
+        return startedFrom(state, rules, clock, since);
+      default:
+        return unreachable(clock.reopens);
+    }
+  });
+}
+
+/** A run that goes on where the last one ended: from the same start, the time in between left out.
+ *  A broken one has nothing left to go on with: its verdict stands. */
+function goneOn(
+  state: ComplaintClocks,
+  rules: Rules,
+  clock: ClockDefinition,
+  last: ClockRun,
+  reopenedAt: number,
+): readonly ClockFact[] {
+  if (last.state === 'broken' || last.endedAt === undefined) return [];
+  const gap = { from: last.endedAt, to: Math.max(last.endedAt, reopenedAt), reason: 'closed' };
+  const { term, about } = last;
+  return [
+    {
+      type: 'clock.started',
+      data: {
+        at: isoOf(last.startedAt),
+        ...identityOf(state, clock),
+        ...(term === undefined ? {} : { term }),
+        ...reckon(state, rules, { ...last, pauses: [...last.pauses, gap] }),
+        generation: 0,
+        ...(about === undefined ? {} : { about }),
+      },
+    },
+  ];
+}
+
+function unreachable(reopens: never): never {
+  throw new Error(`no rule for ${String(reopens)}`);
+}

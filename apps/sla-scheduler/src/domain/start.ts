@@ -1,0 +1,102 @@
+import type { ComplaintEvent } from '@gehoor/contracts';
+import { clocksStartedBy, factsOf, lengthOf, matches, type ClockDefinition, type ClockStart } from '@gehoor/procedure';
+import type { Instant } from '@gehoor/working-time';
+import {
+  clauseOf,
+  definitionOf,
+  isLive,
+  runsOf,
+  type ClockFact,
+  type ClockRun,
+  type ComplaintClocks,
+  type Rules,
+} from './clock';
+import { applyClockFact } from './evolve';
+import { instantOf, isoOf } from './instants';
+import { reckonFrom } from './reckon';
+
+/** The runs a fact starts. A clock that runs already is not started twice, unless it runs per thing or per date told. */
+export function startClocks(state: ComplaintClocks, rules: Rules, fact: ComplaintEvent | ClockFact): readonly ClockFact[] {
+  const known = factsOf(state.history, rules.procedure);
+  const timed = { type: fact.type, data: fact.data, at: instantOf(fact.data.at) };
+  return startedRuns(state, clocksStartedBy(rules.procedure, rules.calendar, known, timed));
+}
+
+/** The next runs of recurring clocks that a fact has stopped: from that fact's time, until the procedure ends them. */
+export function startAgain(
+  state: ComplaintClocks,
+  rules: Rules,
+  fact: ComplaintEvent,
+  stoppedRuns: readonly ClockRun[],
+): readonly ClockFact[] {
+  const again = stoppedRuns
+    .filter(({ kind }) => kind === 'recurring')
+    .map((run) => definitionOf(rules, run))
+    .filter((clock) => !clock.ends.some((pattern) => matches(pattern, fact)));
+  return again.flatMap((clock) => startedFrom(state, rules, clock, instantOf(fact.data.at)));
+}
+
+/** A new run of a clock with a term of its own, counted from an instant; none where the date is told by a fact. */
+export function startedFrom(
+  state: ComplaintClocks,
+  rules: Rules,
+  clock: ClockDefinition,
+  from: Instant,
+): readonly ClockFact[] {
+  if (clock.term === undefined) return [];
+  const length = lengthOf(rules.procedure, clock.term);
+  const run = { ...identityOf(state, clock), at: isoOf(from), generation: 0 };
+  if (!('term' in length)) {
+    const dueAt = isoOf(from + length.minutes * 60_000);
+    return [{ type: 'clock.started', data: { ...run, dueAt, warnAt: [] } }];
+  }
+  const { term } = length;
+  const reckoned = reckonFrom(rules, clock, { from, term }, []);
+  return [{ type: 'clock.started', data: { ...run, term, ...reckoned } }];
+}
+
+/** What names a new run of a clock and says what it promises. */
+export function identityOf(state: ComplaintClocks, clock: ClockDefinition) {
+  return {
+    clockId: `${clock.id}#${runsOf(state, clock.id).length + 1}`,
+    clock: clock.id,
+    clause: clauseOf(clock),
+    kind: clock.kind,
+    modality: clock.modality,
+  };
+}
+
+/** The runs that begin, one after the other, so that two of one clock do not get one name. */
+export function startedRuns(state: ComplaintClocks, starts: readonly ClockStart[]): readonly ClockFact[] {
+  const facts: ClockFact[] = [];
+  let running = state;
+  for (const start of starts) {
+    if (runsAlready(running, start)) continue;
+    const fact = startFact(running, start);
+    facts.push(fact);
+    running = applyClockFact(running, fact);
+  }
+  return facts;
+}
+
+/** A date told anew is a new promise beside the old one; told twice it is still one. */
+function runsAlready(state: ComplaintClocks, { clock, about, dueAt }: ClockStart): boolean {
+  return runsOf(state, clock.id).some(
+    (run) => isLive(run) && run.about === about && (clock.kind !== 'promise' || run.dueAt === dueAt),
+  );
+}
+
+function startFact(state: ComplaintClocks, { clock, startedAt, dueAt, warnAt, term, about }: ClockStart): ClockFact {
+  return {
+    type: 'clock.started',
+    data: {
+      at: isoOf(startedAt),
+      ...identityOf(state, clock),
+      ...(term === undefined ? {} : { term }),
+      dueAt: isoOf(dueAt),
+      warnAt: warnAt.map(isoOf),
+      generation: 0,
+      ...(about === undefined ? {} : { about }),
+    },
+  };
+}

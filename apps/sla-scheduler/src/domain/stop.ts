@@ -1,0 +1,48 @@
+import type { ComplaintEvent } from '@gehoor/contracts';
+import { fieldOf, matches, type ClockDefinition } from '@gehoor/procedure';
+import type { Instant } from '@gehoor/working-time';
+import { definitionOf, isLive, type ClockFact, type ClockRun, type ComplaintClocks, type Rules } from './clock';
+import { instantOf } from './instants';
+
+/** The verdicts on every run that a fact stops. Judged by the fact's own time, however late it is recorded:
+ *  kept if and only if before the due instant, also when the expiry was recorded already. */
+export function stopClocks(state: ComplaintClocks, rules: Rules, fact: ComplaintEvent): readonly ClockFact[] {
+  return state.runs.filter((run) => isStoppedBy(rules, run, fact)).map((run) => stopped(run, fact));
+}
+
+/** Whether a fact stops a run: it is one of the clock's stops, about the same thing, and no older than the run. */
+export function isStoppedBy(rules: Rules, run: ClockRun, fact: ComplaintEvent): boolean {
+  if (!isLive(run) || instantOf(fact.data.at) < run.startedAt) return false;
+  const clock = definitionOf(rules, run);
+  return clock.stops.some((pattern) => matches(pattern, fact)) && concerns(clock, run, fact);
+}
+
+/** Whether a fact can be about the thing a run is about: a fact that names no such thing is about all of them. */
+export function concerns(clock: ClockDefinition, run: ClockRun, fact: ComplaintEvent): boolean {
+  if (run.about === undefined || clock.dueFrom?.about === undefined) return true;
+  const about = fieldOf(fact.data, clock.dueFrom.about);
+  return about === undefined || about === run.about;
+}
+
+/** The verdict on a run that ends by a fact. */
+export function stopped(run: ClockRun, fact: ComplaintEvent): ClockFact {
+  const { clockId, clock, clause, modality } = run;
+  const at = instantOf(fact.data.at);
+  const kept = isKept(run, at);
+  return {
+    type: 'clock.stopped',
+    data: {
+      ...{ at: fact.data.at, clockId, clock, clause, modality },
+      outcome: kept ? 'kept' : 'broken',
+      dueAt: new Date(run.dueAt).toISOString(),
+      lateByMs: kept ? 0 : Math.max(0, at - run.dueAt),
+      stoppedBy: { type: fact.type, id: fact.id },
+    },
+  };
+}
+
+/** A gap is kept when its effect did not come too early; a clock that stands still cannot be late. */
+function isKept(run: ClockRun, at: Instant): boolean {
+  if (run.kind === 'gap') return at >= run.dueAt;
+  return run.state === 'paused' || at < run.dueAt;
+}
