@@ -57,7 +57,9 @@ function showProgress(text) {
 }
 
 function explainFailedInstall(output) {
-  const offline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|network/i.test(output);
+  const offline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|network/i.test(
+    output,
+  );
   const full = /ENOSPC/.test(output);
   if (full) console.error('There is no room left on this disk for the dependencies (about 700 MB).');
   else if (offline) console.error('npm could not reach its registry. Check the network (or proxy) and run this again.');
@@ -66,7 +68,14 @@ function explainFailedInstall(output) {
 
 async function installDependencies() {
   const done = showProgress('Installing dependencies (npm ci, once)');
-  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
+  const args = [
+    'ci',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    '--fetch-retry-mintimeout=1000',
+    '--fetch-retry-maxtimeout=5000',
+  ];
   const npm = process.env.npm_execpath;
   const viaNode = npm && /\.c?js$/.test(npm);
   const child = viaNode

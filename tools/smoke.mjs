@@ -1,0 +1,196 @@
+// Proves `npm start` as a newcomer meets it: a clone in an empty folder, nothing installed, the printed curl line.
+// Prints how long the first answer took, and how long a warm start takes.
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const scratch = mkdtempSync(join(tmpdir(), 'gehoor-smoke-'));
+const clone = join(scratch, 'gehoor');
+const running = new Set();
+let passed = 0;
+let failed = 0;
+
+const seconds = (since) => ((Date.now() - since) / 1000).toFixed(1);
+
+async function check(title, work) {
+  try {
+    const note = await work();
+    passed += 1;
+    console.log(`ok     ${title}${note ? `: ${note}` : ''}`);
+  } catch (error) {
+    failed += 1;
+    console.log(
+      `FAILED ${title}\n       ${String(error instanceof Error ? error.message : error).replaceAll('\n', '\n       ')}`,
+    );
+  }
+}
+
+function assert(condition, message) {
+  if (!condition) throw new Error(message);
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** `npm start` in the clone, as its own process group. `curl` resolves with the printed curl line. */
+function start({ port, data, args = [] }) {
+  const env = { ...process.env, PORT: String(port), ...(data ? { GEHOOR_DATA: data } : {}) };
+  const child = spawn('npm', ['start', ...args], {
+    cwd: clone,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  running.add(child);
+  let output = '';
+  const exited = new Promise((resolve) =>
+    child.on('exit', (code) => {
+      running.delete(child);
+      resolve(code);
+    }),
+  );
+  const curl = new Promise((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk) => {
+        output += chunk;
+        const line = /^\s*(curl .*)\n/m.exec(output)?.[1];
+        if (line) resolve(line);
+      });
+    }
+    void exited.then((code) => reject(new Error(`npm start ended with ${code}:\n${output.slice(-3000)}`)));
+  });
+  curl.catch(() => undefined);
+  return { child, curl, exited, output: () => output };
+}
+
+function answerOf(curlLine) {
+  const text = execFileSync('bash', ['-c', curlLine], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  const answer = JSON.parse(text);
+  assert(answer.data && !answer.errors, `the curl line answered ${text.slice(0, 500)}`);
+  return answer.data;
+}
+
+async function stop({ child, exited }) {
+  const startedAt = Date.now();
+  process.kill(-child.pid, 'SIGINT'); // what Ctrl-C does: the whole group gets it
+  await Promise.race([exited, sleep(15_000)]);
+  return Date.now() - startedAt;
+}
+
+/** Command lines of PostgreSQL servers on a cluster of this smoke test's copies; root's clusters live in /var/tmp. */
+function postgresProcesses() {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => {
+      try {
+        const parts = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+        return /\/bin\/postgres$/.test(parts[0])
+          ? { pid: Number(pid), cluster: parts[parts.indexOf('-D') + 1] }
+          : undefined;
+      } catch {
+        return undefined; // ended while we looked
+      }
+    })
+    .filter(Boolean);
+}
+
+const before = new Set(postgresProcesses().map(({ pid }) => pid));
+const ourPostgres = () => postgresProcesses().filter(({ pid }) => !before.has(pid));
+
+function cleanUp() {
+  for (const child of running) {
+    try {
+      process.kill(-child.pid, 'SIGKILL');
+    } catch {
+      // already gone
+    }
+  }
+  for (const { pid, cluster } of ourPostgres())
+    if (cluster?.startsWith(scratch) || !existsSync(cluster)) process.kill(pid, 'SIGINT');
+  rmSync(scratch, { recursive: true, force: true });
+}
+process.on('exit', cleanUp);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130));
+
+const countOf = (data) => JSON.stringify(data);
+
+execFileSync('git', ['clone', '-q', '--no-hardlinks', root, clone]);
+const port = await freePort();
+let system;
+let firstAnswer;
+
+await check('a fresh clone answers the pasted curl line', async () => {
+  const startedAt = Date.now();
+  system = start({ port });
+  firstAnswer = answerOf(await system.curl);
+  return `first start to first answer ${seconds(startedAt)} s`;
+});
+await check('the first start printed nothing alarming', async () => {
+  const alarming = system.output().match(/^.*\b(warn|warning|deprecated|error|EBADENGINE|vulnerabilit)\b.*$/gim);
+  assert(!alarming, `printed: ${alarming?.join(' | ')}`);
+});
+await check('the explorer, the mail page and the personas are there', async () => {
+  for (const path of ['/explorer', '/mail', '/mail.json', '/dev/personas', '/live', '/ready', '/metrics']) {
+    const { status } = await fetch(`http://127.0.0.1:${port}${path}`);
+    assert(status === 200, `${path} answered ${status}`);
+  }
+});
+await check('a second copy on the same port is told so, and fails', async () => {
+  const second = start({ port, data: join(scratch, 'second') });
+  const code = await second.exited;
+  assert(code !== 0, 'it ended with 0');
+  assert(/port .*in use/i.test(second.output()), `it said: ${second.output().slice(-500)}`);
+});
+await check('a second copy runs beside it on its own port and data', async () => {
+  const second = start({ port: await freePort(), data: join(scratch, 'second') });
+  answerOf(await second.curl);
+  answerOf(await system.curl);
+  const stopMs = await stop(second);
+  assert(stopMs < 5000, `stopping took ${stopMs} ms`);
+});
+await check('Ctrl-C stops everything within 5 seconds, PostgreSQL included', async () => {
+  const stopMs = await stop(system);
+  assert(stopMs < 5000, `it took ${stopMs} ms`);
+  assert(ourPostgres().length === 0, 'PostgreSQL is still running');
+  return `${stopMs} ms`;
+});
+await check('a warm start takes less than 10 seconds and keeps the data', async () => {
+  const startedAt = Date.now();
+  system = start({ port });
+  const answer = answerOf(await system.curl);
+  const took = seconds(startedAt);
+  assert(countOf(answer) === countOf(firstAnswer), 'the answer differs from before the restart');
+  assert(Number(took) < 10, `it took ${took} s`);
+  return `warm start ${took} s`;
+});
+await check('after kill -9 of everything but PostgreSQL it starts again', async () => {
+  process.kill(-system.child.pid, 'SIGKILL');
+  await system.exited;
+  assert(ourPostgres().length > 0, 'PostgreSQL did not outlive its parent: this proves nothing');
+  system = start({ port });
+  const answer = answerOf(await system.curl);
+  assert(countOf(answer) === countOf(firstAnswer), 'the answer differs from before the kill');
+});
+await check('--fresh begins anew', async () => {
+  await stop(system);
+  system = start({ port, args: ['--', '--fresh'] });
+  answerOf(await system.curl);
+  await stop(system);
+  assert(ourPostgres().length === 0, 'PostgreSQL is still running');
+});
+
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed > 0 ? 1 : 0);
