@@ -16,6 +16,8 @@ export const letterElement = z.strictObject({
   ...grounds,
   label: text,
   mandatory: z.boolean().default(true),
+  /** What the element does for the reader, where its binding does not show it: the way onward for who disagrees, the reasons. */
+  purpose: z.enum(['next-way', 'reasons', 'judgement', 'understanding']).optional(),
   when: when.optional(),
   /** Exactly one: a bound fact, the date of a clock, a fixed text, or text the handler writes. */
   from: z.union([
