@@ -1,10 +1,12 @@
+import { createKafkaTransport } from './kafka/transport';
 import { createPostgresLogTransport } from './postgres-log/transport';
 import type { EventTransport, TransportLog } from './port';
 
 /** A member in a process of its own, for the tests that kill it. Its settings come as JSON in the last argument;
  *  it prints the value of each message it has handled, one a line. */
 export interface MemberSettings {
-  readonly adapter: 'postgres-log';
+  readonly adapter: 'postgres-log' | 'kafka';
+  /** PostgreSQL's address, or brokers. */
   readonly connection: string;
   readonly group: string;
   readonly topic: string;
@@ -26,8 +28,19 @@ async function main(): Promise<void> {
   });
 }
 
-function connect({ connection }: MemberSettings): Promise<EventTransport> {
-  return createPostgresLogTransport({ connectionString: connection, leaseMs: 2_000, log: quiet });
+function connect({ adapter, connection }: MemberSettings): Promise<EventTransport> {
+  if (adapter === 'postgres-log')
+    return createPostgresLogTransport({ connectionString: connection, leaseMs: 2_000, log: quiet });
+  const onCrash = () => process.exit(1);
+  const brokers = connection.split(',');
+  return createKafkaTransport({
+    brokers,
+    clientId: 'member',
+    topics: [],
+    sessionTimeoutMs: 6_000,
+    onCrash,
+    log: quiet,
+  });
 }
 
 void main();

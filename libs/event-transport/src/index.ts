@@ -2,3 +2,4 @@ export * from './port';
 export { partitionOf } from './partition';
 export { migratePostgresLog, type Grantee, type MigrateOptions } from './postgres-log/migrate';
 export { createPostgresLogTransport, type PostgresLogOptions } from './postgres-log/transport';
+export { createKafkaTransport, type KafkaTransportOptions } from './kafka/transport';

@@ -1,0 +1,99 @@
+import type { Kafka, Producer, RecordMetadata, TopicMessages } from 'kafkajs';
+import { partitionOf } from '../partition';
+import type { OutgoingMessage } from '../port';
+import { toKafka } from './wire';
+
+/** The faults of kafkajs' own producer that are kept out; switched off only to show them (tools/kafka/failover.ts). */
+export interface ProducerGuard {
+  /** Own retries of kafkajs; 0, because a retry after the loss of a broker leaves out part of the batch and resolves. */
+  readonly retries: number;
+  /** Whether the answer has to name every partition of the page. */
+  readonly checksAnswer: boolean;
+}
+
+export const guarded: ProducerGuard = { retries: 0, checksAnswer: true };
+
+export interface Publisher {
+  publish(messages: readonly OutgoingMessage[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** One page in flight at a time, acknowledged by every in-sync copy; a page that failed is the caller's to send again.
+ *  Not idempotent: kafkajs' idempotent producer can lose an acknowledged message. Duplicates end at the reader. */
+export function createPublisher(
+  kafka: Kafka,
+  partitionsOf: (topic: string) => Promise<number>,
+  guard: ProducerGuard = guarded,
+): Publisher {
+  const producer = kafka.producer({
+    idempotent: false,
+    maxInFlightRequests: 1,
+    allowAutoTopicCreation: false,
+    retry: { retries: guard.retries },
+    createPartitioner:
+      () =>
+      ({ message }) =>
+        message.partition ?? failUnplaced(),
+  });
+  let connecting: Promise<void> | undefined;
+  let inFlight: Promise<void> = Promise.resolve();
+
+  async function send(messages: readonly OutgoingMessage[]): Promise<void> {
+    connecting ??= producer.connect();
+    await connecting.catch((error: unknown) => {
+      connecting = undefined;
+      throw error;
+    });
+    const page = await place(messages, partitionsOf);
+    const answer = await sendPage(producer, page);
+    if (guard.checksAnswer) demandEveryPartition(page, answer);
+  }
+
+  return {
+    publish(messages) {
+      if (messages.length === 0) return Promise.resolve();
+      const sent = inFlight.then(() => send(messages));
+      inFlight = sent.catch(() => undefined);
+      return sent;
+    },
+    async close() {
+      await inFlight;
+      await producer.disconnect();
+    },
+  };
+}
+
+type Page = ReadonlyMap<string, readonly ReturnType<typeof toKafka>[]>;
+
+async function place(
+  messages: readonly OutgoingMessage[],
+  partitionsOf: (topic: string) => Promise<number>,
+): Promise<Page> {
+  const page = new Map<string, ReturnType<typeof toKafka>[]>();
+  for (const message of messages) {
+    const placed = toKafka(message, partitionOf(message.partitionKey, await partitionsOf(message.topic)));
+    const ofTopic = page.get(message.topic);
+    if (ofTopic === undefined) page.set(message.topic, [placed]);
+    else ofTopic.push(placed);
+  }
+  return page;
+}
+
+function sendPage(producer: Producer, page: Page): Promise<RecordMetadata[]> {
+  const topicMessages: TopicMessages[] = [...page].map(([topic, messages]) => ({ topic, messages: [...messages] }));
+  return producer.sendBatch({ acks: -1, timeout: 15_000, topicMessages });
+}
+
+/** kafkajs may resolve although a partition was never sent: what the brokers did not confirm did not happen. */
+function demandEveryPartition(page: Page, answer: readonly RecordMetadata[]): void {
+  const confirmed = new Set(
+    answer.filter(({ errorCode }) => errorCode === 0).map(({ topicName, partition }) => `${topicName}/${partition}`),
+  );
+  const sent = [...page].flatMap(([topic, messages]) => messages.map(({ partition }) => `${topic}/${partition}`));
+  const silent = [...new Set(sent)].filter((place) => !confirmed.has(place));
+  if (silent.length > 0) throw new Error(`the brokers did not confirm ${silent.join(', ')}`);
+}
+
+function failUnplaced(): never {
+  throw new Error('a message reached the producer without a partition');
+}

@@ -1,0 +1,79 @@
+import type { TopicSettings } from '@gehoor/contracts';
+import type { Admin, Kafka } from 'kafkajs';
+import type { TransportLog } from '../port';
+
+/** Creates the topics that are not there yet, with their settings; any number of processes may do so at once.
+ *  Copies and in-sync minimum are capped by the number of brokers there are. */
+export async function ensureTopics(kafka: Kafka, topics: readonly TopicSettings[], log: TransportLog): Promise<void> {
+  await withAdmin(kafka, async (admin) => {
+    const existing = new Set(await admin.listTopics());
+    const { brokers } = await admin.describeCluster();
+    for (const settings of topics) {
+      if (!existing.has(settings.topic)) await createTopic(admin, settings, brokers.length);
+    }
+    const { topics: metadata } = await admin.fetchTopicMetadata({ topics: topics.map(({ topic }) => topic) });
+    for (const { name, partitions } of metadata) {
+      const wanted = topics.find(({ topic }) => topic === name)?.partitions;
+      if (wanted !== partitions.length)
+        log.warn({ topic: name, wanted, found: partitions.length }, 'topic has another number of partitions');
+    }
+  });
+}
+
+/** How many partitions a topic has.
+ *  @throws when it does not exist */
+export function createPartitionCounter(kafka: Kafka): (topic: string) => Promise<number> {
+  const known = new Map<string, number>();
+  return async (topic) => {
+    const counted = known.get(topic) ?? (await withAdmin(kafka, (admin) => countPartitions(admin, topic)));
+    known.set(topic, counted);
+    return counted;
+  };
+}
+
+/** A connection for the length of one piece of work: an idle one costs. */
+export async function withAdmin<T>(kafka: Kafka, work: (admin: Admin) => Promise<T>): Promise<T> {
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    return await work(admin);
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+async function countPartitions(admin: Admin, topic: string): Promise<number> {
+  if (!(await admin.listTopics()).includes(topic)) throw new Error(`topic ${topic} does not exist`);
+  const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+  return topics[0]?.partitions.length ?? 0;
+}
+
+/** kafkajs answers false where somebody else was first. */
+async function createTopic(admin: Admin, settings: TopicSettings, brokers: number): Promise<void> {
+  const replicationFactor = Math.min(settings.replicationFactor, brokers);
+  await admin.createTopics({
+    waitForLeaders: true,
+    topics: [
+      {
+        topic: settings.topic,
+        numPartitions: settings.partitions,
+        replicationFactor,
+        configEntries: Object.entries(configOf(settings, replicationFactor)).map(([name, value]) => ({
+          name,
+          value: String(value),
+        })),
+      },
+    ],
+  });
+}
+
+function configOf(settings: TopicSettings, replicationFactor: number): Readonly<Record<string, string | number>> {
+  const { cleanup, retentionMs, maxCompactionLagMs, tombstoneRetentionMs, minInSyncReplicas } = settings;
+  return {
+    'cleanup.policy': cleanup,
+    'retention.ms': retentionMs,
+    'min.insync.replicas': Math.min(minInSyncReplicas, replicationFactor),
+    ...(maxCompactionLagMs === undefined ? {} : { 'max.compaction.lag.ms': maxCompactionLagMs }),
+    ...(tombstoneRetentionMs === undefined ? {} : { 'delete.retention.ms': tombstoneRetentionMs }),
+  };
+}
