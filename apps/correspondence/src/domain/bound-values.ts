@@ -1,0 +1,112 @@
+import type { Binding } from '@gehoor/procedure';
+import { endOfLocalDate, localDate } from '@gehoor/working-time';
+import { partyIn } from './material';
+import { bodyContact, outsideTerms } from './outside-terms';
+import { fact, prose, several, type PartValue } from './part';
+import type { Inputs } from './rules';
+import type { Correspondence, Language } from './state';
+import { amountInWords } from './wording/amounts';
+import { dateInFull, lastDayInWords } from './wording/dates';
+import { bindingPhrase, codeInWords, noRemedies, outcomePhrases } from './wording/phrases';
+
+/** What a binding can draw on. */
+export interface BoundTo extends Pick<Inputs, 'rules' | 'material' | 'now'> {
+  readonly state: Correspondence;
+  readonly language: Language;
+}
+
+/** Bindings whose value is personal data: shown only to who may read it. */
+export const personalBindings: ReadonlySet<Binding> = new Set<Binding>([
+  'complaint.description',
+  'complaint.remedySought',
+  'complainant.name',
+  'handler.name',
+  'handler.contact',
+]);
+
+/** The value of a bound fact, or undefined while it is not known.
+ *  @source design: procedure format, bindings of letters */
+export function boundValue(binding: Binding, from: BoundTo): PartValue | undefined {
+  return values[binding](from);
+}
+
+const values: Readonly<Record<Binding, (from: BoundTo) => PartValue | undefined>> = {
+  'complaint.reference': ({ state }) => short(state.received?.reference),
+  'complaint.receivedOn': ({ state, rules, language }) =>
+    short(state.received && dateInFull(localDate(rules.calendar, Date.parse(state.received.at)), language)),
+  'complaint.description': ({ material }) => prose(material.parties?.description),
+  'complaint.remedySought': ({ material }) => prose(material.parties?.remedySought),
+  'complaint.department': ({ state, rules, language }) =>
+    short(rules.procedure.departments.find(({ id }) => id === state.department)?.title[language]),
+  'complainant.name': ({ material }) => short(partyIn(material, 'complainant')?.name),
+  'handler.name': (from) => short(currentHandler(from)?.name),
+  'handler.contact': (from) => {
+    const handler = currentHandler(from);
+    return handler && several('lines', [handler.name, handler.phone, handler.email]);
+  },
+  'firm.name': ({ rules }) => short(rules.procedure.firm.name),
+  'firm.contact': ({ rules }) => several('lines', firmContact(rules.procedure.firm)),
+  'decision.outcome': ({ state, language }) => state.decision && prose(outcomePhrases[state.decision.outcome][language]),
+  'decision.remedies': remedies,
+  'delay.reason': ({ state, rules, language }) => prose(state.delay && codeTitle(rules, state.delay.reason, language)),
+  'delay.newDate': (from) => toldDay(from, from.state.delay?.newDate, lastDayInWords),
+  'information.items': ({ state, rules, language }) =>
+    several('list', (state.information?.items ?? []).map((item) => codeTitle(rules, item, language))),
+  'information.answerBy': (from) => toldDay(from, from.state.information?.answerBy, lastDayInWords),
+  'outside.body': (from) => short(terms(from) && bodyContact(terms(from)!, from.language)[0]),
+  'outside.contact': (from) => several('lines', terms(from) ? bodyContact(terms(from)!, from.language) : []),
+  'outside.lastDay': (from) => toldDay(from, terms(from)?.lastDay, dateInFull),
+  'outside.opensOn': (from) => {
+    const opensOn = terms(from)?.opensOn;
+    return short(opensOn && dateInFull(opensOn, from.language));
+  },
+  'outside.affiliation': (from) => short(terms(from)?.affiliation),
+  'outside.binding': (from) => {
+    const outside = terms(from);
+    const [nl, en] = outside ? [bodyContact(outside, 'nl')[0], bodyContact(outside, 'en')[0]] : [];
+    if (outside === undefined || nl === undefined || en === undefined) return undefined;
+    return prose(bindingPhrase(outside.binding, { nl, en })[from.language]);
+  },
+};
+
+function short(text: string | undefined): PartValue | undefined {
+  return text === undefined || text.trim() === '' ? undefined : fact(text);
+}
+
+function terms({ state, rules, now }: BoundTo) {
+  return outsideTerms(state, rules, now);
+}
+
+function toldDay(
+  { rules, language }: BoundTo,
+  on: string | undefined,
+  inWords: (on: string, language: Language) => string,
+): PartValue | undefined {
+  if (on === undefined) return undefined;
+  const before = new Date(endOfLocalDate(rules.calendar, on)).toISOString();
+  return fact(inWords(on, language), { on, before });
+}
+
+/** The handler whose name is on record, if that is still the one who handles it. */
+function currentHandler({ state, material }: BoundTo) {
+  return material.handler?.handler === state.handler ? material.handler : undefined;
+}
+
+function firmContact({ name, address, phone, email, url }: BoundTo['rules']['procedure']['firm']): readonly (string | undefined)[] {
+  return [name, address, phone, email, url];
+}
+
+/** A firm without any remedy in its decision says so: silence would leave the reader guessing. */
+function remedies({ state, rules, language }: BoundTo): PartValue | undefined {
+  if (state.decision === undefined) return undefined;
+  const lines = state.decision.remedies.map(({ kind, amount }) => {
+    const title = rules.procedure.remedies.find((remedy) => remedy.kind === kind)?.title[language] ?? codeInWords(kind);
+    return amount === undefined ? title : `${title}: ${amountInWords(amount, language)}`;
+  });
+  return lines.length === 0 ? prose(noRemedies[language]) : several('list', lines);
+}
+
+/** A code in words: the title of the parameter of that name, if the procedure has one. */
+function codeTitle({ procedure }: BoundTo['rules'], code: string, language: Language): string {
+  return procedure.parameters.find(({ id }) => id === code)?.title[language] ?? codeInWords(code);
+}

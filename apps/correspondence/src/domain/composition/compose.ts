@@ -1,0 +1,90 @@
+import type { Procedure } from '@gehoor/procedure';
+import { localDate } from '@gehoor/working-time';
+import { partyIn, type Material } from '../material';
+import type { Part } from '../part';
+import { partsOf } from '../parts';
+import { definitionOf, type Inputs } from '../rules';
+import type { Correspondence, Language, Letter } from '../state';
+import { dateInFull } from '../wording/dates';
+import { subjectPhrases } from '../wording/phrases';
+import { layOutHtml } from './html';
+import type { ComposedLetter, LetterModel } from './letter-model';
+import { layOutText } from './plain-text';
+
+type Context = Pick<Inputs, 'rules' | 'material' | 'now'>;
+
+/** A letter in the complainant's language, as plain text and HTML, from what is known at that moment.
+ *  An element that is mandatory and still missing is shown as missing: only a preview can have one. */
+export function composeLetter(letter: Letter, state: Correspondence, context: Context): ComposedLetter {
+  const model = modelOf(letter, state, context);
+  return { subject: model.subject, text: layOutText(model), html: layOutHtml(model) };
+}
+
+function modelOf(letter: Letter, state: Correspondence, { rules, material, now }: Context): LetterModel {
+  const { language } = letter;
+  const { firm } = rules.procedure;
+  const title = definitionOf(rules, letter.kind).title[language];
+  const reference = state.received?.reference ?? '';
+  const words = phrases[language];
+  return {
+    language,
+    title,
+    subject: oneLine(`${title} (${words.reference} ${reference})`),
+    firm: { name: firm.name, lines: firmLines(firm) },
+    addressee: addresseeOf(material),
+    dateLine: dateInFull(localDate(rules.calendar, now), language),
+    salutation: words.salutation(partyIn(material, 'complainant')?.name),
+    opening: words.opening(subjectPhrases[state.received?.kind ?? 'complaint'][language], reference),
+    parts: composedParts(partsOf(letter, state, { rules, material, now }), language),
+    closing: words.closing,
+    signature: [...(letter.automatic ? [] : handlerName(state, material)), firm.name],
+    missingNote: words.missing,
+  };
+}
+
+/** A part without a value is left out, unless the letter may not leave without it. */
+function composedParts(parts: readonly Part[], language: Language): LetterModel['parts'] {
+  return parts
+    .filter(({ element, value }) => value !== undefined || element.mandatory)
+    .map(({ element, value }) => ({ label: element.label[language], value }));
+}
+
+function firmLines({ address, phone, email, url }: Procedure['firm']): readonly string[] {
+  return [address, phone, email, url].filter((line) => line !== undefined);
+}
+
+function addresseeOf(material: Material): readonly string[] {
+  const party = partyIn(material, 'complainant');
+  if (party === undefined) return [];
+  const { name, address } = party;
+  if (address === undefined) return [name];
+  const country = address.country === 'NL' ? [] : [address.country];
+  return [name, address.street, `${address.postalCode}  ${address.city}`, ...country];
+}
+
+function handlerName(state: Correspondence, material: Material): readonly string[] {
+  const { handler } = material;
+  return handler !== undefined && handler.handler === state.handler ? [handler.name] : [];
+}
+
+/** A subject line is one line: a line break in it could smuggle in another header. */
+function oneLine(text: string): string {
+  return text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
+}
+
+const phrases = {
+  nl: {
+    reference: 'kenmerk',
+    salutation: (name: string | undefined) => (name === undefined ? 'Geachte heer, mevrouw,' : `Geachte ${name},`),
+    opening: (subject: string, reference: string) => `Wij schrijven u over ${subject} met kenmerk ${reference}.`,
+    closing: 'Met vriendelijke groet,',
+    missing: 'ontbreekt nog',
+  },
+  en: {
+    reference: 'reference',
+    salutation: (name: string | undefined) => (name === undefined ? 'Dear Sir or Madam,' : `Dear ${name},`),
+    opening: (subject: string, reference: string) => `We are writing to you about ${subject} with reference ${reference}.`,
+    closing: 'Yours sincerely,',
+    missing: 'still missing',
+  },
+} as const;

@@ -1,0 +1,61 @@
+import { applies, type LetterDefinition, type LetterElement } from '@gehoor/procedure';
+import { boundValue, personalBindings, type BoundTo } from './bound-values';
+import { mediaFor } from './medium';
+import { fact, prose, type Part } from './part';
+import { definitionOf, factsFor, type Inputs } from './rules';
+import type { Correspondence, Letter, MissingElement, ToldDate } from './state';
+import { deadlineInWords } from './wording/dates';
+
+type Context = Pick<Inputs, 'rules' | 'material' | 'now'>;
+
+/** Id of the pseudo element that is missing while there is no way to reach the complainant. */
+export const recipientElement = 'recipient';
+
+/** The elements of a letter that apply to this complaint, in order, each with its value as far as known now. */
+export function partsOf(letter: Letter, state: Correspondence, context: Context): readonly Part[] {
+  const definition = definitionOf(context.rules, letter.kind);
+  const facts = factsFor(state, context.rules);
+  const from: BoundTo = { ...context, state, language: letter.language };
+  const texts = context.material.texts[letter.id] ?? {};
+  return definition.elements.filter(({ when }) => applies(when, facts)).map((element) => partOf(element, from, texts));
+}
+
+function partOf(element: LetterElement, from: BoundTo, texts: Readonly<Record<string, string>>): Part {
+  const source = element.from;
+  if ('bind' in source) {
+    const personal = personalBindings.has(source.bind);
+    return { element, boundTo: source.bind, personal, value: boundValue(source.bind, from) };
+  }
+  if ('clock' in source) return { element, boundTo: `clock:${source.clock}`, personal: false, value: clockValue(source.clock, from) };
+  if ('text' in source) return { element, boundTo: 'text', personal: false, value: prose(source.text[from.language]) };
+  const text = texts[element.id];
+  const isLongEnough = text !== undefined && text.trim().length >= source.fill.minLength;
+  return { element, boundTo: 'fill', personal: true, value: isLongEnough ? prose(text) : undefined };
+}
+
+function clockValue(clock: string, { state, rules, language }: BoundTo): Part['value'] {
+  const run = state.clocks[clock];
+  if (run === undefined) return undefined;
+  const { on, text } = deadlineInWords(rules.calendar, run.dueAt, language);
+  return fact(text, { clock, on, before: new Date(run.dueAt).toISOString() });
+}
+
+/** Mandatory elements without a value, and the recipient if nobody can be reached: what keeps a letter here. */
+export function missingIn(letter: Letter, state: Correspondence, context: Context): readonly MissingElement[] {
+  const lacking = partsOf(letter, state, context)
+    .filter(({ element, value }) => element.mandatory && value === undefined)
+    .map(({ element, boundTo }) => ({ element: element.id, needs: boundTo }));
+  const reachable = mediaFor(definitionOf(context.rules, letter.kind), state, context.material).length > 0;
+  return reachable ? lacking : [...lacking, { element: recipientElement, needs: 'complainant.contact' }];
+}
+
+/** Every date a letter tells that is a promise or a last day. */
+export function datesTold(parts: readonly Part[]): readonly ToldDate[] {
+  return parts.flatMap(({ element, value }) => (value?.told === undefined ? [] : [{ element: element.id, ...value.told }]));
+}
+
+/** The clauses that sending a letter with these parts fulfils, each once. */
+export function clausesOf(definition: LetterDefinition, parts: readonly Part[]): readonly string[] {
+  const told = parts.filter(({ value }) => value !== undefined).map(({ element }) => element.clause);
+  return [...new Set([definition.clause, ...told].filter((clause) => clause !== undefined))];
+}

@@ -1,0 +1,118 @@
+import { anEvent, type ExpectedFact } from '@gehoor/testing';
+import { facts, inputsAt, persons, story } from '../../test/story';
+import { directleaseRules } from '../../test/rulebook';
+import { evolve } from './evolve';
+import { noMaterial, type Material } from './material';
+import { react } from './react';
+import type { Correspondence } from './state';
+
+const at = '2026-05-01T16:00:05.000Z';
+const { received, reactionClock, resolutionClock } = facts;
+
+function reacted(state: Correspondence, material: Material = persons) {
+  const decided = react(state, inputsAt(at, material));
+  return { decided, state: decided.reduce(evolve, state) };
+}
+
+const typesOf = (decided: readonly ExpectedFact[]) => decided.map(({ type }) => type);
+
+describe('an automatic letter', () => {
+  const state = story(received);
+  const first = react(state, inputsAt(at), received);
+  const waiting = first.reduce(evolve, state);
+
+  it('is drafted on its fact and says which dates it waits for', () => {
+    expect(first).toMatchObject([
+      { type: 'letter.drafted', data: { kind: 'in-handling', language: 'nl', automatic: true, needsApproval: false } },
+      { type: 'letter.blocked', data: { missing: [{ element: 'reaction-by', needs: 'clock:S1.C1' }, { element: 'resolved-by', needs: 'clock:S1.C3' }] } },
+    ]); // prettier-ignore
+  });
+
+  it('says again what it lacks only when that has changed', () => {
+    expect(react(waiting, inputsAt(at))).toEqual([]);
+    const closer = reacted(evolve(waiting, reactionClock));
+    expect(closer.decided).toMatchObject([
+      { type: 'letter.blocked', data: { missing: [{ element: 'resolved-by', needs: 'clock:S1.C3' }] } },
+    ]);
+  });
+
+  it('leaves by itself once its last date is known, and only once', () => {
+    const complete = reacted([reactionClock, resolutionClock].reduce<Correspondence>(evolve, waiting));
+    expect(typesOf(complete.decided)).toEqual(['letter.approved']);
+    expect(reacted(complete.state).decided).toEqual([]);
+  });
+
+  it('waits for the persons record: whom to write to, and what about', () => {
+    const dated = [reactionClock, resolutionClock].reduce<Correspondence>(evolve, waiting);
+    const { decided, state: blocked } = reacted(dated, noMaterial);
+    expect(decided).toMatchObject([
+      { data: { missing: [{ element: 'description', needs: 'complaint.description' }, { element: 'recipient', needs: 'complainant.contact' }] } },
+    ]); // prettier-ignore
+    expect(typesOf(reacted(blocked).decided)).toEqual(['letter.approved']);
+  });
+
+  it('is not drafted for what is no complaint', () => {
+    const question = anEvent('complaint.received', { data: { kind: 'question' } });
+    expect(react(story(question), inputsAt(at), question)).toEqual([]);
+  });
+
+  it('does not leave once the personal data were erased', () => {
+    const erased = [reactionClock, resolutionClock, anEvent('persons.erased', { data: { basis: 'request' } })];
+    expect(react(erased.reduce<Correspondence>(evolve, waiting), inputsAt(at))).toEqual([]);
+  });
+
+  it('tells the date a clock was moved to before it leaves', () => {
+    const moved = anEvent('clock.extended', {
+      data: { clockId: 'S1.C3#1', clock: 'S1.C3', reason: 'parts', dueAt: '2026-05-08T22:00:00.000Z', warnAt: [], generation: 1 },
+    }); // prettier-ignore
+    expect(story(received, resolutionClock, moved).clocks['S1.C3']?.dueAt).toBe(Date.parse('2026-05-08T22:00:00.000Z'));
+  });
+
+  it('waits again when the clock whose date it needs is voided', () => {
+    const voided = anEvent('clock.voided', { data: { clockId: 'S1.C3#1', clock: 'S1.C3', reason: 'closed' } });
+    const { decided } = reacted([reactionClock, resolutionClock, voided].reduce<Correspondence>(evolve, waiting));
+    expect(decided).toMatchObject([{ data: { missing: [{ element: 'resolved-by' }] } }]);
+  });
+});
+
+describe('a letter drafted for the handler', () => {
+  it('waits for the handler, silently', () => {
+    const state = story(received, facts.decided);
+    expect(react(state, inputsAt(at), facts.decided)).toMatchObject([
+      { type: 'letter.drafted', data: { kind: 'settlement', automatic: false, needsApproval: true } },
+    ]);
+  });
+
+  it('is not drafted twice while it waits, and anew after it was sent', () => {
+    const draft = react(story(received, facts.decided), inputsAt(at), facts.decided);
+    const waiting = draft.reduce(evolve, story(received, facts.decided));
+    expect(react(waiting, inputsAt(at), facts.decided)).toEqual([]);
+    const [{ data }] = draft as [{ data: { letterId: string } }];
+    const sent = anEvent('letter.sent', { data: { letterId: data.letterId, kind: 'settlement', medium: 'email', datesTold: [], clauses: [] } }); // prettier-ignore
+    expect(typesOf(react(evolve(waiting, sent), inputsAt(at), facts.decided))).toEqual(['letter.drafted']);
+  });
+});
+
+describe('a shut gate', () => {
+  const insurer = { id: 'insurer', title: { nl: 'Verzekeraar', en: 'Insurer' }, kind: 'insurer', shuts: [{ on: 'gate.shut' }], opens: [{ on: 'gate.opened' }], perAction: false, blocks: ['send-letter'], free: [] } as const; // prettier-ignore
+  const gated = directleaseRules(() => ({ gates: [{ ...insurer, blocks: [...insurer.blocks], shuts: [...insurer.shuts], opens: [...insurer.opens], free: [] }] })); // prettier-ignore
+  const shut = anEvent('gate.shut', { data: { gate: 'insurer', reason: 'liability' } });
+  const opened = anEvent('gate.opened', { data: { gate: 'insurer', reason: 'consulted' } });
+  const offered = anEvent('referral.offered', {
+    data: { referralId: received.id, body: 'geschillencommissie-private-lease', lastDay: '2027-05-01', binding: true },
+  });
+
+  it('keeps a complete letter here until it opens', () => {
+    const state = story(received, shut, offered);
+    const decided = react(state, inputsAt(at, persons, gated), offered);
+    expect(decided).toMatchObject([{ type: 'letter.drafted' }, { type: 'letter.blocked', data: { missing: [], gate: 'insurer' } }]);
+    const after = evolve(decided.reduce(evolve, state), opened);
+    expect(react(after, inputsAt(at, persons, gated), opened)).toMatchObject([{ type: 'letter.approved' }]);
+  });
+
+  it('never keeps the acknowledgement', () => {
+    const state = story(received, reactionClock, resolutionClock, shut);
+    const decided = react(state, inputsAt(at, persons, gated), received);
+    expect(typesOf(decided)).toEqual(['letter.drafted', 'letter.approved']);
+  });
+});
