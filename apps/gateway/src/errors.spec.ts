@@ -2,7 +2,11 @@ import { publicError } from './errors';
 
 describe('an error that leaves the house', () => {
   it('keeps its words and code when it is meant for the caller', () => {
-    const error = { message: 'Not allowed.', path: ['complaint'], extensions: { code: 'FORBIDDEN' } };
+    const error = {
+      message: 'Not allowed.',
+      path: ['complaint'],
+      extensions: { code: 'FORBIDDEN', scope: 'cases:handle' },
+    };
     expect(publicError(error)).toEqual(error);
   });
 
@@ -16,8 +20,8 @@ describe('an error that leaves the house', () => {
     const ours = { message: 'relation "streams" does not exist', extensions: { code: '42P01' } };
     expect(publicError(ours)).toEqual({
       message: 'Something went wrong on our side.',
-      extensions: { code: 'INTERNAL_SERVER_ERROR' },
+      extensions: { code: 'INTERNAL' },
     });
-    expect(publicError({ message: 'TypeError: x is undefined' }).extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR' });
+    expect(publicError({ message: 'TypeError: x is undefined' }).extensions).toEqual({ code: 'INTERNAL' });
   });
 });

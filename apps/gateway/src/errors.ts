@@ -20,14 +20,15 @@ const publicCodes = new Set([
 export function publicError(error: GraphQLFormattedError): GraphQLFormattedError {
   const given = error.extensions?.['code'];
   const isPublic = typeof given === 'string' && publicCodes.has(given);
-  const reason = error.extensions?.['reason'];
+  const { reason, scope } = error.extensions ?? {};
   return {
     message: isPublic ? error.message : 'Something went wrong on our side.',
     ...(error.locations ? { locations: error.locations } : {}),
     ...(error.path ? { path: error.path } : {}),
     extensions: {
-      code: isPublic ? given : 'INTERNAL_SERVER_ERROR',
+      code: isPublic ? given : 'INTERNAL',
       ...(isPublic && typeof reason === 'string' ? { reason } : {}),
+      ...(isPublic && typeof scope === 'string' ? { scope } : {}),
     },
   };
 }

@@ -7,7 +7,7 @@ import { addExplorer } from './explorer';
 import { createGraphqlServer } from './graphql-server';
 import { defaultQueryLimits, type QueryLimits } from './limits';
 import { createGatewayMetrics } from './metrics';
-import { type GatewayContext, traceOf } from './request-context';
+import { type GatewayContext, traceIdOf, traceOf } from './request-context';
 import type { SubgraphCallSettings } from './subgraph-data-source';
 
 export interface GatewayOptions {
@@ -39,6 +39,9 @@ declare module 'fastify' {
   }
 }
 
+/** An attachment of 5 MB in base64, and room for the rest. */
+const defaultMaxBodyBytes = 8 * 1024 * 1024;
+
 const refusalText = {
   missing: 'This needs an access token: send it as "Authorization: Bearer …".',
   expired: 'The access token has expired.',
@@ -62,7 +65,7 @@ function identify(verify: ReturnType<typeof createAccessTokenVerifier>) {
     }
     const { status, code, reason } = access.problem;
     if (status === 401) reply.header('www-authenticate', 'Bearer');
-    await reply.code(status).send(errorBody(refusalText[reason], { code, reason, correlationId: trace.correlationId }));
+    await reply.code(status).send(errorBody(refusalText[reason], { code, reason, traceId: traceIdOf(trace) }));
   };
 }
 
@@ -81,8 +84,12 @@ function answerErrors(app: FastifyInstance, log: Log): void {
         ? ['PAYLOAD_TOO_LARGE', 'The request is larger than this system takes.']
         : status < 500
           ? ['BAD_REQUEST', 'The request cannot be read: send JSON as application/json.']
-          : ['INTERNAL_SERVER_ERROR', 'Something went wrong on our side.'];
-    await reply.code(status).send(errorBody(message, { code, correlationId: request.graphContext?.correlationId }));
+          : ['INTERNAL', 'Something went wrong on our side.'];
+    await reply
+      .code(status)
+      .send(
+        errorBody(message, { code, ...(request.graphContext ? { traceId: traceIdOf(request.graphContext) } : {}) }),
+      );
   });
   app.setNotFoundHandler(async (_request, reply) => {
     await reply
@@ -96,8 +103,10 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const { log } = options;
   const metrics = createGatewayMetrics();
   const limits = { ...defaultQueryLimits, ...options.limits };
+  const app = Fastify({ bodyLimit: options.maxBodyBytes ?? defaultMaxBodyBytes, forceCloseConnections: 'idle' });
   const graphql = await createGraphqlServer({
     ...options,
+    drain: fastifyApolloDrainPlugin(app),
     limits,
     subgraphDeadlineMs: options.subgraphDeadlineMs ?? 10_000,
     onSubgraphFailure: (failure) => {
@@ -105,8 +114,6 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       log.warn(failure, 'a subgraph did not answer');
     },
   });
-  const app = Fastify({ bodyLimit: options.maxBodyBytes ?? 2 * 1024 * 1024, forceCloseConnections: 'idle' });
-  graphql.server.addPlugin(fastifyApolloDrainPlugin(app));
   answerErrors(app, log);
 
   app.route({

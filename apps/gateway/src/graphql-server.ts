@@ -1,12 +1,12 @@
 import { ApolloGateway } from '@apollo/gateway';
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { Log } from '@gehoor/event-store';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { disableApolloTelemetry } from './env';
 import { publicError } from './errors';
 import { limitRule, type QueryLimits } from './limits';
-import type { GatewayContext } from './request-context';
+import { type GatewayContext, traceIdOf } from './request-context';
 import { createSubgraphAgent, createSubgraphDataSource, type SubgraphCallSettings } from './subgraph-data-source';
 
 export interface GraphqlServerOptions {
@@ -18,6 +18,8 @@ export interface GraphqlServerOptions {
   readonly onSubgraphFailure: SubgraphCallSettings['onFailure'];
   readonly limits: QueryLimits;
   readonly introspection: boolean;
+  /** Lets requests under way end before the server stops. */
+  readonly drain: ApolloServerPlugin<GatewayContext>;
   readonly log: Log;
 }
 
@@ -55,7 +57,7 @@ const logInternal =
   (log: Log) =>
   (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const shown = publicError(formatted);
-    if (shown.extensions?.['code'] === 'INTERNAL_SERVER_ERROR') {
+    if (shown.extensions?.['code'] === 'INTERNAL') {
       const cause = unwrapResolverError(error);
       const code = cause instanceof GraphQLError ? cause.extensions['code'] : undefined;
       log.error({ code, path: formatted.path, err: cause }, 'a query failed inside the house');
@@ -79,14 +81,15 @@ export async function createGraphqlServer(options: GraphqlServerOptions) {
     validationRules: [limitRule(options.limits)],
     formatError: logInternal(options.log),
     plugins: [
+      options.drain,
       {
         requestDidStart: async () => ({
           willSendResponse: async ({ response, contextValue }) => {
             if (response.body.kind !== 'single' || !response.body.singleResult.errors) return;
-            const { correlationId } = contextValue;
+            const traceId = traceIdOf(contextValue);
             response.body.singleResult.errors = response.body.singleResult.errors.map((error) => ({
               ...error,
-              extensions: { ...error.extensions, correlationId },
+              extensions: { ...error.extensions, traceId },
             }));
           },
         }),

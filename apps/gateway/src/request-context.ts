@@ -26,3 +26,6 @@ export function traceOf(headers: IncomingHttpHeaders): Trace {
         : `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`,
   };
 }
+
+/** What joins an answer to the log lines about it. */
+export const traceIdOf = ({ traceparent, correlationId }: Trace): string => traceparent.split('-')[1] ?? correlationId;
