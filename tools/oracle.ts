@@ -16,7 +16,13 @@ const instant = z.iso.datetime({ offset: true }).transform((text): Instant => Da
 const question = { id: z.string(), calendar: z.string(), start: instant };
 const vectorShape = z.discriminatedUnion('op', [
   z.object({ ...question, op: z.literal('due'), term: z.unknown(), due: instant }),
-  z.object({ ...question, op: z.literal('paused'), term: z.unknown(), pauses: z.array(z.tuple([instant, instant])), due: instant }),
+  z.object({
+    ...question,
+    op: z.literal('paused'),
+    term: z.unknown(),
+    pauses: z.array(z.tuple([instant, instant])),
+    due: instant,
+  }),
   z.object({ ...question, op: z.literal('between'), end: instant, workingMinutes: z.number() }),
 ]);
 type Vector = z.infer<typeof vectorShape>;
@@ -31,7 +37,9 @@ function run(args: readonly string[]): number {
     return 2;
   }
   const calendars = readCalendars(calendarsPath);
-  const lines = readFileSync(vectorsPath, 'utf8').split('\n').filter((line) => line.trim() !== '');
+  const lines = readFileSync(vectorsPath, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
   let failed = 0;
   lines.forEach((line, index) => {
     const difference = differenceIn(line, calendars);
@@ -48,7 +56,8 @@ function readCalendars(path: string): ReadonlyMap<string, Calendar> {
   for (const input of z.array(z.unknown()).parse(JSON.parse(readFileSync(path, 'utf8')))) {
     const parsed = parseCalendar(input);
     if (parsed.ok) calendars.set(parsed.calendar.id, parsed.calendar);
-    else parsed.problems.forEach(({ field, message }) => console.log(`calendar ${nameOf(input)}: ${field}: ${message}`));
+    else
+      parsed.problems.forEach(({ field, message }) => console.log(`calendar ${nameOf(input)}: ${field}: ${message}`));
   }
   return calendars;
 }

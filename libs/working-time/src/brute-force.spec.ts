@@ -32,30 +32,50 @@ const ZONES: Readonly<Record<string, readonly string[]>> = {
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-const anyZoneAndInstant = fc.constantFrom(...Object.entries(ZONES)).chain(([zone, turns]) =>
-  fc
-    .tuple(fc.constantFrom(...turns), fc.oneof(fc.integer({ min: -3000, max: 3000 }), fc.integer({ min: -300_000, max: 300_000 })))
-    .map(([turn, minutes]) => ({ zone, start: Date.parse(turn) + minutes * MINUTE })),
-);
+const anyZoneAndInstant = fc
+  .constantFrom(...Object.entries(ZONES))
+  .chain(([zone, turns]) =>
+    fc
+      .tuple(
+        fc.constantFrom(...turns),
+        fc.oneof(fc.integer({ min: -3000, max: 3000 }), fc.integer({ min: -300_000, max: 300_000 })),
+      )
+      .map(([turn, minutes]) => ({ zone, start: Date.parse(turn) + minutes * MINUTE })),
+  );
 
-const anyQuestion = fc.record({ where: anyZoneAndInstant, week: anyWeek, holidays: anyHolidays, term: anyTerm }).chain((question) => {
-  const { start } = question.where;
-  const nearDates = fc.array(fc.integer({ min: -2, max: 9 }).map((days) => new Date(start + days * 24 * HOUR).toISOString().slice(0, 10)), { maxLength: 2 });
-  return fc.record({ pauses: anyPauses(start), closures: nearDates, equatedDays: nearDates }).map((more) => ({
-    start,
-    term: question.term,
-    pauses: more.pauses,
-    definition: {
-      id: 'any', zone: question.where.zone, week: question.week, holidays: question.holidays, closures: more.closures, equatedDays: more.equatedDays,
-    },
-  }));
-});
+const anyQuestion = fc
+  .record({ where: anyZoneAndInstant, week: anyWeek, holidays: anyHolidays, term: anyTerm })
+  .chain((question) => {
+    const { start } = question.where;
+    const nearDates = fc.array(
+      fc.integer({ min: -2, max: 9 }).map((days) => new Date(start + days * 24 * HOUR).toISOString().slice(0, 10)),
+      { maxLength: 2 },
+    );
+    return fc.record({ pauses: anyPauses(start), closures: nearDates, equatedDays: nearDates }).map((more) => ({
+      start,
+      term: question.term,
+      pauses: more.pauses,
+      definition: {
+        id: 'any',
+        zone: question.where.zone,
+        week: question.week,
+        holidays: question.holidays,
+        closures: more.closures,
+        equatedDays: more.equatedDays,
+      },
+    }));
+  });
 
 describe('beside a brute force that steps through minutes with Intl', () => {
   it('finds the same due instant in any zone, calendar and term, pauses included', () => {
     fc.assert(
       fc.property(anyQuestion, ({ definition, start, term, pauses }) => {
-        const expected = referenceDue(definition, start, term, pauses.map(({ from, to }) => [from, to] as const));
+        const expected = referenceDue(
+          definition,
+          start,
+          term,
+          pauses.map(({ from, to }) => [from, to] as const),
+        );
         const actual = dueWithPauses(calendarOf(definition), start, term, pauses);
         expect(new Date(actual).toISOString()).toBe(new Date(expected).toISOString());
       }),
@@ -75,7 +95,12 @@ describe('beside a brute force that steps through minutes with Intl', () => {
 
   it('knows the same working dates and ends of dates around every peculiar night', () => {
     for (const [zone, turns] of Object.entries(ZONES)) {
-      const definition = { id: 'all', zone, week: { mon: [['00:00', '24:00']], fri: [['01:15', '02:45']], sat: [['23:00', '24:00']] } as const, holidays: { set: 'nl', goodFriday: true, liberationDay: 'always' } };
+      const definition = {
+        id: 'all',
+        zone,
+        week: { mon: [['00:00', '24:00']], fri: [['01:15', '02:45']], sat: [['23:00', '24:00']] } as const,
+        holidays: { set: 'nl', goodFriday: true, liberationDay: 'always' },
+      };
       const calendar = calendarOf(definition);
       for (const turn of turns) {
         for (let days = -4; days <= 4; days += 1) {

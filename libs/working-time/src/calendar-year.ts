@@ -57,7 +57,13 @@ export function resolveYear(calendar: CompiledCalendar, year: number): CalendarY
   };
 }
 
-function openingsOf(calendar: CompiledCalendar, day: DayNumber, hours: readonly OpeningMinutes[], start: Instant, end: Instant): Opening[] {
+function openingsOf(
+  calendar: CompiledCalendar,
+  day: DayNumber,
+  hours: readonly OpeningMinutes[],
+  start: Instant,
+  end: Instant,
+): Opening[] {
   if (end - start === DAY_MS) {
     return hours.map(([from, until]) => ({ from: start + from * MINUTE_MS, until: start + until * MINUTE_MS }));
   }

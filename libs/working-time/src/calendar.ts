@@ -22,7 +22,11 @@ export interface CalendarDefinition {
   readonly zone: string;
   /** Seven days, Monday first; intervals in order and disjoint. */
   readonly week: readonly (readonly OpeningMinutes[])[];
-  readonly holidays: { readonly set: 'nl' | 'none'; readonly goodFriday: boolean; readonly liberationDay: LiberationDayRule };
+  readonly holidays: {
+    readonly set: 'nl' | 'none';
+    readonly goodFriday: boolean;
+    readonly liberationDay: LiberationDayRule;
+  };
   readonly closures: readonly Closure[];
   /** Days on which statutory terms do not end, beside those equated by decree; they stay working days. */
   readonly equatedDays: readonly DayNumber[];
@@ -82,7 +86,10 @@ export class CompiledCalendar implements Calendar {
   /** Refuses a term in working time when there is no working time. */
   requireOpeningHours(): void {
     if (this.definition.week.every((intervals) => intervals.length === 0)) {
-      throw new WorkingTimeFault('week', `calendar "${this.id}" has no opening hours, so working time never passes in it`);
+      throw new WorkingTimeFault(
+        'week',
+        `calendar "${this.id}" has no opening hours, so working time never passes in it`,
+      );
     }
   }
 }
@@ -96,6 +103,12 @@ export function compiled(calendar: Calendar): CompiledCalendar {
 /** The version of a calendar in force on a date: the highest that is dated to include it. */
 export function calendarOn(versions: readonly Calendar[], on: LocalDate): Calendar | undefined {
   return versions
-    .filter(({ validFrom, validTo }) => (validFrom === undefined || validFrom <= on) && (validTo === undefined || on <= validTo))
-    .reduce<Calendar | undefined>((best, each) => (best === undefined || each.version > best.version ? each : best), undefined);
+    .filter(
+      ({ validFrom, validTo }) =>
+        (validFrom === undefined || validFrom <= on) && (validTo === undefined || on <= validTo),
+    )
+    .reduce<Calendar | undefined>(
+      (best, each) => (best === undefined || each.version > best.version ? each : best),
+      undefined,
+    );
 }

@@ -29,7 +29,10 @@ describe('bug 2: a pause is measured in the clock’s own unit, not in wall time
 describe('bug 3: a paused clock does not breach', () => {
   it('no term ends while it is paused', () => {
     const start = at('2026-06-01T08:00Z');
-    const term = fc.record({ unit: fc.constantFrom('hours', 'workingHours', 'days', 'workingDays', 'weeks'), amount: fc.integer({ min: 1, max: 40 }) });
+    const term = fc.record({
+      unit: fc.constantFrom('hours', 'workingHours', 'days', 'workingDays', 'weeks'),
+      amount: fc.integer({ min: 1, max: 40 }),
+    });
     fc.assert(
       fc.property(term, anyPauses(start), ({ unit, amount }, pauses) => {
         const end = dueWithPauses(usual, start, { unit, amount }, pauses);
@@ -53,14 +56,17 @@ describe('bug 4: resuming keeps the budget that was left', () => {
   it('a pause moves the due instant instead of leaving it where it was', () => {
     const start = at('2026-06-01T08:00Z');
     const waiting = pause('2026-06-02T10:00Z', '2026-06-03T10:00Z');
-    expect(dueWithPauses(usual, start, { amount: 48, unit: 'hours' }, [waiting])).toBe(due(usual, start, { amount: 72, unit: 'hours' }));
+    expect(dueWithPauses(usual, start, { amount: 48, unit: 'hours' }, [waiting])).toBe(
+      due(usual, start, { amount: 72, unit: 'hours' }),
+    );
   });
 });
 
 describe('bug 5: an extension and a pause do not disturb each other', () => {
   const start = at('2026-06-01T08:00Z');
   const waiting = [pause('2026-06-04T10:00Z', '2026-06-09T10:00Z')];
-  const dueAfter = (amount: number): string => utc(dueWithPauses(usual, start, { amount, unit: 'workingDays' }, waiting));
+  const dueAfter = (amount: number): string =>
+    utc(dueWithPauses(usual, start, { amount, unit: 'workingDays' }, waiting));
 
   it('the extended term keeps its pause', () => {
     expect(dueAfter(5)).toBe('2026-06-11T22:00Z');
@@ -81,17 +87,24 @@ describe('bug 9: a reminder obeys the calendar', () => {
   });
 
   it('half of eight working hours begun on Friday afternoon is on Monday morning', () => {
-    expect(utc(warnAt(usual, at('2026-06-05T14:30Z'), { amount: 8, unit: 'workingHours' }, 0.5))).toBe('2026-06-08T09:00Z');
+    expect(utc(warnAt(usual, at('2026-06-05T14:30Z'), { amount: 8, unit: 'workingHours' }, 0.5))).toBe(
+      '2026-06-08T09:00Z',
+    );
   });
 
   it('no reminder for working time ever falls outside opening hours', () => {
     fc.assert(
-      fc.property(fc.nat(500_000), fc.integer({ min: 1, max: 30 }), fc.double({ min: 0.01, max: 0.99, noNaN: true }), (minutes, amount, share) => {
-        for (const unit of ['workingHours', 'workingDays'] as const) {
-          const reminder = warnAt(usual, at('2026-01-01T00:00Z') + minutes * 60_000, { amount, unit }, share);
-          expect(workingTimeBetween(usual, reminder - 60_000, reminder)).toBeGreaterThan(0);
-        }
-      }),
+      fc.property(
+        fc.nat(500_000),
+        fc.integer({ min: 1, max: 30 }),
+        fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+        (minutes, amount, share) => {
+          for (const unit of ['workingHours', 'workingDays'] as const) {
+            const reminder = warnAt(usual, at('2026-01-01T00:00Z') + minutes * 60_000, { amount, unit }, share);
+            expect(workingTimeBetween(usual, reminder - 60_000, reminder)).toBeGreaterThan(0);
+          }
+        },
+      ),
     );
   });
 });
@@ -114,7 +127,9 @@ describe('bug 11: holidays are computed and dated data, never a live feed', () =
 
   it('a day nobody put under review is an ordinary day', () => {
     expect(isWorkingDay(usual, '2029-05-11')).toBe(true);
-    expect(utc(due(usual, at('2029-05-10T10:00Z'), { amount: 1, unit: 'days', roll: 'atw' }))).toBe('2029-05-11T22:00Z');
+    expect(utc(due(usual, at('2029-05-10T10:00Z'), { amount: 1, unit: 'days', roll: 'atw' }))).toBe(
+      '2029-05-11T22:00Z',
+    );
   });
 });
 
@@ -160,6 +175,8 @@ describe('bug 14: a month is not thirty days', () => {
     const calendar = calendarOf({ id: 'any', zone: 'Europe/Amsterdam', week: {}, holidays: { set: 'none' } });
     const start = at('2028-02-29T10:00Z');
     const waiting = [pause('2028-05-01T10:00Z', '2028-05-11T10:00Z')];
-    expect(dueWithPauses(calendar, start, { amount: 12, unit: 'months' }, waiting)).toBe(dueWithPauses(calendar, start, { amount: 1, unit: 'years' }, waiting));
+    expect(dueWithPauses(calendar, start, { amount: 12, unit: 'months' }, waiting)).toBe(
+      dueWithPauses(calendar, start, { amount: 1, unit: 'years' }, waiting),
+    );
   });
 });

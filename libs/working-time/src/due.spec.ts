@@ -32,7 +32,9 @@ describe('working hours', () => {
   });
 
   it('do not count the lunch break', () => {
-    expect(dueAt('2026-06-05T09:30Z', { amount: 1, unit: 'workingHours' }, oracleCalendar('lunch-and-saturday'))).toBe('2026-06-05T11:15Z');
+    expect(dueAt('2026-06-05T09:30Z', { amount: 1, unit: 'workingHours' }, oracleCalendar('lunch-and-saturday'))).toBe(
+      '2026-06-05T11:15Z',
+    );
   });
 
   it('count 23 and 25 hours on the two Sundays of the year when open round the clock', () => {
@@ -46,7 +48,12 @@ describe('working hours', () => {
   });
 
   it('reach far with one opening of two hours a week', () => {
-    const rare = calendarOf({ id: 'rare', zone: 'Asia/Kathmandu', week: { wed: [['10:00', '12:00']] }, holidays: { set: 'none' } });
+    const rare = calendarOf({
+      id: 'rare',
+      zone: 'Asia/Kathmandu',
+      week: { wed: [['10:00', '12:00']] },
+      holidays: { set: 'none' },
+    });
     expect(dueAt('2026-01-01T00:00Z', { amount: 100, unit: 'workingHours' }, rare)).toBe('2026-12-16T06:15Z');
   });
 });
@@ -145,7 +152,9 @@ describe('the roll of statutory terms', () => {
   });
 
   it('moves a working Saturday', () => {
-    expect(dueAt('2026-06-05T11:00Z', { amount: 1, unit: 'workingDays', roll: 'atw' }, oracleCalendar('lunch-and-saturday'))).toBe('2026-06-08T22:00Z');
+    expect(
+      dueAt('2026-06-05T11:00Z', { amount: 1, unit: 'workingDays', roll: 'atw' }, oracleCalendar('lunch-and-saturday')),
+    ).toBe('2026-06-08T22:00Z');
   });
 });
 
@@ -162,14 +171,22 @@ describe('a question without an answer names its field', () => {
     ['an unknown unit', () => due(usual, start, JSON.parse('{"amount":1,"unit":"fortnights"}')), /^unit: /],
     ['a roll of hours', () => due(usual, start, { amount: 1, unit: 'workingHours', roll: 'atw' }), /^roll: /],
     ['a start that is no instant', () => due(usual, Number.NaN, { amount: 1, unit: 'days' }), /^start: /],
-    ['a start before the tables begin', () => due(usual, at('1969-12-31T23:59Z'), { amount: 1, unit: 'days' }), /^start: /],
+    [
+      'a start before the tables begin',
+      () => due(usual, at('1969-12-31T23:59Z'), { amount: 1, unit: 'days' }),
+      /^start: /,
+    ],
     ['working hours in an empty week', () => due(never, start, { amount: 1, unit: 'workingHours' }), /^week: /],
     ['working days in an empty week', () => due(never, start, { amount: 1, unit: 'workingDays' }), /^week: /],
     ['101 years', () => due(usual, start, { amount: 101, unit: 'years' }), /^amount: .*100 years/],
     ['1,201 months', () => due(usual, start, { amount: 1201, unit: 'months' }), /^amount: .*100 years/],
     ['36,526 days', () => due(usual, start, { amount: 36_526, unit: 'days' }), /^amount: .*100 years/],
     ['30,000 working days', () => due(usual, start, { amount: 30_000, unit: 'workingDays' }), /^amount: .*100 years/],
-    ['100 hours at a minute a week', () => due(rare, start, { amount: 100, unit: 'workingHours' }), /^amount: .*100 years/],
+    [
+      '100 hours at a minute a week',
+      () => due(rare, start, { amount: 100, unit: 'workingHours' }),
+      /^amount: .*100 years/,
+    ],
     ['a calendar that was not parsed', () => due({ ...usual }, start, { amount: 1, unit: 'days' }), /^calendar: /],
   ])('%s', (_what, ask, expected) => {
     expect(ask).toThrow(expected);

@@ -1,6 +1,14 @@
 import { type Calendar, type CompiledCalendar, compiled } from './calendar';
 import { DAY_MS, type DayNumber, HOUR_MS, addMonths } from './civil-date';
-import { type CountLine, type PausedStretch, advancePaused, dayLine, elapsedLine, openLine, workingDayLine } from './count-line';
+import {
+  type CountLine,
+  type PausedStretch,
+  advancePaused,
+  dayLine,
+  elapsedLine,
+  openLine,
+  workingDayLine,
+} from './count-line';
 import { type Pause, pausedDays, requirePauses } from './pause';
 import { rollForward } from './roll';
 import { MAX_TERM_MS, neverEnds, requireStart, requireWithinTerm } from './supported-years';

@@ -9,7 +9,9 @@ import { isWorkingDay } from './index';
 const years = Array.from({ length: 101 }, (_, i) => 2000 + i);
 
 function datesOf(year: number): string[] {
-  return dutchHolidays(year).map(({ day }) => isoDateOf(day)).sort();
+  return dutchHolidays(year)
+    .map(({ day }) => isoDateOf(day))
+    .sort();
 }
 
 function dateOf(year: number, name: string): string {
@@ -18,7 +20,9 @@ function dateOf(year: number, name: string): string {
 
 describe('Easter from 2000 to 2100', () => {
   it('is that of the published table', () => {
-    expect(years.map((year) => isoDateOf(easterSunday(year)))).toEqual(fixture('easter-2000-2100.txt').trim().split('\n'));
+    expect(years.map((year) => isoDateOf(easterSunday(year)))).toEqual(
+      fixture('easter-2000-2100.txt').trim().split('\n'),
+    );
   });
 
   it("is that of Gauss's rule, another computation, also outside those years", () => {
@@ -61,7 +65,12 @@ describe('the Dutch holidays', () => {
 
 describe('beside date-holidays, from 2000 to 2100', () => {
   const witness = new Holidays('NL', { timezone: 'Europe/Amsterdam' });
-  const witnessed = new Map(years.map((year) => [year, witness.getHolidays(year).map(({ date, type, name }) => ({ on: date.slice(0, 10), type, name }))]));
+  const witnessed = new Map(
+    years.map((year) => [
+      year,
+      witness.getHolidays(year).map(({ date, type, name }) => ({ on: date.slice(0, 10), type, name })),
+    ]),
+  );
 
   it('all public holidays agree: there is no disagreement to list', () => {
     for (const year of years) {
@@ -80,7 +89,9 @@ describe('beside date-holidays, from 2000 to 2100', () => {
 });
 
 describe('what a firm chooses', () => {
-  const everyDay = Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [day, [['09:00', '17:00']]]));
+  const everyDay = Object.fromEntries(
+    ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [day, [['09:00', '17:00']]]),
+  );
   const firm = (holidays: object) => calendarOf({ id: 'firm', zone: 'Europe/Amsterdam', week: everyDay, holidays });
   const isOff = (holidays: object, on: string): boolean => !isWorkingDay(firm(holidays), on);
 
@@ -101,7 +112,9 @@ describe('what a firm chooses', () => {
   });
 
   it('works through all holidays with the set "none"', () => {
-    for (const year of [2026, 2030]) for (const on of datesOf(year)) expect(isOff({ set: 'none', goodFriday: true, liberationDay: 'always' }, on)).toBe(false);
+    for (const year of [2026, 2030])
+      for (const on of datesOf(year))
+        expect(isOff({ set: 'none', goodFriday: true, liberationDay: 'always' }, on)).toBe(false);
   });
 
   it('has exactly the holidays off, all days of a century', () => {
@@ -110,7 +123,9 @@ describe('what a firm chooses', () => {
       const off = new Set(datesOf(year));
       const from = parseIsoDate(`${year}-01-01`)!;
       const until = parseIsoDate(`${year + 1}-01-01`)!;
-      const wrong = Array.from({ length: until - from }, (_, i) => isoDateOf(from + i)).filter((on) => isWorkingDay(calendar, on) === off.has(on));
+      const wrong = Array.from({ length: until - from }, (_, i) => isoDateOf(from + i)).filter(
+        (on) => isWorkingDay(calendar, on) === off.has(on),
+      );
       expect(wrong).toEqual([]);
     }
   });

@@ -3,7 +3,13 @@ import { type Calendar, type Pause, type Term, explain, explanationText } from '
 
 const usual = office({}, [['08:00', '17:30']]);
 
-function textOf(start: string, term: Term, pauses: readonly Pause[] = [], language: 'nl' | 'en' = 'en', calendar: Calendar = usual): readonly string[] {
+function textOf(
+  start: string,
+  term: Term,
+  pauses: readonly Pause[] = [],
+  language: 'nl' | 'en' = 'en',
+  calendar: Calendar = usual,
+): readonly string[] {
   return explanationText(explain(calendar, at(start), term, pauses), language).split('\n');
 }
 
@@ -37,7 +43,9 @@ describe('an explanation in data', () => {
   });
 
   it('gives each interval of working time, without the pause in it', () => {
-    const { counted, skipped } = explain(usual, at('2026-06-05T14:30Z'), { amount: 3, unit: 'workingHours' }, [pause('2026-06-08T06:30Z', '2026-06-08T07:00Z')]);
+    const { counted, skipped } = explain(usual, at('2026-06-05T14:30Z'), { amount: 3, unit: 'workingHours' }, [
+      pause('2026-06-08T06:30Z', '2026-06-08T07:00Z'),
+    ]);
     expect(counted).toEqual([
       { kind: 'time', on: '2026-06-05', from: at('2026-06-05T14:30Z'), to: at('2026-06-05T15:30Z') },
       { kind: 'time', on: '2026-06-08', from: at('2026-06-08T06:00Z'), to: at('2026-06-08T06:30Z') },
@@ -59,7 +67,9 @@ describe('an explanation in data', () => {
 
   it('says that a date did not happen', () => {
     const apia = calendarOf({ id: 'apia', zone: 'Pacific/Apia', week: {}, holidays: { set: 'none' } });
-    expect(textOf('2011-12-29T20:00Z', { amount: 1, unit: 'days' }, [], 'en', apia)).toContain('- Fri 30 Dec 2011: this date did not happen here');
+    expect(textOf('2011-12-29T20:00Z', { amount: 1, unit: 'days' }, [], 'en', apia)).toContain(
+      '- Fri 30 Dec 2011: this date did not happen here',
+    );
   });
 });
 
@@ -93,7 +103,9 @@ describe('an explanation in words', () => {
   });
 
   it('joins days in a row', () => {
-    expect(textOf('2026-06-01T10:00Z', { amount: 1, unit: 'weeks' })).toContain('Counted: 1–7 Tue 2 Jun 2026 to Mon 8 Jun 2026.');
+    expect(textOf('2026-06-01T10:00Z', { amount: 1, unit: 'weeks' })).toContain(
+      'Counted: 1–7 Tue 2 Jun 2026 to Mon 8 Jun 2026.',
+    );
   });
 
   it('says over what a term was rolled, and where to', () => {
@@ -106,7 +118,12 @@ describe('an explanation in words', () => {
   });
 
   it('says when it was paused, and which days that took out', () => {
-    const lines = textOf('2026-06-01T10:00Z', { amount: 2, unit: 'workingDays' }, [pause('2026-06-02T10:00Z', '2026-06-03T08:00Z')], 'nl');
+    const lines = textOf(
+      '2026-06-01T10:00Z',
+      { amount: 2, unit: 'workingDays' },
+      [pause('2026-06-02T10:00Z', '2026-06-03T08:00Z')],
+      'nl',
+    );
     expect(lines).toContain('Gepauzeerd: van di 2 jun 2026 12:00 tot wo 3 jun 2026 10:00.');
     expect(lines).toContain('- di 2 jun 2026: gepauzeerd van di 2 jun 2026 12:00 tot wo 3 jun 2026 10:00');
   });
@@ -123,7 +140,9 @@ describe('an explanation in words', () => {
 
   it('ends a day at 24:00', () => {
     const always = oracleCalendar('round-the-clock');
-    expect(textOf('2026-06-01T20:00Z', { amount: 3, unit: 'workingHours' }, [], 'nl', always)).toContain('Geteld: ma 1 jun 2026 22:00–24:00 = 2 u 00 min; di 2 jun 2026 00:00–01:00 = 1 u 00 min.');
+    expect(textOf('2026-06-01T20:00Z', { amount: 3, unit: 'workingHours' }, [], 'nl', always)).toContain(
+      'Geteld: ma 1 jun 2026 22:00–24:00 = 2 u 00 min; di 2 jun 2026 00:00–01:00 = 1 u 00 min.',
+    );
   });
 
   it('counts nothing when the term is nothing', () => {

@@ -71,7 +71,13 @@ function explainRoll(calendar: CompiledCalendar, last: DayNumber, to: DayNumber)
   return { from: isoDateOf(last), to: isoDateOf(to), over };
 }
 
-function explainHours(calendar: CompiledCalendar, start: Instant, due: Instant, term: Term, pauses: readonly Pause[]): Reckoning {
+function explainHours(
+  calendar: CompiledCalendar,
+  start: Instant,
+  due: Instant,
+  term: Term,
+  pauses: readonly Pause[],
+): Reckoning {
   const isWorking = term.unit === 'workingHours';
   const running = isWorking ? openingsBetween(calendar, start, due) : [{ from: start, to: due }];
   const counted: Counted[] = [];

@@ -28,7 +28,11 @@ class Narrator {
     const [one, many] = words.units[term.unit];
     return [
       words.start(this.moment(start), calendar.zone),
-      words.term(`${term.amount} ${term.amount === 1 ? one : many}`, words.rules[term.unit], `${calendar.id} v${calendar.version}`),
+      words.term(
+        `${term.amount} ${term.amount === 1 ? one : many}`,
+        words.rules[term.unit],
+        `${calendar.id} v${calendar.version}`,
+      ),
       ...pauses.map(({ from, to }) => words.pause(this.moment(from), this.moment(to))),
       `${words.counted}: ${this.countedText()}.`,
       ...this.skippedLines(),

@@ -27,7 +27,12 @@ export type Counted = CountedDay | CountedTime;
 export type Skipped =
   | { readonly on: LocalDate; readonly reason: ClosedReason | { readonly kind: 'start-day' } }
   /** `from` and `to` are the pause's own; for hour units the part of it that would have counted. */
-  | { readonly on: LocalDate; readonly reason: { readonly kind: 'paused' }; readonly from: Instant; readonly to: Instant };
+  | {
+      readonly on: LocalDate;
+      readonly reason: { readonly kind: 'paused' };
+      readonly from: Instant;
+      readonly to: Instant;
+    };
 
 export interface Rolled {
   readonly from: LocalDate;

@@ -1,4 +1,11 @@
-export { endOfLocalDate, isWorkingDay, localDate, startOfLocalDate, workingDaysBetween, workingTimeBetween } from './between';
+export {
+  endOfLocalDate,
+  isWorkingDay,
+  localDate,
+  startOfLocalDate,
+  workingDaysBetween,
+  workingTimeBetween,
+} from './between';
 export { type Calendar, type ClosedReason, calendarOn } from './calendar';
 export type { LocalDate } from './civil-date';
 export { due, dueWithPauses } from './due';

@@ -18,7 +18,10 @@ describe('the oracle: cases computed by brute force in another language', () => 
       expect(workingTimeBetween(calendar, start, Date.parse(vector.end))).toBe(vector.workingMinutes);
       return;
     }
-    const pauses = (vector.pauses ?? []).map(([from, to]: [string, string]) => ({ from: Date.parse(from), to: Date.parse(to) }));
+    const pauses = (vector.pauses ?? []).map(([from, to]: [string, string]) => ({
+      from: Date.parse(from),
+      to: Date.parse(to),
+    }));
     const due = dueWithPauses(calendar, start, vector.term, pauses);
     expect(new Date(due).toISOString()).toBe(new Date(vector.due).toISOString());
   });

@@ -33,10 +33,10 @@ const dayHours = z
   })
   .transform(inOrder);
 
-const closure = z.union([
-  date.transform((on) => ({ on })),
-  z.strictObject({ on: date, name: z.string().optional() }),
-], 'must be a date (YYYY-MM-DD), or { on: date, name: text }');
+const closure = z.union(
+  [date.transform((on) => ({ on })), z.strictObject({ on: date, name: z.string().optional() })],
+  'must be a date (YYYY-MM-DD), or { on: date, name: text }',
+);
 
 const calendarShape = z
   .strictObject({
@@ -62,8 +62,7 @@ const calendarShape = z
   });
 
 export type ParsedCalendar =
-  | { readonly ok: true; readonly calendar: Calendar }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  { readonly ok: true; readonly calendar: Calendar } | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Checks a calendar from outside (YAML or JSON, already read) and compiles it; reports every problem with its field.
  *  A week without opening hours is a calendar too: only a term in working time is refused in it. */

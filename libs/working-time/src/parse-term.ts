@@ -16,7 +16,8 @@ const termShape = z
     message: 'applies to whole-day units only',
   });
 
-export type ParsedTerm = { readonly ok: true; readonly term: Term } | { readonly ok: false; readonly problems: readonly Problem[] };
+export type ParsedTerm =
+  { readonly ok: true; readonly term: Term } | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Checks a term from outside and reports every problem with its field. */
 export function parseTerm(input: unknown): ParsedTerm {

@@ -18,7 +18,8 @@ export function requirePauses(pauses: readonly Pause[]): void {
     requireInstant(`pauses[${i}].from`, from);
     requireInstant(`pauses[${i}].to`, to);
     if (to < from) throw new WorkingTimeFault(`pauses[${i}].to`, 'lies before the pause begins');
-    if (from < previousEnd) throw new WorkingTimeFault(`pauses[${i}].from`, 'lies before the end of the pause before it');
+    if (from < previousEnd)
+      throw new WorkingTimeFault(`pauses[${i}].from`, 'lies before the end of the pause before it');
     previousEnd = to;
   }
 }

@@ -13,7 +13,9 @@ function dueAt(start: string, term: Term, ...pauses: readonly Pause[]): string {
 
 describe('pauses in hour units', () => {
   it('add exactly the paused time to elapsed hours', () => {
-    expect(dueAt('2026-06-01T08:00Z', { amount: 24, unit: 'hours' }, pause('2026-06-01T10:00Z', '2026-06-01T10:01Z'))).toBe('2026-06-02T08:01Z');
+    expect(
+      dueAt('2026-06-01T08:00Z', { amount: 24, unit: 'hours' }, pause('2026-06-01T10:00Z', '2026-06-01T10:01Z')),
+    ).toBe('2026-06-02T08:01Z');
   });
 
   it('add only the working time they cover to working hours', () => {
@@ -27,17 +29,23 @@ describe('pauses in hour units', () => {
   });
 
   it('change nothing when they begin at the due instant', () => {
-    expect(dueAt('2026-06-01T08:00Z', { amount: 2, unit: 'hours' }, pause('2026-06-01T10:00Z', '2026-06-09T10:00Z'))).toBe('2026-06-01T10:00Z');
+    expect(
+      dueAt('2026-06-01T08:00Z', { amount: 2, unit: 'hours' }, pause('2026-06-01T10:00Z', '2026-06-09T10:00Z')),
+    ).toBe('2026-06-01T10:00Z');
     const fromClosing = pause('2026-06-05T15:30Z', '2026-06-09T10:00Z');
     expect(dueAt('2026-06-05T14:30Z', { amount: 1, unit: 'workingHours' }, fromClosing)).toBe('2026-06-05T15:30Z');
   });
 
   it('count from the start when they began before it', () => {
-    expect(dueAt('2026-06-01T08:00Z', { amount: 2, unit: 'hours' }, pause('2026-05-01T10:00Z', '2026-06-01T09:00Z'))).toBe('2026-06-01T11:00Z');
+    expect(
+      dueAt('2026-06-01T08:00Z', { amount: 2, unit: 'hours' }, pause('2026-05-01T10:00Z', '2026-06-01T09:00Z')),
+    ).toBe('2026-06-01T11:00Z');
   });
 
   it('change nothing when over before the start', () => {
-    expect(dueAt('2026-06-01T08:00Z', { amount: 2, unit: 'hours' }, pause('2026-05-01T10:00Z', '2026-06-01T08:00Z'))).toBe('2026-06-01T10:00Z');
+    expect(
+      dueAt('2026-06-01T08:00Z', { amount: 2, unit: 'hours' }, pause('2026-05-01T10:00Z', '2026-06-01T08:00Z')),
+    ).toBe('2026-06-01T10:00Z');
   });
 });
 
@@ -45,19 +53,27 @@ describe('pauses in day units', () => {
   const twoWorkingDays: Term = { amount: 2, unit: 'workingDays' };
 
   it('take out a day at whose end the clock was paused', () => {
-    expect(dueAt('2026-06-01T08:00Z', twoWorkingDays, pause('2026-06-02T21:59Z', '2026-06-02T22:00Z'))).toBe('2026-06-04T22:00Z');
+    expect(dueAt('2026-06-01T08:00Z', twoWorkingDays, pause('2026-06-02T21:59Z', '2026-06-02T22:00Z'))).toBe(
+      '2026-06-04T22:00Z',
+    );
   });
 
   it('leave a day that was paused and resumed before its end', () => {
-    expect(dueAt('2026-06-01T08:00Z', twoWorkingDays, pause('2026-06-02T04:00Z', '2026-06-02T21:59Z'))).toBe('2026-06-03T22:00Z');
+    expect(dueAt('2026-06-01T08:00Z', twoWorkingDays, pause('2026-06-02T04:00Z', '2026-06-02T21:59Z'))).toBe(
+      '2026-06-03T22:00Z',
+    );
   });
 
   it('leave a day at whose very end the pause begins', () => {
-    expect(dueAt('2026-06-01T08:00Z', twoWorkingDays, pause('2026-06-02T22:00Z', '2026-06-03T21:59Z'))).toBe('2026-06-03T22:00Z');
+    expect(dueAt('2026-06-01T08:00Z', twoWorkingDays, pause('2026-06-02T22:00Z', '2026-06-03T21:59Z'))).toBe(
+      '2026-06-03T22:00Z',
+    );
   });
 
   it('do not lengthen the term by the day of the start', () => {
-    expect(dueAt('2026-06-01T08:00Z', twoWorkingDays, pause('2026-06-01T09:00Z', '2026-06-02T04:00Z'))).toBe('2026-06-03T22:00Z');
+    expect(dueAt('2026-06-01T08:00Z', twoWorkingDays, pause('2026-06-01T09:00Z', '2026-06-02T04:00Z'))).toBe(
+      '2026-06-03T22:00Z',
+    );
   });
 
   it('lengthen a month by the days they take out', () => {
@@ -78,18 +94,25 @@ describe('pauses in day units', () => {
 
 describe('pauses that cannot be', () => {
   const start = at('2026-06-01T08:00Z');
-  const ask = (...pauses: readonly Pause[]) => () => dueWithPauses(usual, start, { amount: 1, unit: 'days' }, pauses);
+  const ask =
+    (...pauses: readonly Pause[]) =>
+    () =>
+      dueWithPauses(usual, start, { amount: 1, unit: 'days' }, pauses);
 
   it('end before they begin', () => {
     expect(ask(pause('2026-06-02T08:00Z', '2026-06-02T07:59Z'))).toThrow(/^pauses\[0\]\.to: /);
   });
 
   it('overlap', () => {
-    expect(ask(pause('2026-06-02T08:00Z', '2026-06-03T08:00Z'), pause('2026-06-03T07:59Z', '2026-06-04T08:00Z'))).toThrow(/^pauses\[1\]\.from: /);
+    expect(
+      ask(pause('2026-06-02T08:00Z', '2026-06-03T08:00Z'), pause('2026-06-03T07:59Z', '2026-06-04T08:00Z')),
+    ).toThrow(/^pauses\[1\]\.from: /);
   });
 
   it('are out of order', () => {
-    expect(ask(pause('2026-06-04T08:00Z', '2026-06-05T08:00Z'), pause('2026-06-02T08:00Z', '2026-06-03T08:00Z'))).toThrow(/^pauses\[1\]\.from: /);
+    expect(
+      ask(pause('2026-06-04T08:00Z', '2026-06-05T08:00Z'), pause('2026-06-02T08:00Z', '2026-06-03T08:00Z')),
+    ).toThrow(/^pauses\[1\]\.from: /);
   });
 
   it('never end', () => {
@@ -97,6 +120,8 @@ describe('pauses that cannot be', () => {
   });
 
   it('but they may touch', () => {
-    expect(ask(pause('2026-06-02T08:00Z', '2026-06-03T08:00Z'), pause('2026-06-03T08:00Z', '2026-06-04T08:00Z'))).not.toThrow();
+    expect(
+      ask(pause('2026-06-02T08:00Z', '2026-06-03T08:00Z'), pause('2026-06-03T08:00Z', '2026-06-04T08:00Z')),
+    ).not.toThrow();
   });
 });

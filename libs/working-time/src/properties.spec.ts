@@ -1,15 +1,38 @@
 import fc from 'fast-check';
 import { anyHolidays, anyPauses, anyTerm, anyWeek, calendarOf } from '../test/given';
-import { type Calendar, type Pause, type Term, due, dueWithPauses, explain, remaining, warnAt, workingDaysBetween, workingTimeBetween } from './index';
+import {
+  type Calendar,
+  type Pause,
+  type Term,
+  due,
+  dueWithPauses,
+  explain,
+  remaining,
+  warnAt,
+  workingDaysBetween,
+  workingTimeBetween,
+} from './index';
 
 // Zones in which no date ever shows on the wall again after the next has begun; where one does (a clock put back across
 // midnight at 00:01, as in St. John's until 2011), a later instant can have the earlier date, and so the earlier due day.
-const zone = fc.constantFrom('Europe/Amsterdam', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'America/Havana', 'Atlantic/Azores', 'Asia/Beirut', 'Pacific/Apia');
-const anyStart = fc.integer({ min: Date.UTC(2000, 0, 1) / 1000, max: Date.UTC(2100, 0, 1) / 1000 }).map((seconds) => seconds * 1000);
+const zone = fc.constantFrom(
+  'Europe/Amsterdam',
+  'Australia/Lord_Howe',
+  'Asia/Kathmandu',
+  'America/Havana',
+  'Atlantic/Azores',
+  'Asia/Beirut',
+  'Pacific/Apia',
+);
+const anyStart = fc
+  .integer({ min: Date.UTC(2000, 0, 1) / 1000, max: Date.UTC(2100, 0, 1) / 1000 })
+  .map((seconds) => seconds * 1000);
 // A counterexample shows the calendar as it was written, not its tables.
 const anyCalendar = fc
   .record({ id: fc.constant('any'), zone, week: anyWeek, holidays: anyHolidays })
-  .map((definition) => Object.defineProperty(calendarOf(definition), fc.toStringMethod, { value: () => JSON.stringify(definition) }));
+  .map((definition) =>
+    Object.defineProperty(calendarOf(definition), fc.toStringMethod, { value: () => JSON.stringify(definition) }),
+  );
 const anyQuestion = fc
   .record({ calendar: anyCalendar, start: anyStart, term: anyTerm })
   .chain((question) => anyPauses(question.start).map((pauses) => ({ ...question, pauses })));
@@ -20,13 +43,16 @@ function holds<T>(arbitrary: fc.Arbitrary<T>, rule: (value: T) => void, numRuns 
 
 describe('whatever the calendar, start, term and pauses', () => {
   it('a later start is never due earlier', () => {
-    holds(fc.tuple(anyQuestion, fc.integer({ min: 0, max: 10 * 86_400 })), ([{ calendar, start, term, pauses }, seconds]) => {
-      expect(due(calendar, start + seconds * 1000, term)).toBeGreaterThanOrEqual(due(calendar, start, term));
-      // Not so for paused months: 29 January has a shorter month than the 28th, and its own first day is never paused.
-      if (term.unit === 'months' || term.unit === 'years') return;
-      const later = dueWithPauses(calendar, start + seconds * 1000, term, pauses);
-      expect(later).toBeGreaterThanOrEqual(dueWithPauses(calendar, start, term, pauses));
-    });
+    holds(
+      fc.tuple(anyQuestion, fc.integer({ min: 0, max: 10 * 86_400 })),
+      ([{ calendar, start, term, pauses }, seconds]) => {
+        expect(due(calendar, start + seconds * 1000, term)).toBeGreaterThanOrEqual(due(calendar, start, term));
+        // Not so for paused months: 29 January has a shorter month than the 28th, and its own first day is never paused.
+        if (term.unit === 'months' || term.unit === 'years') return;
+        const later = dueWithPauses(calendar, start + seconds * 1000, term, pauses);
+        expect(later).toBeGreaterThanOrEqual(dueWithPauses(calendar, start, term, pauses));
+      },
+    );
   });
 
   it('a greater amount is never due earlier', () => {
@@ -62,18 +88,27 @@ describe('whatever the calendar, start, term and pauses', () => {
     holds(fc.tuple(anyCalendar, anyStart, fc.nat(10_000_000), fc.nat(10_000_000)), ([calendar, start, a, b]) => {
       const [middle, end] = [start + a * 1000, start + (a + b) * 1000];
       const whole = workingTimeBetween(calendar, start, end);
-      expect(workingTimeBetween(calendar, start, middle) + workingTimeBetween(calendar, middle, end)).toBeCloseTo(whole, 6);
+      expect(workingTimeBetween(calendar, start, middle) + workingTimeBetween(calendar, middle, end)).toBeCloseTo(
+        whole,
+        6,
+      );
     });
   });
 
   it('splitting a pause changes nothing', () => {
-    holds(fc.tuple(anyQuestion, fc.double({ min: 0, max: 1, noNaN: true })), ([{ calendar, start, term, pauses }, share]) => {
-      const split = pauses.flatMap(({ from, to }) => {
-        const middle = from + Math.round((to - from) * share);
-        return [{ from, to: middle }, { from: middle, to }];
-      });
-      expect(dueWithPauses(calendar, start, term, split)).toBe(dueWithPauses(calendar, start, term, pauses));
-    });
+    holds(
+      fc.tuple(anyQuestion, fc.double({ min: 0, max: 1, noNaN: true })),
+      ([{ calendar, start, term, pauses }, share]) => {
+        const split = pauses.flatMap(({ from, to }) => {
+          const middle = from + Math.round((to - from) * share);
+          return [
+            { from, to: middle },
+            { from: middle, to },
+          ];
+        });
+        expect(dueWithPauses(calendar, start, term, split)).toBe(dueWithPauses(calendar, start, term, pauses));
+      },
+    );
   });
 
   it('a pause of nothing changes nothing', () => {
@@ -90,10 +125,15 @@ describe('whatever the calendar, start, term and pauses', () => {
   });
 
   it('a pause of elapsed hours moves the due instant by exactly its length', () => {
-    holds(fc.tuple(anyStart, anyCalendar, fc.integer({ min: 1, max: 90 }), fc.nat(5000)), ([start, calendar, amount, minutes]) => {
-      const pause = { from: start, to: start + minutes * 60_000 };
-      expect(dueWithPauses(calendar, start, { amount, unit: 'hours' }, [pause])).toBe(start + amount * 3_600_000 + minutes * 60_000);
-    });
+    holds(
+      fc.tuple(anyStart, anyCalendar, fc.integer({ min: 1, max: 90 }), fc.nat(5000)),
+      ([start, calendar, amount, minutes]) => {
+        const pause = { from: start, to: start + minutes * 60_000 };
+        expect(dueWithPauses(calendar, start, { amount, unit: 'hours' }, [pause])).toBe(
+          start + amount * 3_600_000 + minutes * 60_000,
+        );
+      },
+    );
   });
 
   it('a warning comes in order, not before the start and not after the due instant', () => {
@@ -140,6 +180,8 @@ describe('an explanation', () => {
     if (term.unit === 'weeks') expect(days).toHaveLength(7 * term.amount);
     const listed = [...days.map(({ on }) => on), ...explanation.skipped.map(({ on }) => on)].sort();
     expect(new Set(listed).size).toBe(listed.length);
-    expect(explanation.lastOn).toBe(explanation.roll?.to ?? (days.length === 0 ? explanation.startOn : days.at(-1)!.on));
+    expect(explanation.lastOn).toBe(
+      explanation.roll?.to ?? (days.length === 0 ? explanation.startOn : days.at(-1)!.on),
+    );
   }
 });

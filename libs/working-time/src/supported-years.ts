@@ -30,7 +30,8 @@ export function yearOfDay(day: DayNumber): number {
 
 /** Refuses an instant that is no whole millisecond between 1970 and 2300. */
 export function requireInstant(field: string, instant: Instant): void {
-  if (!Number.isInteger(instant)) throw new WorkingTimeFault(field, `must be epoch milliseconds, a whole number; got ${instant}`);
+  if (!Number.isInteger(instant))
+    throw new WorkingTimeFault(field, `must be epoch milliseconds, a whole number; got ${instant}`);
   if (instant < EARLIEST || instant >= LATEST) throw new WorkingTimeFault(field, 'must lie between 1970 and 2300');
 }
 

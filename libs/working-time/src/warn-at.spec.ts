@@ -44,13 +44,29 @@ describe('what remains', () => {
   const left = (now: string, dueAt: string, unit: Term['unit']) => remaining(usual, at(now), at(dueAt), unit);
 
   it('of working hours leaves out the weekend', () => {
-    expect(left('2026-06-05T14:30Z', '2026-06-08T07:30Z', 'workingHours')).toEqual({ unit: 'workingHours', amount: 2.5, isLate: false });
-    expect(left('2026-06-05T14:30Z', '2026-06-08T07:30Z', 'hours')).toEqual({ unit: 'hours', amount: 65, isLate: false });
+    expect(left('2026-06-05T14:30Z', '2026-06-08T07:30Z', 'workingHours')).toEqual({
+      unit: 'workingHours',
+      amount: 2.5,
+      isLate: false,
+    });
+    expect(left('2026-06-05T14:30Z', '2026-06-08T07:30Z', 'hours')).toEqual({
+      unit: 'hours',
+      amount: 65,
+      isLate: false,
+    });
   });
 
   it('of days is none on the last day itself', () => {
-    expect(left('2026-06-02T21:59Z', '2026-06-02T22:00Z', 'workingDays')).toEqual({ unit: 'workingDays', amount: 0, isLate: false });
-    expect(left('2026-06-02T22:00Z', '2026-06-02T22:00Z', 'workingDays')).toEqual({ unit: 'workingDays', amount: 1, isLate: true });
+    expect(left('2026-06-02T21:59Z', '2026-06-02T22:00Z', 'workingDays')).toEqual({
+      unit: 'workingDays',
+      amount: 0,
+      isLate: false,
+    });
+    expect(left('2026-06-02T22:00Z', '2026-06-02T22:00Z', 'workingDays')).toEqual({
+      unit: 'workingDays',
+      amount: 1,
+      isLate: true,
+    });
   });
 
   it('of weeks, months and years is told in days', () => {
@@ -60,7 +76,15 @@ describe('what remains', () => {
   });
 
   it('turns into how late it is, in the same unit', () => {
-    expect(left('2026-06-08T07:30Z', '2026-06-05T14:30Z', 'workingHours')).toEqual({ unit: 'workingHours', amount: 2.5, isLate: true });
-    expect(left('2026-06-08T10:00Z', '2026-06-04T22:00Z', 'workingDays')).toEqual({ unit: 'workingDays', amount: 2, isLate: true });
+    expect(left('2026-06-08T07:30Z', '2026-06-05T14:30Z', 'workingHours')).toEqual({
+      unit: 'workingHours',
+      amount: 2.5,
+      isLate: true,
+    });
+    expect(left('2026-06-08T10:00Z', '2026-06-04T22:00Z', 'workingDays')).toEqual({
+      unit: 'workingDays',
+      amount: 2,
+      isLate: true,
+    });
   });
 });

@@ -12,7 +12,13 @@ import type { Instant } from './zone-offsets';
  *  the counted days for day units, and of that only the opening time for working days, so a reminder obeys the calendar.
  *  @param share 0 (the start) to 1 (the due instant, rolling included)   @returns instant, UTC, never after the due instant
  *  @throws WorkingTimeFault naming the field */
-export function warnAt(calendar: Calendar, start: Instant, term: Term, share: number, pauses: readonly Pause[] = []): Instant {
+export function warnAt(
+  calendar: Calendar,
+  start: Instant,
+  term: Term,
+  share: number,
+  pauses: readonly Pause[] = [],
+): Instant {
   if (!(share >= 0 && share <= 1)) throw new WorkingTimeFault('share', `must lie between 0 and 1; got ${share}`);
   const due = dueWithPauses(calendar, start, term, pauses);
   if (share === 0) return start;

@@ -142,7 +142,8 @@ const nl: Wording = {
   pause: (from, to) => `Gepauzeerd: van ${from} tot ${to}.`,
   weekend: (weekday) => weekday,
   equated: 'gelijkgesteld met een feestdag',
-  roll: (from, over, to) => `De termijn zou eindigen op ${from}; hij kan niet eindigen op ${over} en schuift door naar ${to}.`,
+  roll: (from, over, to) =>
+    `De termijn zou eindigen op ${from}; hij kan niet eindigen op ${over} en schuift door naar ${to}.`,
   dueDay: (last, zone) => `Uiterlijk: eind van ${last} (${zone}).`,
   dueInstant: (when, zone) => `Uiterlijk: vóór ${when} (${zone}).`,
   endOfDay: '24:00',

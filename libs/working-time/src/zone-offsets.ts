@@ -53,7 +53,8 @@ export class ZoneOffsets {
       const { starts, offsets } = this.sliceAt(index);
       for (let i = 0; i < starts.length; i += 1) {
         const isChange = offsets[i] !== periods.at(-1)!.offsetMs;
-        if (isChange && starts[i]! > from && starts[i]! <= until) periods.push({ from: starts[i]!, offsetMs: offsets[i]! });
+        if (isChange && starts[i]! > from && starts[i]! <= until)
+          periods.push({ from: starts[i]!, offsetMs: offsets[i]! });
       }
     }
     return periods;

@@ -20,7 +20,10 @@ type Stretch = readonly [from: number, to: number];
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const NAMES = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
-const DECREED = '2023-04-28 2023-05-19 2024-05-10 2024-12-27 2025-05-30 2026-01-02 2026-05-15 2027-05-07 2028-04-28 2028-05-26'.split(' ');
+const DECREED =
+  '2023-04-28 2023-05-19 2024-05-10 2024-12-27 2025-05-30 2026-01-02 2026-05-15 2027-05-07 2028-04-28 2028-05-26'.split(
+    ' ',
+  );
 
 const clocks = new Map<string, (instant: number) => number>();
 
@@ -29,7 +32,14 @@ function wallClock(zone: string): (instant: number) => number {
   const known = clocks.get(zone);
   if (known !== undefined) return known;
   const format = new Intl.DateTimeFormat('en-CA', {
-    timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
   });
   const ask = (instant: number): number => {
     const parts = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
@@ -150,7 +160,10 @@ function openingsOn(calendar: ReferenceCalendar, date: string): readonly Stretch
 function isOpen(calendar: ReferenceCalendar, instant: number): boolean {
   const today = dateAt(calendar.zone, instant);
   const isIn = ([from, until]: Stretch): boolean => from <= instant && instant < until;
-  return openingsOn(calendar, today).some(isIn) || [-1, 1].some((days) => openingsOn(calendar, plusDays(today, days)).some(isIn));
+  return (
+    openingsOn(calendar, today).some(isIn) ||
+    [-1, 1].some((days) => openingsOn(calendar, plusDays(today, days)).some(isIn))
+  );
 }
 
 export function referenceBetween(calendar: ReferenceCalendar, start: number, end: number): number {
@@ -159,7 +172,12 @@ export function referenceBetween(calendar: ReferenceCalendar, start: number, end
   return minutes;
 }
 
-export function referenceDue(calendar: ReferenceCalendar, start: number, term: ReferenceTerm, pauses: readonly Stretch[] = []): number {
+export function referenceDue(
+  calendar: ReferenceCalendar,
+  start: number,
+  term: ReferenceTerm,
+  pauses: readonly Stretch[] = [],
+): number {
   if (term.unit === 'hours' || term.unit === 'workingHours') return dueByMinutes(calendar, start, term, pauses);
   const { zone } = calendar;
   const startDate = dateAt(zone, start);
@@ -175,7 +193,12 @@ export function referenceDue(calendar: ReferenceCalendar, start: number, term: R
   return instantOf(zone, `${plusDays(date, 1)} 00:00`);
 }
 
-function dueByMinutes(calendar: ReferenceCalendar, start: number, term: ReferenceTerm, pauses: readonly Stretch[]): number {
+function dueByMinutes(
+  calendar: ReferenceCalendar,
+  start: number,
+  term: ReferenceTerm,
+  pauses: readonly Stretch[],
+): number {
   let left = term.amount * 60;
   let at = start;
   for (; left > 0; at += MINUTE) {
@@ -202,6 +225,13 @@ function datesIn(zone: string, startDate: string, term: ReferenceTerm): number {
 
 function isNoStatutoryEnd(calendar: ReferenceCalendar, date: string): boolean {
   const name = nameOfDay(date);
-  return name === 'sat' || name === 'sun' || isRecognised(date) || isGoodFriday(date) || date.endsWith('-05-05')
-    || DECREED.includes(date) || (calendar.equatedDays?.includes(date) ?? false);
+  return (
+    name === 'sat' ||
+    name === 'sun' ||
+    isRecognised(date) ||
+    isGoodFriday(date) ||
+    date.endsWith('-05-05') ||
+    DECREED.includes(date) ||
+    (calendar.equatedDays?.includes(date) ?? false)
+  );
 }

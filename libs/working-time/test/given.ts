@@ -26,7 +26,10 @@ export function oracleCalendar(id: string): Calendar {
 }
 
 /** An office open on weekdays in Amsterdam, unless told otherwise. */
-export function office(changes: Readonly<Record<string, unknown>> = {}, hours: readonly (readonly [string, string])[] = [['09:00', '17:00']]): Calendar {
+export function office(
+  changes: Readonly<Record<string, unknown>> = {},
+  hours: readonly (readonly [string, string])[] = [['09:00', '17:00']],
+): Calendar {
   const week = Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, hours]));
   const holidays = { set: 'nl', goodFriday: false, liberationDay: 'lustrum' };
   return calendarOf({ id: 'office', zone: 'Europe/Amsterdam', week, holidays, ...changes });
@@ -49,17 +52,28 @@ function clockText(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
-const dayHours = fc.uniqueArray(fc.integer({ min: 0, max: MINUTES_A_DAY / 15 }), { minLength: 2, maxLength: 6 }).map((quarters) => {
-  const sorted = quarters.map((each) => each * 15).sort((a, b) => a - b);
-  return Array.from({ length: Math.floor(sorted.length / 2) }, (_, i) => [clockText(sorted[2 * i]!), clockText(sorted[2 * i + 1]!)] as const);
-});
+const dayHours = fc
+  .uniqueArray(fc.integer({ min: 0, max: MINUTES_A_DAY / 15 }), { minLength: 2, maxLength: 6 })
+  .map((quarters) => {
+    const sorted = quarters.map((each) => each * 15).sort((a, b) => a - b);
+    return Array.from(
+      { length: Math.floor(sorted.length / 2) },
+      (_, i) => [clockText(sorted[2 * i]!), clockText(sorted[2 * i + 1]!)] as const,
+    );
+  });
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 /** Any week with at least one opening, from round the clock to a quarter of an hour. */
 export const anyWeek = fc
-  .tuple(fc.integer({ min: 0, max: 6 }), dayHours, fc.array(fc.option(dayHours, { freq: 3 }), { minLength: 7, maxLength: 7 }))
-  .map(([sure, hours, rest]) => Object.fromEntries(WEEKDAYS.map((day, i) => [day, i === sure ? hours : (rest[i] ?? [])])));
+  .tuple(
+    fc.integer({ min: 0, max: 6 }),
+    dayHours,
+    fc.array(fc.option(dayHours, { freq: 3 }), { minLength: 7, maxLength: 7 }),
+  )
+  .map(([sure, hours, rest]) =>
+    Object.fromEntries(WEEKDAYS.map((day, i) => [day, i === sure ? hours : (rest[i] ?? [])])),
+  );
 
 export const anyHolidays = fc.record({
   set: fc.constantFrom('nl', 'none'),
@@ -75,24 +89,40 @@ export const anyTerm = fc.oneof(
     amount: fc.integer({ min: 0, max: 12 }),
     roll: fc.constantFrom(undefined, 'atw' as const),
   }),
-  fc.record({ unit: fc.constant('weeks' as const), amount: fc.integer({ min: 0, max: 3 }), roll: fc.constantFrom(undefined, 'atw' as const) }),
-  fc.record({ unit: fc.constant('months' as const), amount: fc.integer({ min: 0, max: 14 }), roll: fc.constantFrom(undefined, 'atw' as const) }),
-  fc.record({ unit: fc.constant('years' as const), amount: fc.integer({ min: 0, max: 2 }), roll: fc.constantFrom(undefined, 'atw' as const) }),
+  fc.record({
+    unit: fc.constant('weeks' as const),
+    amount: fc.integer({ min: 0, max: 3 }),
+    roll: fc.constantFrom(undefined, 'atw' as const),
+  }),
+  fc.record({
+    unit: fc.constant('months' as const),
+    amount: fc.integer({ min: 0, max: 14 }),
+    roll: fc.constantFrom(undefined, 'atw' as const),
+  }),
+  fc.record({
+    unit: fc.constant('years' as const),
+    amount: fc.integer({ min: 0, max: 2 }),
+    roll: fc.constantFrom(undefined, 'atw' as const),
+  }),
 );
 
 const HOUR_MS = 3_600_000;
 
 /** Pauses in order around and after a start, in whole minutes; many end on the hour, so at local midnights too, some are
  *  empty and some touch. */
-export function anyPauses(start: Instant, withinMinutes = 6 * MINUTES_A_DAY): fc.Arbitrary<{ from: Instant; to: Instant }[]> {
-  const cut = fc
-    .tuple(fc.integer({ min: -600, max: withinMinutes }), fc.boolean())
-    .map(([minutes, isOnTheHour]) => {
-      const instant = start + minutes * 60_000;
-      return isOnTheHour ? Math.floor(instant / HOUR_MS) * HOUR_MS : instant;
-    });
+export function anyPauses(
+  start: Instant,
+  withinMinutes = 6 * MINUTES_A_DAY,
+): fc.Arbitrary<{ from: Instant; to: Instant }[]> {
+  const cut = fc.tuple(fc.integer({ min: -600, max: withinMinutes }), fc.boolean()).map(([minutes, isOnTheHour]) => {
+    const instant = start + minutes * 60_000;
+    return isOnTheHour ? Math.floor(instant / HOUR_MS) * HOUR_MS : instant;
+  });
   return fc.array(cut, { maxLength: 6 }).map((cuts) => {
     const sorted = cuts.sort((a, b) => a - b);
-    return Array.from({ length: Math.floor(sorted.length / 2) }, (_, i) => ({ from: sorted[2 * i]!, to: sorted[2 * i + 1]! }));
+    return Array.from({ length: Math.floor(sorted.length / 2) }, (_, i) => ({
+      from: sorted[2 * i]!,
+      to: sorted[2 * i + 1]!,
+    }));
   });
 }

@@ -1,0 +1,177 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { type Calendar, type Instant, type Term, due, parseCalendar } from '@gehoor/working-time';
+import Holidays from 'date-holidays';
+import { addBusinessDays, addDays, startOfDay } from 'date-fns';
+import businessMoment from 'moment-business-time';
+import { type SteppedOffice, steppedDue } from './luxon-stepping';
+import { type Measurement, printMeasurements, rate, times } from './table';
+
+// The libraries beside us only know the zone of the process.
+const ZONE = 'Europe/Amsterdam';
+process.env.TZ = ZONE;
+
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri'];
+const MIN_PER_SECOND = 1_000_000;
+const MIN_LUXON_RATIO = 50;
+const MEMORY_CALLS = 10_000_000;
+const MAX_GROWTH_BYTES = 1_000_000;
+
+const week = Object.fromEntries(WEEKDAYS.map((day) => [day, [['08:00', '17:30']]]));
+const office = calendarOf({ id: 'office', zone: ZONE, week, holidays: { set: 'nl' } });
+const withoutHolidays = calendarOf({ id: 'no-holidays', zone: ZONE, week, holidays: { set: 'none' } });
+
+// Their days off come from another library, so that agreement proves something.
+const holidays = new Holidays('NL', { timezone: ZONE });
+const publicHolidays = [2026, 2027, 2028, 2029, 2030]
+  .flatMap((year) => holidays.getHolidays(year))
+  .flatMap(({ date, type }) => (type === 'public' ? [date.slice(0, 10)] : []));
+const stepped: SteppedOffice = {
+  zone: ZONE,
+  opens: { hour: 8, minute: 0 },
+  closes: { hour: 17, minute: 30 },
+  daysOff: new Set(publicHolidays),
+};
+const open = ['08:00', '17:30'];
+businessMoment.updateLocale(businessMoment.locale(), {
+  workinghours: { 0: null, 1: open, 2: open, 3: open, 4: open, 5: open, 6: null },
+  holidays: publicHolidays,
+});
+
+interface Rival {
+  readonly name: string;
+  readonly calendar: Calendar;
+  readonly due: (start: Instant, term: Term) => Instant;
+}
+
+const luxon: Rival = {
+  name: 'luxon, day by day',
+  calendar: office,
+  due: (start, term) => steppedDue(stepped, start, term),
+};
+const momentDays: Rival = {
+  name: 'moment-business-time',
+  calendar: office,
+  due: (start, { amount }) => businessMoment(start).addWorkingTime(amount, 'days').endOf('day').valueOf() + 1,
+};
+const momentHours: Rival = {
+  name: 'moment-business-time',
+  calendar: office,
+  due: (start, { amount }) => businessMoment(start).addWorkingTime(amount, 'hours').valueOf(),
+};
+const dateFns: Rival = {
+  name: 'date-fns, no holidays',
+  calendar: withoutHolidays,
+  due: (start, { amount }) => addDays(startOfDay(addBusinessDays(start, amount)), 1).getTime(),
+};
+
+const contests: readonly (readonly [Term, readonly Rival[]])[] = [
+  [{ amount: 48, unit: 'hours' }, [luxon]],
+  [{ amount: 48, unit: 'workingHours' }, [luxon, momentHours]],
+  [{ amount: 20, unit: 'days' }, [luxon]],
+  [{ amount: 20, unit: 'workingDays' }, [luxon, momentDays, dateFns]],
+  [{ amount: 8, unit: 'weeks' }, [luxon]],
+  [{ amount: 3, unit: 'months' }, [luxon]],
+  [{ amount: 1, unit: 'years' }, [luxon]],
+];
+
+const SAMPLE = 4096;
+const starts = spreadOver(3);
+
+process.exitCode = printMeasurements([
+  ...contests.flatMap(([term, rivals]) => rivals.map((rival) => contest(term, rival))),
+  ...agreements(),
+  memory(),
+]);
+
+/** Instants from 2026 on spread over some years, at all hours and in no order. */
+function spreadOver(years: number): readonly Instant[] {
+  return Array.from(
+    { length: SAMPLE },
+    (_, i) => Date.UTC(2026, 0, 1) + ((i * 2_654_435_761) % (years * 365 * 1440)) * 60_000,
+  );
+}
+
+function contest(term: Term, rival: Rival): Measurement {
+  const ours = perSecond((start) => due(rival.calendar, start, term), 400);
+  const theirs = perSecond((start) => rival.due(start, term), 400);
+  const ratio = ours / theirs;
+  const minRatio = rival === luxon && term.unit === 'workingHours' ? MIN_LUXON_RATIO : 1;
+  return {
+    measure: `due in ${term.amount} ${term.unit}`,
+    ours: rate(ours),
+    beside: `${rival.name} ${rate(theirs)}`,
+    ratio: times(ratio),
+    goal: `≥ ${rate(MIN_PER_SECOND).split(' (')[0]}, ≥ ${minRatio} ×`,
+    isMet: ours >= MIN_PER_SECOND && ratio >= minRatio,
+  };
+}
+
+/** Answers a second over the sample, after a warm-up, for about `forMs` milliseconds. */
+function perSecond(answer: (start: Instant) => Instant, forMs: number): number {
+  let count = 0;
+  let sum = 0;
+  const until = (ms: number): number => {
+    const from = performance.now();
+    while (performance.now() - from < ms) {
+      for (let i = 0; i < 64; i += 1) sum += answer(starts[count++ % SAMPLE]!);
+    }
+    return performance.now() - from;
+  };
+  until(forMs / 2);
+  count = 0;
+  const tookMs = until(forMs);
+  if (!Number.isFinite(sum)) throw new Error('an answer was no instant');
+  return (count / tookMs) * 1000;
+}
+
+function agreements(): Measurement[] {
+  const sample = starts.slice(0, 1000);
+  return contests.flatMap(([term, rivals]) =>
+    rivals.map((rival) => {
+      const equal = sample.filter((start) => due(rival.calendar, start, term) === rival.due(start, term)).length;
+      return {
+        measure: `same answer, ${term.amount} ${term.unit}`,
+        ours: `${equal} of ${sample.length}`,
+        beside: rival.name,
+        ratio: '',
+        goal: `${sample.length}`,
+        isMet: equal === sample.length,
+      };
+    }),
+  );
+}
+
+/** Over a century of starts; the tables, at most one a year, are made by the first round and belong to the calendar. */
+function memory(): Measurement {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  if (typeof collect !== 'function') throw new Error('the garbage collector cannot be called');
+  const used = (): number => {
+    collect();
+    return process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;
+  };
+  const terms = contests.map(([term]) => term);
+  const century = spreadOver(100);
+  const ask = (calls: number): void => {
+    for (let i = 0; i < calls; i += 1) due(office, century[i % SAMPLE]!, terms[i % terms.length]!);
+  };
+  ask(SAMPLE * terms.length);
+  const before = used();
+  ask(MEMORY_CALLS);
+  const growth = used() - before;
+  return {
+    measure: 'memory kept after ten million calls',
+    ours: `${(growth / 1024).toFixed(0)} KiB`,
+    beside: '',
+    ratio: '',
+    goal: `< ${MAX_GROWTH_BYTES / 1e6} MB`,
+    isMet: growth < MAX_GROWTH_BYTES,
+  };
+}
+
+function calendarOf(input: unknown): Calendar {
+  const parsed = parseCalendar(input);
+  if (parsed.ok) return parsed.calendar;
+  throw new Error(parsed.problems.map(({ field, message }) => `${field}: ${message}`).join('; '));
+}
