@@ -24,7 +24,7 @@ export function createLeadership(dataSource: DataSource, name: string, log: Log)
   async function connect(): Promise<Client> {
     const client = createOwnConnection(dataSource);
     client.on('error', (error) => {
-      log.warn({ name, reason: error.message }, 'a connection that holds a lock broke');
+      log.warn({ lock: name, reason: error.message }, 'a connection that holds a lock broke');
       forget(client);
     });
     client.on('end', () => forget(client));

@@ -1,2 +1,23 @@
+export * from './authorise';
+export * from './cursor';
+export * from './env';
 export * from './identity';
+export {
+  createInternalKeys,
+  internalTokenHeader,
+  readVerifyKey,
+  signInternalToken,
+  verifyInternalToken,
+  type InternalKeys,
+} from './internal-token';
+export { endProcessWith, exitOnFatalErrors, startWork, stopInOrder, stopWork, type Step } from './lifecycle';
+export * from './loaders';
+export { createLog } from './log';
+export * from './problems';
+export { languageOf } from './request-context';
+export { readRulebookFolder } from './rulebook-folder';
+export { sharedTypeDefs, subgraphSchema } from './schema';
 export * from './service-parts';
+export { startService, type ServiceMaterials, type StartServiceOptions } from './start-service';
+export { startSubgraph, type RunningSubgraph, type SubgraphOptions } from './subgraph';
+export type { Log } from '@gehoor/event-store';

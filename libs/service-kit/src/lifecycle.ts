@@ -1,0 +1,78 @@
+import type { Log, Work } from '@gehoor/event-store';
+
+/** A part of a running process, and how it ends. */
+export interface Step {
+  readonly name: string;
+  stop(): Promise<void>;
+}
+
+/** Starts background work in order; if one cannot start, those already started are stopped. */
+export async function startWork(work: readonly Work[]): Promise<void> {
+  const started: Work[] = [];
+  try {
+    for (const one of work) {
+      await one.start();
+      started.push(one);
+    }
+  } catch (error) {
+    await Promise.allSettled(started.map((one) => one.stop()));
+    throw error;
+  }
+}
+
+/** Stops background work, all at once: none depends on another.
+ *  @throws the first failure, after all have ended */
+export async function stopWork(work: readonly Work[]): Promise<void> {
+  const results = await Promise.allSettled(work.map((one) => one.stop()));
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+}
+
+/** Ends the parts in the given order: accept no more calls, finish the work, let go of the transport, then of the database.
+ *  A part that fails to end does not keep the later ones from it.   @returns whether all ended well */
+export async function stopInOrder(steps: readonly Step[], log: Log): Promise<boolean> {
+  let isClean = true;
+  for (const step of steps) {
+    try {
+      await step.stop();
+      log.debug({ step: step.name }, 'stopped');
+    } catch (error) {
+      isClean = false;
+      log.error({ err: error, step: step.name }, 'could not be stopped in order');
+    }
+  }
+  return isClean;
+}
+
+/** Ends the process on SIGINT and SIGTERM through `stop` (exit 0, or 1 when it fails or takes too long), at once on a second
+ *  signal; and on an error nobody caught it logs and exits 1: the state is unknown, and a restart is the cure. */
+export function endProcessWith(stop: () => Promise<boolean>, log: Log, limitMs = 10_000): void {
+  let isStopping = false;
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (isStopping) process.exit(130);
+    isStopping = true;
+    log.info({ signal }, 'stopping');
+    setTimeout(() => {
+      log.error({ limitMs }, 'stopping took too long');
+      process.exit(1);
+    }, limitMs).unref();
+    stop().then(
+      (isClean) => process.exit(isClean ? 0 : 1),
+      (error: unknown) => exitAfter(error, 'stopping failed', log),
+    );
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+  exitOnFatalErrors(log);
+}
+
+/** An error nobody caught ends the process with 1, never with 0: an orchestrator must see that it did not stop of its own will. */
+export function exitOnFatalErrors(log: Log): void {
+  process.on('uncaughtException', (error) => exitAfter(error, 'an error nobody caught', log));
+  process.on('unhandledRejection', (reason) => exitAfter(reason, 'a rejection nobody handled', log));
+}
+
+/** Ends the process with 1, having said why. */
+export function exitAfter(error: unknown, message: string, log: Log): never {
+  log.fatal({ err: error }, message);
+  process.exit(1);
+}

@@ -1,0 +1,87 @@
+import type { HandleResult, Rejection } from '@gehoor/event-store';
+import type { z } from 'zod';
+import type { Language } from './identity';
+
+export interface FieldProblem {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+interface Told<Name extends string> {
+  readonly __typename: Name;
+  readonly code: string;
+  readonly message: string;
+}
+export type NotFound = Told<'NotFound'>;
+export type Refused = Told<'Refused'>;
+export type IdempotencyConflict = Told<'IdempotencyConflict'>;
+export interface InvalidInput extends Told<'InvalidInput'> {
+  readonly fields: readonly FieldProblem[];
+}
+
+/** The code a decider rejects an unknown complaint with. */
+export const notFoundCode = 'NOT_FOUND';
+
+/** A refusal as a member of a result union: `NotFound` for the code NOT_FOUND, otherwise `Refused`. */
+export function problem(rejection: Rejection, language: Language): Refused | NotFound {
+  const { code, message } = rejection;
+  return { __typename: code === notFoundCode ? 'NotFound' : 'Refused', code, message: message[language] };
+}
+
+/** Also for what exists but is not the asker's to see: the answer must not tell the two apart. */
+export function notFound(language: Language): NotFound {
+  const message = {
+    nl: 'Dit bestaat niet, of is niet voor u zichtbaar.',
+    en: 'This does not exist, or is not visible to you.',
+  };
+  return { __typename: 'NotFound', code: notFoundCode, message: message[language] };
+}
+
+export function idempotencyConflict(language: Language): IdempotencyConflict {
+  const message = {
+    nl: 'Deze sleutel is al gebruikt voor een andere opdracht.',
+    en: 'This key was used before for another command.',
+  };
+  return { __typename: 'IdempotencyConflict', code: 'IDEMPOTENCY_CONFLICT', message: message[language] };
+}
+
+export function invalidInput(fields: readonly FieldProblem[], language: Language): InvalidInput {
+  const message = { nl: 'De invoer klopt niet.', en: 'The input is not right.' };
+  return { __typename: 'InvalidInput', code: 'INVALID_INPUT', message: message[language], fields };
+}
+
+/** The input as `schema` has it, or every field at fault. */
+export function parseInput<T extends z.ZodType>(
+  schema: T,
+  input: unknown,
+  language: Language,
+): { readonly ok: true; readonly value: z.infer<T> } | { readonly ok: false; readonly problem: InvalidInput } {
+  const result = schema.safeParse(input);
+  if (result.success) return { ok: true, value: result.data };
+  const fields = result.error.issues.map(({ path, code, message }) => ({
+    path: path.join('.'),
+    code: code.toUpperCase(),
+    message,
+  }));
+  return { ok: false, problem: invalidInput(fields, language) };
+}
+
+/** What a mutation answers: the success for a done or repeated command, else the problem. */
+export function mutationResult<State, R extends Rejection, A, S>(
+  result: HandleResult<State, R, A>,
+  language: Language,
+  success: (answer: A) => S,
+): S | Refused | NotFound | IdempotencyConflict {
+  switch (result.status) {
+    case 'done':
+    case 'repeated':
+      return success(result.answer);
+    case 'rejected':
+      return problem(result.rejection, language);
+    case 'idempotency-conflict':
+      return idempotencyConflict(language);
+    case 'already-applied':
+      throw new Error('a mutation observes nothing: only consumers do');
+  }
+}

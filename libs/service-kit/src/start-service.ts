@@ -1,0 +1,106 @@
+import {
+  createServiceDataSource,
+  migrate,
+  systemClock,
+  type Clock,
+  type Log,
+  type Migration,
+  type ServiceDataSourceOptions,
+} from '@gehoor/event-store';
+import { createKafkaTransport, createPostgresLogTransport, type EventTransport } from '@gehoor/event-transport';
+import type { ServiceName } from '@gehoor/contracts';
+import type { DataSource } from 'typeorm';
+import type { z } from 'zod';
+import { EnvironmentError, parseEnv, type ServiceEnv, type serviceEnv } from './env';
+import { readVerifyKey } from './internal-token';
+import { endProcessWith, exitAfter, startWork, stopInOrder, stopWork, type Step } from './lifecycle';
+import { createLog } from './log';
+import type { ServiceParts } from './service-parts';
+import { startSubgraph } from './subgraph';
+
+/** What a service is made from in the split system. */
+export interface ServiceMaterials<Env> {
+  readonly env: Env;
+  readonly log: Log;
+  readonly dataSource: DataSource;
+  readonly transport: EventTransport;
+  readonly clock: Clock;
+}
+
+export interface StartServiceOptions<Schema extends typeof serviceEnv> {
+  readonly name: ServiceName;
+  /** `serviceEnv`, extended with what the service itself reads. */
+  readonly env: Schema;
+  readonly migrations: readonly Migration[];
+  readonly entities?: ServiceDataSourceOptions['entities'];
+  readonly create: (materials: ServiceMaterials<z.infer<Schema>>) => ServiceParts | Promise<ServiceParts>;
+  /** Default: the process's own. */
+  readonly variables?: Readonly<Record<string, string | undefined>>;
+}
+
+/** Runs one service as a process: all a `main.ts` has to do. A process that cannot start says why and exits 1. */
+export async function startService<Schema extends typeof serviceEnv>(
+  options: StartServiceOptions<Schema>,
+): Promise<void> {
+  const env = readEnv(options);
+  if (env === undefined) return;
+  const log = createLog(options.name, env.LOG_LEVEL);
+  const running: Step[] = [];
+  // Begun last, ended first.
+  const begun = (name: string, stop: () => Promise<void>) => void running.unshift({ name, stop });
+  endProcessWith(() => stopInOrder(running, log), log);
+  try {
+    await start(options, env, log, begun);
+  } catch (error) {
+    log.fatal({ err: error }, 'could not start');
+    await stopInOrder(running, log);
+    process.exit(1);
+  }
+}
+
+function readEnv<Schema extends typeof serviceEnv>({
+  env,
+  variables,
+}: StartServiceOptions<Schema>): z.infer<Schema> | undefined {
+  try {
+    return parseEnv(env, variables ?? process.env);
+  } catch (error) {
+    if (!(error instanceof EnvironmentError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+    return undefined;
+  }
+}
+
+async function start<Schema extends typeof serviceEnv>(
+  options: StartServiceOptions<Schema>,
+  env: z.infer<Schema>,
+  log: Log,
+  begun: (name: string, stop: () => Promise<void>) => void,
+): Promise<void> {
+  const { name, migrations, entities } = options;
+  const verifyKey = readVerifyKey(env.INTERNAL_VERIFY_KEY);
+  if (env.DATABASE_OWNER_URL !== undefined)
+    await migrate({ ownerUrl: env.DATABASE_OWNER_URL, service: name, migrations });
+  const dataSource = await createServiceDataSource({
+    url: env.DATABASE_URL,
+    service: name,
+    entities,
+    log,
+  }).initialize();
+  begun('database', () => dataSource.destroy());
+  const transport = await openTransport(env, name, log);
+  begun('transport', () => transport.close());
+  const parts = await options.create({ env, log, dataSource, transport, clock: systemClock });
+  await startWork(parts.work);
+  begun('work', () => stopWork(parts.work));
+  const subgraph = await startSubgraph(parts, { port: env.PORT, host: env.HOST, verifyKey, log });
+  begun('subgraph', () => subgraph.stop());
+  log.info({ url: subgraph.url }, 'ready to serve');
+}
+
+function openTransport(env: ServiceEnv, name: ServiceName, log: Log): Promise<EventTransport> {
+  if (env.KAFKA_BROKERS === undefined) return createPostgresLogTransport({ connectionString: env.DATABASE_URL, log });
+  const onCrash = (error: unknown) => exitAfter(error, 'the consumer ended for good', log);
+  return createKafkaTransport({ brokers: env.KAFKA_BROKERS.split(','), clientId: `gehoor-${name}`, log, onCrash });
+}
