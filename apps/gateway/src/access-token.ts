@@ -5,8 +5,8 @@ import { z } from 'zod';
 export interface AccessTokenSettings {
   readonly issuer: string;
   readonly audience: string;
-  /** Where the issuer publishes its keys. */
-  readonly jwksUrl: string;
+  /** Where the issuer publishes its keys; a function when that is known only once the gateway listens. */
+  readonly jwksUrl: string | (() => string);
 }
 
 /** Why a request has no identity; `reason` is stable. */
@@ -63,10 +63,22 @@ function refusalFor(error: unknown): AccessResult {
   return unreachable;
 }
 
+/** Fetched at the first token, kept, and fetched again for a key that is not among them. */
+function remoteKeys(jwksUrl: AccessTokenSettings['jwksUrl']): JWTVerifyGetKey {
+  let keys: JWTVerifyGetKey | undefined;
+  return (header, token) => {
+    keys ??= createRemoteJWKSet(new URL(typeof jwksUrl === 'string' ? jwksUrl : jwksUrl()), {
+      timeoutDuration: 3000,
+      cooldownDuration: 10_000,
+    });
+    return keys(header, token);
+  };
+}
+
 /** Turns the Authorization header of a request into who asks, or into why we do not know. */
 export function createAccessTokenVerifier(
   { issuer, audience, jwksUrl }: AccessTokenSettings,
-  keys: JWTVerifyGetKey = createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: 3000, cooldownDuration: 10_000 }),
+  keys: JWTVerifyGetKey = remoteKeys(jwksUrl),
 ): (authorization: string | undefined) => Promise<AccessResult> {
   return async (authorization) => {
     if (!authorization) return refuse('missing');

@@ -1,1 +1,3 @@
-export {};
+export { type PersonaToken } from './development-issuer';
+export { type StandaloneOptions } from './options';
+export { type RunningStandalone, startStandalone } from './standalone';

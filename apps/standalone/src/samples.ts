@@ -1,0 +1,100 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import type { DevelopmentIssuer } from './development-issuer';
+import type { ProgressReport } from './progress';
+
+interface SampleOptions {
+  readonly url: string;
+  readonly issuer: DevelopmentIssuer;
+  /** Its being there says that the samples are in. */
+  readonly doneFile: string;
+  readonly progress: ProgressReport;
+}
+
+interface Sample {
+  readonly by: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+/** Keys are fixed: a first start that was cut short goes on where it was. */
+const samples = (): readonly Sample[] => [
+  {
+    by: 'dealer-noord',
+    input: {
+      idempotencyKey: 'sample-1',
+      channel: 'DEALER',
+      product: 'private-lease',
+      department: 'contracts',
+      description: 'De auto is in juni ingeleverd, maar de leasetermijn wordt nog elke maand afgeschreven.',
+      remedySought: 'Stoppen met afschrijven en de drie termijnen terugstorten.',
+      complainant: {
+        name: 'M. de Wit',
+        email: 'm.dewit@example.org',
+        phone: '+31 20 5550101',
+        subject: 'dev-complainant',
+      },
+    },
+  },
+  {
+    by: 'handler',
+    input: {
+      idempotencyKey: 'sample-2',
+      channel: 'PHONE',
+      product: 'private-lease',
+      department: 'customer-service',
+      description: 'Al drie keer gebeld over de vervangende auto; niemand belt terug.',
+      complainant: { name: 'J. Aksoy', email: 'j.aksoy@example.org', phone: '+31 20 5550102' },
+    },
+  },
+  {
+    by: 'portal-zuid',
+    input: {
+      idempotencyKey: 'sample-3',
+      channel: 'PARTNER',
+      product: 'operational-lease',
+      department: 'damage',
+      complainantType: 'BUSINESS',
+      language: 'EN',
+      description: 'We were charged for damage that was on the car when it was delivered.',
+      complainant: { name: 'Bakkerij Zonnebloem B.V.', email: 'office@zonnebloem.example' },
+    },
+  },
+  {
+    by: 'handler',
+    input: {
+      idempotencyKey: 'sample-4',
+      channel: 'EMAIL',
+      product: 'private-lease',
+      department: 'finance',
+      description: 'De eindafrekening klopt niet: meerkilometers zijn dubbel gerekend.',
+      complainant: { name: 'S. van der Laan', email: 's.vanderlaan@example.org' },
+    },
+  },
+];
+
+const mutation = `mutation ($input: RegisterComplaintInput!) {
+  registerComplaint(input: $input) { __typename ... on ComplaintRegistered { reference } ... on Problem { code message } }
+}`;
+
+async function register({ url, issuer }: SampleOptions, { by, input }: Sample): Promise<void> {
+  const answer = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${issuer.tokenFor(by)}`,
+      'accept-language': 'en',
+    },
+    body: JSON.stringify({ query: mutation, variables: { input } }),
+    signal: AbortSignal.timeout(15_000),
+  });
+  const text = await answer.text();
+  if (!text.includes('"ComplaintRegistered"'))
+    throw new Error(`a sample complaint was not registered: ${text.slice(0, 500)}`);
+}
+
+/** Registers a few complaints on the first start, the way any dealer or handler would: over GraphQL, with a token. */
+export async function registerSamplesOnce(options: SampleOptions): Promise<void> {
+  if (existsSync(options.doneFile)) return;
+  options.progress('registering sample complaints');
+  for (const sample of samples()) await register(options, sample);
+  writeFileSync(options.doneFile, 'The sample complaints are in.\n');
+}

@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createMovableClock, type Log } from '@gehoor/event-store';
+import { type RunningGateway, startGateway } from '@gehoor/gateway';
+import { createInternalKeys, type InternalKeys, signInternalToken } from '@gehoor/service-kit';
+import { startEmbeddedPostgres } from '@gehoor/service-kit/embedded-postgres';
+import { type DataFolder, openDataFolder } from './data-folder';
+import { createDatabase, migrateAll } from './database';
+import {
+  createDevelopmentIssuer,
+  developmentAudience,
+  type DevelopmentIssuer,
+  developmentIssuer,
+} from './development-issuer';
+import { addDevelopmentRoutes } from './development-routes';
+import { type IdleWatch, watchIdle } from './idle';
+import { openLogFile } from './log-file';
+import { startMailCatcher } from './mail-catcher';
+import { createMailStore } from './mail-store';
+import type { StandaloneOptions } from './options';
+import { assertPortFree } from './port';
+import { runServices, type RunningServices } from './run-services';
+import { registerSamplesOnce } from './samples';
+import { services } from './services';
+import { type Begun, createSteps } from './steps';
+
+export interface RunningStandalone {
+  /** Of everything: GraphQL at /graphql, the explorer, caught mail. */
+  readonly url: string;
+  readonly issuer: DevelopmentIssuer;
+  readonly log: Log;
+  readonly folder: DataFolder;
+  /** Ends everything, the database last.   @returns whether all of it ended well */
+  stop(): Promise<boolean>;
+}
+
+const host = '127.0.0.1';
+
+/** The database everything lives in: our own PostgreSQL, unless one was given. */
+async function openDatabase(
+  { ownerUrl, progress }: StandaloneOptions,
+  folder: DataFolder,
+  begun: Begun,
+): Promise<string> {
+  if (ownerUrl !== undefined) return ownerUrl;
+  const postgres = await startEmbeddedPostgres({ dataDir: folder.postgres, onProgress: progress });
+  begun('PostgreSQL', () => postgres.stop());
+  return createDatabase(postgres.url);
+}
+
+interface GatewayMaterials {
+  readonly issuer: DevelopmentIssuer;
+  readonly keys: InternalKeys;
+  readonly running: RunningServices;
+  readonly mail: ReturnType<typeof createMailStore>;
+  readonly clock: ReturnType<typeof createMovableClock>;
+  readonly idle?: IdleWatch;
+  readonly log: Log;
+}
+
+async function openGateway(options: StandaloneOptions, materials: GatewayMaterials): Promise<RunningGateway> {
+  const { issuer, keys, running, mail, clock, idle, log } = materials;
+  // The issuer's keys are fetched over HTTP like any issuer's, and the port is known once the gateway listens.
+  let url = `http://${host}:${options.port}`;
+  const gateway = await startGateway({
+    host,
+    port: options.port,
+    supergraphSdl: readFileSync(options.supergraphPath, 'utf8'),
+    subgraphs: running.urls,
+    accessTokens: {
+      issuer: developmentIssuer,
+      audience: developmentAudience,
+      jwksUrl: () => `${url}/.well-known/jwks.json`,
+    },
+    authorize: async ({ identity }, subgraph) => `Bearer ${await signInternalToken(identity, subgraph, keys.signKey)}`,
+    introspection: true,
+    explorer: true,
+    log: log.child({ service: 'gateway' }),
+    extend: (app) =>
+      addDevelopmentRoutes(app, { issuer, mail, ...(idle ? { clock: { clock, idle: idle.idle } } : {}) }),
+  });
+  url = gateway.url;
+  return gateway;
+}
+
+async function start(options: StandaloneOptions, folder: DataFolder, log: Log, begun: Begun) {
+  const progress = options.progress ?? (() => undefined);
+  const issuer = await createDevelopmentIssuer(folder.issuerKey, options.nodeEnv);
+  const ownerUrl = await openDatabase(options, folder, begun);
+  progress('bringing the database up to date');
+  await migrateAll(ownerUrl, services);
+
+  progress('starting the services');
+  const mail = createMailStore(folder.mail);
+  const catcher = await startMailCatcher(mail);
+  begun('mail catcher', () => catcher.stop());
+  const clock = createMovableClock();
+  const keys = createInternalKeys();
+  const { smtpUrl } = catcher;
+  const { rulebookPath } = options;
+  const running = await runServices(
+    { services, ownerUrl, rulebookPath, smtpUrl, clock, verifyKey: keys.verifyKey, log },
+    begun,
+  );
+  const idle = options.devClock
+    ? await watchIdle(
+        ownerUrl,
+        services.map(({ name }) => name),
+        running.work,
+      )
+    : undefined;
+  if (idle) begun('idle watch', () => idle.stop());
+
+  const gateway = await openGateway(options, { issuer, keys, running, mail, clock, idle, log });
+  begun('gateway', () => gateway.stop());
+  if (options.samples) await registerSamplesOnce({ url: gateway.url, issuer, doneFile: folder.samplesDone, progress });
+  return { url: gateway.url, issuer };
+}
+
+/** Starts the whole house in this process.
+ *  @throws in words for the person who started us; what had begun is ended again */
+export async function startStandalone(options: StandaloneOptions): Promise<RunningStandalone> {
+  await assertPortFree(options.port, host);
+  const folder = await openDataFolder(options.dataPath, { fresh: options.fresh ?? false });
+  const { log, close } = openLogFile(join(folder.path, 'gehoor.log'), options.logLevel ?? 'info');
+  const { begun, stop } = createSteps();
+  begun('log', async () => close());
+  try {
+    const { url, issuer } = await start(options, folder, log, begun);
+    return { url, issuer, log, folder, stop: () => stop(log) };
+  } catch (error) {
+    log.fatal({ err: error }, 'could not start');
+    await stop(log);
+    throw error;
+  }
+}

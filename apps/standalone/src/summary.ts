@@ -1,0 +1,27 @@
+import type { RunningStandalone } from './standalone';
+
+const firstQuery =
+  '{ complaints(first: 3) { edges { node { reference status receivedAt promisedDates { clock dueAt } } } } }';
+
+/** A line for a shell: every value in it is free of quotes. */
+const curlLine = (url: string, token: string): string =>
+  `curl -s ${url}/graphql -H 'content-type: application/json' -H 'authorization: Bearer ${token}' -d '${JSON.stringify({ query: firstQuery })}'`;
+
+/** What is where, for the terminal. */
+export function summary({ url, issuer, folder }: RunningStandalone, startedInMs: number, devClock: boolean): string {
+  return `
+Gehoor is running (started in ${(startedInMs / 1000).toFixed(1)} s). Stop it with Ctrl-C.
+
+  GraphQL    ${url}/graphql
+  Explorer   ${url}/explorer      choose who you are at the top
+  Mail sent  ${url}/mail
+  Tokens     ${url}/dev/personas  ready tokens for ${issuer.personas.length} people, of two firms
+  Health     ${url}/live  /ready  /metrics
+${devClock ? `  Clock      POST ${url}/dev/clock  {"advance":"PT24H"}; GET ${url}/dev/idle\n` : ''}  Data       ${folder.path}  (log: gehoor.log; begin anew: npm start -- --fresh)
+
+A first question, as handler Sanne Visser:
+
+${curlLine(url, issuer.tokenFor('handler'))}
+
+`;
+}
