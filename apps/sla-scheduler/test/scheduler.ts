@@ -1,6 +1,6 @@
-import type { EventData, EventType } from '@gehoor/contracts';
+import type { ComplaintEvent, EventData, EventType } from '@gehoor/contracts';
 import type { Rejection } from '@gehoor/event-store';
-import { anEvent } from '@gehoor/testing';
+import { anEvent, type EventOverrides } from '@gehoor/testing';
 import { noClocks, type ClockFact, type ClockRun, type ComplaintClocks, type Rules } from '../src/domain/clock';
 import { applyClockFact, evolve } from '../src/domain/evolve';
 import { observe } from '../src/domain/observe';
@@ -19,7 +19,8 @@ export function schedulerUnder(rules: Rules) {
     },
     /** A fact of another service.   @param at its own time, ISO 8601 UTC */
     sees<T extends EventType>(type: T, at: string, data: Partial<EventData<T>> = {}) {
-      const event = anEvent(type, { data: { ...data, at } });
+      // The builder's word is taken for the data: a test gives what matters to it.
+      const event = anEvent(type, { data: { ...data, at } } as EventOverrides<T>) as ComplaintEvent;
       state = evolve(state, event);
       return take(observe(state, rules, event));
     },

@@ -1,0 +1,147 @@
+import type { Fact } from '@gehoor/contracts';
+import type { CaseState, Hearing, HearingStage, OpenClock } from './case';
+import { instantOf } from './instants';
+
+/** The case after one more fact, own or observed, recorded or only decided. */
+export function evolve(state: CaseState, fact: Fact): CaseState {
+  const next = changed(state, fact);
+  return { ...next, history: [...state.history, fact] };
+}
+
+function changed(state: CaseState, fact: Fact): CaseState {
+  const at = instantOf(fact.data.at);
+  switch (fact.type) {
+    case 'complaint.received':
+      return { ...state, received: fact.data, ...departmentOf(fact.data.department) };
+    case 'complaint.classified':
+      return { ...state, ...departmentOf(fact.data.department) };
+    case 'complaint.handed-over':
+      return { ...state, department: fact.data.to };
+    case 'step.entered':
+      return enterStep(state, fact.data, at);
+    case 'handler.assigned': {
+      const { handler, role, department } = fact.data;
+      return { ...state, handler: { handler, role, since: at, ...departmentOf(department) }, ...departmentOf(department) };
+    }
+    case 'gate.shut':
+    case 'gate.opened':
+      return { ...state, gates: withGate(state, fact.data, fact.type === 'gate.shut', at) };
+    case 'next-action.planned':
+      return { ...state, nextAction: { on: fact.data.on, action: fact.data.action, plannedAt: at } };
+    case 'decision.taken': {
+      const { decisionId, outcome, remedies, step } = fact.data;
+      return { ...state, decision: { decisionId, outcome, remedies, step, takenAt: at } };
+    }
+    case 'complaint.resolved':
+      return { ...state, status: 'resolved', ...told(state, at) };
+    case 'complaint.reopened': {
+      const { closedAt: _, ...open } = state;
+      return { ...open, status: 'open' };
+    }
+    case 'complaint.closed':
+      return { ...state, status: 'closed', closedAt: at };
+    default:
+      return { ...state, hearings: hearingsAfter(state, fact, at), talks: talksAfter(state, fact, at), clocks: clocksAfter(state, fact) };
+  }
+}
+
+type Entered = Extract<Fact, { type: 'step.entered' }>['data'];
+
+/** Another role owns the new step: whoever handled it no longer does. A resolved complaint that moves on is open again. */
+function enterStep(state: CaseState, data: Entered, at: number): CaseState {
+  const { step, round, ownerRole, oversightRole, trigger, clause } = data;
+  const { handler, ...rest } = state;
+  const kept = handler !== undefined && handler.role === ownerRole ? { handler } : {};
+  const entry = {
+    ...{ step, round, ownerRole, trigger, enteredAt: at, place: state.history.length },
+    ...(oversightRole === undefined ? {} : { oversightRole }),
+    ...(clause === undefined ? {} : { clause }),
+  };
+  return { ...rest, ...kept, status: 'open', path: [...state.path, entry] };
+}
+
+function withGate(
+  { gates }: CaseState,
+  { gate, reason }: { readonly gate: string; readonly reason: string },
+  isShut: boolean,
+  at: number,
+): CaseState['gates'] {
+  const known = gates.find((each) => each.gate === gate);
+  const next = isShut
+    ? { gate, isShut, reason, shutAt: at }
+    : { gate, isShut, reason, shutAt: known?.shutAt ?? at, openedAt: at };
+  return [...gates.filter((each) => each.gate !== gate), next];
+}
+
+function told({ decision }: CaseState, at: number): Pick<CaseState, 'decision'> {
+  return decision === undefined ? {} : { decision: { ...decision, communicatedAt: at } };
+}
+
+function hearingsAfter({ hearings }: CaseState, fact: Fact, at: number): readonly Hearing[] {
+  const change = (hearingId: string, stage: HearingStage, times: Partial<Hearing>) =>
+    hearings.map((each) => (each.hearingId === hearingId ? { ...each, stage, ...times } : each));
+  switch (fact.type) {
+    case 'hearing.opened': {
+      const { hearingId, person } = fact.data;
+      return [...hearings, { hearingId, person, stage: 'opened', openedAt: at }];
+    }
+    case 'hearing.asked':
+      return change(fact.data.hearingId, 'asked', { askedAt: at });
+    case 'hearing.summarised':
+      return change(fact.data.hearingId, 'summarised', { summarisedAt: at });
+    case 'hearing.signed':
+      return change(fact.data.hearingId, 'signed', { endedAt: at });
+    case 'hearing.refused':
+      return change(fact.data.hearingId, 'refused', { endedAt: at });
+    default:
+      return hearings;
+  }
+}
+
+function talksAfter({ talks }: CaseState, fact: Fact, at: number): CaseState['talks'] {
+  switch (fact.type) {
+    case 'talk.offered':
+      return [...talks, { talkId: fact.data.talkId, stage: 'offered', offeredAt: at, isMinuted: false }];
+    case 'talk.declined':
+      return talks.map((talk) => (talk.talkId === fact.data.talkId ? { ...talk, stage: 'declined', endedAt: at } : talk));
+    case 'talk.held': {
+      const { talkId, medium, minuted } = fact.data;
+      return talks.map((talk) =>
+        talk.talkId === talkId ? { ...talk, stage: 'held', endedAt: at, medium, isMinuted: minuted } : talk,
+      );
+    }
+    default:
+      return talks;
+  }
+}
+
+function clocksAfter({ clocks }: CaseState, fact: Fact): readonly OpenClock[] {
+  const change = (clockId: string, more: Partial<OpenClock>) =>
+    clocks.map((each) => (each.clockId === clockId ? { ...each, ...more } : each));
+  switch (fact.type) {
+    case 'clock.started': {
+      const { clockId, clock, kind, dueAt } = fact.data;
+      const fresh = { isPaused: false, isWarned: false, isExpired: false };
+      return [...clocks, { clockId, clock, kind, dueAt: instantOf(dueAt), ...fresh }];
+    }
+    case 'clock.paused':
+      return change(fact.data.clockId, { isPaused: true, isExpired: false });
+    case 'clock.resumed':
+      return change(fact.data.clockId, { isPaused: false, dueAt: instantOf(fact.data.dueAt) });
+    case 'clock.extended':
+      return change(fact.data.clockId, { dueAt: instantOf(fact.data.dueAt), isWarned: false, isExpired: false });
+    case 'clock.warned':
+      return change(fact.data.clockId, { isWarned: true });
+    case 'clock.expired':
+      return change(fact.data.clockId, { isExpired: true });
+    case 'clock.stopped':
+    case 'clock.voided':
+      return clocks.filter(({ clockId }) => clockId !== fact.data.clockId);
+    default:
+      return clocks;
+  }
+}
+
+function departmentOf(department: string | undefined): { readonly department?: string } {
+  return department === undefined ? {} : { department };
+}

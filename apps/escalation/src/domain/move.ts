@@ -1,0 +1,71 @@
+import type { Fact } from '@gehoor/contracts';
+import { matches, type Move } from '@gehoor/procedure';
+import { currentStep, type CaseFact, type CaseState, type Rules } from './case';
+import { enteredStep, informed } from './enter-step';
+import { stepNow, stepOf } from './roles';
+
+interface Trigger {
+  readonly kind: Move['trigger'];
+  /** The clock that expired, the reason given. */
+  readonly detail?: string;
+}
+
+/** Where a fact brings the complaint, by the moves of the step it is on: every move that leads nowhere informs, and the
+ *  first that leads somewhere is made.   @param now when roles are informed, ISO 8601 UTC */
+export function move(state: CaseState, rules: Rules, fact: Fact, now: string): readonly CaseFact[] {
+  const trigger = triggerOf(fact);
+  const step = stepNow(rules, state);
+  const entry = currentStep(state);
+  if (trigger === undefined || step === undefined || entry === undefined || state.status === 'closed') return [];
+  const possible = step.moves.filter((each) => isMeant(each, trigger) && comesAfter(state, each));
+  const made = possible.find(({ to }) => to !== undefined);
+  const name = trigger.detail === undefined ? trigger.kind : `${trigger.kind}:${trigger.detail}`;
+  return possible
+    .filter((each) => each === made || each.to === undefined)
+    .flatMap((each) => [
+      ...(each.to === undefined
+        ? []
+        : [
+            enteredStep(stepOf(rules.procedure, each.to), {
+              ...{ at: fact.data.at, trigger: name, round: entry.round },
+              ...(each.clause === undefined ? {} : { clause: each.clause }),
+            }),
+          ]),
+      ...each.informs.map((role) => informed(role, name, now, each.clause)),
+    ]);
+}
+
+function triggerOf(fact: Fact): Trigger | undefined {
+  switch (fact.type) {
+    case 'statement.received':
+      if (fact.data.kind === 'dissatisfied') return { kind: 'dissatisfied' };
+      return fact.data.kind === 'declines-talk' ? { kind: 'declined' } : undefined;
+    case 'talk.declined':
+      return { kind: 'declined' };
+    case 'clock.expired':
+      return { kind: 'expired', detail: fact.data.clock };
+    case 'handler.unable':
+      return { kind: 'unable', detail: fact.data.reason };
+    case 'case.taken-over':
+      return { kind: 'taken-over', detail: fact.data.reason };
+    case 'complaint.handed-over':
+      return { kind: 'forwarded' };
+    case 'decision.taken':
+      return { kind: 'decided', detail: fact.data.outcome };
+    default:
+      return undefined;
+  }
+}
+
+function isMeant({ trigger, clock, reasons }: Move, { kind, detail }: Trigger): boolean {
+  if (trigger !== kind) return false;
+  if (kind === 'expired') return clock === detail;
+  return reasons === undefined || (detail !== undefined && reasons.includes(detail));
+}
+
+/** A move up the ladder comes after a fact on this very step: being dissatisfied with the last step's outcome counts once. */
+function comesAfter(state: CaseState, { after, to }: Move): boolean {
+  if (after === undefined) return true;
+  const since = to === undefined ? 0 : (currentStep(state)?.place ?? 0);
+  return state.history.slice(since).some((past) => matches(after, past));
+}
