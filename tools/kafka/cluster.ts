@@ -19,6 +19,8 @@ export interface ClusterOptions {
   readonly name?: string;
   /** Begin with empty logs. */
   readonly fresh?: boolean;
+  /** For tests: data of its own, removed at the end, and the nodes end with the process group that started them. */
+  readonly throwAway?: boolean;
   readonly say?: (line: string) => void;
 }
 
@@ -40,9 +42,10 @@ export async function startKafka(options: ClusterOptions): Promise<Cluster> {
     nodes,
     version = defaultVersion,
     folder = resolve(__dirname, '../../.kafka'),
-    name = 'local',
+    throwAway = false,
     say = () => {},
   } = options;
+  const name = throwAway ? `throw-away-${process.pid}-${randomBytes(3).toString('hex')}` : (options.name ?? 'local');
   const ports = await choosePorts(nodes, options.port);
   const root = join(folder, name, version);
   if (options.fresh === true) rmSync(root, { recursive: true, force: true });
@@ -50,7 +53,7 @@ export async function startKafka(options: ClusterOptions): Promise<Cluster> {
   for (const { client, controller } of ports) await demandFree([client, controller]);
   say(`Kafka ${version}: fetching the jars if they are not there yet`);
   const jars = await resolveJars(version, folder);
-  const launch = await prepare({ root, ports, jars, version });
+  const launch = await prepare({ root, ports, jars, version, detached: !throwAway });
   let report: (line: string) => void = () => {};
   const broken = new Promise<string>((tell) => (report = tell));
   const running = new Map<number, Running>();
@@ -76,7 +79,8 @@ export async function startKafka(options: ClusterOptions): Promise<Cluster> {
   }
 
   const stop = async () => {
-    await Promise.all([...running.keys()].map((id) => end(id, 'SIGTERM')));
+    await Promise.all([...running.keys()].map((id) => end(id, throwAway ? 'SIGKILL' : 'SIGTERM')));
+    if (throwAway) rmSync(join(folder, name), { recursive: true, force: true });
   };
   say(`Kafka ${version}: starting ${nodes} node${nodes > 1 ? 's' : ''}`);
   await Promise.all(ports.map(start)).catch(async (error: unknown) => {
@@ -103,11 +107,18 @@ interface Preparation {
   readonly ports: readonly NodePorts[];
   readonly jars: string;
   readonly version: string;
+  readonly detached: boolean;
 }
 
 /** Writes the settings, formats what was never formatted.
  *  @returns what starts a node */
-async function prepare({ root, ports, jars, version }: Preparation): Promise<(port: NodePorts) => ChildProcess> {
+async function prepare({
+  root,
+  ports,
+  jars,
+  version,
+  detached,
+}: Preparation): Promise<(port: NodePorts) => ChildProcess> {
   mkdirSync(root, { recursive: true });
   const generation = version.startsWith('3.') ? 3 : 4;
   const logger = join(root, 'logger.properties');
@@ -140,8 +151,8 @@ async function prepare({ root, ports, jars, version }: Preparation): Promise<(po
     const log = openSync(join(folder, 'server.log'), 'a');
     const memory = ['-Xms128m', '-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
     const args = [...memory, ...classpath, 'kafka.Kafka', join(folder, 'server.properties')];
-    // Its own process group: Ctrl-C goes to us alone, and we stop the nodes in order.
-    const child = spawn('java', args, { stdio: ['ignore', log, log], detached: true });
+    // In a process group of its own, Ctrl-C goes to us alone, and we stop the nodes in order.
+    const child = spawn('java', args, { stdio: ['ignore', log, log], detached });
     closeSync(log);
     writeFileSync(join(folder, 'pid'), String(child.pid));
     return child;

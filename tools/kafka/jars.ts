@@ -1,26 +1,17 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 
 /** What is missing on this machine to run a broker, each with how to get it; empty when nothing is. */
-export async function missingTools(): Promise<readonly string[]> {
-  const wanted = [
-    {
-      command: 'java',
-      args: ['-version'],
-      advice: 'Java 17 or newer (Debian: apt-get install openjdk-17-jre-headless)',
-    },
-    { command: 'mvn', args: ['-v'], advice: 'Maven 3 (Debian: apt-get install maven)' },
-  ];
-  const answers = await Promise.all(
-    wanted.map(({ command, args }) =>
-      run(command, args).then(
-        () => true,
-        () => false,
-      ),
-    ),
-  );
-  return wanted.filter((_, index) => answers[index] === false).map(({ advice }) => advice);
+export function missingTools(): readonly string[] {
+  const missing = [];
+  if (!isOnPath('java')) missing.push('Java 17 or newer (Debian: apt-get install openjdk-17-jre-headless)');
+  if (!isOnPath('mvn')) missing.push('Maven 3 (Debian: apt-get install maven)');
+  return missing;
+}
+
+function isOnPath(command: string): boolean {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, command)));
 }
 
 /** The folder with the broker's jars of one version; Maven fetches them the first time, from then on they are there. */

@@ -11,7 +11,7 @@ async function main(): Promise<void> {
       fresh: { type: 'boolean', default: false },
     },
   });
-  const missing = await missingTools();
+  const missing = missingTools();
   if (missing.length > 0) throw new Error(`Kafka cannot run here. Missing: ${missing.join('; ')}`);
   const port = Number(process.env.KAFKA_PORT ?? 9092);
   const nodes = Number(values.nodes);

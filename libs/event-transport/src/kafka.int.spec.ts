@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { startKafka, type Cluster } from '../../../tools/kafka/cluster';
-import { missingTools } from '../../../tools/kafka/jars';
+import { describeWithKafka } from '../../../tools/kafka/describe-with-kafka';
 import { describeTransport } from './conformance';
 import { createKafkaClient } from './kafka/client';
 import { createKafkaTransport, type KafkaTransportOptions } from './kafka/transport';
@@ -11,19 +11,6 @@ import { spawnMember } from './spawn-member';
 const quiet: TransportLog = { debug() {}, info() {}, warn() {}, error() {} };
 const settings = { cleanup: 'delete', retentionMs: -1, minInSyncReplicas: 1, replicationFactor: 1 } as const;
 let cluster: Cluster;
-
-beforeAll(async () => {
-  const missing = await missingTools();
-  if (missing.length > 0) throw new Error(`The Kafka suites cannot run here. Missing: ${missing.join('; ')}`);
-  cluster = await startKafka({
-    nodes: 1,
-    name: `conformance-${process.pid}`,
-    fresh: true,
-    version: process.env.KAFKA_VERSION,
-  });
-}, 180_000);
-
-afterAll(() => cluster?.stop());
 
 function connect(options: Partial<KafkaTransportOptions> = {}): Promise<EventTransport> {
   const onCrash = (error: unknown) => {
@@ -40,46 +27,54 @@ function connect(options: Partial<KafkaTransportOptions> = {}): Promise<EventTra
   });
 }
 
-describeTransport('kafka', () => ({
-  async createTopic({ partitions }) {
-    const topic = `topic-${randomUUID()}`;
-    const transport = await connect({ topics: [{ ...settings, topic, partitions }] });
-    await transport.close();
-    return topic;
-  },
-  connect: () => connect(),
-  spawnMember: (options) => spawnMember({ ...options, adapter: 'kafka', connection: cluster.brokers.join(',') }),
-}));
+describeWithKafka('on a real broker', () => {
+  beforeAll(async () => {
+    cluster = await startKafka({ nodes: 1, throwAway: true, version: process.env.KAFKA_VERSION });
+  }, 180_000);
 
-describe('the topics in Kafka', () => {
-  it('are made once with their settings, by however many at once', async () => {
-    const topic = `topic-${randomUUID()}`;
-    const wanted = {
-      ...settings,
-      topic,
-      partitions: 3,
-      cleanup: 'compact',
-      maxCompactionLagMs: 5_000,
-      tombstoneRetentionMs: 7_000,
-      replicationFactor: 3,
-    } as const;
-    const transports = await Promise.all([1, 2, 3].map(() => connect({ topics: [wanted] })));
-    await Promise.all(transports.map((transport) => transport.close()));
-    const kafka = createKafkaClient({ brokers: cluster.brokers, clientId: 'test', log: quiet });
-    const [metadata, config] = await withAdmin(kafka, async (admin) => [
-      await admin.fetchTopicMetadata({ topics: [topic] }),
-      await admin.describeConfigs({ includeSynonyms: false, resources: [{ type: 2, name: topic }] }),
-    ]);
-    expect(metadata.topics[0]?.partitions).toHaveLength(3);
-    const entries = Object.fromEntries(
-      config.resources[0]?.configEntries.map(({ configName, configValue }) => [configName, configValue]) ?? [],
-    );
-    expect(entries).toMatchObject({
-      'cleanup.policy': 'compact',
-      'max.compaction.lag.ms': '5000',
-      'delete.retention.ms': '7000',
-      'retention.ms': '-1',
-      'min.insync.replicas': '1',
+  afterAll(() => cluster?.stop());
+
+  describeTransport('kafka', () => ({
+    async createTopic({ partitions }) {
+      const topic = `topic-${randomUUID()}`;
+      const transport = await connect({ topics: [{ ...settings, topic, partitions }] });
+      await transport.close();
+      return topic;
+    },
+    connect: () => connect(),
+    spawnMember: (options) => spawnMember({ ...options, adapter: 'kafka', connection: cluster.brokers.join(',') }),
+  }));
+
+  describe('the topics in Kafka', () => {
+    it('are made once with their settings, by however many at once', async () => {
+      const topic = `topic-${randomUUID()}`;
+      const wanted = {
+        ...settings,
+        topic,
+        partitions: 3,
+        cleanup: 'compact',
+        maxCompactionLagMs: 5_000,
+        tombstoneRetentionMs: 7_000,
+        replicationFactor: 3,
+      } as const;
+      const transports = await Promise.all([1, 2, 3].map(() => connect({ topics: [wanted] })));
+      await Promise.all(transports.map((transport) => transport.close()));
+      const kafka = createKafkaClient({ brokers: cluster.brokers, clientId: 'test', log: quiet });
+      const [metadata, config] = await withAdmin(kafka, async (admin) => [
+        await admin.fetchTopicMetadata({ topics: [topic] }),
+        await admin.describeConfigs({ includeSynonyms: false, resources: [{ type: 2, name: topic }] }),
+      ]);
+      expect(metadata.topics[0]?.partitions).toHaveLength(3);
+      const entries = Object.fromEntries(
+        config.resources[0]?.configEntries.map(({ configName, configValue }) => [configName, configValue]) ?? [],
+      );
+      expect(entries).toMatchObject({
+        'cleanup.policy': 'compact',
+        'max.compaction.lag.ms': '5000',
+        'delete.retention.ms': '7000',
+        'retention.ms': '-1',
+        'min.insync.replicas': '1',
+      });
     });
   });
 });
