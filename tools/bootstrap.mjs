@@ -97,12 +97,23 @@ async function installDependencies() {
   }
 }
 
-/** npm is gone (killed) when our parent changes; whoever was started through it must not stay behind. */
+/** Our parent, and where that can be read its parent too: npm starts us through a shell that outlives it. */
+function ancestors() {
+  const stat = `/proc/${process.ppid}/stat`;
+  const shellsParent = existsSync(stat)
+    ? readFileSync(stat, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ')[1]
+    : '';
+  return `${process.ppid} ${shellsParent}`;
+}
+
+/** npm is gone (killed) when our ancestors change; whoever was started through it must not stay behind. */
 function onParentGone(stop) {
   if (!process.env.npm_lifecycle_event) return;
-  const parent = process.ppid;
+  const atStart = ancestors();
   setInterval(() => {
-    if (process.ppid !== parent) stop();
+    if (ancestors() !== atStart) stop();
   }, 1000).unref();
 }
 

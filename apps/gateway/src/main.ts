@@ -1,0 +1,32 @@
+import { createPrivateKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createLog, endProcessWith, signInternalToken, stopInOrder, type Step } from '@gehoor/service-kit';
+import { readEnv } from './env';
+import { startGateway } from './gateway';
+
+async function main(): Promise<void> {
+  const env = readEnv();
+  const log = createLog('gateway', env.LOG_LEVEL);
+  const running: Step[] = [];
+  endProcessWith(() => stopInOrder(running, log), log);
+  const signKey = createPrivateKey(env.INTERNAL_SIGN_KEY.replaceAll('\\n', '\n'));
+  const gateway = await startGateway({
+    host: env.HOST,
+    port: env.PORT,
+    supergraphSdl: readFileSync(env.SUPERGRAPH, 'utf8'),
+    subgraphs: env.SUBGRAPHS,
+    subgraphDeadlineMs: env.SUBGRAPH_DEADLINE_MS,
+    accessTokens: { issuer: env.OIDC_ISSUER, audience: env.OIDC_AUDIENCE, jwksUrl: env.OIDC_JWKS_URL },
+    authorize: async ({ identity }, subgraph) => `Bearer ${await signInternalToken(identity, subgraph, signKey)}`,
+    introspection: env.INTROSPECTION === 'on',
+    explorer: false,
+    log,
+  });
+  running.push({ name: 'gateway', stop: gateway.stop });
+  log.info({ url: gateway.url }, 'ready to serve');
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`The gateway cannot start. ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,130 @@
+import { type SmallHouse, startSmallHouse } from './small-house';
+
+describe('the gateway', () => {
+  let house: SmallHouse;
+  beforeAll(async () => {
+    house = await startSmallHouse({ subgraphDeadlineMs: 300, maxBodyBytes: 20_000 });
+  });
+  afterAll(() => house.stop());
+
+  const codeOf = async (query: string, headers: Record<string, string> = {}) => {
+    const { status, body } = await house.ask(query, headers);
+    return [status, body.errors?.[0]?.extensions['code'], body.errors?.[0]?.extensions['reason']].filter(Boolean);
+  };
+
+  it('answers one query from two subgraphs', async () => {
+    const { status, body } = await house.ask('{ complaint(id: "1") { reference nextDeadline } }');
+    expect(status).toBe(200);
+    expect(body).toEqual({ data: { complaint: { reference: 'REF-1', nextDeadline: 'deadline of 1' } } });
+  });
+
+  it('hands on who asks, in which language, and the trace', async () => {
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    const headers = { 'accept-language': 'en', traceparent, 'x-correlation-id': 'case-7' };
+    const answer = await house.ask('{ whoAsks }', headers);
+    expect(answer.body.data?.['whoAsks']).toEqual({
+      identity: { subject: 'u-1', firm: 'directlease', roles: ['handler'], scopes: ['complaints:read'] },
+      language: 'en',
+      correlationId: 'case-7',
+      traceparent,
+    });
+    expect(answer.headers.get('x-correlation-id')).toBe('case-7');
+  });
+
+  it('begins a trace where the caller has none, and does not take over an id that is no id', async () => {
+    const { body } = await house.ask('{ whoAsks }', { 'x-correlation-id': 'a b\t"c' });
+    expect(body.data?.['whoAsks']).toMatchObject({
+      correlationId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      traceparent: expect.stringMatching(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/),
+    });
+  });
+
+  it('answers 401 with a stable code and reason when nobody is signed in, or not any more', async () => {
+    expect(await codeOf('{ whoAsks }', { authorization: '' })).toEqual([401, 'UNAUTHENTICATED', 'missing']);
+    expect(await codeOf('{ whoAsks }', { authorization: 'Bearer x.y.z' })).toEqual([401, 'UNAUTHENTICATED', 'invalid']);
+    const expired = await house.token({}, Math.floor(Date.now() / 1000) - 60);
+    expect(await codeOf('{ whoAsks }', { authorization: `Bearer ${expired}` })).toEqual([
+      401,
+      'UNAUTHENTICATED',
+      'expired',
+    ]);
+  });
+
+  it('is the only way in: a subgraph refuses a call without its signature', async () => {
+    const response = await fetch(house.subgraphs.intake.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${await house.token()}` },
+      body: JSON.stringify({ query: '{ whoAsks }' }),
+    });
+    expect(response.status).toBe(401);
+  });
+
+  it('passes on what a subgraph says to the caller, and nothing of what breaks inside', async () => {
+    const refused = await house.ask('{ secret }');
+    expect(refused.body.errors?.[0]).toMatchObject({
+      message: 'This needs the scope firm:admin.',
+      path: ['secret'],
+      extensions: { code: 'FORBIDDEN', scope: 'firm:admin', traceId: expect.stringMatching(/^[0-9a-f]{32}$/) },
+    });
+    const broken = await house.ask('{ broken }');
+    expect(broken.body.errors?.[0]?.extensions['code']).toBe('INTERNAL');
+    expect(JSON.stringify(broken.body)).not.toMatch(/relation|127\.0\.0\.1|stack|serviceName/);
+  });
+
+  it('gives up on a subgraph that is slow: its fields are null, the rest is answered', async () => {
+    const { status, body } = await house.ask('{ slow }');
+    expect(status).toBe(200);
+    expect(body.data).toEqual({ slow: null });
+    expect(body.errors?.[0]?.extensions['code']).toBe('SUBGRAPH_UNAVAILABLE');
+  });
+
+  it('refuses what is too large, too deep, batched, or could come from a foreign page', async () => {
+    expect(await codeOf(`{ complaint(id: "${'x'.repeat(21_000)}") { id } }`)).toEqual([413, 'PAYLOAD_TOO_LARGE']);
+    expect(await codeOf(`{ ${'a '.repeat(2500)} }`)).toEqual([400, 'GRAPHQL_PARSE_FAILED']);
+    expect(await codeOf(`{ ${Array.from({ length: 31 }, (_, n) => `a${n}: whoAsks`).join(' ')} }`)).toEqual([
+      400,
+      'GRAPHQL_VALIDATION_FAILED',
+    ]);
+    expect(await codeOf('{ whoAsks }', { 'content-type': 'text/plain' })).toEqual([400, 'BAD_REQUEST']);
+    const authorization = `Bearer ${await house.token()}`;
+    const headers = { 'content-type': 'application/json', authorization };
+    const batch = await fetch(`${house.gateway.url}/graphql`, {
+      method: 'POST',
+      headers,
+      body: '[{"query":"{ whoAsks }"}]',
+    });
+    expect(batch.status).toBe(400);
+    const byGet = await fetch(`${house.gateway.url}/graphql?query={whoAsks}`, { headers: { authorization } });
+    expect(byGet.status).toBe(400);
+  });
+
+  it('keeps its schema to itself unless told otherwise', async () => {
+    expect(await codeOf('{ __schema { types { name } } }')).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
+    expect((await fetch(`${house.gateway.url}/explorer`)).status).toBe(404);
+  });
+
+  it('answers health checks and shows its numbers without a token', async () => {
+    const statusOf = async (path: string) => (await fetch(`${house.gateway.url}${path}`)).status;
+    expect([await statusOf('/live'), await statusOf('/ready'), await statusOf('/metrics')]).toEqual([200, 200, 200]);
+  });
+});
+
+describe('the gateway with a part of the house down', () => {
+  it('answers the rest, and says in one stable code what is missing', async () => {
+    const house = await startSmallHouse();
+    try {
+      await house.subgraphs['sla-scheduler'].stop();
+      const { status, body } = await house.ask('{ complaint(id: "1") { reference nextDeadline } }');
+      expect(status).toBe(200);
+      expect(body.data).toEqual({ complaint: { reference: 'REF-1', nextDeadline: null } });
+      expect(body.errors).toEqual([
+        {
+          message: 'A part of the system is not reachable at the moment.',
+          extensions: { code: 'SUBGRAPH_UNAVAILABLE', traceId: expect.any(String) },
+        },
+      ]);
+    } finally {
+      await house.stop();
+    }
+  });
+});
