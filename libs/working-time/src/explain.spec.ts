@@ -145,6 +145,12 @@ describe('an explanation in words', () => {
     );
   });
 
+  it('says that a start after closing time fell outside opening hours', () => {
+    expect(textOf('2026-06-05T18:00Z', { amount: 1, unit: 'workingHours' }, [], 'nl')).toEqual(
+      expect.arrayContaining(['- vr 5 jun 2026: buiten de openingsuren', '- za 6 jun 2026: op zaterdag gesloten']),
+    );
+  });
+
   it('counts nothing when the term is nothing', () => {
     expect(textOf('2026-06-01T20:00Z', { amount: 0, unit: 'hours' })).toContain('Counted: nothing.');
   });

@@ -3,7 +3,7 @@ import { type DayNumber, isoDateOf } from './civil-date';
 import { closedReason } from './closed-days';
 import { dueWithPauses, lastCountedDay, rolled } from './due';
 import type { Counted, Explanation, Rolled, Skipped } from './explanation';
-import { openingsBetween } from './opening-time';
+import { type OpenStretch, openingsBetween } from './opening-time';
 import { type Pause, pausedDays } from './pause';
 import { rollReason } from './roll';
 import { type Term, isHourUnit } from './term';
@@ -81,7 +81,7 @@ function explainHours(
   const isWorking = term.unit === 'workingHours';
   const running = isWorking ? openingsBetween(calendar, start, due) : [{ from: start, to: due }];
   const counted: Counted[] = [];
-  const skipped: Skipped[] = isWorking ? closedDaysBetween(calendar, start, due) : [];
+  const skipped: Skipped[] = isWorking ? idleDaysBetween(calendar, start, due, running) : [];
   for (const stretch of running) {
     let from = stretch.from;
     for (const pause of pauses) {
@@ -97,11 +97,18 @@ function explainHours(
   return { counted, skipped: skipped.sort((a, b) => (a.on < b.on ? -1 : Number(a.on > b.on))) };
 }
 
-function closedDaysBetween(calendar: CompiledCalendar, start: Instant, due: Instant): Skipped[] {
+/** The days between two instants without any opening time there, and why. */
+function idleDaysBetween(
+  calendar: CompiledCalendar,
+  start: Instant,
+  due: Instant,
+  running: readonly OpenStretch[],
+): Skipped[] {
+  const runningOn = new Set(running.map(({ from }) => onDate(calendar, from)));
   const skipped: Skipped[] = [];
   for (let day = calendar.days.dayAt(start); calendar.days.startOf(day) < due; day += 1) {
-    const reason = closedReason(calendar, day);
-    if (reason !== undefined) skipped.push({ on: isoDateOf(day), reason });
+    const on = isoDateOf(day);
+    if (!runningOn.has(on)) skipped.push({ on, reason: closedReason(calendar, day) ?? { kind: 'outside-hours' } });
   }
   return skipped;
 }

@@ -82,6 +82,8 @@ class Narrator {
     switch (reason.kind) {
       case 'start-day':
         return words.startDay;
+      case 'outside-hours':
+        return words.outsideHours;
       case 'no-such-date':
         return words.noSuchDate;
       case 'holiday':

@@ -25,7 +25,7 @@ export type Counted = CountedDay | CountedTime;
 
 /** A day, or a stretch of a day, that did not count. */
 export type Skipped =
-  | { readonly on: LocalDate; readonly reason: ClosedReason | { readonly kind: 'start-day' } }
+  | { readonly on: LocalDate; readonly reason: ClosedReason | { readonly kind: 'start-day' | 'outside-hours' } }
   /** `from` and `to` are the pause's own; for hour units the part of it that would have counted. */
   | {
       readonly on: LocalDate;

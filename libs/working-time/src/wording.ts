@@ -19,6 +19,7 @@ export interface Wording {
   readonly nothing: string;
   readonly to: string;
   readonly startDay: string;
+  readonly outsideHours: string;
   readonly noSuchDate: string;
   readonly closure: string;
   readonly closedOn: (weekday: string) => string;
@@ -77,6 +78,7 @@ const en: Wording = {
   nothing: 'nothing',
   to: 'to',
   startDay: 'the day of the start does not count',
+  outsideHours: 'outside opening hours',
   noSuchDate: 'this date did not happen here',
   closure: 'closed',
   closedOn: (weekday) => `closed on ${weekday}s`,
@@ -135,6 +137,7 @@ const nl: Wording = {
   nothing: 'niets',
   to: 't/m',
   startDay: 'de dag van het begin telt niet mee',
+  outsideHours: 'buiten de openingsuren',
   noSuchDate: 'deze datum is hier overgeslagen',
   closure: 'gesloten',
   closedOn: (weekday) => `op ${weekday} gesloten`,
