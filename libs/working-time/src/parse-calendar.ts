@@ -42,8 +42,9 @@ const calendarShape = z
   .strictObject({
     id: z.string().min(1, 'must not be empty'),
     version: z.int('must be a whole number').min(1, 'must be 1 or more').default(1),
-    /** What people call it; not used in any calculation. */
+    /** For people; not used in any calculation. */
     title: z.string().optional(),
+    description: z.string().optional(),
     zone: z.string().refine((zone) => IANAZone.isValidZone(zone), 'is not a known time zone'),
     week: z.strictObject(Object.fromEntries(WEEKDAYS.map((weekday) => [weekday, dayHours.optional()]))),
     holidays: z.strictObject({
@@ -69,7 +70,7 @@ export type ParsedCalendar =
 export function parseCalendar(input: unknown): ParsedCalendar {
   const parsed = calendarShape.safeParse(input);
   if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) };
-  const { title: _, week, ...rest } = parsed.data;
+  const { title: _title, description: _description, week, ...rest } = parsed.data;
   const definition: CalendarDefinition = { ...rest, week: WEEKDAYS.map((weekday) => week[weekday] ?? []) };
   return { ok: true, calendar: new CompiledCalendar(definition) };
 }

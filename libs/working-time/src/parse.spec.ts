@@ -29,6 +29,8 @@ describe('a calendar from outside', () => {
         ...good,
         week: {},
         version: 3,
+        title: 'Head office',
+        description: 'as published',
         closures: [{ on: '2026-06-01', name: 'removal' }, '2026-06-02'],
         equatedDays: ['2029-05-11'],
         validFrom: '2026-01-01',
