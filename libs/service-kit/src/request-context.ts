@@ -49,9 +49,7 @@ function weightOf(language: Language, acceptLanguage: string): number {
     .split(',')
     .map((range) => {
       const [tag = '', ...parameters] = range.trim().split(';');
-      const quality = parameters
-        .map((parameter) => /^\s*q=(.*)$/.exec(parameter)?.[1])
-        .find((q) => q !== undefined);
+      const quality = parameters.map((parameter) => /^\s*q=(.*)$/.exec(parameter)?.[1]).find((q) => q !== undefined);
       return tag.split('-')[0] === language ? Number(quality ?? 1) : 0;
     });
   return Math.max(0, ...weights.filter((weight) => !Number.isNaN(weight)));

@@ -1,0 +1,30 @@
+import { eventStoreMigration } from '@gehoor/event-store';
+import { serviceEnv, startService } from '@gehoor/service-kit';
+
+// The smallest service there can be, for the test to start, ask and end. `BREAKS` makes it throw where nobody catches.
+void startService({
+  name: 'intake',
+  env: serviceEnv,
+  migrations: [eventStoreMigration('intake')],
+  create: ({ dataSource, log }) => {
+    if (process.env['BREAKS'] !== undefined) setTimeout(() => Promise.reject(new Error('nobody catches this')), 300);
+    return {
+      name: 'intake',
+      typeDefs: `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@shareable"]) type Query { hello: String }`,
+      resolvers: { Query: { hello: () => 'hello' } },
+      work: [
+        {
+          name: 'test work',
+          start: async () => log.info({}, 'work began'),
+          stop: async () => {
+            await dataSource.query('select 1');
+            log.info({}, 'work ended, the database still there');
+          },
+        },
+      ],
+      ready: async () => {
+        await dataSource.query('select 1');
+      },
+    };
+  },
+});
