@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { envelopeSchema, type Envelope, type ServiceName } from './envelope';
 import { correspondenceEvents } from './events/correspondence';
 import { disputesReferralEvents } from './events/disputes-referral';

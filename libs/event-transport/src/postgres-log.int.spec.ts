@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { TopicSettings } from '@gehoor/contracts';
 import { Client } from 'pg';
-import { describeTransport, message, times, until } from './conformance';
+import { describeTransport, message, spawnMember, times, until } from './conformance';
 import type { EventTransport, ReceivedMessage, TransportLog } from './port';
 import { migratePostgresLog, type Grantee } from './postgres-log/migrate';
 import { createPostgresLogTransport, type PostgresLogOptions } from './postgres-log/transport';
-import { spawnMember } from './spawn-member';
 import { createTestDatabase } from './test-database';
 
 const quiet: TransportLog = { debug() {}, info() {}, warn() {}, error() {} };

@@ -1,6 +1,6 @@
-import { createKafkaTransport } from './kafka/transport';
-import { createPostgresLogTransport } from './postgres-log/transport';
-import type { EventTransport, TransportLog } from './port';
+import { createKafkaTransport } from '../kafka/transport';
+import { createPostgresLogTransport } from '../postgres-log/transport';
+import type { EventTransport, TransportLog } from '../port';
 
 /** A member in a process of its own, for the tests that kill it. Its settings come as JSON in the last argument;
  *  it prints the value of each message it has handled, one a line. */

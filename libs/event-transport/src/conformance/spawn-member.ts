@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import type { SpawnedMember } from './conformance';
-import type { MemberSettings } from './conformance-member';
+import type { SpawnedMember } from './suite';
+import type { MemberSettings } from './member';
 
-/** Starts `conformance-member.ts` in a process of its own. */
+/** Starts `member.ts` in a process of its own. */
 export function spawnMember(settings: MemberSettings): SpawnedMember {
-  const script = join(__dirname, 'conformance-member.ts');
+  const script = join(__dirname, 'member.ts');
   const child = spawn(
     process.execPath,
     ['--conditions=@gehoor/source', '-r', '@swc-node/register', script, JSON.stringify(settings)],

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { startKafka, type Cluster } from '../../../tools/kafka/cluster';
-import { describeWithKafka } from '../../../tools/kafka/describe-with-kafka';
-import { describeTransport } from './conformance';
-import { createKafkaClient } from './kafka/client';
-import { createKafkaTransport, type KafkaTransportOptions } from './kafka/transport';
-import { withAdmin } from './kafka/topics';
-import type { EventTransport, TransportLog } from './port';
-import { spawnMember } from './spawn-member';
+import {
+  createKafkaTransport,
+  type EventTransport,
+  type KafkaTransportOptions,
+  type TransportLog,
+} from '@gehoor/event-transport';
+import { describeTransport, spawnMember } from '@gehoor/event-transport/conformance';
+import { ConfigResourceTypes, Kafka, logLevel } from 'kafkajs';
+import { startKafka, type Cluster } from './cluster';
+import { describeWithKafka } from './describe-with-kafka';
 
 const quiet: TransportLog = { debug() {}, info() {}, warn() {}, error() {} };
 const settings = { cleanup: 'delete', retentionMs: -1, minInSyncReplicas: 1, replicationFactor: 1 } as const;
@@ -59,11 +61,12 @@ describeWithKafka('on a real broker', () => {
       } as const;
       const transports = await Promise.all([1, 2, 3].map(() => connect({ topics: [wanted] })));
       await Promise.all(transports.map((transport) => transport.close()));
-      const kafka = createKafkaClient({ brokers: cluster.brokers, clientId: 'test', log: quiet });
-      const [metadata, config] = await withAdmin(kafka, async (admin) => [
-        await admin.fetchTopicMetadata({ topics: [topic] }),
-        await admin.describeConfigs({ includeSynonyms: false, resources: [{ type: 2, name: topic }] }),
-      ]);
+      const admin = new Kafka({ brokers: [...cluster.brokers], logLevel: logLevel.NOTHING }).admin();
+      await admin.connect();
+      const metadata = await admin.fetchTopicMetadata({ topics: [topic] });
+      const resources = [{ type: ConfigResourceTypes.TOPIC, name: topic }];
+      const config = await admin.describeConfigs({ includeSynonyms: false, resources });
+      await admin.disconnect();
       expect(metadata.topics[0]?.partitions).toHaveLength(3);
       const entries = Object.fromEntries(
         config.resources[0]?.configEntries.map(({ configName, configValue }) => [configName, configValue]) ?? [],

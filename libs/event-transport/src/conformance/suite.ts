@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { partitionOf } from './partition';
-import type { EventTransport, OutgoingMessage, ReceivedMessage } from './port';
+import { partitionOf } from '../partition';
+import type { EventTransport, OutgoingMessage, ReceivedMessage } from '../port';
 
 /** What an adapter brings to be tried: a real log, any number of connections to it, and real processes to kill. */
 export interface Laboratory {
