@@ -1,1 +1,2 @@
-export {};
+export { slaSchedulerMigrations } from './migrations';
+export { createSlaScheduler, type SlaSchedulerOptions } from './sla-scheduler';

@@ -4,7 +4,7 @@ import { extendedDue, type ClockDefinition } from '@gehoor/procedure';
 import { localDate } from '@gehoor/working-time';
 import { definitionOf, isLive, type ClockFact, type ClockRun, type ComplaintClocks, type Rules } from './clock';
 import { instantOf, isoOf } from './instants';
-import { completed, extendedBasis, reckonFrom } from './reckon';
+import { completed, extendedBasis, receivedAtOf, reckonFrom } from './reckon';
 import { refuse } from './refuse';
 import { lettersSent } from './waiting';
 
@@ -62,7 +62,7 @@ function extendedBy(
   const clock = definitionOf(rules, run);
   const at = instantOf(notice.data.at);
   const answer = extendedDue(rules.procedure, rules.calendar, clock, {
-    ...{ reason, receivedAt: instantOf(state.received?.at ?? ''), noticeAt: at, dueAt: run.dueAt },
+    ...{ reason, receivedAt: receivedAtOf(state), noticeAt: at, dueAt: run.dueAt },
     extensions: run.extensions.filter((each) => sameRule(clock, each.reason, reason)).length,
     toldOn: toldDate(rules, run, notice),
   });
@@ -82,7 +82,7 @@ function reckonedAgain(
   { reason, at, dueAt }: { readonly reason: string; readonly at: number; readonly dueAt: number },
 ): { readonly dueAt: string; readonly warnAt: string[] } {
   const clock = definitionOf(rules, run);
-  const basis = extendedBasis(state, rules, clock, { reason, at, previousDueAt: run.dueAt });
+  const basis = extendedBasis(receivedAtOf(state), rules, clock, { reason, at, previousDueAt: run.dueAt });
   if (basis !== undefined) return reckonFrom(rules, clock, basis, completed(run));
   return { dueAt: isoOf(dueAt), warnAt: clock.warns.map((share) => isoOf(at + Math.round((dueAt - at) * share))) };
 }

@@ -10,25 +10,25 @@ export interface Basis {
 }
 
 /** What the due instant of a run is counted from, its last extension included. */
-export function basisOf(state: ComplaintClocks, rules: Rules, run: ClockRun): Basis | undefined {
+export function basisOf(receivedAt: Instant, rules: Rules, run: ClockRun): Basis | undefined {
   const clock = definitionOf(rules, run);
   const extension = run.extensions.at(-1);
-  if (extension !== undefined) return extendedBasis(state, rules, clock, extension);
+  if (extension !== undefined) return extendedBasis(receivedAt, rules, clock, extension);
   if (run.term === undefined) return undefined;
-  return { from: clock.countsFrom === 'receipt' ? receivedAt(state) : run.startedAt, term: run.term };
+  return { from: clock.countsFrom === 'receipt' ? receivedAt : run.startedAt, term: run.term };
 }
 
 /** What an extension is counted from: receipt, the notice, or the last day as it was.
  *  `due` is exclusive: the last instant before it lies on the last day, which then does not count again. */
 export function extendedBasis(
-  state: ComplaintClocks,
+  receivedAt: Instant,
   { procedure }: Rules,
   clock: ClockDefinition,
   extension: Pick<ClockExtension, 'reason' | 'at' | 'previousDueAt'>,
 ): Basis | undefined {
   const rule = clock.extends.find(({ reasons }) => reasons.includes(extension.reason));
   if (rule?.term === undefined || rule.from === 'told') return undefined;
-  const from = { receipt: receivedAt(state), notice: extension.at, due: extension.previousDueAt - 1 }[rule.from];
+  const from = { receipt: receivedAt, notice: extension.at, due: extension.previousDueAt - 1 }[rule.from];
   const length = lengthOf(procedure, rule.term);
   return 'term' in length ? { from, term: length.term } : undefined;
 }
@@ -40,7 +40,7 @@ export function reckon(
   rules: Rules,
   run: ClockRun,
 ): { readonly dueAt: string; readonly warnAt: string[] } {
-  const basis = basisOf(state, rules, run);
+  const basis = basisOf(receivedAtOf(state), rules, run);
   if (basis === undefined) return moved(run);
   return reckonFrom(rules, definitionOf(rules, run), basis, completed(run));
 }
@@ -75,7 +75,8 @@ function moved(run: ClockRun): { readonly dueAt: string; readonly warnAt: string
   return { dueAt: isoOf(run.dueAt + byMs), warnAt: run.warnAt.map((at) => isoOf(at + byMs)) };
 }
 
-function receivedAt({ received }: ComplaintClocks): Instant {
+/** When the complaint was received.   @throws when it was not: no clock runs before */
+export function receivedAtOf({ received }: ComplaintClocks): Instant {
   if (received === undefined) throw new Error('a clock cannot run before the complaint was received');
   return instantOf(received.at);
 }

@@ -1,0 +1,127 @@
+import type { Clock, EventStore, Log, Work } from '@gehoor/event-store';
+import type { Rulebook } from '@gehoor/procedure';
+import type { ComplaintClocks } from './domain/clock';
+import { timePassed } from './domain/time-passed';
+import { rulesOf } from './rules';
+import { complaintsDue, nextFiring, timeNow, type DueComplaint } from './store/queries';
+
+export interface DueClocks extends Work {
+  drain(): Promise<void>;
+  /** Looks again now: a clock may be due sooner than thought. */
+  wake(): void;
+}
+
+export interface DueClocksOptions {
+  readonly store: EventStore<ComplaintClocks>;
+  readonly clock: Clock;
+  readonly rulebook: Rulebook;
+  readonly log: Log;
+}
+
+const longestSleepMs = 30_000;
+const batch = 64;
+const atOnce = 4;
+const firstRetryMs = 1_000;
+const longestRetryMs = 60_000;
+
+/** Fires what is due: warnings and expiries. Several may run at once: each firing goes through the complaint's stream,
+ *  where the second finds nothing left to do. Sleeps until the next due instant, at most half a minute. */
+export function createDueClocks({ store, clock, rulebook, log }: DueClocksOptions): DueClocks {
+  // Complaints that could not be fired, and until when they are left alone: one must not hold up the others.
+  const failed = new Map<string, { readonly until: number; readonly waitMs: number }>();
+  const nap = createNap();
+  let running: Promise<void> | undefined;
+  let isStopping = false;
+  let unsubscribe = () => undefined as void;
+
+  async function fire({ firm, complaintId }: DueComplaint, now: number): Promise<void> {
+    try {
+      await store.handle({
+        ...{ firm, complaintId, command: 'TimePassed' },
+        decide: (state, moment) => {
+          const rules = rulesOf(rulebook, state);
+          return rules === undefined ? [] : timePassed(state, rules, moment.now);
+        },
+      });
+      failed.delete(complaintId);
+    } catch (error) {
+      const waitMs = Math.min(longestRetryMs, (failed.get(complaintId)?.waitMs ?? firstRetryMs / 2) * 2);
+      failed.set(complaintId, { until: now + waitMs, waitMs });
+      log.error({ err: error, complaintId }, 'a due clock could not be fired; trying again later');
+    }
+  }
+
+  /** Fires all that is due.   @returns how long until the next */
+  async function fireAll(): Promise<number> {
+    for (;;) {
+      const { now, due, next } = await store.withEveryFirm(async (tx) => {
+        const at = await timeNow(tx, clock);
+        const except = [...failed].filter(([, { until }]) => until > at).map(([complaintId]) => complaintId);
+        const complaints = await complaintsDue(tx, at, { limit: batch, except });
+        return { now: at, due: complaints, next: complaints.length > 0 ? undefined : await nextFiring(tx, except) };
+      });
+      if (due.length === 0) return untilNext(now, next);
+      for (let i = 0; i < due.length; i += atOnce) {
+        await Promise.all(due.slice(i, i + atOnce).map((complaint) => fire(complaint, now)));
+      }
+      if (isStopping) return 0;
+    }
+  }
+
+  function untilNext(now: number, next: number | undefined): number {
+    const instants = [...[...failed.values()].map(({ until }) => until), ...(next === undefined ? [] : [next])];
+    return Math.min(longestSleepMs, ...instants.map((at) => Math.max(1, at - now)));
+  }
+
+  async function loop(): Promise<void> {
+    while (!isStopping) {
+      const sleepMs = await fireAll().catch((error: unknown) => {
+        log.error({ err: error }, 'looking for due clocks failed; trying again');
+        return firstRetryMs;
+      });
+      if (!isStopping) await nap.sleep(sleepMs);
+    }
+  }
+
+  return {
+    name: 'due clocks of sla-scheduler',
+    start: async () => {
+      isStopping = false;
+      unsubscribe = clock.onMove(nap.wake);
+      running ??= loop();
+    },
+    stop: async () => {
+      isStopping = true;
+      unsubscribe();
+      nap.wake();
+      await running;
+      running = undefined;
+    },
+    drain: async () => void (await fireAll()),
+    wake: nap.wake,
+  };
+}
+
+/** Sleep that can be cut short; a wake before it begins is not lost. */
+function createNap() {
+  let isWoken = false;
+  let end: (() => void) | undefined;
+  return {
+    sleep: (milliseconds: number) =>
+      new Promise<void>((done) => {
+        const awake = () => {
+          clearTimeout(timer);
+          end = undefined;
+          isWoken = false;
+          done();
+        };
+        const timer = setTimeout(awake, milliseconds);
+        end = awake;
+        if (isWoken) awake();
+      }),
+    wake: () => {
+      isWoken = true;
+      end?.();
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import type { Text } from '@gehoor/procedure';
+import { explain, explanationText, type Calendar, type Explanation, type Pause, type Term } from '@gehoor/working-time';
+import { basisOf, completed } from './domain/reckon';
+import type { Rules } from './domain/clock';
+import type { ClockRow } from './store/clock-row';
+import type { ExplanationStepView, ExplanationView } from './view';
+
+/** Why a clock is due when it is due: counted from a term, or told as a date. */
+export function explainedClock(row: ClockRow, rules: Rules): ExplanationView {
+  const { run } = row;
+  const basis = basisOf(row.receivedAt, rules, run);
+  if (basis === undefined) return told(row, rules.calendar);
+  const view = explainedTerm(rules.calendar, basis.from, basis.term, completed(run));
+  const extension = run.extensions.at(-1);
+  if (extension === undefined) return view;
+  const on = dateTime(extension.at, rules.calendar.zone);
+  const { nl, en } = view.text;
+  return {
+    ...view,
+    text: {
+      nl: `Verlengd wegens ${extension.reason}, gemeld op ${on}.\n${nl}`,
+      en: `Extended for ${extension.reason}, told on ${on}.\n${en}`,
+    },
+  };
+}
+
+/** Why a term counted from an instant ends when it ends. */
+export function explainedTerm(
+  calendar: Calendar,
+  start: number,
+  term: Term,
+  pauses: readonly Pause[] = [],
+): ExplanationView {
+  const explanation = explain(calendar, start, term, pauses);
+  return {
+    text: { nl: explanationText(explanation, 'nl'), en: explanationText(explanation, 'en') },
+    steps: stepsOf(explanation),
+    dueAt: explanation.due,
+    calendar: `${calendar.id}@${calendar.version}`,
+    zone: calendar.zone,
+  };
+}
+
+/** Why something that has to happen at once is due a few minutes later. */
+export function explainedMinutes(calendar: Calendar, start: number, minutes: number): ExplanationView {
+  const dueAt = start + minutes * 60_000;
+  const [from, to] = [dateTime(start, calendar.zone), dateTime(dueAt, calendar.zone)];
+  const text = {
+    nl: `Direct: binnen ${minutes} minuten na ${from}, dus vóór ${to}.`,
+    en: `At once: within ${minutes} minutes after ${from}, so before ${to}.`,
+  };
+  return { text, steps: [], dueAt, calendar: `${calendar.id}@${calendar.version}`, zone: calendar.zone };
+}
+
+function told({ run }: ClockRow, calendar: Calendar): ExplanationView {
+  const [since, until] = [dateTime(run.startedAt, calendar.zone), dateTime(run.dueAt, calendar.zone)];
+  const text: Text = {
+    nl: `Vastgesteld op ${since}: vóór ${until}. Er is geen termijn te tellen.`,
+    en: `Set on ${since}: before ${until}. There is no term to count.`,
+  };
+  return { text, steps: [], dueAt: run.dueAt, calendar: `${calendar.id}@${calendar.version}`, zone: calendar.zone };
+}
+
+function stepsOf({ counted, skipped }: Explanation): readonly ExplanationStepView[] {
+  const steps: ExplanationStepView[] = [
+    ...counted.map((each) =>
+      each.kind === 'day'
+        ? { counts: true, on: each.on, nth: each.nth }
+        : { counts: true, on: each.on, from: new Date(each.from), to: new Date(each.to) },
+    ),
+    ...skipped.map((each) => ({
+      ...{ counts: false, on: each.on, reason: reasonOf(each.reason) },
+      ...('from' in each ? { from: new Date(each.from), to: new Date(each.to) } : {}),
+    })),
+  ];
+  return steps.sort((a, b) => a.on.localeCompare(b.on) || (a.from?.getTime() ?? 0) - (b.from?.getTime() ?? 0));
+}
+
+function reasonOf(reason: Explanation['skipped'][number]['reason']): string {
+  return 'name' in reason && reason.name !== undefined ? `${reason.kind}:${reason.name}` : reason.kind;
+}
+
+function dateTime(at: number, zone: string): string {
+  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
+  return parts.format(new Date(at));
+}

@@ -1,0 +1,110 @@
+import type { Clock, Tx } from '@gehoor/event-store';
+import { clockColumns, type ClockRow } from './clock-row';
+
+/** The time that counts, by the database's clock. */
+export async function timeNow(tx: Tx, clock: Clock): Promise<number> {
+  const [row] = await tx.query<{ now: Date }>('select clock_timestamp() as now');
+  if (row === undefined) throw new Error('the database did not tell its time');
+  return clock.now(row.now).getTime();
+}
+
+/** Every run of the clocks of these complaints, in order of their start. */
+export function clocksOf(tx: Tx, complaintIds: readonly string[]): Promise<readonly ClockRow[]> {
+  return tx.query<ClockRow>(
+    `select ${clockColumns} from clocks where complaint_id = any($1::uuid[])
+     order by complaint_id, (run ->> 'startedAt')::bigint, clock, (run ->> 'run')::int`,
+    [complaintIds],
+  );
+}
+
+/** One run of a clock. */
+export async function clockOf(tx: Tx, complaintId: string, clockId: string): Promise<ClockRow | undefined> {
+  const [row] = await tx.query<ClockRow>(
+    `select ${clockColumns} from clocks where complaint_id = $1 and clock_id = $2`,
+    [complaintId, clockId],
+  );
+  return row;
+}
+
+/** Where a page of due clocks goes on: after this one. */
+export type DuePlace = readonly [dueAt: number, complaintId: string, clockId: string];
+
+/** Running clocks due before an instant, the soonest first: one more than asked for, to know whether more follow. */
+export function dueClocks(
+  tx: Tx,
+  { until, first, after }: { readonly until: number; readonly first: number; readonly after?: DuePlace },
+): Promise<readonly ClockRow[]> {
+  const [dueAt, complaintId, clockId] = after ?? [-1, '00000000-0000-0000-0000-000000000000', ''];
+  return tx.query<ClockRow>(
+    `select ${clockColumns} from clocks
+     where state = 'running' and due_at <= $1 and (due_at, complaint_id, clock_id) > ($2, $3::uuid, $4)
+     order by due_at, complaint_id, clock_id limit $5`,
+    [new Date(until), new Date(dueAt), complaintId, clockId, first + 1],
+  );
+}
+
+/** How the runs of one clock fared that were due in a period. */
+export interface FaredRow {
+  readonly procedureId: string;
+  readonly procedureVersion: number;
+  readonly clock: string;
+  readonly kept: number;
+  readonly broken: number;
+  readonly running: number;
+  readonly overdue: number;
+  readonly voided: number;
+  readonly medianMs: number | null;
+  readonly p90Ms: number | null;
+  readonly longestMs: number | null;
+}
+
+/** How the firm's promises fared of which the last day lies in a period. Windows are the customer's own, no promises.
+ *  @param from instant, start of the first day   @param to exclusive instant, end of the last day */
+export function faredBetween(tx: Tx, from: number, to: number, now: number): Promise<readonly FaredRow[]> {
+  const late = `filter (where state = 'broken')`;
+  return tx.query<FaredRow>(
+    `select procedure_id as "procedureId", procedure_version as "procedureVersion", clock,
+       count(*) filter (where state = 'kept')::int as kept,
+       count(*) ${late}::int as broken,
+       count(*) filter (where state = 'paused' or (state = 'running' and due_at > $3))::int as running,
+       count(*) filter (where state = 'running' and due_at <= $3)::int as overdue,
+       count(*) filter (where state = 'voided')::int as voided,
+       (percentile_disc(0.5) within group (order by late_by_ms) ${late})::float8 as "medianMs",
+       (percentile_disc(0.9) within group (order by late_by_ms) ${late})::float8 as "p90Ms",
+       (max(late_by_ms) ${late})::float8 as "longestMs"
+     from clocks
+     where due_at > $1 and due_at <= $2 and kind <> 'window'
+     group by procedure_id, procedure_version, clock
+     order by procedure_id, procedure_version, clock`,
+    [new Date(from), new Date(to), new Date(now)],
+  );
+}
+
+/** A complaint for which time has something to bring about. */
+export interface DueComplaint {
+  readonly firm: string;
+  readonly complaintId: string;
+}
+
+/** The complaints whose clocks are due to fire, the longest due first. */
+export function complaintsDue(
+  tx: Tx,
+  now: number,
+  { limit, except }: { readonly limit: number; readonly except: readonly string[] },
+): Promise<readonly DueComplaint[]> {
+  return tx.query<DueComplaint>(
+    `select firm, complaint_id as "complaintId" from clocks
+     where next_fire_at is not null and next_fire_at <= $1 and complaint_id <> all($2::uuid[])
+     group by firm, complaint_id order by min(next_fire_at) limit $3`,
+    [new Date(now), except, limit],
+  );
+}
+
+/** When the next clock fires; undefined when none runs. */
+export async function nextFiring(tx: Tx, except: readonly string[]): Promise<number | undefined> {
+  const [row] = await tx.query<{ next: Date | null }>(
+    `select min(next_fire_at) as next from clocks where next_fire_at is not null and complaint_id <> all($1::uuid[])`,
+    [except],
+  );
+  return row?.next?.getTime();
+}

@@ -1,0 +1,37 @@
+import type { Text } from '@gehoor/procedure';
+import type { ClockRow } from './store/clock-row';
+import type { FaredRow } from './store/queries';
+
+/** A complaint as resolvers pass it on: the rows are fetched by the fields that need them. */
+export interface ComplaintView {
+  readonly id: string;
+}
+
+/** How a due instant came about, ready to be read. */
+export interface ExplanationView {
+  readonly text: Text;
+  readonly steps: readonly ExplanationStepView[];
+  readonly dueAt: number;
+  readonly calendar: string;
+  readonly zone: string;
+}
+
+export interface ExplanationStepView {
+  readonly counts: boolean;
+  readonly on: string;
+  readonly from?: Date;
+  readonly to?: Date;
+  readonly nth?: number;
+  readonly reason?: string;
+}
+
+export interface PromiseReportView {
+  readonly firm: string;
+  readonly from: string;
+  readonly to: string;
+  readonly lines: readonly PromiseLineView[];
+}
+
+export type PromiseLineView = FaredRow;
+
+export type { ClockRow };
