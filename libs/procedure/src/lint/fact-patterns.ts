@@ -1,0 +1,68 @@
+import { conditionFields } from '../facts/complaint-facts';
+import type { ClockDefinition, FactPattern, Procedure } from '../model';
+import type { Path } from '../parse/problem';
+import { canHold, fieldIn, holdsTerm, holdsTime, listItem, type SchemaNode } from './catalogue';
+import { error, type Fault } from './fault';
+import type { LintContext } from './lint-context';
+import { conditionsIn, listed, patternsIn } from './walk';
+
+/** Every fact named exists in the catalogue, with the fields and values asked of it. */
+export function factPatterns(procedure: Procedure, { catalogue }: LintContext): readonly Fault[] {
+  return [
+    ...patternsIn(procedure).flatMap(({ path, value }) => patternFaults(value, path, catalogue[value.on])),
+    ...conditionsIn(procedure).flatMap(({ path, value }) => conditionFaults(value, path, catalogue['complaint.received'])),
+    ...listed(procedure.clocks, 'clocks').flatMap(({ value, path }) => [
+      ...value.starts.flatMap((start) => toldDateFaults(value, path, catalogue[start.on])),
+      ...value.starts.flatMap((start) => agreedTermFaults(value, path, catalogue[start.on])),
+    ]),
+  ];
+}
+
+function patternFaults(pattern: FactPattern, path: Path, schema: SchemaNode | undefined): readonly Fault[] {
+  if (schema === undefined) return [error([...path, 'on'], `there is no fact "${pattern.on}"`)];
+  return Object.entries(pattern.where ?? {}).flatMap(([field, wanted]) => {
+    const node = fieldIn(schema, field);
+    const at = [...path, 'where', field];
+    if (node === undefined) return [error(at, `the fact ${pattern.on} has no field "${field}"`)];
+    return impossible(node, wanted).map((value) => error(at, `${field} of ${pattern.on} can never be ${JSON.stringify(value)}`));
+  });
+}
+
+function conditionFaults(
+  condition: Readonly<Record<string, unknown>>,
+  path: Path,
+  schema: SchemaNode | undefined,
+): readonly Fault[] {
+  const known: readonly string[] = conditionFields;
+  return Object.entries(condition).flatMap(([field, wanted]) => {
+    const at = [...path, field];
+    if (!known.includes(field)) return [error(at, `a condition cannot look at "${field}"`)];
+    const node = fieldIn(schema, field);
+    return node === undefined ? [] : impossible(node, wanted).map((value) => error(at, `${field} can never be ${JSON.stringify(value)}`));
+  });
+}
+
+function impossible(node: SchemaNode, wanted: unknown): readonly unknown[] {
+  return (Array.isArray(wanted) ? wanted : [wanted]).filter((value) => !canHold(node, value));
+}
+
+function toldDateFaults({ dueFrom }: ClockDefinition, path: Path, schema: SchemaNode | undefined): readonly Fault[] {
+  if (dueFrom === undefined || schema === undefined) return [];
+  const at = [...path, 'dueFrom'];
+  const list = dueFrom.each === undefined ? undefined : fieldIn(schema, dueFrom.each);
+  const thing = dueFrom.each === undefined ? schema : list && listItem(list);
+  if (thing === undefined) return [error([...at, 'each'], `the starting fact has no list "${dueFrom.each ?? ''}"`)];
+  const date = fieldIn(thing, dueFrom.field);
+  const named = [dueFrom.about, ...Object.keys(dueFrom.only ?? {})].filter((field) => field !== undefined);
+  return [
+    ...(date !== undefined && holdsTime(date) ? [] : [error([...at, 'field'], `"${dueFrom.field}" of the starting fact holds no date`)]),
+    ...named.filter((field) => fieldIn(thing, field) === undefined).map((field) => error(at, `the starting fact has no field "${field}"`)),
+  ];
+}
+
+function agreedTermFaults({ termFrom }: ClockDefinition, path: Path, schema: SchemaNode | undefined): readonly Fault[] {
+  if (termFrom === undefined || schema === undefined) return [];
+  const node = fieldIn(schema, termFrom.field);
+  if (node !== undefined && holdsTerm(node)) return [];
+  return [error([...path, 'termFrom', 'field'], `"${termFrom.field}" of the starting fact holds no term`)];
+}
