@@ -4,8 +4,13 @@ import type { MailStore } from './mail-store';
 
 const maxMailBytes = 25 * 1024 * 1024;
 
+export interface SmtpAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
 export interface MailCatcher {
-  readonly smtpUrl: string;
+  readonly smtp: SmtpAddress;
   stop(): Promise<void>;
 }
 
@@ -38,7 +43,7 @@ export async function startMailCatcher(store: MailStore): Promise<MailCatcher> {
   const address = listening.address();
   if (address === null || typeof address === 'string') throw new Error('the mail catcher has no port');
   return {
-    smtpUrl: `smtp://127.0.0.1:${address.port}`,
+    smtp: { host: '127.0.0.1', port: address.port },
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

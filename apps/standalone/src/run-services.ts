@@ -3,6 +3,7 @@ import { type Clock, createServiceDataSource, type Log, roleName } from '@gehoor
 import { createPostgresLogTransport } from '@gehoor/event-transport';
 import { createRulebook, type Rulebook } from '@gehoor/procedure';
 import { readRulebookFolder, type ServiceParts, startSubgraph } from '@gehoor/service-kit';
+import type { SmtpAddress } from './mail-catcher';
 import type { ServiceMaterials, StandaloneService } from './services';
 import type { Begun } from './steps';
 
@@ -10,7 +11,7 @@ export interface RunServicesOptions {
   readonly services: readonly StandaloneService[];
   readonly ownerUrl: string;
   readonly rulebookPath: string;
-  readonly smtpUrl: string;
+  readonly smtp: SmtpAddress;
   readonly clock: Clock;
   readonly verifyKey: KeyObject;
   readonly log: Log;
@@ -41,21 +42,23 @@ function urlAs(ownerUrl: string, role: string): string {
 async function materialsFor(
   { name }: StandaloneService,
   rulebook: Rulebook,
-  { ownerUrl, clock, smtpUrl, log }: RunServicesOptions,
+  { ownerUrl, clock, smtp, log }: RunServicesOptions,
   begun: Begun,
 ): Promise<ServiceMaterials> {
   const dataSource = await createServiceDataSource({ url: ownerUrl, service: name, log }).initialize();
   begun(`database of ${name}`, () => dataSource.destroy());
   const transport = await createPostgresLogTransport({ connectionString: urlAs(ownerUrl, roleName(name)), log });
   begun(`transport of ${name}`, () => transport.close());
-  return { dataSource, transport, clock, rulebook, smtpUrl, log: log.child({ service: name }) };
+  return { dataSource, transport, clock, rulebook, smtp, log: log.child({ service: name }) };
 }
 
 /** Starts every service as it would run by itself: its own role, pool and transport, its subgraph on a free port. */
 export async function runServices(options: RunServicesOptions, begun: Begun): Promise<RunningServices> {
   const rulebook = await openRulebook(options.rulebookPath);
   const parts = await Promise.all(
-    options.services.map(async (service) => service.create(await materialsFor(service, rulebook, options, begun))),
+    options.services.map(async (service) =>
+      service.create(await materialsFor(service, rulebook, options, begun), begun),
+    ),
   );
   const work = parts.flatMap((part) => part.work);
   for (const one of work) {

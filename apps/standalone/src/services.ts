@@ -1,9 +1,13 @@
 import type { ServiceName } from '@gehoor/contracts';
+import { correspondenceMigrations, createCorrespondence, createSmtpMailer } from '@gehoor/correspondence';
 import type { Clock, Log, Migration } from '@gehoor/event-store';
 import type { EventTransport } from '@gehoor/event-transport';
 import type { Rulebook } from '@gehoor/procedure';
 import type { ServiceParts } from '@gehoor/service-kit';
+import { createSlaScheduler, slaSchedulerMigrations } from '@gehoor/sla-scheduler';
 import type { DataSource } from 'typeorm';
+import type { SmtpAddress } from './mail-catcher';
+import type { Begun } from './steps';
 
 export interface ServiceMaterials {
   readonly dataSource: DataSource;
@@ -12,14 +16,24 @@ export interface ServiceMaterials {
   readonly rulebook: Rulebook;
   readonly log: Log;
   /** Where letters by e-mail are handed over. */
-  readonly smtpUrl: string;
+  readonly smtp: SmtpAddress;
 }
 
 export interface StandaloneService {
   readonly name: ServiceName;
   readonly migrations: readonly Migration[];
-  readonly create: (materials: ServiceMaterials) => ServiceParts;
+  /** What it opens itself it tells `begun`, so that it is closed after the service's work has ended. */
+  readonly create: (materials: ServiceMaterials, begun: Begun) => ServiceParts;
+}
+
+function createMailingCorrespondence({ smtp, ...materials }: ServiceMaterials, begun: Begun): ServiceParts {
+  const mailer = createSmtpMailer({ ...smtp, tls: 'none' });
+  begun('mailer', () => mailer.close());
+  return createCorrespondence({ ...materials, mailer });
 }
 
 /** The whole house. */
-export const services: readonly StandaloneService[] = [];
+export const services: readonly StandaloneService[] = [
+  { name: 'sla-scheduler', migrations: slaSchedulerMigrations, create: createSlaScheduler },
+  { name: 'correspondence', migrations: correspondenceMigrations, create: createMailingCorrespondence },
+];

@@ -96,10 +96,10 @@ async function start(options: StandaloneOptions, folder: DataFolder, log: Log, b
   begun('mail catcher', () => catcher.stop());
   const clock = createMovableClock();
   const keys = createInternalKeys();
-  const { smtpUrl } = catcher;
+  const { smtp } = catcher;
   const { rulebookPath } = options;
   const running = await runServices(
-    { services, ownerUrl, rulebookPath, smtpUrl, clock, verifyKey: keys.verifyKey, log },
+    { services, ownerUrl, rulebookPath, smtp, clock, verifyKey: keys.verifyKey, log },
     begun,
   );
   const idle = options.devClock

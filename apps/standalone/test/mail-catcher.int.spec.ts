@@ -18,7 +18,7 @@ describe('the mail catcher', () => {
     catcher = await startMailCatcher(store);
     app = Fastify();
     addMailPages(app, store);
-    const smtp = createTransport(catcher.smtpUrl);
+    const smtp = createTransport(catcher.smtp);
     await smtp.sendMail({
       from: 'DirectLease <klachten@directlease.example>',
       to: ['m.dewit@example.org', 'Kopie <kopie@example.org>'],
