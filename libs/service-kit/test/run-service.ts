@@ -1,5 +1,5 @@
 import { eventStoreMigration } from '@gehoor/event-store';
-import { serviceEnv, startService } from '@gehoor/service-kit';
+import { serviceEnv, startService } from '../src';
 
 // The smallest service there can be, for the test to start, ask and end. `BREAKS` makes it throw where nobody catches.
 void startService({

@@ -1,5 +1,5 @@
 import { createScratchDatabase, eventually, type ScratchDatabase } from '@gehoor/testing';
-import { createInternalKeys } from '@gehoor/service-kit';
+import { createInternalKeys } from '../src';
 import { runChild, type Child } from './child';
 
 describe('a service as a process', () => {
