@@ -1,0 +1,55 @@
+import { serviceNames, type ServiceName } from './envelope';
+import { topics, type Topic } from './topics';
+
+/** Everybody who may touch a topic: the services, and two kinds of reader outside them. */
+export type Principal = ServiceName | 'analytics' | 'operators';
+export const principals: readonly Principal[] = [...serviceNames, 'analytics', 'operators'];
+
+export interface TopicAccess {
+  readonly read: readonly Topic[];
+  readonly write: readonly Topic[];
+}
+
+const { complaints, persons, snapshots, parked } = topics;
+
+/** Who may read and write what, on either transport. Personal data is read only by who writes letters and files referrals,
+ *  and never by analytics. */
+export const topicAccess: Readonly<Record<Principal, TopicAccess>> = {
+  intake: { read: [complaints], write: [complaints, persons, snapshots, parked] },
+  'sla-scheduler': { read: [complaints], write: [complaints, parked] },
+  escalation: { read: [complaints], write: [complaints, persons, parked] },
+  correspondence: { read: [complaints, persons], write: [complaints, parked] },
+  'disputes-referral': { read: [complaints, persons], write: [complaints, parked] },
+  analytics: { read: [complaints, snapshots], write: [] },
+  operators: { read: [parked], write: [] },
+};
+
+/** One entry of Kafka's access control list, as `kafka-acls` and every operator tool understand it. */
+export interface KafkaAcl {
+  readonly principal: string;
+  readonly resourceType: 'topic' | 'group';
+  readonly resourceName: string;
+  readonly patternType: 'literal' | 'prefixed';
+  readonly operation: 'Read' | 'Write' | 'Describe';
+  readonly permission: 'Allow';
+}
+
+/** What has to be granted in Kafka to one principal; a service consumes as the group of its own name, other readers under
+ *  that prefix. Everything not named is refused where brokers deny by default. */
+export function kafkaAcls(principal: Principal): readonly KafkaAcl[] {
+  const { read, write } = topicAccess[principal];
+  const entry = { principal: `User:gehoor-${principal}`, permission: 'Allow' } as const;
+  const topic = (resourceName: string, operation: KafkaAcl['operation']): KafkaAcl => ({
+    ...entry,
+    resourceType: 'topic',
+    resourceName,
+    patternType: 'literal',
+    operation,
+  });
+  return [
+    ...[...new Set([...read, ...write])].map((name) => topic(name, 'Describe')),
+    ...read.map((name) => topic(name, 'Read')),
+    ...write.map((name) => topic(name, 'Write')),
+    { ...entry, resourceType: 'group', resourceName: principal, patternType: 'prefixed', operation: 'Read' },
+  ];
+}

@@ -1,0 +1,213 @@
+import {
+  eventSchemas,
+  eventTitle,
+  eventsBySource,
+  isEventType,
+  principals,
+  publishedSchemas,
+  schemaName,
+  currentVersion,
+  serviceNames,
+  topicAccess,
+  topicSettings,
+  topics,
+  type EventType,
+  type JsonSchema,
+  type Principal,
+  type Topic,
+} from '@gehoor/contracts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const channelNames: Readonly<Record<Topic, string>> = {
+  'complaints.v1': 'complaints',
+  'complaint-persons.v1': 'persons',
+  'complaint-snapshots.v1': 'snapshots',
+  'complaints.parked.v1': 'parked',
+};
+
+const channelTexts: Readonly<Record<Topic, string>> = {
+  'complaints.v1':
+    'Every fact about every complaint, from all five services. Keyed by complaint id: one complaint, one order. No personal data.',
+  'complaint-persons.v1':
+    'Names, addresses and the complaint in the complainant’s words, as far as letters need them. Compacted; the key is `<complaint id>:<part>`; a message without value erases it. Read under an access list.',
+  'complaint-snapshots.v1': 'The latest state of each complaint. Compacted by complaint id. No personal data.',
+  'complaints.parked.v1':
+    'Messages a consumer could not take: value and headers byte for byte, the reason in `parked_*` headers. Later messages of that complaint queue behind it at that consumer until it is replayed.',
+};
+
+/** The AsyncAPI 3 document of everything that crosses a service border, from the registry the services themselves use. */
+export function asyncApiDocument(): Json {
+  const events = Object.keys(eventSchemas).filter(isEventType);
+  return {
+    asyncapi: '3.0.0',
+    id: 'urn:gehoor:events',
+    info: {
+      title: 'Gehoor events',
+      version: '1.0.0',
+      description:
+        'What Gehoor publishes about complaints. CloudEvents 1.0, Kafka protocol binding, binary mode: attributes are headers with the prefix `ce_`, the value is the data as JSON. Within a version only optional fields are added; readers must pass over fields they do not know.',
+    },
+    defaultContentType: 'application/json',
+    channels: Object.fromEntries(Object.values(topics).map((topic) => [channelNames[topic], channel(topic, events)])),
+    operations: operations(events),
+    components: {
+      messages: {
+        ...Object.fromEntries(events.map((type) => [type, eventMessage(type)])),
+        ...otherMessages(),
+      },
+      messageTraits: { cloudEvent: { headers: headerSchema() } },
+      schemas: Object.fromEntries(
+        [...publishedSchemas()].map(([file, schema]) => [file.replace(/\.json$/, ''), embedded(schema)]),
+      ),
+    },
+  };
+}
+
+function channel(topic: Topic, events: readonly EventType[]): Json {
+  const {
+    partitions,
+    replicationFactor,
+    cleanup,
+    retentionMs,
+    minInSyncReplicas,
+    maxCompactionLagMs,
+    tombstoneRetentionMs,
+  } = topicSettings[topic];
+  return {
+    address: topic,
+    description: channelTexts[topic],
+    messages: Object.fromEntries(
+      messagesOn(topic, events).map((name) => [name, reference('components', 'messages', name)]),
+    ),
+    bindings: {
+      kafka: {
+        bindingVersion: '0.5.0',
+        topic,
+        partitions,
+        replicas: replicationFactor,
+        topicConfiguration: {
+          'cleanup.policy': [cleanup],
+          'retention.ms': retentionMs,
+          ...(tombstoneRetentionMs === undefined ? {} : { 'delete.retention.ms': tombstoneRetentionMs }),
+        },
+        'x-min-insync-replicas': minInSyncReplicas,
+        ...(maxCompactionLagMs === undefined ? {} : { 'x-max-compaction-lag-ms': maxCompactionLagMs }),
+      },
+    },
+  };
+}
+
+function messagesOn(topic: Topic, events: readonly EventType[]): readonly string[] {
+  switch (topic) {
+    case 'complaints.v1':
+      return events;
+    case 'complaint-persons.v1':
+      return ['persons'];
+    case 'complaint-snapshots.v1':
+      return ['snapshot'];
+    case 'complaints.parked.v1':
+      return ['parked'];
+    default:
+      return topic satisfies never;
+  }
+}
+
+/** Seen from each of ours: it sends what it states and receives what it may read. */
+function operations(events: readonly EventType[]): Json {
+  const all = principals.flatMap((principal) => {
+    const { read, write } = topicAccess[principal];
+    return [
+      ...write.map((topic) => operation(principal, 'send', topic, sentBy(principal, topic, events))),
+      ...read.map((topic) => operation(principal, 'receive', topic, messagesOn(topic, events))),
+    ];
+  });
+  return Object.fromEntries(all);
+}
+
+function operation(
+  principal: Principal,
+  action: 'send' | 'receive',
+  topic: Topic,
+  messages: readonly string[],
+): readonly [string, Json] {
+  const name = channelNames[topic];
+  return [
+    `${principal}.${action}.${name}`,
+    {
+      action,
+      title: `${principal} ${action === 'send' ? 'writes' : 'reads'} ${topic}`,
+      channel: reference('channels', name),
+      messages: messages.map((message) => reference('channels', name, 'messages', message)),
+    },
+  ];
+}
+
+function sentBy(principal: Principal, topic: Topic, events: readonly EventType[]): readonly string[] {
+  const service = serviceNames.find((name) => name === principal);
+  if (topic !== topics.complaints || service === undefined) return messagesOn(topic, events);
+  return events.filter((type) => Object.hasOwn(eventsBySource[service], type));
+}
+
+function eventMessage(type: EventType): Json {
+  const source = serviceNames.find((service) => Object.hasOwn(eventsBySource[service], type));
+  return {
+    name: type,
+    title: eventTitle(type, 'en'),
+    summary: `Stated by ${source}. Dutch title: ${eventTitle(type, 'nl')}.`,
+    contentType: 'application/json',
+    traits: [reference('components', 'messageTraits', 'cloudEvent')],
+    payload: reference('components', 'schemas', schemaName(type, currentVersion(type)).replace(/\.json$/, '')),
+    bindings: kafkaKey('The complaint id'),
+  };
+}
+
+function otherMessages(): Json {
+  const record = (title: string, schema: string, key: string): Json => ({
+    title,
+    contentType: 'application/json',
+    payload: reference('components', 'schemas', schema),
+    bindings: kafkaKey(key),
+  });
+  return {
+    persons: record('Persons of a complaint', 'persons.v1', 'Complaint id and part: `<complaint id>:<part>`'),
+    snapshot: record('Latest state of a complaint', 'snapshot.v1', 'The complaint id'),
+    parked: { title: 'A message that could not be taken', bindings: kafkaKey('The complaint id') },
+  };
+}
+
+function kafkaKey(description: string): Json {
+  return { kafka: { bindingVersion: '0.5.0', key: { type: 'string', description } } };
+}
+
+/** The envelope as it is on the wire: every attribute is text. */
+function headerSchema(): Json {
+  const { properties, required } = Object(publishedSchemas().get('envelope.v1.json'));
+  const wireName = (field: string) => `ce_${field.toLowerCase()}`;
+  const asText = (schema: JsonSchema) =>
+    schema.type === 'integer' ? { type: 'string', pattern: '^[1-9][0-9]*$' } : schema;
+  const attributes = Object.entries(Object(properties)).map(([field, schema]) => [
+    wireName(field),
+    asText(Object(schema)),
+  ]);
+  return {
+    type: 'object',
+    required: ['ce_specversion', ...[...required].map(String).map(wireName), 'content-type'],
+    properties: {
+      ce_specversion: { const: '1.0' },
+      ...Object.fromEntries(attributes),
+      ce_dataschema: { type: 'string', description: 'Name of the JSON Schema of the value' },
+      'content-type': { const: 'application/json' },
+      traceparent: { type: 'string', description: 'W3C trace context, the same as ce_traceparent' },
+    },
+  };
+}
+
+/** Inside one document a schema's own identity would make references point elsewhere. */
+function embedded({ $schema: _schema, $id: _id, ...schema }: JsonSchema): Json {
+  return schema;
+}
+
+function reference(...path: readonly string[]): Json {
+  return { $ref: `#/${path.map((part) => part.replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}` };
+}

@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  currentVersion,
+  eventTitle,
+  eventsBySource,
+  isEventType,
+  principals,
+  publishedSchemas,
+  schemaName,
+  serviceNames,
+  topicAccess,
+  topicSettings,
+  type EventType,
+  type JsonSchema,
+  type ServiceName,
+  type Topic,
+} from '@gehoor/contracts';
+import { fieldsOf } from './fields';
+
+const fixtures = join(__dirname, '../../libs/contracts/fixtures');
+const topicNames = Object.values(topicSettings).map(({ topic }) => topic);
+
+/** The contract as a page for people: one file, nothing loaded from anywhere. */
+export function asyncApiPage(): string {
+  const style = readFileSync(join(__dirname, 'page.css'), 'utf8');
+  const script = readFileSync(join(__dirname, 'page-find.js'), 'utf8');
+  const services = serviceNames.map((service) => ({
+    service,
+    types: Object.keys(eventsBySource[service]).filter(isEventType),
+  }));
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Gehoor events</title>
+<style>
+${style}</style>
+</head>
+<body>
+<nav aria-label="Contents">
+<a class="brand" href="#top">Gehoor events</a>
+<label>Find <input id="find" type="search" placeholder="letter, clock, dueAt …" autocomplete="off"></label>
+<h2>Topics</h2>
+<ul>${topicNames.map((topic) => `<li><a href="#${topic}">${topic}</a></li>`).join('')}</ul>
+${services.map(({ service, types }) => navigation(service, types)).join('\n')}
+</nav>
+<main id="top">
+${introduction(services.reduce((sum, { types }) => sum + types.length, 0))}
+<h2>Topics</h2>
+${Object.values(topicSettings)
+  .map(({ topic }) => topicSection(topic))
+  .join('\n')}
+<h2>Envelope</h2>
+<p>CloudEvents 1.0, Kafka protocol binding, binary mode: each attribute is a header, <code>ce_</code> and its name in lower case.</p>
+${fieldTable(publishedSchemas().get('envelope.v1.json') ?? {}, (field) => `ce_${field.toLowerCase()}`)}
+${services.map(({ service, types }) => `<h2>Stated by ${service}</h2>\n${types.map(eventSection).join('\n')}`).join('\n')}
+<h2>Records of the other topics</h2>
+${recordSection('Latest state of a complaint', 'snapshot.v1.json')}
+</main>
+<script>
+${script}</script>
+</body>
+</html>
+`;
+}
+
+function introduction(count: number): string {
+  return `<header>
+<h1>Gehoor events</h1>
+<p>${count} kinds of fact about a complaint, as they travel between the services and to whoever may read them. Generated from the registry that the
+services themselves use; the same as <a href="../libs/contracts/asyncapi.yaml">asyncapi.yaml</a> (AsyncAPI 3) and
+<a href="../libs/contracts/schemas/">the JSON Schemas</a> (2020-12), for people. Start reading with <a href="analytics.md">analytics.md</a>.</p>
+<p>Within a version only optional fields are added: pass over fields you do not know. Anything else becomes a new version of the type.</p>
+</header>`;
+}
+
+function navigation(service: ServiceName, types: readonly EventType[]): string {
+  const links = types.map((type) => `<li data-find="${escape(searchable(type))}"><a href="#${type}">${type}</a></li>`);
+  return `<h2>${service}</h2>\n<ul>${links.join('')}</ul>`;
+}
+
+function topicSection(topic: string): string {
+  const settings = Object.values(topicSettings).find((entry) => entry.topic === topic);
+  if (settings === undefined) throw new Error(`${topic} has no settings`);
+  const kept = settings.cleanup === 'compact' ? 'the latest of each key' : retention(settings.retentionMs);
+  const who = (kind: 'read' | 'write') =>
+    principals.filter((principal) => topicAccess[principal][kind].some((name: Topic) => name === topic)).join(', ');
+  return `<section id="${topic}"><h3><code>${topic}</code></h3>
+<dl><dt>Partitions</dt><dd>${settings.partitions}, chosen by complaint id (murmur2)</dd><dt>Keeps</dt><dd>${kept}</dd>
+<dt>Copies</dt><dd>${settings.replicationFactor}, acknowledged by at least ${settings.minInSyncReplicas}</dd>
+<dt>Written by</dt><dd>${who('write')}</dd><dt>Read by</dt><dd>${who('read') || 'nobody yet'}</dd></dl></section>`;
+}
+
+function retention(ms: number): string {
+  return ms < 0 ? 'everything, for ever' : `${Math.round(ms / 86_400_000)} days`;
+}
+
+function eventSection(type: EventType): string {
+  const file = schemaName(type, currentVersion(type));
+  const schema = publishedSchemas().get(file) ?? {};
+  return `<section id="${type}" data-find="${escape(searchable(type))}"><h3><code>${type}</code> <small>version ${currentVersion(type)}</small></h3>
+<p>${escape(eventTitle(type, 'en'))} <span lang="nl">· ${escape(eventTitle(type, 'nl'))}</span></p>
+${fieldTable(schema)}
+<details><summary>Example</summary><pre>${escape(example(file))}</pre></details></section>`;
+}
+
+function recordSection(title: string, file: string): string {
+  return `<section id="${file}"><h3>${title}</h3>${fieldTable(publishedSchemas().get(file) ?? {})}</section>`;
+}
+
+function fieldTable(schema: JsonSchema, nameOf = (field: string) => field): string {
+  const rows = fieldsOf(schema).map(
+    ({ path, required, type, description }) =>
+      `<tr><td><code>${escape(nameOf(path))}</code></td><td>${escape(type)}</td><td>${required ? 'always' : 'if known'}</td><td>${escape(description)}</td></tr>`,
+  );
+  return `<div class="scroll"><table><thead><tr><th>Field</th><th>Type</th><th>Present</th><th>Meaning</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
+}
+
+function example(file: string): string {
+  const list: readonly { readonly value: unknown }[] = JSON.parse(readFileSync(join(fixtures, file), 'utf8'));
+  return JSON.stringify(list[1]?.value, undefined, 2);
+}
+
+function searchable(type: EventType): string {
+  const fields = fieldsOf(publishedSchemas().get(schemaName(type, currentVersion(type))) ?? {}).map(({ path }) => path);
+  return [type, eventTitle(type, 'en'), eventTitle(type, 'nl'), ...fields].join(' ').toLowerCase();
+}
+
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
