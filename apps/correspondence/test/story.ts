@@ -14,7 +14,9 @@ export const facts = {
   received: anEvent('complaint.received', { data: { at: receivedAt, reachableBy: ['email', 'post', 'phone'] } }),
   reactionClock: clockStarted('S1.C1', '2026-05-02T16:00:00.000Z'),
   resolutionClock: clockStarted('S1.C3', '2026-05-06T22:00:00.000Z'),
-  assigned: anEvent('handler.assigned', { data: { handler: 'staff-17', role: 'employee', department: 'customer-service' } }),
+  assigned: anEvent('handler.assigned', {
+    data: { handler: 'staff-17', role: 'employee', department: 'customer-service' },
+  }),
   decided: anEvent('decision.taken', {
     data: {
       at: '2026-05-04T09:00:00.000Z',
@@ -27,11 +29,22 @@ export const facts = {
 } as const;
 
 export function clockStarted(clock: string, dueAt: string, run = 1): ComplaintEvent {
-  const data = { at: receivedAt, clockId: `${clock}#${run}`, clock, clause: '1-reaction', dueAt, warnAt: [], generation: 0 };
+  const data = {
+    at: receivedAt,
+    clockId: `${clock}#${run}`,
+    clock,
+    clause: '1-reaction',
+    dueAt,
+    warnAt: [],
+    generation: 0,
+  };
   return anEvent('clock.started', { data: { ...data, kind: 'deadline', modality: 'target' } });
 }
 
-export function drafted(kind: string, extra: { automatic?: boolean; actor?: string; language?: 'nl' | 'en' } = {}): ComplaintEvent {
+export function drafted(
+  kind: string,
+  extra: { automatic?: boolean; actor?: string; language?: 'nl' | 'en' } = {},
+): ComplaintEvent {
   const { automatic = false, actor, language = 'nl' } = extra;
   const data = { at: '2026-05-04T09:00:00.000Z', letterId, kind, language, automatic, needsApproval: !automatic };
   return anEvent('letter.drafted', { actor, data });

@@ -8,7 +8,7 @@ import { letterOf, type Correspondence, type Letter } from './state';
 export type Approved = Extract<FactOf<'correspondence'>, { type: 'letter.approved' }>;
 
 /** Agrees to a letter; its text is final from then on. With four eyes: not by whoever drafted or wrote it.
- *  Rejections: UnknownLetter, AlreadySent, AlreadyApproved, ApprovalNotNeeded, SameEyes, LetterIncomplete, GateShut, PersonsErased */
+ *  Rejections: NOT_FOUND, AlreadySent, AlreadyApproved, ApprovalNotNeeded, SameEyes, LetterIncomplete, GateShut, PersonsErased */
 export function approveLetter(
   state: Correspondence,
   inputs: Inputs,
@@ -26,7 +26,12 @@ export function approveLetter(
 
 /** The approval that goes with letting a letter go, where the handler alone decides; nothing when it was given before.
  *  Rejections: NotApproved where four eyes are needed, LetterIncomplete, GateShut, PersonsErased */
-export function approvalOnRelease(state: Correspondence, inputs: Inputs, letter: Letter, actor: string): readonly Approved[] | Rejection {
+export function approvalOnRelease(
+  state: Correspondence,
+  inputs: Inputs,
+  letter: Letter,
+  actor: string,
+): readonly Approved[] | Rejection {
   const definition = definitionOf(inputs.rules, letter.kind);
   if (isWaiting(letter) && definition.approval === 'four-eyes') return refusals.notApproved;
   const hindered = hindrance(letter, state, inputs);
@@ -36,7 +41,10 @@ export function approvalOnRelease(state: Correspondence, inputs: Inputs, letter:
 }
 
 function approvalBy(letter: Letter, { now }: Inputs, by: string): Approved {
-  return { type: 'letter.approved', data: { at: new Date(now).toISOString(), letterId: letter.id, kind: letter.kind, by } };
+  return {
+    type: 'letter.approved',
+    data: { at: new Date(now).toISOString(), letterId: letter.id, kind: letter.kind, by },
+  };
 }
 
 function hasWritten(letter: Letter, { material }: Inputs, actor: string): boolean {

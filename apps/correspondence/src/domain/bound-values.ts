@@ -46,12 +46,16 @@ const values: Readonly<Record<Binding, (from: BoundTo) => PartValue | undefined>
   },
   'firm.name': ({ rules }) => short(rules.procedure.firm.name),
   'firm.contact': ({ rules }) => several('lines', firmContact(rules.procedure.firm)),
-  'decision.outcome': ({ state, language }) => state.decision && prose(outcomePhrases[state.decision.outcome][language]),
+  'decision.outcome': ({ state, language }) =>
+    state.decision && prose(outcomePhrases[state.decision.outcome][language]),
   'decision.remedies': remedies,
   'delay.reason': ({ state, rules, language }) => prose(state.delay && codeTitle(rules, state.delay.reason, language)),
   'delay.newDate': (from) => toldDay(from, from.state.delay?.newDate, lastDayInWords),
   'information.items': ({ state, rules, language }) =>
-    several('list', (state.information?.items ?? []).map((item) => codeTitle(rules, item, language))),
+    several(
+      'list',
+      (state.information?.items ?? []).map((item) => codeTitle(rules, item, language)),
+    ),
   'information.answerBy': (from) => toldDay(from, from.state.information?.answerBy, lastDayInWords),
   'outside.body': (from) => short(terms(from) && bodyContact(terms(from)!, from.language)[0]),
   'outside.contact': (from) => several('lines', terms(from) ? bodyContact(terms(from)!, from.language) : []),
@@ -92,7 +96,13 @@ function currentHandler({ state, material }: BoundTo) {
   return material.handler?.handler === state.handler ? material.handler : undefined;
 }
 
-function firmContact({ name, address, phone, email, url }: BoundTo['rules']['procedure']['firm']): readonly (string | undefined)[] {
+function firmContact({
+  name,
+  address,
+  phone,
+  email,
+  url,
+}: BoundTo['rules']['procedure']['firm']): readonly (string | undefined)[] {
   return [name, address, phone, email, url];
 }
 

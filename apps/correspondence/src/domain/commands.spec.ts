@@ -13,18 +13,25 @@ import { sendLetter } from './send';
 const at = '2026-05-04T10:00:00.000Z';
 const state = story(facts.received, facts.assigned, facts.decided, drafted('settlement', { actor: 'staff-17' }));
 const approved = anEvent('letter.approved', { data: { letterId, kind: 'settlement', by: 'staff-99' } });
-const sent = anEvent('letter.sent', { data: { letterId, kind: 'settlement', medium: 'email', datesTold: [], clauses: [] } });
+const sent = anEvent('letter.sent', {
+  data: { letterId, kind: 'settlement', medium: 'email', datesTold: [], clauses: [] },
+});
 const bounced = anEvent('letter.bounced', { data: { letterId, kind: 'settlement', reason: 'mailbox-full' } });
 const fourEyes = directleaseRules(({ letters }) => ({
   letters: letters.map((letter) => (letter.kind === 'settlement' ? { ...letter, approval: 'four-eyes' } : letter)),
 }));
 
 const codeOf = (decision: readonly unknown[] | Rejection) => ('code' in decision ? decision.code : decision);
-const withTold = (material: Material): Material => ({ ...material, frozen: { [letterId]: { datesTold: [], clauses: ['end-commission'] } } });
+const withTold = (material: Material): Material => ({
+  ...material,
+  frozen: { [letterId]: { datesTold: [], clauses: ['end-commission'] } },
+});
 
 describe('drafting by hand', () => {
   it('drafts a letter the procedure knows', () => {
-    expect(draftLetter(state, inputsAt(at), { kind: 'delay' })).toMatchObject([{ data: { kind: 'delay', needsApproval: true } }]);
+    expect(draftLetter(state, inputsAt(at), { kind: 'delay' })).toMatchObject([
+      { data: { kind: 'delay', needsApproval: true } },
+    ]);
   });
 
   it.each([
@@ -51,19 +58,28 @@ describe('filling an element', () => {
 
   it('refuses a text that is final, or sent', () => {
     const command = { letterId, element: 'done', text };
-    expect(codeOf(fillElement(story(facts.received, drafted('settlement'), approved), inputsAt(at), command))).toBe('AlreadyApproved');
-    expect(codeOf(fillElement(story(facts.received, drafted('settlement'), approved, sent), inputsAt(at), command))).toBe('AlreadySent');
+    expect(codeOf(fillElement(story(facts.received, drafted('settlement'), approved), inputsAt(at), command))).toBe(
+      'AlreadyApproved',
+    );
+    expect(
+      codeOf(fillElement(story(facts.received, drafted('settlement'), approved, sent), inputsAt(at), command)),
+    ).toBe('AlreadySent');
   });
 });
 
 describe('approving', () => {
   it('names the elements that are missing', () => {
     const refusal = approveLetter(state, inputsAt(at), { letterId, actor: 'staff-99' });
-    expect(refusal).toMatchObject({ code: 'LetterIncomplete', data: { missing: [{ element: 'done', needs: 'fill' }] } });
+    expect(refusal).toMatchObject({
+      code: 'LetterIncomplete',
+      data: { missing: [{ element: 'done', needs: 'fill' }] },
+    });
   });
 
   it('records who agreed', () => {
-    expect(approveLetter(state, inputsAt(at, filled), { letterId, actor: 'staff-99' })).toMatchObject([{ data: { by: 'staff-99' } }]);
+    expect(approveLetter(state, inputsAt(at, filled), { letterId, actor: 'staff-99' })).toMatchObject([
+      { data: { by: 'staff-99' } },
+    ]);
   });
 
   it.each([
@@ -92,7 +108,9 @@ describe('sending', () => {
   });
 
   it('with four eyes waits for the approval', () => {
-    expect(codeOf(sendLetter(state, inputsAt(at, filled, fourEyes), { letterId, actor: 'staff-17' }))).toBe('NotApproved');
+    expect(codeOf(sendLetter(state, inputsAt(at, filled, fourEyes), { letterId, actor: 'staff-17' }))).toBe(
+      'NotApproved',
+    );
   });
 
   it('refuses an incomplete letter, one on its way and one that was sent', () => {
@@ -100,7 +118,9 @@ describe('sending', () => {
     const underway = { ...filled, released: { [letterId]: { medium: 'email', due: true } } } as const;
     expect(codeOf(sendLetter(state, inputsAt(at), command))).toBe('LetterIncomplete');
     expect(codeOf(sendLetter(state, inputsAt(at, underway), command))).toBe('AlreadySending');
-    expect(codeOf(sendLetter(story(facts.received, drafted('settlement'), approved, sent), inputsAt(at, filled), command))).toBe('AlreadySent');
+    expect(
+      codeOf(sendLetter(story(facts.received, drafted('settlement'), approved, sent), inputsAt(at, filled), command)),
+    ).toBe('AlreadySent');
   });
 
   it('refuses a way the complainant cannot be reached', () => {
@@ -116,7 +136,12 @@ describe('sending', () => {
 });
 
 describe('recording what was posted or said', () => {
-  const posting = { letterId, actor: 'staff-17', medium: 'post', sentAt: Date.parse('2026-05-04T09:30:00.000Z') } as const;
+  const posting = {
+    letterId,
+    actor: 'staff-17',
+    medium: 'post',
+    sentAt: Date.parse('2026-05-04T09:30:00.000Z'),
+  } as const;
 
   it('is sending: at the time it was posted, with the dates it told', () => {
     const decision = recordPosted(state, inputsAt(at, filled), posting);
@@ -129,7 +154,9 @@ describe('recording what was posted or said', () => {
   it('tells the dates of the final text, not those of today', () => {
     const frozen = { [letterId]: { datesTold: [{ element: 'last-day', on: '2027-04-30', before: '2027-04-30T22:00:00.000Z' }], clauses: ['end-commission'] } }; // prettier-ignore
     const done = story(facts.received, facts.decided, drafted('settlement'), approved);
-    expect(recordPosted(done, inputsAt(at, { ...filled, frozen }), posting)).toMatchObject([{ data: frozen[letterId] }]);
+    expect(recordPosted(done, inputsAt(at, { ...filled, frozen }), posting)).toMatchObject([
+      { data: frozen[letterId] },
+    ]);
   });
 
   it.each([
@@ -154,18 +181,28 @@ describe('the mail server', () => {
   });
 
   it('took it twice after a crash: recorded once', () => {
-    expect(recordAccepted(story(facts.received, drafted('settlement'), approved, sent), Date.parse(at), { letterId, at: 0, text })).toEqual([]);
+    expect(
+      recordAccepted(story(facts.received, drafted('settlement'), approved, sent), Date.parse(at), {
+        letterId,
+        at: 0,
+        text,
+      }),
+    ).toEqual([]);
   });
 
   it('refused it: it did not arrive, unless it was recorded as sent before', () => {
     const refused = { letterId, reason: 'smtp-550' };
-    expect(recordRefused(ready, Date.parse(at), refused)).toMatchObject([{ type: 'letter.bounced', data: { reason: 'smtp-550' } }]);
+    expect(recordRefused(ready, Date.parse(at), refused)).toMatchObject([
+      { type: 'letter.bounced', data: { reason: 'smtp-550' } },
+    ]);
     expect(recordRefused(story(drafted('settlement'), approved, sent), Date.parse(at), refused)).toEqual([]);
   });
 
   it('sent it back later: only a sent letter can come back', () => {
     const command = { letterId, reason: 'mailbox-full' };
-    expect(recordBounce(story(drafted('settlement'), approved, sent), Date.parse(at), command)).toMatchObject([{ type: 'letter.bounced' }]);
+    expect(recordBounce(story(drafted('settlement'), approved, sent), Date.parse(at), command)).toMatchObject([
+      { type: 'letter.bounced' },
+    ]);
     expect(codeOf(recordBounce(ready, Date.parse(at), command))).toBe('NotSent');
   });
 });

@@ -21,7 +21,14 @@ export function recordAccepted(
   return [
     {
       type: 'letter.sent',
-      data: { at, letterId: letter.id, kind: letter.kind, medium: 'email', datesTold: [...datesTold], clauses: [...clauses] },
+      data: {
+        at,
+        letterId: letter.id,
+        kind: letter.kind,
+        medium: 'email',
+        datesTold: [...datesTold],
+        clauses: [...clauses],
+      },
     },
   ];
 }
@@ -33,11 +40,11 @@ export function recordRefused(
   refused: { readonly letterId: string; readonly reason: string },
 ): readonly LetterFact[] {
   const letter = letterOf(state, refused.letterId);
-  if (letter === undefined || letter.status !== 'approved' && letter.status !== 'bounced') return [];
+  if (letter === undefined || (letter.status !== 'approved' && letter.status !== 'bounced')) return [];
   return [bounced(letter, now, refused.reason)];
 }
 
-/** A sent letter came back.   Rejections: UnknownLetter, NotSent */
+/** A sent letter came back.   Rejections: NOT_FOUND, NotSent */
 export function recordBounce(
   state: Correspondence,
   now: Instant,
@@ -49,5 +56,8 @@ export function recordBounce(
 }
 
 function bounced(letter: { readonly id: string; readonly kind: string }, now: Instant, reason: string): LetterFact {
-  return { type: 'letter.bounced', data: { at: new Date(now).toISOString(), letterId: letter.id, kind: letter.kind, reason } };
+  return {
+    type: 'letter.bounced',
+    data: { at: new Date(now).toISOString(), letterId: letter.id, kind: letter.kind, reason },
+  };
 }

@@ -30,7 +30,10 @@ export function evolve(state: Correspondence, fact: KnownFact): Correspondence {
       return { ...state, shutGates: withoutItem(state.shutGates, fact.data.gate) };
     case 'referral.offered': {
       const { body, lastDay, opensAt } = fact.data;
-      return { ...state, referral: { body, lastDay, opensAt: opensAt === undefined ? undefined : Date.parse(opensAt) } };
+      return {
+        ...state,
+        referral: { body, lastDay, opensAt: opensAt === undefined ? undefined : Date.parse(opensAt) },
+      };
     }
     case 'persons.erased':
       return { ...state, erased: true };
@@ -51,7 +54,10 @@ export function evolve(state: Correspondence, fact: KnownFact): Correspondence {
   }
 }
 
-type ClockFact = Extract<KnownFact, { type: 'clock.started' | 'clock.resumed' | 'clock.extended' | 'clock.voided' | 'clock.expired' }>;
+type ClockFact = Extract<
+  KnownFact,
+  { type: 'clock.started' | 'clock.resumed' | 'clock.extended' | 'clock.voided' | 'clock.expired' }
+>;
 
 function evolveClock(state: Correspondence, fact: ClockFact): Correspondence {
   const { clock, clockId } = fact.data;

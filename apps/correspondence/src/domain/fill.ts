@@ -14,8 +14,12 @@ export interface FillElement {
 }
 
 /** Writes an element's text. The text itself is private: no fact carries it; a letter it completes may leave.
- *  Rejections: UnknownLetter, AlreadySent, AlreadyApproved, PersonsErased, UnknownElement, ElementIsBound, TextTooShort */
-export function fillElement(state: Correspondence, inputs: Inputs, command: FillElement): readonly FactOf<'correspondence'>[] | Rejection {
+ *  Rejections: NOT_FOUND, AlreadySent, AlreadyApproved, PersonsErased, UnknownElement, ElementIsBound, TextTooShort */
+export function fillElement(
+  state: Correspondence,
+  inputs: Inputs,
+  command: FillElement,
+): readonly FactOf<'correspondence'>[] | Rejection {
   const letter = letterOf(state, command.letterId);
   if (letter === undefined) return refusals.unknownLetter;
   if (state.erased) return refusals.personsErased;

@@ -8,5 +8,7 @@ export function mediaFor(definition: LetterDefinition, state: Correspondence, ma
   const party = partyIn(material, 'complainant');
   if (party === undefined) return [];
   const held = { email: party.email, post: party.address, phone: party.phone };
-  return definition.media.filter((medium) => state.received?.reachableBy.includes(medium) && held[medium] !== undefined);
+  return definition.media.filter(
+    (medium) => state.received?.reachableBy.includes(medium) && held[medium] !== undefined,
+  );
 }

@@ -21,7 +21,13 @@ export function outsideTerms(state: Correspondence, rules: Rules, now: Instant):
   const entry = entryFor(state, rules, on);
   const body = entry && rules.bodyOn(entry.body, on);
   if (entry === undefined || body === undefined) return undefined;
-  return { body, on, binding: entry.binding, affiliation: affiliationOf(entry, rules), ...datesOf(state, rules, body, on, now) };
+  return {
+    body,
+    on,
+    binding: entry.binding,
+    affiliation: affiliationOf(entry, rules),
+    ...datesOf(state, rules, body, on, now),
+  };
 }
 
 function entryFor(state: Correspondence, rules: Rules, on: LocalDate): Outside | undefined {
@@ -44,11 +50,18 @@ function datesOf(
 ): Pick<OutsideTerms, 'opensOn' | 'lastDay'> {
   const { referral, received } = state;
   if (referral?.body === body.id) {
-    return { lastDay: referral.lastDay, opensOn: referral.opensAt === undefined ? undefined : localDate(calendar, referral.opensAt) };
+    return {
+      lastDay: referral.lastDay,
+      opensOn: referral.opensAt === undefined ? undefined : localDate(calendar, referral.opensAt),
+    };
   }
   if (received === undefined) return {};
   const finalPosition = state.finalPositionAt ?? now;
-  const anchors = { firstComplaint: Date.parse(received.at), finalPosition, response: state.answeredAt ?? finalPosition };
+  const anchors = {
+    firstComplaint: Date.parse(received.at),
+    finalPosition,
+    response: state.answeredAt ?? finalPosition,
+  };
   const terms = window(body, anchors, calendar, on);
   return { opensOn: terms?.opensOn, lastDay: terms?.closesOn };
 }

@@ -26,7 +26,8 @@ function partOf(element: LetterElement, from: BoundTo, texts: Readonly<Record<st
     const personal = personalBindings.has(source.bind);
     return { element, boundTo: source.bind, personal, value: boundValue(source.bind, from) };
   }
-  if ('clock' in source) return { element, boundTo: `clock:${source.clock}`, personal: false, value: clockValue(source.clock, from) };
+  if ('clock' in source)
+    return { element, boundTo: `clock:${source.clock}`, personal: false, value: clockValue(source.clock, from) };
   if ('text' in source) return { element, boundTo: 'text', personal: false, value: prose(source.text[from.language]) };
   const text = texts[element.id];
   const isLongEnough = text !== undefined && text.trim().length >= source.fill.minLength;
@@ -51,7 +52,9 @@ export function missingIn(letter: Letter, state: Correspondence, context: Contex
 
 /** Every date a letter tells that is a promise or a last day. */
 export function datesTold(parts: readonly Part[]): readonly ToldDate[] {
-  return parts.flatMap(({ element, value }) => (value?.told === undefined ? [] : [{ element: element.id, ...value.told }]));
+  return parts.flatMap(({ element, value }) =>
+    value?.told === undefined ? [] : [{ element: element.id, ...value.told }],
+  );
 }
 
 /** The clauses that sending a letter with these parts fulfils, each once. */

@@ -20,18 +20,24 @@ const clockSkewMs = 60_000;
 const minutesMinLength = 10;
 
 /** Records that a letter was posted or told in a call. A call counts only with minutes, which stay private.
- *  Rejections: UnknownLetter, AlreadySent, AlreadySending, NotByHand, MediumNotPossible, InTheFuture, BeforeReceipt,
+ *  Rejections: NOT_FOUND, AlreadySent, AlreadySending, NotByHand, MediumNotPossible, InTheFuture, BeforeReceipt,
  *  MinutesMissing, NotApproved, LetterIncomplete, GateShut, PersonsErased */
-export function recordPosted(state: Correspondence, inputs: Inputs, command: RecordPosted): readonly FactOf<'correspondence'>[] | Rejection {
+export function recordPosted(
+  state: Correspondence,
+  inputs: Inputs,
+  command: RecordPosted,
+): readonly FactOf<'correspondence'>[] | Rejection {
   const letter = letterOf(state, command.letterId);
   if (letter === undefined) return refusals.unknownLetter;
   if (letter.status === 'sent') return refusals.alreadySent;
   if (inputs.material.released[letter.id]?.due) return refusals.alreadySending;
   const definition = definitionOf(inputs.rules, letter.kind);
-  const medium = command.medium ?? inputs.material.released[letter.id]?.medium ?? mediaFor(definition, state, inputs.material)[0];
+  const medium =
+    command.medium ?? inputs.material.released[letter.id]?.medium ?? mediaFor(definition, state, inputs.material)[0];
   if (medium === undefined || medium === 'email') return refusals.notByHand;
   if (!definition.media.includes(medium)) return refusals.mediumNotPossible(medium);
-  const wrong = wrongTime(state, inputs, command.sentAt) ?? (medium === 'phone' ? minutesMissing(command.note) : undefined);
+  const wrong =
+    wrongTime(state, inputs, command.sentAt) ?? (medium === 'phone' ? minutesMissing(command.note) : undefined);
   if (wrong !== undefined) return wrong;
   const approval = approvalOnRelease(state, inputs, letter, command.actor);
   return 'code' in approval ? approval : [...approval, sentBy(medium, letter, state, inputs, command.sentAt)];
@@ -52,7 +58,14 @@ function sentBy(
   const at = new Date(Math.min(sentAt, inputs.now)).toISOString();
   return {
     type: 'letter.sent',
-    data: { at, letterId: letter.id, kind: letter.kind, medium, datesTold: [...told.datesTold], clauses: [...told.clauses] },
+    data: {
+      at,
+      letterId: letter.id,
+      kind: letter.kind,
+      medium,
+      datesTold: [...told.datesTold],
+      clauses: [...told.clauses],
+    },
   };
 }
 

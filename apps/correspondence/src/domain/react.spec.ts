@@ -87,8 +87,8 @@ describe('a letter drafted for the handler', () => {
     const draft = react(story(received, facts.decided), inputsAt(at), facts.decided);
     const waiting = draft.reduce(evolve, story(received, facts.decided));
     expect(react(waiting, inputsAt(at), facts.decided)).toEqual([]);
-    const [{ data }] = draft as [{ data: { letterId: string } }];
-    const sent = anEvent('letter.sent', { data: { letterId: data.letterId, kind: 'settlement', medium: 'email', datesTold: [], clauses: [] } }); // prettier-ignore
+    const { id: letterId } = waiting.letters[0]!;
+    const sent = anEvent('letter.sent', { data: { letterId, kind: 'settlement', medium: 'email', datesTold: [], clauses: [] } }); // prettier-ignore
     expect(typesOf(react(evolve(waiting, sent), inputsAt(at), facts.decided))).toEqual(['letter.drafted']);
   });
 });
@@ -105,7 +105,10 @@ describe('a shut gate', () => {
   it('keeps a complete letter here until it opens', () => {
     const state = story(received, shut, offered);
     const decided = react(state, inputsAt(at, persons, gated), offered);
-    expect(decided).toMatchObject([{ type: 'letter.drafted' }, { type: 'letter.blocked', data: { missing: [], gate: 'insurer' } }]);
+    expect(decided).toMatchObject([
+      { type: 'letter.drafted' },
+      { type: 'letter.blocked', data: { missing: [], gate: 'insurer' } },
+    ]);
     const after = evolve(decided.reduce(evolve, state), opened);
     expect(react(after, inputsAt(at, persons, gated), opened)).toMatchObject([{ type: 'letter.approved' }]);
   });

@@ -17,7 +17,12 @@ export function react(state: Correspondence, inputs: Inputs, cause?: ComplaintEv
 }
 
 function draftsFor(state: Correspondence, inputs: Inputs, cause: ComplaintEvent): readonly LetterFact[] {
-  const triggered = lettersTriggeredBy(inputs.rules.procedure, factsFor(state, inputs.rules), cause, new Set(state.expired));
+  const triggered = lettersTriggeredBy(
+    inputs.rules.procedure,
+    factsFor(state, inputs.rules),
+    cause,
+    new Set(state.expired),
+  );
   return triggered
     .filter(({ letter }) => !state.letters.some((each) => each.kind === letter.kind && isWaiting(each)))
     .map(({ letter, automatic }) => draftFact(letter, state, inputs, automatic));

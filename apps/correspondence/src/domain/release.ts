@@ -24,7 +24,9 @@ function releaseOrBlock(letter: Letter, state: Correspondence, inputs: Inputs): 
   const gate = gateBlocking(definitionOf(inputs.rules, letter.kind), state, inputs.rules);
   if (missing.length === 0 && gate === undefined) return [{ type: 'letter.approved', data: named }];
   if (letter.status === 'blocked' && saysTheSame(letter, missing, gate)) return [];
-  return [{ type: 'letter.blocked', data: { ...named, missing: [...missing], ...(gate === undefined ? {} : { gate }) } }];
+  return [
+    { type: 'letter.blocked', data: { ...named, missing: [...missing], ...(gate === undefined ? {} : { gate }) } },
+  ];
 }
 
 /** Why a letter may not leave now: elements it lacks, or a gate. */

@@ -1,4 +1,11 @@
-import { factsOf, type ComplaintFacts, type DisputeBody, type LetterDefinition, type Procedure, type Rulebook } from '@gehoor/procedure';
+import {
+  factsOf,
+  type ComplaintFacts,
+  type DisputeBody,
+  type LetterDefinition,
+  type Procedure,
+  type Rulebook,
+} from '@gehoor/procedure';
 import type { Calendar, Instant, LocalDate } from '@gehoor/working-time';
 import type { Material } from './material';
 import type { Correspondence, Language } from './state';
@@ -38,7 +45,10 @@ export function definitionOf({ procedure }: Rules, kind: string): LetterDefiniti
 
 /** What conditions of the procedure may look at. */
 export function factsFor(state: Correspondence, { procedure }: Rules): ComplaintFacts {
-  return { ...factsOf(state.known, procedure), ...(state.department === undefined ? {} : { department: state.department }) };
+  return {
+    ...factsOf(state.known, procedure),
+    ...(state.department === undefined ? {} : { department: state.department }),
+  };
 }
 
 /** The complainant's language, if the firm writes it; otherwise the firm's first. */

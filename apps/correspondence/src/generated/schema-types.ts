@@ -165,6 +165,8 @@ export type Letter = {
   readonly clauses: ReadonlyArray<Scalars['String']['output']>;
   /** SHA-256 of the text as sent, in hexadecimal. Stays when the text has been erased. */
   readonly sha256?: Maybe<Scalars['String']['output']>;
+  /** Minutes of the call, or notes on the posting. Needs `persons:read`. */
+  readonly notes?: Maybe<ReadonlyArray<LetterNote>>;
   /** Attempts of the mail server so far, for a letter that goes by e-mail. */
   readonly attempts: Scalars['Int']['output'];
 };
@@ -269,6 +271,17 @@ export type LetterPreview = {
   readonly html: Scalars['String']['output'];
   /** Whether this is the text that was approved and can no longer change. */
   readonly final: Scalars['Boolean']['output'];
+};
+
+/** What was noted when a letter was posted or told in a call. */
+export type LetterNote = {
+  readonly __typename?: 'LetterNote';
+  /** Who noted it, as a pseudonym. */
+  readonly by?: Maybe<Scalars['ID']['output']>;
+  /** When it was noted. */
+  readonly at: Scalars['DateTimeISO']['output'];
+  /** The note. */
+  readonly text: Scalars['String']['output'];
 };
 
 /** A date the complainant was told. */
@@ -710,6 +723,7 @@ export type ResolversTypes = {
   LetterElementSource: LetterElementSource;
   LetterElement: ResolverTypeWrapper<LetterElement>;
   LetterPreview: ResolverTypeWrapper<LetterPreview>;
+  LetterNote: ResolverTypeWrapper<LetterNote>;
   LetterDate: ResolverTypeWrapper<LetterDate>;
   OutboxFilter: OutboxFilter;
   LetterConnection: ResolverTypeWrapper<Omit<LetterConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['LetterEdge']> }>;
@@ -764,6 +778,7 @@ export type ResolversParentTypes = {
   MissingElement: MissingElement;
   LetterElement: LetterElement;
   LetterPreview: LetterPreview;
+  LetterNote: LetterNote;
   LetterDate: LetterDate;
   OutboxFilter: OutboxFilter;
   LetterConnection: Omit<LetterConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['LetterEdge']> };
@@ -893,6 +908,7 @@ export type LetterResolvers<ContextType = GraphContext, ParentType extends Resol
   datesTold?: Resolver<ReadonlyArray<ResolversTypes['LetterDate']>, ParentType, ContextType>;
   clauses?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   sha256?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  notes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['LetterNote']>>, ParentType, ContextType>;
   attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
@@ -925,6 +941,12 @@ export type LetterPreviewResolvers<ContextType = GraphContext, ParentType extend
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   html?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   final?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type LetterNoteResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LetterNote'] = ResolversParentTypes['LetterNote']> = {
+  by?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTimeISO'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type LetterDateResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LetterDate'] = ResolversParentTypes['LetterDate']> = {
@@ -1040,6 +1062,7 @@ export type Resolvers<ContextType = GraphContext> = {
   MissingElement?: MissingElementResolvers<ContextType>;
   LetterElement?: LetterElementResolvers<ContextType>;
   LetterPreview?: LetterPreviewResolvers<ContextType>;
+  LetterNote?: LetterNoteResolvers<ContextType>;
   LetterDate?: LetterDateResolvers<ContextType>;
   LetterConnection?: LetterConnectionResolvers<ContextType>;
   LetterEdge?: LetterEdgeResolvers<ContextType>;

@@ -65,7 +65,9 @@ DirectLease
 
   it('keeps every line that can be broken within 76 characters', () => {
     const long = `${'Een lange zin die over de regel heen loopt. '.repeat(6)}\nEigen regel.`;
-    const { text } = letter('in-handling', { material: { ...persons, parties: { ...persons.parties!, description: long } } });
+    const { text } = letter('in-handling', {
+      material: { ...persons, parties: { ...persons.parties!, description: long } },
+    });
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(76);
     expect(text).toContain('\nEigen regel.\n');
   });

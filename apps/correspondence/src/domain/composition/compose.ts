@@ -83,7 +83,8 @@ const phrases = {
   en: {
     reference: 'reference',
     salutation: (name: string | undefined) => (name === undefined ? 'Dear Sir or Madam,' : `Dear ${name},`),
-    opening: (subject: string, reference: string) => `We are writing to you about ${subject} with reference ${reference}.`,
+    opening: (subject: string, reference: string) =>
+      `We are writing to you about ${subject} with reference ${reference}.`,
     closing: 'Yours sincerely,',
     missing: 'still missing',
   },

@@ -28,7 +28,9 @@ ${lines('addressee', model.addressee)}
 <h1 id="title">${escapeHtml(model.title)}</h1>
 <p>${escapeHtml(model.salutation)}</p>
 <p>${escapeHtml(model.opening)}</p>
-${blocksOf(model.parts).map((block) => blockHtml(block, missingNote)).join('\n')}
+${blocksOf(model.parts)
+  .map((block) => blockHtml(block, missingNote))
+  .join('\n')}
 </main>
 <footer>
 <p>${escapeHtml(model.closing)}</p>
@@ -41,10 +43,12 @@ ${blocksOf(model.parts).map((block) => blockHtml(block, missingNote)).join('\n')
 }
 
 function blockHtml(block: Block, missingNote: string): string {
-  if ('facts' in block) return `<table class="facts">\n<tbody>\n${block.facts.map(factRow).join('\n')}\n</tbody>\n</table>`;
+  if ('facts' in block)
+    return `<table class="facts">\n<tbody>\n${block.facts.map(factRow).join('\n')}\n</tbody>\n</table>`;
   const { label, value } = block.part;
   const heading = `<h2>${escapeHtml(label)}</h2>`;
-  if (value === undefined) return `<section>\n${heading}\n<p class="missing">[${escapeHtml(missingNote)}]</p>\n</section>`;
+  if (value === undefined)
+    return `<section>\n${heading}\n<p class="missing">[${escapeHtml(missingNote)}]</p>\n</section>`;
   return `<section>\n${heading}\n${valueHtml(value)}\n</section>`;
 }
 

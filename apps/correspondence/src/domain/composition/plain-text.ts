@@ -15,7 +15,10 @@ export function layOutText(model: LetterModel): string {
     [model.closing],
     [...model.signature],
   ];
-  return `${blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
 }
 
 function blockLines(block: Block, missingNote: string): readonly string[] {

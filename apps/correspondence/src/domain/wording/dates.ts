@@ -21,13 +21,20 @@ export function dateInFull(on: LocalDate, language: Language): string {
  *  @param dueAt exclusive instant: one that begins a local day is told as the day before, "uiterlijk op D"; any other as
  *  "uiterlijk D om HH:MM", seconds dropped, so that what is told is never later than what is kept
  *  @returns `on`: the local date told, included */
-export function deadlineInWords(calendar: Calendar, dueAt: Instant, language: Language): { readonly on: LocalDate; readonly text: string } {
+export function deadlineInWords(
+  calendar: Calendar,
+  dueAt: Instant,
+  language: Language,
+): { readonly on: LocalDate; readonly text: string } {
   const on = localDate(calendar, dueAt - 1);
   if (localDate(calendar, dueAt) !== on) return { on, text: lastDayInWords(on, language) };
   const time = wallTime(calendar.zone, dueAt);
   const day = dateInFull(on, language);
   const zone = zoneName(calendar.zone, language);
-  return { on, text: language === 'nl' ? `uiterlijk ${day} om ${time} uur (${zone})` : `no later than ${day} at ${time} (${zone})` };
+  return {
+    on,
+    text: language === 'nl' ? `uiterlijk ${day} om ${time} uur (${zone})` : `no later than ${day} at ${time} (${zone})`,
+  };
 }
 
 /** A last day, included: "uiterlijk op maandag 27 april 2026". */
@@ -36,7 +43,12 @@ export function lastDayInWords(on: LocalDate, language: Language): string {
 }
 
 function wallTime(zone: string, instant: Instant): string {
-  const format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
   return format.format(instant);
 }
 

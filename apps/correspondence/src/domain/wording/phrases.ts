@@ -8,11 +8,17 @@ export const outcomePhrases: Readonly<Record<Outcome, Text>> = {
   upheld: { nl: 'Wij geven u gelijk.', en: 'We find in your favour.' },
   'partly-upheld': { nl: 'Wij geven u voor een deel gelijk.', en: 'We find partly in your favour.' },
   rejected: { nl: 'Wij geven u geen gelijk.', en: 'We do not find in your favour.' },
-  settled: { nl: 'Wij hebben uw klacht in overleg met u opgelost.', en: 'We have settled your complaint together with you.' },
+  settled: {
+    nl: 'Wij hebben uw klacht in overleg met u opgelost.',
+    en: 'We have settled your complaint together with you.',
+  },
   'no-finding': { nl: 'Wij kunnen geen oordeel geven.', en: 'We are unable to reach a finding.' },
 };
 
-export const noRemedies: Text = { nl: 'Wij bieden u geen vergoeding of andere maatregel aan.', en: 'We do not offer you compensation or any other measure.' };
+export const noRemedies: Text = {
+  nl: 'Wij bieden u geen vergoeding of andere maatregel aan.',
+  en: 'We do not offer you compensation or any other measure.',
+};
 
 /** What the complainant sent us, in a sentence: "uw klacht". */
 export const subjectPhrases: Readonly<Record<Kind, Text>> = {
@@ -25,8 +31,12 @@ export const subjectPhrases: Readonly<Record<Kind, Text>> = {
 
 /** Whether rulings bind, of a body with this name. */
 export function bindingPhrase(binding: boolean, name: Text): Text {
-  if (!binding) return { nl: `Een uitspraak van ${name.nl} is niet bindend.`, en: `A ruling of ${name.en} is not binding.` };
-  return { nl: `Wij houden ons aan de uitspraak van ${name.nl}: die is bindend voor ons.`, en: `We abide by the ruling of ${name.en}: it is binding on us.` };
+  if (!binding)
+    return { nl: `Een uitspraak van ${name.nl} is niet bindend.`, en: `A ruling of ${name.en} is not binding.` };
+  return {
+    nl: `Wij houden ons aan de uitspraak van ${name.nl}: die is bindend voor ons.`,
+    en: `We abide by the ruling of ${name.en}: it is binding on us.`,
+  };
 }
 
 /** The pseudo element of a letter that nobody can be sent. */

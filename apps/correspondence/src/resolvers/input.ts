@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { mediumNames } from './views';
+
+const idempotencyKey = z.string().trim().min(1).max(200);
+const mediumName = z.enum(['EMAIL', 'POST', 'PHONE']);
+const medium = mediumName.nullish().transform((name) => mediumKey(name));
+const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:#-]{0,99}$/);
+
+function mediumKey(name: z.infer<typeof mediumName> | null | undefined) {
+  return (['email', 'post', 'phone'] as const).find((key) => mediumNames[key] === name);
+}
+
+const aboutLetter = { idempotencyKey, letterId: z.string() };
+
+/** What a mutation takes beyond the types of the schema: lengths and shapes. */
+export const inputs = {
+  draft: z.object({ idempotencyKey, complaintId: z.string(), kind: code }),
+  fill: z.object({ ...aboutLetter, element: code, text: z.string().max(20_000) }),
+  approve: z.object(aboutLetter),
+  send: z.object({ ...aboutLetter, medium }),
+  posted: z.object({
+    ...aboutLetter,
+    medium,
+    sentAt: z
+      .date()
+      .nullish()
+      .transform((at) => at?.getTime()),
+    note: z
+      .string()
+      .max(20_000)
+      .nullish()
+      .transform((note) => note ?? undefined),
+  }),
+  bounce: z.object({
+    ...aboutLetter,
+    reason: z
+      .enum(['UNKNOWN_ADDRESS', 'MAILBOX_FULL', 'REFUSED', 'MOVED', 'OTHER'])
+      .transform((name) => name.toLowerCase().replaceAll('_', '-')),
+  }),
+};

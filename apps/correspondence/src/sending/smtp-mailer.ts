@@ -1,0 +1,104 @@
+import { createTransport } from 'nodemailer';
+import type { Handover, Mailer, OutgoingMail } from './mailer';
+
+export interface SmtpSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly user?: string | undefined;
+  readonly password?: string | undefined;
+  /** `implicit`: TLS from the first byte; `required`: STARTTLS or nothing; `opportunistic`: STARTTLS when offered. */
+  readonly tls: 'implicit' | 'required' | 'opportunistic' | 'none';
+}
+
+const secondMs = 1000;
+
+/** Settings from an address such as `smtp://127.0.0.1:1025` or `smtps://user:password@mail.example:465`. */
+export function smtpSettingsOf(address: string): SmtpSettings {
+  const { protocol, hostname, port, username, password } = new URL(address);
+  if (protocol !== 'smtp:' && protocol !== 'smtps:')
+    throw new Error('expected an address that begins with smtp: or smtps:');
+  const isImplicit = protocol === 'smtps:';
+  return {
+    host: hostname,
+    port: Number(port || (isImplicit ? 465 : 25)),
+    ...(username === '' ? {} : { user: decodeURIComponent(username), password: decodeURIComponent(password) }),
+    tls: isImplicit ? 'implicit' : 'opportunistic',
+  };
+}
+
+/** Hands mail to an SMTP server, every wait bounded. */
+export function createSmtpMailer(settings: SmtpSettings): Mailer {
+  const { host, port, user, password, tls } = settings;
+  const transport = createTransport({
+    pool: true,
+    maxConnections: 4,
+    host,
+    port,
+    secure: tls === 'implicit',
+    requireTLS: tls === 'required',
+    ignoreTLS: tls === 'none',
+    ...(user === undefined ? {} : { auth: { user, pass: password ?? '' } }),
+    connectionTimeout: 5 * secondMs,
+    greetingTimeout: 5 * secondMs,
+    socketTimeout: 15 * secondMs,
+    // A letter is text of ours: nothing in it may make the mailer read a file or fetch an address.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return {
+    send: (mail) =>
+      transport.sendMail(messageOf(mail)).then(
+        ({ rejected }): Handover =>
+          reachedComplainant(mail, rejected ?? [])
+            ? { status: 'accepted' }
+            : { status: 'refused', reason: 'recipient-refused' },
+        (error: unknown) => handoverOf(error),
+      ),
+    close: async () => transport.close(),
+  };
+}
+
+/** Of several recipients a server may refuse some: what counts is whether it took the letter for the complainant. */
+function reachedComplainant(mail: OutgoingMail, rejected: readonly unknown[]): boolean {
+  const refused = rejected.map((entry) => (typeof entry === 'string' ? entry : String(field(entry, 'address'))));
+  return !mail.recipients.some(({ kind, address }) => kind === 'to' && refused.includes(address));
+}
+
+function messageOf(mail: OutgoingMail) {
+  const addressed = (kind: 'to' | 'cc') =>
+    mail.recipients.filter((recipient) => recipient.kind === kind).map(({ name, address }) => ({ name, address }));
+  return {
+    messageId: mail.messageId,
+    from: mail.from,
+    replyTo: mail.replyTo,
+    to: addressed('to'),
+    cc: addressed('cc'),
+    subject: mail.subject,
+    text: mail.text,
+    html: mail.html,
+    date: mail.date,
+    headers: {
+      'Content-Language': mail.language,
+      // RFC 3834: an out-of-office answer to a letter nobody wrote by hand helps nobody.
+      ...(mail.automatic ? { 'Auto-Submitted': 'auto-generated' } : {}),
+    },
+  };
+}
+
+/** 5xx about this mail is for good; whatever else went wrong may pass: 4xx, the network, our own sign-in. */
+function handoverOf(error: unknown): Handover {
+  const code = field(error, 'code');
+  const reply = field(error, 'responseCode');
+  const isAboutUs = code === 'EAUTH' || code === 'ENOAUTH' || code === 'EOAUTH2' || code === 'ETLS';
+  if (typeof reply === 'number' && reply >= 500 && !isAboutUs) return { status: 'refused', reason: `smtp-${reply}` };
+  // An address that cannot stand in an envelope will never do so.
+  if (code === 'EENVELOPE' && reply === undefined) return { status: 'refused', reason: 'address-unusable' };
+  return {
+    status: 'later',
+    reason: typeof reply === 'number' ? `smtp-${reply}` : String(code ?? 'unknown').toLowerCase(),
+  };
+}
+
+function field(error: unknown, name: string): unknown {
+  return typeof error === 'object' && error !== null && name in error ? Reflect.get(error, name) : undefined;
+}

@@ -1,0 +1,57 @@
+import type { Tx } from '@gehoor/event-store';
+import type { ToldDate } from '../domain/state';
+import type { Recipient } from './releases';
+
+/** A letter the mail server is to be asked to take, with the text that is final. */
+export interface MailJob {
+  readonly letterId: string;
+  readonly firm: string;
+  readonly complaintId: string;
+  /** This one included. */
+  readonly attempts: number;
+  readonly recipients: readonly Recipient[];
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly datesTold: readonly ToldDate[];
+  readonly clauses: readonly string[];
+}
+
+/** Claims jobs that are due. A lease, by the database's own clock, keeps others off; whoever dies with one loses it in time.
+ *  @param now the time that counts, which tests may move */
+export async function claimDue(tx: Tx, now: Date, limit: number, leaseSeconds: number): Promise<readonly MailJob[]> {
+  return tx.query<MailJob>(
+    `with claimed as (
+       update releases set attempts = attempts + 1, leased_until = clock_timestamp() + make_interval(secs => $3)
+       where letter_id in (
+         select letter_id from releases
+         where state = 'due' and next_at <= $1 and (leased_until is null or leased_until < clock_timestamp())
+         order by next_at, letter_id limit $2 for update skip locked)
+       returning letter_id, attempts, recipients)
+     select c.letter_id as "letterId", c.firm, c.complaint_id as "complaintId", claimed.attempts, claimed.recipients,
+       c.subject, c.text, c.html, c.dates_told as "datesTold", c.clauses
+     from claimed join copies c using (letter_id)
+     where c.text is not null`,
+    [now, limit, leaseSeconds],
+  );
+}
+
+/** Gives a job back, to be tried at `nextAt`. */
+export async function postpone(tx: Tx, letterId: string, nextAt: Date, problem: string): Promise<void> {
+  await tx.execute(
+    `update releases set next_at = $2, leased_until = null, last_problem = $3 where letter_id = $1 and state = 'due'`,
+    [letterId, nextAt, problem],
+  );
+}
+
+/** When the next job is due, on the clock that counts; undefined when none is. */
+export async function nextDue(tx: Tx): Promise<Date | undefined> {
+  const [row] = await tx.query<{ at: Date | null }>(`select min(next_at) as at from releases where state = 'due'`);
+  return row?.at ?? undefined;
+}
+
+export async function databaseNow(tx: Tx): Promise<Date> {
+  const [row] = await tx.query<{ now: Date }>(`select clock_timestamp() as now`);
+  if (row === undefined) throw new Error('the database does not know the time');
+  return row.now;
+}

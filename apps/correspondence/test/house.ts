@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import {
+  encodeEvent,
+  encodePersons,
+  tombstone,
+  type ComplaintEvent,
+  type EventType,
+  type PersonsRecord,
+} from '@gehoor/contracts';
+import { silentLog } from '@gehoor/event-store';
+import { createPostgresLogTransport, migratePostgresLog, type OutgoingMessage } from '@gehoor/event-transport';
+import { subgraphSchema, type GraphContext, type ServiceParts } from '@gehoor/service-kit';
+import { anEvent, createScratchDatabase, eventually, fixedClock, type EventOverrides } from '@gehoor/testing';
+import { graphql } from 'graphql';
+import { createCorrespondence, correspondenceMigrations, createSmtpMailer } from '../src';
+import { rulebook } from './rulebook';
+import { startTestSmtpServer } from './smtp-server';
+
+export const complainant = 'zoe@example.nl';
+const transportTables = { key: 'transport', run: (ownerUrl: string) => migratePostgresLog(ownerUrl, []) };
+
+/** Correspondence as it runs, on a database, a transport and a mail server of its own, with the other services played by the test. */
+export async function startHouse(startAt = '2026-05-01T16:00:00.000Z') {
+  const services = [{ service: 'correspondence', migrations: correspondenceMigrations }] as const;
+  const database = await createScratchDatabase({ services: [...services], prepare: transportTables });
+  const dataSource = await database.dataSource('correspondence');
+  const transport = await createPostgresLogTransport({
+    connectionString: database.ownerUrl,
+    pollIntervalMs: 50,
+    log: silentLog,
+  });
+  const smtp = await startTestSmtpServer();
+  const clock = fixedClock(startAt);
+  const patience = { firstRetryMs: 60_000, longestRetryMs: 600_000, attempts: 3 };
+  let parts: ServiceParts;
+
+  async function start(): Promise<void> {
+    const mailer = createSmtpMailer({ host: '127.0.0.1', port: smtp.port, tls: 'none' });
+    parts = createCorrespondence({ dataSource, transport, clock, rulebook, log: silentLog, mailer, patience });
+    for (const work of parts.work) await work.start();
+  }
+  async function stop(): Promise<void> {
+    for (const work of [...parts.work].reverse()) await work.stop();
+  }
+  await start();
+
+  const idle = async () => {
+    for (let round = 0; round < 3; round += 1) for (const work of parts.work) await work.drain?.();
+  };
+
+  return {
+    database,
+    smtp,
+    clock,
+    idle,
+    restart: async () => {
+      await stop();
+      await start();
+    },
+    /** A complaint nobody has heard of yet. */
+    newComplaint: () => randomUUID(),
+    /** States facts as the services they belong to, and waits until they are taken. */
+    async states(...events: readonly ComplaintEvent[]): Promise<void> {
+      await transport.publish(events.map((event) => outgoing(encodeEvent(event))));
+      await idle();
+    },
+    async tellsPersons(record: PersonsRecord): Promise<void> {
+      await transport.publish([outgoing(encodePersons(record))]);
+      await idle();
+    },
+    async erasesPersons(complaintId: string): Promise<void> {
+      await transport.publish([outgoing(tombstone(complaintId, 'parties', 'directlease'))]);
+      await idle();
+    },
+    /** Own facts of a complaint's stream, in order. */
+    async facts(complaintId: string): Promise<readonly ComplaintEvent[]> {
+      const rows = await database.asOwner<{ event: ComplaintEvent }>(
+        `select event from correspondence.events where complaint_id = $1 and origin = 'own' order by version`,
+        [complaintId],
+      );
+      return rows.map(({ event }) => event);
+    },
+    async ask<T>(
+      query: string,
+      variables: Readonly<Record<string, unknown>> = {},
+      identity: Partial<GraphContext['identity']> = {},
+    ): Promise<T> {
+      const result = await graphql({
+        schema: subgraphSchema(parts),
+        source: query,
+        variableValues: variables,
+        contextValue: contextOf(identity),
+      });
+      if (result.errors !== undefined) throw result.errors[0]!;
+      // What the query asks for is the test's own word.
+      return result.data as T;
+    },
+    eventually,
+    async stop(): Promise<void> {
+      await stop();
+      await transport.close();
+      await smtp.close();
+      await database.drop();
+    },
+  };
+}
+
+export type House = Awaited<ReturnType<typeof startHouse>>;
+
+export function contextOf(identity: Partial<GraphContext['identity']>): GraphContext {
+  return {
+    identity: {
+      ...{ subject: 'staff-17', firm: 'directlease', roles: ['handler'] },
+      scopes: ['complaints:read', 'cases:handle', 'letters:approve', 'persons:read'],
+      ...identity,
+    },
+    language: 'en',
+    correlationId: 'test',
+    loaders: new Map(),
+  };
+}
+
+/** A fact of one complaint. */
+export function factOf<T extends EventType>(
+  complaintId: string,
+  type: T,
+  data: EventOverrides<T>['data'],
+): ComplaintEvent {
+  const event: unknown = anEvent(type, { subject: complaintId, data } as EventOverrides<T>);
+  return event as ComplaintEvent;
+}
+
+export function partiesOf(complaintId: string, email: string | undefined = complainant): PersonsRecord {
+  return {
+    ...{
+      part: 'parties',
+      firm: 'directlease',
+      complaintId,
+      language: 'nl',
+      description: 'De auto stond drie weken stil.',
+    },
+    parties: [{ role: 'complainant', name: 'Zoë Çelik', email }],
+  };
+}
+
+/** Reception and the clocks it started: all that the confirmation waits for but the persons. */
+export function receptionOf(complaintId: string): {
+  readonly received: ComplaintEvent;
+  readonly clocks: readonly ComplaintEvent[];
+} {
+  const at = '2026-05-01T16:00:00.000Z';
+  const clock = (id: string, dueAt: string) =>
+    factOf(complaintId, 'clock.started', {
+      ...{ at, clockId: `${id}#1`, clock: id, clause: '1-reaction', kind: 'deadline', modality: 'target' },
+      ...{ dueAt, warnAt: [], generation: 0 },
+    });
+  return {
+    received: factOf(complaintId, 'complaint.received', { at, registeredAt: at }),
+    clocks: [clock('S1.C1', '2026-05-02T16:00:00.000Z'), clock('S1.C3', '2026-05-06T22:00:00.000Z')],
+  };
+}
+
+function outgoing(message: OutgoingMessage): OutgoingMessage {
+  return message;
+}
