@@ -106,6 +106,35 @@ describe('the event store', () => {
     expect((await store.load('directlease', id)).version).toBe(1);
   });
 
+  it('gives the first caller what a repeated call gets, dates as strings', async () => {
+    const request = {
+      ...command(randomUUID()),
+      idempotency: { key: randomUUID(), body: 1 },
+      answer: () => ({ on: new Date(0) }),
+    };
+    const first = await store.handle(request);
+    expect(first).toMatchObject({ status: 'done', answer: { on: '1970-01-01T00:00:00.000Z' } });
+    expect(await store.handle(request)).toEqual({ status: 'repeated', answer: { on: '1970-01-01T00:00:00.000Z' } });
+  });
+
+  it('takes the same key for another command, or by another firm, for what it is', async () => {
+    const id = randomUUID();
+    const idempotency = { key: randomUUID(), body: 1 };
+    await store.handle({ ...command(id), idempotency });
+    expect(await store.handle({ ...command(id), command: 'Other', idempotency })).toEqual({
+      status: 'idempotency-conflict',
+    });
+    expect(await store.handle({ ...command(randomUUID()), firm: 'otherfirm', idempotency })).toMatchObject({
+      status: 'done',
+    });
+  });
+
+  it('waits for nothing without end', async () => {
+    const settings = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'];
+    for (const name of settings)
+      expect(await pool.query(`show ${name}`)).toEqual([{ [name]: expect.stringMatching(/^([1-9]\d*s|1min)$/) }]);
+  });
+
   it('has one effect when the same key is submitted ten times at once, each for a complaint id of its own', async () => {
     const key = randomUUID();
     const submit = (complaintId: string) =>
@@ -215,7 +244,7 @@ describe('the event store', () => {
     it('shows no rows without a firm, and only the firm’s own with one', async () => {
       expect(await pool.query(`select 1 from events`)).toEqual([]);
       expect(await pool.query(`select 1 from streams`)).toEqual([]);
-      expect(await store.withFirm('otherfirm', (tx) => tx.query(`select 1 from events`))).toEqual([]);
+      expect(await store.withFirm('thirdfirm', (tx) => tx.query(`select 1 from events`))).toEqual([]);
       expect(await store.load('otherfirm', id)).toEqual({ state: 0, version: 0, events: [] });
       expect(
         await store.withFirm('directlease', (tx) => tx.query(`select 1 from events where complaint_id = $1`, [id])),

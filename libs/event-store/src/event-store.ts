@@ -106,7 +106,7 @@ async function decideAndWrite<State, R extends Rejection, A>(
     own,
     now,
   };
-  const answer = rejected ? undefined : request.answer?.(change);
+  const answer = rejected ? undefined : asStored(request.answer?.(change));
   await write(tx, request, change, answer);
   if (events.length > 0) await options.project?.(tx, change);
   if (rejected) return { keep: true, value: { status: 'rejected', rejection: decision } };
@@ -141,6 +141,11 @@ async function write<State>(
 
 function undone<T>(value: T): Outcome<T> {
   return { keep: false, value };
+}
+
+/** The first caller gets exactly what a repeated call will get: dates are strings by then. */
+function asStored(answer: unknown): unknown {
+  return answer === undefined ? undefined : JSON.parse(JSON.stringify(answer));
 }
 
 /** A stored answer is what `answer` of the same command once returned, as JSON: its type is the caller's word. */
