@@ -5,9 +5,9 @@ import type { LetterCommands } from '../commands';
 import { gateBlocking } from '../domain/gates';
 import { definitionOf, rulesFor } from '../domain/rules';
 import { letterOf, type Correspondence } from '../domain/state';
-import { claimDue, databaseNow, nextDue, postpone, type MailJob } from '../store/mail-jobs';
+import { claimDue, databaseNow, nextDue, postpone, renewLease, type MailJob } from '../store/mail-jobs';
 import { retryAfterMs, type Patience } from './backoff';
-import type { Mailer } from './mailer';
+import type { Handover, Mailer } from './mailer';
 import { mailOf } from './mail-of';
 
 export interface SenderOptions {
@@ -28,8 +28,9 @@ export interface Sender extends Work {
   wake(): void;
 }
 
-/** Longer than the mailer's own deadlines together. */
-const leaseSeconds = 45;
+/** Short, so that the letters of a sender that died soon have another; renewed while the mail server takes its time. */
+const leaseSeconds = 10;
+const renewEveryMs = 3000;
 const atOnce = 4;
 const gatePauseMs = 60_000;
 
@@ -136,6 +137,17 @@ async function send(options: SenderOptions, job: MailJob): Promise<void> {
   if (handover.status === 'refused') return commands.recordRefused(job, handover.reason);
   if (attempts >= options.patience.attempts) return commands.recordRefused(job, `gave-up.${handover.reason}`);
   return later(options, job, handover.reason, retryAfterMs(attempts, options.patience));
+}
+
+const noAddress: Handover = { status: 'refused', reason: 'no-address' };
+
+async function keepingLease<T>({ store, log }: SenderOptions, job: MailJob, act: () => Promise<T>): Promise<T> {
+  const renewing = setInterval(() => {
+    store
+      .withFirm(job.firm, (tx) => renewLease(tx, job.letterId, leaseSeconds))
+      .catch((error: unknown) => log.warn({ err: error }, 'a lease could not be renewed'));
+  }, renewEveryMs);
+  return act().finally(() => clearInterval(renewing));
 }
 
 function later({ store, clock }: SenderOptions, job: MailJob, reason: string, waitMs: number): Promise<void> {

@@ -36,6 +36,13 @@ export async function claimDue(tx: Tx, now: Date, limit: number, leaseSeconds: n
   );
 }
 
+export async function renewLease(tx: Tx, letterId: string, leaseSeconds: number): Promise<void> {
+  await tx.execute(
+    `update releases set leased_until = clock_timestamp() + make_interval(secs => $2) where letter_id = $1 and state = 'due'`,
+    [letterId, leaseSeconds],
+  );
+}
+
 /** Gives a job back, to be tried at `nextAt`. */
 export async function postpone(tx: Tx, letterId: string, nextAt: Date, problem: string): Promise<void> {
   await tx.execute(
