@@ -129,8 +129,7 @@ async function send(options: SenderOptions, job: MailJob): Promise<void> {
   const gate = gateBlocking(definitionOf(rules, letter.kind), state, rules);
   if (gate !== undefined) return later(options, job, 'gate-shut', gatePauseMs);
   const mail = mailOf(job, { letter, firm: rules.procedure.firm, from: options.from, date: clock.now(new Date()) });
-  const handover =
-    mail === undefined ? ({ status: 'refused', reason: 'no-address' } as const) : await mailer.send(mail);
+  const handover = mail === undefined ? noAddress : await keepingLease(options, job, () => mailer.send(mail));
   const { letterId, complaintId, attempts } = job;
   log.info({ letterId, complaintId, attempts, ...handover }, 'a letter was handed to the mail server');
   if (handover.status === 'accepted') return commands.recordAccepted(job, clock.now(new Date()).getTime(), job);
