@@ -125,7 +125,8 @@ function cleanUp() {
 process.on('exit', cleanUp);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130));
 
-const countOf = (data) => JSON.stringify(data);
+/** What a complaint's reference is never changes; its status may, while the house works on. */
+const referencesIn = (data) => JSON.stringify(data.complaints.edges.map(({ node }) => node.reference));
 
 execFileSync('git', ['clone', '-q', '--no-hardlinks', root, clone]);
 const port = await freePort();
@@ -172,7 +173,7 @@ await check('a warm start takes less than 10 seconds and keeps the data', async 
   system = start({ port });
   const answer = answerOf(await system.curl);
   const took = seconds(startedAt);
-  assert(countOf(answer) === countOf(firstAnswer), 'the answer differs from before the restart');
+  assert(referencesIn(answer) === referencesIn(firstAnswer), 'the answer differs from before the restart');
   assert(Number(took) < 10, `it took ${took} s`);
   return `warm start ${took} s`;
 });
@@ -182,7 +183,7 @@ await check('after kill -9 of everything but PostgreSQL it starts again', async 
   assert(ourPostgres().length > 0, 'PostgreSQL did not outlive its parent: this proves nothing');
   system = start({ port });
   const answer = answerOf(await system.curl);
-  assert(countOf(answer) === countOf(firstAnswer), 'the answer differs from before the kill');
+  assert(referencesIn(answer) === referencesIn(firstAnswer), 'the answer differs from before the kill');
 });
 await check('--fresh begins anew', async () => {
   await stop(system);

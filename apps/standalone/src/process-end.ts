@@ -1,12 +1,18 @@
-import type { RunningStandalone } from './standalone';
+import type { Log } from '@gehoor/service-kit';
 
-const limitMs = 4500;
+interface Running {
+  readonly log: Log;
+  /** @returns whether all of it ended well */
+  stop(): Promise<boolean>;
+}
+
 /** Ctrl-C reaches us twice, from the terminal and from whoever started us: the echo is not a second wish. */
 const echoMs = 500;
 
 /** Ends the system when the process is told to end, also while it is still starting, and when its parent is gone; a second
- *  Ctrl-C ends it at once. An error nobody caught ends the process with 1: its state is unknown. */
-export function stopWithProcess(starting: Promise<RunningStandalone>): void {
+ *  Ctrl-C ends it at once. An error nobody caught ends the process with 1: its state is unknown.
+ *  @param limitMs after which the process ends whatever still runs */
+export function stopWithProcess(starting: Promise<Running>, limitMs = 4500): void {
   let stoppingSince: number | undefined;
 
   async function stop(code: number): Promise<void> {

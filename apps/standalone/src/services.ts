@@ -1,7 +1,9 @@
 import type { ServiceName } from '@gehoor/contracts';
 import { correspondenceMigrations, createCorrespondence, createSmtpMailer } from '@gehoor/correspondence';
+import { createEscalation, escalationMigrations } from '@gehoor/escalation';
 import type { Clock, Log, Migration } from '@gehoor/event-store';
 import type { EventTransport } from '@gehoor/event-transport';
+import { createIntake, intakeMigrations } from '@gehoor/intake';
 import type { Rulebook } from '@gehoor/procedure';
 import type { ServiceParts } from '@gehoor/service-kit';
 import { createSlaScheduler, slaSchedulerMigrations } from '@gehoor/sla-scheduler';
@@ -34,6 +36,8 @@ function createMailingCorrespondence({ smtp, ...materials }: ServiceMaterials, b
 
 /** The whole house. */
 export const services: readonly StandaloneService[] = [
+  { name: 'intake', migrations: intakeMigrations, create: createIntake },
   { name: 'sla-scheduler', migrations: slaSchedulerMigrations, create: createSlaScheduler },
+  { name: 'escalation', migrations: escalationMigrations, create: createEscalation },
   { name: 'correspondence', migrations: correspondenceMigrations, create: createMailingCorrespondence },
 ];
