@@ -11,7 +11,7 @@ const subgraphList = z.string().transform((text, context) => {
   return Object.fromEntries(pairs.flatMap((pair) => (pair?.[1] && pair[2] ? [[pair[1], pair[2]]] : [])));
 });
 
-const shape = z.object({
+const variables = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   /** The composed schema. */
@@ -25,6 +25,14 @@ const shape = z.object({
   INTERNAL_SIGN_KEY: z.string().includes('PRIVATE KEY', { message: 'expected a private key in PEM' }),
   INTROSPECTION: z.enum(['off', 'on']).default('off'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  NODE_ENV: z.string().optional(),
+  /** Development only: where personas, caught mail and the movable clock are; given, the gateway serves them and the explorer. */
+  DEVELOPMENT_TOOLS_URL: httpUrl.optional(),
+});
+
+const shape = variables.refine((env) => env.NODE_ENV !== 'production' || env.DEVELOPMENT_TOOLS_URL === undefined, {
+  path: ['DEVELOPMENT_TOOLS_URL'],
+  message: 'is refused with NODE_ENV=production',
 });
 
 export type GatewayEnv = z.infer<typeof shape>;

@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createLog, endProcessWith, signInternalToken, stopInOrder, type Step } from '@gehoor/service-kit';
+import { forwardDevelopmentTools } from './development-tools';
 import { readEnv } from './env';
 import { startGateway } from './gateway';
 
@@ -10,6 +11,7 @@ async function main(): Promise<void> {
   const running: Step[] = [];
   endProcessWith(() => stopInOrder(running, log), log);
   const signKey = createPrivateKey(env.INTERNAL_SIGN_KEY.replaceAll('\\n', '\n'));
+  const tools = env.DEVELOPMENT_TOOLS_URL;
   const gateway = await startGateway({
     host: env.HOST,
     port: env.PORT,
@@ -19,8 +21,9 @@ async function main(): Promise<void> {
     accessTokens: { issuer: env.OIDC_ISSUER, audience: env.OIDC_AUDIENCE, jwksUrl: env.OIDC_JWKS_URL },
     authorize: async ({ identity }, subgraph) => `Bearer ${await signInternalToken(identity, subgraph, signKey)}`,
     introspection: env.INTROSPECTION === 'on',
-    explorer: false,
+    explorer: tools !== undefined,
     log,
+    ...(tools === undefined ? {} : { extend: (app) => forwardDevelopmentTools(app, tools) }),
   });
   running.push({ name: 'gateway', stop: gateway.stop });
   log.info({ url: gateway.url }, 'ready to serve');

@@ -16,6 +16,13 @@ describe('the movable clock', () => {
     expect(clock.now(database)).toEqual(database);
   });
 
+  it('agrees with another process’s clock once both have the same offset', () => {
+    const [one, other] = [createMovableClock(), createMovableClock()];
+    one.moveTo(Date.parse('2026-05-05T10:00:00.000Z'));
+    other.setOffsetMs(one.offsetMs());
+    expect(other.now(database)).toEqual(one.now(database));
+  });
+
   it('tells its listeners of each move, until they unsubscribe', () => {
     const clock = createMovableClock();
     let moves = 0;

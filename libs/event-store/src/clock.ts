@@ -18,6 +18,9 @@ export interface MovableClock extends Clock {
   /** Counts from this process's clock: exact to the difference between its clock and the database's. */
   moveTo(instant: Instant): void;
   reset(): void;
+  /** How far ahead of the database's clock it is; negative when behind. Clocks of several processes agree when this does. */
+  offsetMs(): number;
+  setOffsetMs(milliseconds: number): void;
   /** The time that counts by this process's own clock. */
   read(): Date;
 }
@@ -39,5 +42,7 @@ export function createMovableClock(): MovableClock {
     advance: (milliseconds) => move(offsetMs + milliseconds),
     moveTo: (instant) => move(instant - Date.now()),
     reset: () => move(0),
+    offsetMs: () => offsetMs,
+    setOffsetMs: move,
   };
 }

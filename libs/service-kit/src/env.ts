@@ -47,5 +47,10 @@ export const serviceEnv = z.object({
   /** Folder of procedures, calendars and dispute bodies. */
   RULEBOOK: z.string().default('rulebook'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  NODE_ENV: z.string().optional(),
+  /** 1: the clock can be moved over HTTP; for tests and development, refused where NODE_ENV is production. */
+  GEHOOR_DEV_CLOCK: z.enum(['0', '1']).default('0'),
+  /** Where such a clock begins: how far it is ahead of the database's. */
+  GEHOOR_DEV_CLOCK_OFFSET_MS: z.coerce.number().int().default(0),
 });
 export type ServiceEnv = z.infer<typeof serviceEnv>;

@@ -1,5 +1,6 @@
 export * from './authorise';
 export * from './cursor';
+export { addDevelopmentClock, drainAll, type DevelopmentClock, refuseForeignNames } from './development-clock';
 export * from './env';
 export * from './identity';
 export {
@@ -20,4 +21,5 @@ export { sharedTypeDefs, subgraphSchema } from './schema';
 export * from './service-parts';
 export { startService, type ServiceMaterials, type StartServiceOptions } from './start-service';
 export { startSubgraph, type RunningSubgraph, type SubgraphOptions } from './subgraph';
+export { topicGrants } from './topic-access';
 export type { Log } from '@gehoor/event-store';

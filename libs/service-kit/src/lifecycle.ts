@@ -43,11 +43,11 @@ export async function stopInOrder(steps: readonly Step[], log: Log): Promise<boo
   return isClean;
 }
 
-/** Ends the process on SIGINT and SIGTERM through `stop` (exit 0, or 1 when it fails or takes too long), at once on a second
- *  signal; and on an error nobody caught it logs and exits 1: the state is unknown, and a restart is the cure. */
+/** Ends the process on SIGINT, SIGTERM, and when a parent that keeps a channel to it is gone, through `stop` (exit 0, or 1 when
+ *  it fails or takes too long), at once on a second signal; and on an error nobody caught it logs and exits 1: the state is unknown, and a restart is the cure. */
 export function endProcessWith(stop: () => Promise<boolean>, log: Log, limitMs = 10_000): void {
   let isStopping = false;
-  const onSignal = (signal: NodeJS.Signals) => {
+  const onSignal = (signal: string) => {
     if (isStopping) process.exit(130);
     isStopping = true;
     log.info({ signal }, 'stopping');
@@ -62,6 +62,8 @@ export function endProcessWith(stop: () => Promise<boolean>, log: Log, limitMs =
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
+  process.on('disconnect', () => onSignal('disconnect'));
+  process.channel?.unref();
   exitOnFatalErrors(log);
 }
 

@@ -17,6 +17,8 @@ export interface SubgraphOptions {
   /** Public key of the gateway: calls without its signature are refused. */
   readonly verifyKey: KeyObject;
   readonly log: Log;
+  /** Further routes on the same port: the clock of a development system. */
+  readonly extend?: (server: FastifyInstance) => void;
 }
 
 export interface RunningSubgraph {
@@ -57,6 +59,7 @@ export async function startSubgraph(parts: ServiceParts, options: SubgraphOption
     fastifyApolloHandler(apollo, { context: async (request) => contextOf(request) }),
   );
   serveOperations(server, parts, log);
+  options.extend?.(server);
   server.setErrorHandler((error, request, reply) => answerFailure(error, request, reply, log));
   let isStopping = false;
   // A connection that stayed open for its next call would keep us from ending, long after its last answer.

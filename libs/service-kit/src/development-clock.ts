@@ -1,0 +1,92 @@
+import { createMovableClock, systemClock, type Clock, type MovableClock, type Work } from '@gehoor/event-store';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+
+/** What the development routes move and wait for. */
+export interface DevelopmentClock {
+  readonly clock: MovableClock;
+  /** Called once the clock was moved: other processes' clocks have to follow. */
+  readonly onMoved?: () => Promise<void>;
+  /** Resolves when nothing is under way and nothing is due.   @throws naming what still works after `deadlineMs` */
+  readonly idle: (deadlineMs: number) => Promise<void>;
+}
+
+interface ClockEnv {
+  readonly NODE_ENV?: string;
+  readonly GEHOOR_DEV_CLOCK: '0' | '1';
+  readonly GEHOOR_DEV_CLOCK_OFFSET_MS: number;
+}
+
+const idleDeadlineMs = 60_000;
+
+const durationPattern = /^P(?=.)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
+const unitsMs = [7 * 24 * 3_600_000, 24 * 3_600_000, 3_600_000, 60_000, 1000];
+
+/** Days are of 24 hours: the clock is moved, not the calendar. */
+const durationMs = (text: string): number =>
+  (durationPattern.exec(text) ?? [])
+    .slice(1)
+    .reduce((sum, count, unit) => sum + Number(count ?? 0) * (unitsMs[unit] ?? 0), 0);
+
+const clockMove = z.union([
+  z.strictObject({ advance: z.string().regex(durationPattern).transform(durationMs) }),
+  z.strictObject({ now: z.iso.datetime({ offset: true }) }),
+  z.strictObject({ reset: z.literal(true) }),
+  z.strictObject({ offsetMs: z.int() }),
+]);
+
+function move(clock: MovableClock, to: z.output<typeof clockMove>): void {
+  if ('advance' in to) clock.advance(to.advance);
+  else if ('now' in to) clock.moveTo(Date.parse(to.now));
+  else if ('offsetMs' in to) clock.setOffsetMs(to.offsetMs);
+  else clock.reset();
+}
+
+/** The clock of a process, and the same clock once more when it may be moved.
+ *  @throws where a movable clock is asked for in production */
+export function clockFor(env: ClockEnv): { readonly clock: Clock; readonly movable?: MovableClock } {
+  if (env.GEHOOR_DEV_CLOCK === '0') return { clock: systemClock };
+  if (env.NODE_ENV === 'production')
+    throw new Error('GEHOOR_DEV_CLOCK=1 is for development: refused with NODE_ENV=production.');
+  const movable = createMovableClock();
+  movable.setOffsetMs(env.GEHOOR_DEV_CLOCK_OFFSET_MS);
+  return { clock: movable, movable };
+}
+
+/** Resolves when each work was seen with nothing to do; one may have made work for another meanwhile. */
+export async function drainAll(work: readonly Work[]): Promise<void> {
+  await Promise.all(work.map((one) => one.drain?.()));
+}
+
+/** Serves /dev/clock and /dev/idle: for tests and development only. */
+export function addDevelopmentClock(app: FastifyInstance, { clock, onMoved, idle }: DevelopmentClock): void {
+  const options = { onRequest: refuseForeignNames };
+  const now = () => ({ now: clock.read().toISOString() });
+  app.get('/dev/clock', options, async () => now());
+  app.post('/dev/clock', options, async (request, reply) => {
+    const to = clockMove.safeParse(request.body);
+    if (!to.success) {
+      return reply
+        .code(400)
+        .send({ problem: 'Send {"advance":"PT24H"}, {"now":"2026-11-21T10:00:00Z"} or {"reset":true}.' });
+    }
+    move(clock, to.data);
+    await onMoved?.();
+    return now();
+  });
+  app.get('/dev/idle', options, async (_request, reply) => {
+    try {
+      await idle(idleDeadlineMs);
+      return now();
+    } catch (error) {
+      return reply.code(503).send({ problem: error instanceof Error ? error.message : String(error) });
+    }
+  });
+}
+
+/** Development tools lie open: a page elsewhere must not reach them by giving its own name this machine's address. */
+export async function refuseForeignNames(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const name = request.hostname.replace(/:\d+$/, '');
+  if (['localhost', '127.0.0.1', '[::1]'].includes(name)) return;
+  await reply.code(403).send({ problem: 'The development tools answer to localhost and 127.0.0.1 only.' });
+}
