@@ -1,1 +1,2 @@
-export {};
+export { createIntake, type IntakeOptions } from './intake';
+export { intakeMigrations } from './migrations';

@@ -18,7 +18,7 @@ export interface AddAttachment {
 const mostAttachments = 200;
 
 /** Adds a document to the dossier, also of a closed complaint.
- *  Rejections: `not-found`, `persons-erased`, `invalid-input`, `attached-already`, `too-many-attachments`. */
+ *  Rejections: `NOT_FOUND`, `PersonsErased`, `INVALID_INPUT`, `AttachedAlready`, `TooManyAttachments`. */
 export function addAttachment(
   state: IntakeState,
   command: AddAttachment,
@@ -36,12 +36,12 @@ export function addAttachment(
 }
 
 const attachedAlready = refuse(
-  'attached-already',
+  'AttachedAlready',
   'Dit document zit al in het dossier.',
   'This document is in the dossier already.',
 );
 const tooMany = refuse(
-  'too-many-attachments',
+  'TooManyAttachments',
   `Een klacht heeft ten hoogste ${mostAttachments} documenten.`,
   `A complaint has at most ${mostAttachments} documents.`,
 );

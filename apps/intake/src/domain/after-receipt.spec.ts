@@ -45,18 +45,18 @@ describe('recording a statement', () => {
 
   it('comes after receipt, not in the future, through a channel of the procedure', () => {
     const early = { ...said, at: Date.parse('2026-03-02T08:59:59.999Z') };
-    given(decider, received).when(early, later).thenRejected('invalid-input');
+    given(decider, received).when(early, later).thenRejected('INVALID_INPUT');
     given(decider, received)
       .when({ ...said, at: Date.parse('2026-03-03T10:02:00.000Z') }, later)
-      .thenRejected('invalid-input');
+      .thenRejected('INVALID_INPUT');
     given(decider, received)
       .when({ ...said, channel: 'online-form' }, later)
-      .thenRejected('invalid-input');
+      .thenRejected('INVALID_INPUT');
   });
 
   it('is refused for an unknown complaint and for an erased person', () => {
-    given(decider).when(said, later).thenRejected('not-found');
-    given(decider, received, closed, erased).when(said, later).thenRejected('persons-erased');
+    given(decider).when(said, later).thenRejected('NOT_FOUND');
+    given(decider, received, closed, erased).when(said, later).thenRejected('PersonsErased');
   });
 });
 
@@ -83,19 +83,19 @@ describe('handing over', () => {
     const handed = anEvent('complaint.handed-over', { data: { from: 'reception', to: 'contracts' } });
     given(decider, received, handed)
       .when({ ...command, from: 'reception', to: 'finance' }, later)
-      .thenRejected('not-the-holder');
-    given(decider, received, handed).when(command, later).thenRejected('there-already');
+      .thenRejected('NotTheHolder');
+    given(decider, received, handed).when(command, later).thenRejected('ThereAlready');
     given(decider, received)
       .when({ ...command, to: 'attic' }, later)
-      .thenRejected('invalid-input');
-    given(decider, received, closed).when(command, later).thenRejected('closed');
+      .thenRejected('INVALID_INPUT');
+    given(decider, received, closed).when(command, later).thenRejected('Closed');
   });
 
   it('does not take place before it came into the present hands', () => {
     const at = '2026-03-02T12:00:00.000Z';
     const handed = anEvent('complaint.handed-over', { data: { at, from: 'reception', to: 'contracts' } });
     const early = { ...command, to: 'finance', at: Date.parse('2026-03-02T11:00:00.000Z') };
-    given(decider, received, handed).when(early, later).thenRejected('invalid-input');
+    given(decider, received, handed).when(early, later).thenRejected('INVALID_INPUT');
   });
 });
 
@@ -112,7 +112,7 @@ describe('classifying', () => {
     const known = anEvent('complaint.classified', { data: { product: 'private-lease' } });
     given(under(classifyComplaint), received, known)
       .when(as('handler', { product: 'private-lease' }), later)
-      .thenRejected('nothing-changes');
+      .thenRejected('NothingChanges');
   });
 
   it('raises the severity only by the hand of who may, and never lowers it', () => {
@@ -125,20 +125,20 @@ describe('classifying', () => {
       });
     given(decider, received)
       .when(as('handler', { severity: 'serious' }), later)
-      .thenRejected('may-not-raise-severity');
+      .thenRejected('MayNotRaiseSeverity');
     const raised = anEvent('complaint.classified', { data: { severity: 'serious' } });
     given(decider, received, raised)
       .when(as('supervisor', { severity: 'minor' }), later)
-      .thenRejected('severity-lowered');
+      .thenRejected('SeverityLowered');
   });
 
   it('refuses codes the procedure does not know', () => {
     given(under(classifyComplaint), received)
       .when(as('handler', { department: 'attic' }), later)
-      .thenRejected('invalid-input');
+      .thenRejected('INVALID_INPUT');
     given(under(classifyComplaint), received)
       .when(as('handler', { decisionType: 'x' }), later)
-      .thenRejected('invalid-input');
+      .thenRejected('INVALID_INPUT');
   });
 });
 
@@ -154,7 +154,7 @@ describe('linking', () => {
         data: { relatedComplaintId: other, relation: 'cancellation' },
       });
     const linked = anEvent('complaint.linked', { data: { relatedComplaintId: other, relation: 'cancellation' } });
-    given(decider, received, linked).when(command, later).thenRejected('linked-already');
+    given(decider, received, linked).when(command, later).thenRejected('LinkedAlready');
     given(decider, received, linked)
       .when({ ...command, relation: 'same-cause' }, later)
       .then({ type: 'complaint.linked' });
@@ -163,7 +163,7 @@ describe('linking', () => {
   it('does not link a complaint to itself', () => {
     given(decider, received)
       .when({ ...command, relatedComplaintId: received.subject }, later)
-      .thenRejected('same-complaint');
+      .thenRejected('SameComplaint');
   });
 });
 
@@ -178,11 +178,11 @@ describe('adding a document', () => {
 
   it('takes the same document once', () => {
     const added = anEvent('attachment.added', { data: { sha256: command.sha256 } });
-    given(decider, received, added).when(command, later).thenRejected('attached-already');
+    given(decider, received, added).when(command, later).thenRejected('AttachedAlready');
   });
 
   it('is refused once the person was erased', () => {
-    given(decider, received, closed, erased).when(command, later).thenRejected('persons-erased');
+    given(decider, received, closed, erased).when(command, later).thenRejected('PersonsErased');
   });
 });
 
@@ -202,6 +202,6 @@ describe('feedback and facts of the service', () => {
     given(decider, received)
       .when({ kind: 'limit-requested', faults: [] }, later)
       .then({ type: 'service-fact.recorded', data: { kind: 'limit-requested' } });
-    given(decider, received).when({ kind: 'sunshine', faults: [] }, later).thenRejected('invalid-input');
+    given(decider, received).when({ kind: 'sunshine', faults: [] }, later).thenRejected('INVALID_INPUT');
   });
 });

@@ -30,7 +30,7 @@ function listed(
 function unknown(path: string): FieldFault {
   return fault(
     path,
-    `unknown-${path}`,
+    `UNKNOWN_${path.toUpperCase()}`,
     'De procedure kent deze waarde niet.',
     'The procedure does not know this value.',
   );

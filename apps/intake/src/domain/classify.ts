@@ -17,7 +17,7 @@ export interface ClassifyComplaint {
 }
 
 /** Adds or corrects what a complaint is about. Severity goes up only, and only by the hand of who may.
- *  Rejections: `not-found`, `invalid-input`, `nothing-changes`, `severity-lowered`, `may-not-raise-severity`. */
+ *  Rejections: `NOT_FOUND`, `INVALID_INPUT`, `NothingChanges`, `SeverityLowered`, `MayNotRaiseSeverity`. */
 export function classifyComplaint(
   state: IntakeState,
   command: ClassifyComplaint,
@@ -73,18 +73,18 @@ function decisionTypeFaults(
   if (decisionType === undefined || known.includes(decisionType)) return [];
   const nl = 'Tegen dit soort besluit kent de procedure geen bezwaar.';
   return [
-    fault('decisionType', 'unknown-decision-type', nl, 'The procedure knows no objection to this type of decision.'),
+    fault('decisionType', 'UNKNOWN_DECISION_TYPE', nl, 'The procedure knows no objection to this type of decision.'),
   ];
 }
 
-const nothingChanges = refuse('nothing-changes', 'Dit was al bekend.', 'This was known already.');
+const nothingChanges = refuse('NothingChanges', 'Dit was al bekend.', 'This was known already.');
 const severityLowered = refuse(
-  'severity-lowered',
+  'SeverityLowered',
   'De ernst van een klacht wordt nooit verlaagd.',
   'The severity of a complaint is never lowered.',
 );
 const mayNotRaise = refuse(
-  'may-not-raise-severity',
+  'MayNotRaiseSeverity',
   'Volgens de procedure mag u de ernst niet verhogen.',
   'Under the procedure you may not raise the severity.',
 );

@@ -36,21 +36,21 @@ describe('erasing persons', () => {
   it('happens on the ground of retention only when the retention period is over', () => {
     given(decider, received, closed)
       .when({ basis: 'retention' }, '2031-04-01T12:00:00.000Z')
-      .thenRejected('retention-not-over');
+      .thenRejected('RetentionNotOver');
     given(decider, received, closed)
       .when({ basis: 'retention' }, '2031-04-01T22:00:00.000Z')
       .then({ type: 'persons.erased' });
   });
 
   it('waits while the complaint is open', () => {
-    given(decider, received).when({ basis: 'request' }, soon).thenRejected('not-closed');
+    given(decider, received).when({ basis: 'request' }, soon).thenRejected('NotClosed');
     const reopened = anEvent('complaint.reopened', { data: { reason: 'new-facts', mode: 'new-round' } });
-    given(decider, received, closed, reopened).when({ basis: 'request' }, soon).thenRejected('not-closed');
+    given(decider, received, closed, reopened).when({ basis: 'request' }, soon).thenRejected('NotClosed');
   });
 
   it('waits while a dispute runs, and while any order is still to be complied with', () => {
-    given(decider, received, closed, filed).when({ basis: 'request' }, soon).thenRejected('legal-hold');
-    given(decider, received, closed, filed, ruled, ended).when({ basis: 'request' }, soon).thenRejected('legal-hold');
+    given(decider, received, closed, filed).when({ basis: 'request' }, soon).thenRejected('LegalHold');
+    given(decider, received, closed, filed, ruled, ended).when({ basis: 'request' }, soon).thenRejected('LegalHold');
     given(decider, received, closed, filed, ruled, ended, complied)
       .when({ basis: 'request' }, soon)
       .then({ type: 'persons.erased' });
@@ -64,7 +64,7 @@ describe('erasing persons', () => {
 
   it('is done once', () => {
     const erased = anEvent('persons.erased', { data: { basis: 'request' } });
-    given(decider, received, closed, erased).when({ basis: 'request' }, soon).thenRejected('erased-already');
-    given(decider).when({ basis: 'request' }, soon).thenRejected('not-found');
+    given(decider, received, closed, erased).when({ basis: 'request' }, soon).thenRejected('ErasedAlready');
+    given(decider).when({ basis: 'request' }, soon).thenRejected('NOT_FOUND');
   });
 });

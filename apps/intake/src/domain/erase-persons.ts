@@ -10,7 +10,7 @@ export interface ErasePersons {
 
 /** Erases who complained and what was said; that there was a complaint, and how it went, stays registered.
  *  Nothing is erased while the complaint is open, before a dispute body, or under an order not complied with.
- *  Rejections: `not-found`, `erased-already`, `not-closed`, `legal-hold`, `retention-not-over`.
+ *  Rejections: `NOT_FOUND`, `ErasedAlready`, `NotClosed`, `LegalHold`, `RetentionNotOver`.
  *  @source design: retention; decoded S1.24 (the fact is kept, the person goes) */
 export function erasePersons(
   state: IntakeState,
@@ -39,17 +39,17 @@ function endOfRetention(state: Complaint, { procedure, calendar }: Rules): Insta
 function retentionNotOver(until: Instant): Rejection {
   const day = isoOf(until).slice(0, 10);
   const nl = `De bewaartermijn loopt nog tot ${day}.`;
-  return refuse('retention-not-over', nl, `The retention period lasts until ${day}.`, { until: isoOf(until) });
+  return refuse('RetentionNotOver', nl, `The retention period lasts until ${day}.`, { until: isoOf(until) });
 }
 
 const erasedAlready = refuse(
-  'erased-already',
+  'ErasedAlready',
   'De persoonsgegevens zijn al gewist.',
   'The personal data were erased already.',
 );
-const notClosed = refuse('not-closed', 'De klacht is nog niet gesloten.', 'The complaint is not closed yet.');
+const notClosed = refuse('NotClosed', 'De klacht is nog niet gesloten.', 'The complaint is not closed yet.');
 const legalHold = refuse(
-  'legal-hold',
+  'LegalHold',
   'Er loopt nog een geschil, of een uitspraak is nog niet nagekomen.',
   'A dispute is still running, or a ruling has not been complied with yet.',
 );

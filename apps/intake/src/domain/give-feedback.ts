@@ -9,7 +9,7 @@ export interface GiveFeedback {
   readonly faults: readonly FieldFault[];
 }
 
-/** Records feedback on how a complaint was handled, at any time.   Rejections: `not-found`, `persons-erased`, `invalid-input`. */
+/** Records feedback on how a complaint was handled, at any time.   Rejections: `NOT_FOUND`, `PersonsErased`, `INVALID_INPUT`. */
 export function giveFeedback(
   state: IntakeState,
   { about, faults }: GiveFeedback,

@@ -17,7 +17,7 @@ export interface HandOver {
 
 /** Passes the complaint on: along the channel's chain of custody, or to the department it concerns.
  *  A department that takes it becomes the department concerned.
- *  Rejections: `not-found`, `closed`, `invalid-input`, `not-the-holder`, `there-already`. */
+ *  Rejections: `NOT_FOUND`, `Closed`, `INVALID_INPUT`, `NotTheHolder`, `ThereAlready`. */
 export function handOver(
   state: IntakeState,
   command: HandOver,
@@ -52,8 +52,8 @@ function isDepartment(id: string, { departments }: Procedure): boolean {
 
 function notTheHolder(holder: string): Rejection {
   const nl = `De klacht is niet meer daar, maar bij: ${holder}.`;
-  return refuse('not-the-holder', nl, `The complaint is not there any more, but with: ${holder}.`, { holder });
+  return refuse('NotTheHolder', nl, `The complaint is not there any more, but with: ${holder}.`, { holder });
 }
 
-const thereAlready = refuse('there-already', 'Daar is de klacht al.', 'The complaint is there already.');
-const closed = refuse('closed', 'De klacht is gesloten.', 'The complaint is closed.');
+const thereAlready = refuse('ThereAlready', 'Daar is de klacht al.', 'The complaint is there already.');
+const closed = refuse('Closed', 'De klacht is gesloten.', 'The complaint is closed.');

@@ -11,7 +11,7 @@ export interface LinkComplaints {
 }
 
 /** Links two complaints of one firm; whether the other exists is known by the caller.
- *  Rejections: `not-found`, `same-complaint`, `linked-already`. */
+ *  Rejections: `NOT_FOUND`, `SameComplaint`, `LinkedAlready`. */
 export function linkComplaints(
   state: IntakeState,
   { complaintId, relatedComplaintId, relation }: LinkComplaints,
@@ -27,12 +27,12 @@ export function linkComplaints(
 }
 
 const sameComplaint = refuse(
-  'same-complaint',
+  'SameComplaint',
   'Een klacht kan niet met zichzelf worden verbonden.',
   'A complaint cannot be linked to itself.',
 );
 const linkedAlready = refuse(
-  'linked-already',
+  'LinkedAlready',
   'Deze klachten zijn al verbonden.',
   'These complaints are linked already.',
 );

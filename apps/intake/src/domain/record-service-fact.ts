@@ -16,7 +16,7 @@ export interface RecordServiceFact {
 }
 
 /** Records something of the service itself that the procedure promises terms for.
- *  Rejections: `not-found`, `invalid-input` (also for a kind no clock of the procedure looks at). */
+ *  Rejections: `NOT_FOUND`, `INVALID_INPUT` (also for a kind no clock of the procedure looks at). */
 export function recordServiceFact(
   state: IntakeState,
   { faults: found, at, ...named }: RecordServiceFact,
@@ -42,7 +42,7 @@ function kindsOf({ clocks }: Procedure): ReadonlySet<unknown> {
 
 const unknownKind = fault(
   'kind',
-  'unknown-kind',
+  'UNKNOWN_KIND',
   'De procedure kent dit feit niet.',
   'The procedure does not know this fact.',
 );

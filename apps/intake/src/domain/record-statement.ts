@@ -14,7 +14,7 @@ export interface RecordStatement {
 }
 
 /** Records what the complainant says, also about a complaint that is closed.
- *  Rejections: `not-found`, `persons-erased`, `invalid-input`. */
+ *  Rejections: `NOT_FOUND`, `PersonsErased`, `INVALID_INPUT`. */
 export function recordStatement(
   state: IntakeState,
   command: RecordStatement,
@@ -33,14 +33,14 @@ export function recordStatement(
 
 const unknownChannel = fault(
   'channel',
-  'unknown-channel',
+  'UNKNOWN_CHANNEL',
   'De procedure kent dit kanaal niet.',
   'The procedure does not know this channel.',
 );
 
 /** Nothing can be added to a person who was erased. */
 export const personsErased = refuse(
-  'persons-erased',
+  'PersonsErased',
   'De persoonsgegevens van deze klacht zijn gewist; er kan niets meer bij.',
   'The personal data of this complaint were erased; nothing can be added.',
 );

@@ -30,7 +30,7 @@ const decider = deciderOver(rulebook);
 const register = (changes: Partial<RegisterComplaint>, at = now) => given(decider).when({ ...command, ...changes }, at);
 
 function faultsOf(outcome: ReturnType<typeof register>): readonly string[] {
-  const rejection = outcome.thenRejected('invalid-input');
+  const rejection = outcome.thenRejected('INVALID_INPUT');
   const fields = rejection.data?.['fields'] as readonly FieldFault[];
   return fields.map(({ path, code }) => `${path}: ${code}`);
 }
@@ -97,10 +97,10 @@ describe('registering a complaint', () => {
 
   it('is not received after now, nor longer ago than ten years', () => {
     expect(faultsOf(register({ receivedAt: Date.parse('2026-03-02T10:01:00.001Z') }))).toEqual([
-      'receivedAt: in-the-future',
+      'receivedAt: IN_THE_FUTURE',
     ]);
     expect(faultsOf(register({ receivedAt: Date.parse('2016-03-02T09:59:59.999Z') }))).toEqual([
-      'receivedAt: too-long-ago',
+      'receivedAt: TOO_LONG_AGO',
     ]);
     register({ receivedAt: Date.parse('2026-03-02T10:01:00.000Z') }).then({
       type: 'complaint.received',
@@ -117,16 +117,16 @@ describe('registering a complaint', () => {
       severity: 'grave',
       language: 'nl',
       receivedAt: Date.parse('2026-03-03T10:00:00.000Z'),
-      faults: [fault('complainant', 'required', 'Verplicht.', 'Required.')],
+      faults: [fault('complainant', 'REQUIRED', 'Verplicht.', 'Required.')],
     });
     expect(faultsOf(outcome)).toEqual([
-      'complainant: required',
-      'receivedAt: in-the-future',
-      'kind: unknown-kind',
-      'channel: unknown-channel',
-      'product: unknown-product',
-      'department: unknown-department',
-      'severity: unknown-severity',
+      'complainant: REQUIRED',
+      'receivedAt: IN_THE_FUTURE',
+      'kind: UNKNOWN_KIND',
+      'channel: UNKNOWN_CHANNEL',
+      'product: UNKNOWN_PRODUCT',
+      'department: UNKNOWN_DEPARTMENT',
+      'severity: UNKNOWN_SEVERITY',
     ]);
   });
 
@@ -140,9 +140,9 @@ describe('registering a complaint', () => {
       ],
     });
     expect(faultsOf(outcome)).toEqual([
-      'handedOver.0.at: too-early',
-      'handedOver.0.to: unknown-holder',
-      'handedOver.1.from: broken-chain',
+      'handedOver.0.at: TOO_EARLY',
+      'handedOver.0.to: UNKNOWN_HOLDER',
+      'handedOver.1.from: BROKEN_CHAIN',
     ]);
   });
 
@@ -154,20 +154,20 @@ describe('registering a complaint', () => {
       { ...command, channel: 'phone', receivedVia: 'dealer' },
       now,
     );
-    expect(faultsOf(outcome)).toEqual(['receivedVia: unknown-receiver']);
+    expect(faultsOf(outcome)).toEqual(['receivedVia: UNKNOWN_RECEIVER']);
   });
 
   it('takes no complaint about another firm than one’s own', () => {
-    register({ namedFirm: 'atradius' }).thenRejected('another-firm');
+    register({ namedFirm: 'atradius' }).thenRejected('AnotherFirm');
     register({ namedFirm: 'directlease' }).then({ type: 'complaint.received' });
   });
 
   it('refuses a firm without a procedure, and a receipt before the first one', () => {
-    register({ firm: 'nobody' }).thenRejected('unknown-firm');
+    register({ firm: 'nobody' }).thenRejected('UnknownFirm');
     const none: ProcedureFinder = { firms: ['directlease'], procedureInForce: () => undefined };
-    given(deciderOver(none)).when(command, now).thenRejected('no-procedure-in-force');
+    given(deciderOver(none)).when(command, now).thenRejected('NoProcedureInForce');
     expect(faultsOf(register({ receivedAt: Date.parse('2015-12-31T12:00:00.000Z') }))).toEqual([
-      'receivedAt: too-long-ago',
+      'receivedAt: TOO_LONG_AGO',
     ]);
   });
 

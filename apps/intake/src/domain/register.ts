@@ -60,7 +60,7 @@ export interface ProcedureFinder {
 }
 
 /** Registers a complaint, or what turned out to be something else, under the procedure in force at its receipt.
- *  Rejections: `another-firm`, `unknown-firm`, `no-procedure-in-force`, `invalid-input` (every fault at once). */
+ *  Rejections: `AnotherFirm`, `UnknownFirm`, `NoProcedureInForce`, `INVALID_INPUT` (every fault at once). */
 export function registerComplaint(
   state: IntakeState,
   command: RegisterComplaint,
@@ -143,7 +143,7 @@ function noProcedure(command: RegisterComplaint, rulebook: ProcedureFinder, { no
   const faults = current === undefined ? [] : [...command.faults, ...registrationFaults(command, current, now)];
   if (faults.length > 0) return invalid(faults);
   return refuse(
-    'no-procedure-in-force',
+    'NoProcedureInForce',
     'Op het tijdstip van ontvangst was er geen klachtenprocedure van kracht.',
     'No complaints procedure was in force at the time of receipt.',
   );
@@ -156,13 +156,13 @@ function present<K extends string, V>(key: K, value: V | undefined): { readonly 
 }
 
 const anotherFirm = refuse(
-  'another-firm',
+  'AnotherFirm',
   'U kunt alleen klachten registreren over uw eigen firma.',
   'You can only register complaints about your own firm.',
 );
 
 const unknownFirm = refuse(
-  'unknown-firm',
+  'UnknownFirm',
   'Deze firma heeft hier geen klachtenprocedure.',
   'This firm has no complaints procedure here.',
 );

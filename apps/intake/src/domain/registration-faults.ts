@@ -30,7 +30,7 @@ function tooOld(receivedAt: Instant | undefined, now: Instant): readonly FieldFa
   oldest.setUTCFullYear(oldest.getUTCFullYear() - oldestYears);
   if (receivedAt === undefined || receivedAt >= oldest.getTime()) return [];
   return [
-    fault('receivedAt', 'too-long-ago', 'Dit is langer dan tien jaar geleden.', 'This is longer than ten years ago.'),
+    fault('receivedAt', 'TOO_LONG_AGO', 'Dit is langer dan tien jaar geleden.', 'This is longer than ten years ago.'),
   ];
 }
 
@@ -38,13 +38,13 @@ function kindFaults({ kind, decisionType }: RegisterComplaint, procedure: Proced
   const known = procedure.kinds.find(({ id }) => id === kind);
   if (known === undefined)
     return [
-      fault('kind', 'unknown-kind', 'De procedure kent deze soort niet.', 'The procedure does not know this kind.'),
+      fault('kind', 'UNKNOWN_KIND', 'De procedure kent deze soort niet.', 'The procedure does not know this kind.'),
     ];
   if (decisionType === undefined || known.decisionTypes.includes(decisionType)) return [];
   return [
     fault(
       'decisionType',
-      'unknown-decision-type',
+      'UNKNOWN_DECISION_TYPE',
       'Tegen dit soort besluit kent de procedure geen bezwaar.',
       'The procedure knows no objection to this type of decision.',
     ),
@@ -57,7 +57,7 @@ function channelFaults({ channel, receivedVia }: RegisterComplaint, procedure: P
     return [
       fault(
         'channel',
-        'unknown-channel',
+        'UNKNOWN_CHANNEL',
         'De procedure kent dit kanaal niet.',
         'The procedure does not know this channel.',
       ),
@@ -66,7 +66,7 @@ function channelFaults({ channel, receivedVia }: RegisterComplaint, procedure: P
   return [
     fault(
       'receivedVia',
-      'unknown-receiver',
+      'UNKNOWN_RECEIVER',
       'Ontvangst door deze partij geldt volgens de procedure niet als ontvangst door de firma.',
       "Under the procedure, receipt by this party does not count as the firm's.",
     ),
@@ -100,7 +100,7 @@ function handOverFaults(command: RegisterComplaint, procedure: Procedure, now: I
 function brokenChain(path: string): FieldFault {
   return fault(
     `${path}.from`,
-    'broken-chain',
+    'BROKEN_CHAIN',
     'Dit sluit niet aan op de vorige overdracht.',
     'This does not follow on the hand-over before it.',
   );
@@ -109,7 +109,7 @@ function brokenChain(path: string): FieldFault {
 export function unknownHolder(path: string): FieldFault {
   return fault(
     path,
-    'unknown-holder',
+    'UNKNOWN_HOLDER',
     'Dit is geen schakel van de procedure en geen afdeling.',
     'This is no link of the procedure and no department.',
   );
@@ -120,7 +120,7 @@ function languageFaults({ language }: RegisterComplaint, procedure: Procedure): 
   return [
     fault(
       'language',
-      'unknown-language',
+      'UNKNOWN_LANGUAGE',
       'In deze taal schrijft de firma geen brieven.',
       'The firm writes no letters in this language.',
     ),

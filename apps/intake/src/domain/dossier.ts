@@ -1,0 +1,45 @@
+import type { ComplaintEvent, EventType } from '@gehoor/contracts';
+
+/** What was done towards the complainant; the rest is the firm's own deliberation. */
+const outward: ReadonlySet<EventType> = new Set<EventType>([
+  'complaint.received',
+  'complaint.linked',
+  'statement.received',
+  'feedback.received',
+  'cancellation.received',
+  'attachment.added',
+  'persons.erased',
+  'step.entered',
+  'information.requested',
+  'talk.offered',
+  'talk.declined',
+  'talk.held',
+  'response.given',
+  'delay.announced',
+  'decision.taken',
+  'letter.sent',
+  'complaint.resolved',
+  'complaint.reopened',
+  'complaint.closed',
+  'referral.offered',
+  'referral.filed',
+  'referral.withdrawn',
+  'defence.submitted',
+  'ruling.received',
+  'ruling.order-complied',
+  'referral.closed',
+]);
+
+/** Whether a partner or complainant sees a fact in the dossier: what was said and done towards them, and the promises made
+ *  to them as they stand. */
+export function isOutward(event: ComplaintEvent): boolean {
+  if (outward.has(event.type)) return true;
+  switch (event.type) {
+    case 'clock.started':
+    case 'clock.expired':
+    case 'clock.stopped':
+      return event.data.modality === 'must' || event.data.modality === 'target';
+    default:
+      return false;
+  }
+}
