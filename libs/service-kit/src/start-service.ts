@@ -1,22 +1,29 @@
 import {
   createServiceDataSource,
   migrate,
-  systemClock,
+  roleName,
   type Clock,
   type Log,
   type Migration,
   type ServiceDataSourceOptions,
 } from '@gehoor/event-store';
-import { createKafkaTransport, createPostgresLogTransport, type EventTransport } from '@gehoor/event-transport';
+import {
+  createKafkaTransport,
+  createPostgresLogTransport,
+  migratePostgresLog,
+  type EventTransport,
+} from '@gehoor/event-transport';
 import type { ServiceName } from '@gehoor/contracts';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
+import { addDevelopmentClock, clockFor, drainAll } from './development-clock';
 import { EnvironmentError, parseEnv, type ServiceEnv, type serviceEnv } from './env';
 import { readVerifyKey } from './internal-token';
 import { endProcessWith, exitAfter, startWork, stopInOrder, stopWork, type Step } from './lifecycle';
 import { createLog } from './log';
 import type { ServiceParts } from './service-parts';
-import { startSubgraph } from './subgraph';
+import { startSubgraph, type SubgraphOptions } from './subgraph';
+import { topicGrants } from './topic-access';
 
 /** What a service is made from in the split system. */
 export interface ServiceMaterials<Env> {
@@ -80,8 +87,8 @@ async function start<Schema extends typeof serviceEnv>(
 ): Promise<void> {
   const { name, migrations, entities } = options;
   const verifyKey = readVerifyKey(env.INTERNAL_VERIFY_KEY);
-  if (env.DATABASE_OWNER_URL !== undefined)
-    await migrate({ ownerUrl: env.DATABASE_OWNER_URL, service: name, migrations });
+  const { clock, movable } = clockFor(env);
+  await prepareDatabase(env, name, migrations);
   const dataSource = await createServiceDataSource({
     url: env.DATABASE_URL,
     service: name,
@@ -91,16 +98,30 @@ async function start<Schema extends typeof serviceEnv>(
   begun('database', () => dataSource.destroy());
   const transport = await openTransport(env, name, log);
   begun('transport', () => transport.close());
-  const parts = await options.create({ env, log, dataSource, transport, clock: systemClock });
+  const parts = await options.create({ env, log, dataSource, transport, clock });
   await startWork(parts.work);
   begun('work', () => stopWork(parts.work));
-  const subgraph = await startSubgraph(parts, { port: env.PORT, host: env.HOST, verifyKey, log });
+  const extend: SubgraphOptions['extend'] =
+    movable && ((server) => addDevelopmentClock(server, { clock: movable, idle: () => drainAll(parts.work) }));
+  const subgraph = await startSubgraph(parts, { port: env.PORT, host: env.HOST, verifyKey, log, extend });
   begun('subgraph', () => subgraph.stop());
   log.info({ url: subgraph.url }, 'ready to serve');
 }
 
+async function prepareDatabase(env: ServiceEnv, name: ServiceName, migrations: readonly Migration[]): Promise<void> {
+  const ownerUrl = env.DATABASE_OWNER_URL;
+  if (ownerUrl === undefined) return;
+  await migrate({ ownerUrl, service: name, migrations });
+  if (env.KAFKA_BROKERS === undefined) await migratePostgresLog(ownerUrl, topicGrants([name]));
+}
+
 function openTransport(env: ServiceEnv, name: ServiceName, log: Log): Promise<EventTransport> {
-  if (env.KAFKA_BROKERS === undefined) return createPostgresLogTransport({ connectionString: env.DATABASE_URL, log });
+  if (env.KAFKA_BROKERS === undefined) {
+    // The log, too, is read and written as the service's role, whoever logs in.
+    const url = new URL(env.DATABASE_URL);
+    url.searchParams.set('options', `-c role=${roleName(name)}`);
+    return createPostgresLogTransport({ connectionString: url.href, log });
+  }
   const onCrash = (error: unknown) => exitAfter(error, 'the consumer ended for good', log);
   return createKafkaTransport({ brokers: env.KAFKA_BROKERS.split(','), clientId: `gehoor-${name}`, log, onCrash });
 }

@@ -1,4 +1,4 @@
-import { eventStoreMigration } from '@gehoor/event-store';
+import { createConsumer, createRelay, eventStoreMigration } from '@gehoor/event-store';
 import { serviceEnv, startService } from '../src';
 
 // The smallest service there can be, for the test to start, ask and end. `BREAKS` makes it throw where nobody catches.
@@ -6,13 +6,15 @@ void startService({
   name: 'intake',
   env: serviceEnv,
   migrations: [eventStoreMigration('intake')],
-  create: ({ dataSource, log }) => {
+  create: ({ dataSource, transport, clock, log }) => {
     if (process.env['BREAKS'] !== undefined) setTimeout(() => Promise.reject(new Error('nobody catches this')), 300);
     return {
       name: 'intake',
       typeDefs: `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@shareable"]) type Query { hello: String }`,
       resolvers: { Query: { hello: () => 'hello' } },
       work: [
+        createRelay({ service: 'intake', dataSource, transport, log }),
+        createConsumer({ service: 'intake', dataSource, transport, clock, log, topics: ['complaints.v1'], handle: {} }),
         {
           name: 'test work',
           start: async () => log.info({}, 'work began'),
