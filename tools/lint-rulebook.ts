@@ -13,7 +13,9 @@ import { root } from './subgraph-schemas';
 const obligationLists = z.array(
   z.strictObject({
     procedure: z.string(),
-    obligations: z.array(z.strictObject({ id: z.string(), kind: z.enum(['promise', 'reading', 'fault']), en: z.string() })),
+    obligations: z.array(
+      z.strictObject({ id: z.string(), kind: z.enum(['promise', 'reading', 'fault']), en: z.string() }),
+    ),
   }),
 );
 
@@ -30,7 +32,9 @@ function main(): void {
   const parsed = createRulebook(files);
   const uncovered = parsed.ok && folder === rulebookFolder ? printCoverage(parsed.rulebook.procedures) : 0;
   process.stdout.write(`\n${files.length} files: ${errors} errors, ${count(findings, 'warning')} warnings, `);
-  process.stdout.write(`${count(findings, 'fault-of-text')} faults of published texts, ${count(findings, 'notice')} notices\n`);
+  process.stdout.write(
+    `${count(findings, 'fault-of-text')} faults of published texts, ${count(findings, 'notice')} notices\n`,
+  );
   process.exitCode = errors + uncovered > 0 ? 1 : 0;
 }
 
@@ -43,16 +47,21 @@ function count(findings: readonly RulebookFinding[], gravity: RulebookFinding['g
 }
 
 function printCoverage(procedures: readonly Procedure[]): number {
-  const lists = obligationLists.parse(parse(readFileSync(join(root, 'libs/procedure/fixtures/obligations.yaml'), 'utf8')));
+  const lists = obligationLists.parse(
+    parse(readFileSync(join(root, 'libs/procedure/fixtures/obligations.yaml'), 'utf8')),
+  );
   process.stdout.write('\nCoverage of the published texts, obligation by obligation\n');
   const totals = lists.map(({ procedure: id, obligations }) => {
     const newest = procedures.filter((each) => each.id === id).at(-1);
     const covered = newest === undefined ? [] : coverage(newest, obligations);
     if (process.argv.includes('--report')) covered.forEach(printObligation);
-    const missing = obligations.filter(({ id: each }) => !covered.some(({ obligation, isCovered }) => obligation.id === each && isCovered));
+    const missing = obligations.filter(
+      ({ id: each }) => !covered.some(({ obligation, isCovered }) => obligation.id === each && isCovered),
+    );
     const unknown = newest === undefined ? [] : unknownObligations(newest, obligations);
     process.stdout.write(`${id.padEnd(20)} ${obligations.length - missing.length} of ${obligations.length} covered\n`);
-    for (const { id: each, en } of missing) process.stdout.write(`error         ${id}: ${each} is not covered: ${en}\n`);
+    for (const { id: each, en } of missing)
+      process.stdout.write(`error         ${id}: ${each} is not covered: ${en}\n`);
     for (const each of unknown) process.stdout.write(`error         ${id}: covers ${each}, which is no obligation\n`);
     return { all: obligations.length, covered: obligations.length - missing.length, unknown: unknown.length };
   });
@@ -63,8 +72,13 @@ function printCoverage(procedures: readonly Procedure[]): number {
 
 function printObligation({ obligation, clauses, elements, outside }: Covered): void {
   const running = [...new Set(elements.map(({ type, id }) => `${type} ${id}`))];
-  const shown = outside === undefined ? running.slice(0, 6).join(', ') + (running.length > 6 ? ` and ${running.length - 6} more` : '') : `outside: ${outside}`;
-  process.stdout.write(`  ${obligation.id.padEnd(6)} ${obligation.kind.padEnd(8)} ${obligation.en}\n         ← ${clauses.join(', ')}: ${shown}\n`);
+  const shown =
+    outside === undefined
+      ? running.slice(0, 6).join(', ') + (running.length > 6 ? ` and ${running.length - 6} more` : '')
+      : `outside: ${outside}`;
+  process.stdout.write(
+    `  ${obligation.id.padEnd(6)} ${obligation.kind.padEnd(8)} ${obligation.en}\n         ← ${clauses.join(', ')}: ${shown}\n`,
+  );
 }
 
 function argument(name: string): string | undefined {

@@ -16,7 +16,9 @@ function main(): void {
     return;
   }
   const paths = recordReleases(rulebookFolder);
-  process.stdout.write(paths.length === 0 ? 'nothing new to release\n' : `released:\n${paths.map((path) => `  ${path}\n`).join('')}`);
+  process.stdout.write(
+    paths.length === 0 ? 'nothing new to release\n' : `released:\n${paths.map((path) => `  ${path}\n`).join('')}`,
+  );
 }
 
 main();

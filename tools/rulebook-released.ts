@@ -35,7 +35,10 @@ export function releaseProblems(folder: string): readonly string[] {
     return hashOf(text) === hash ? [] : [`${path} was changed after its release; write a new version instead`];
   });
   const unrecorded = Object.keys(now).filter((path) => !(path in recorded));
-  return [...changed, ...unrecorded.map((path) => `${path} is released and not recorded; run npm run rulebook:release`)];
+  return [
+    ...changed,
+    ...unrecorded.map((path) => `${path} is released and not recorded; run npm run rulebook:release`),
+  ];
 }
 
 /** Records what was released since; what is recorded already stays as it is.   @returns the paths recorded */

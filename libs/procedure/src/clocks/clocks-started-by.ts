@@ -51,7 +51,8 @@ function startsOf(
   fact: TimedFact,
 ): readonly ClockStart[] {
   if (clock.dueFrom !== undefined) return toldDates(calendar, clock, clock.dueFrom, fact);
-  const length = clock.termFrom === undefined ? lengthIn(procedure, clock) : asLength(fieldOf(fact.data, clock.termFrom.field));
+  const length =
+    clock.termFrom === undefined ? lengthIn(procedure, clock) : asLength(fieldOf(fact.data, clock.termFrom.field));
   if (length === undefined) return [];
   const from = clock.countsFrom === 'receipt' ? (facts.receivedAt ?? fact.at) : fact.at;
   const dueAt = endOf(calendar, from, length);
@@ -74,7 +75,9 @@ function toldDates(
     const dueAt = hasFields(only ?? {}, thing) ? toldInstant(calendar, fieldOf(thing, field)) : undefined;
     if (dueAt === undefined) return [];
     const subject = about === undefined ? undefined : fieldOf(thing, about);
-    const warnAt = clock.warns.map((share) => fact.at + Math.round((dueAt - fact.at) * share)).filter((at) => at > fact.at);
+    const warnAt = clock.warns
+      .map((share) => fact.at + Math.round((dueAt - fact.at) * share))
+      .filter((at) => at > fact.at);
     return [{ clock, startedAt: fact.at, dueAt, warnAt, ...(typeof subject === 'string' ? { about: subject } : {}) }];
   });
 }

@@ -34,7 +34,9 @@ export function extendedDue(
   }
   if (rule.term === undefined) return { refused: 'no-date' };
   const length = lengthOf(procedure, rule.term);
-  const from = { receipt: request.receivedAt, notice: request.noticeAt, due: lastInstantOf(length, request.dueAt) }[rule.from];
+  const from = { receipt: request.receivedAt, notice: request.noticeAt, due: lastInstantOf(length, request.dueAt) }[
+    rule.from
+  ];
   return { dueAt: endOf(calendar, from, length) };
 }
 

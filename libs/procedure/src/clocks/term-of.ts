@@ -11,7 +11,8 @@ const MINUTE_MS = 60_000;
 export function lengthOf(procedure: Procedure, given: TermOrParameter): Length {
   const value = 'parameter' in given ? parameterValue(procedure, given.parameter) : given;
   const length = asLength(value);
-  if (length === undefined) throw new Error(`${procedure.id}@${procedure.version}: ${JSON.stringify(given)} holds no term`);
+  if (length === undefined)
+    throw new Error(`${procedure.id}@${procedure.version}: ${JSON.stringify(given)} holds no term`);
   return length;
 }
 

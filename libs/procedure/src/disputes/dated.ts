@@ -13,7 +13,10 @@ export function isValidOn({ validFrom, validTo }: Dated, on: LocalDate): boolean
 }
 
 /** The value of a dated fact on a date, or undefined when none is known for it. */
-export function valueOn<T>(facts: readonly (Dated & { readonly value: T })[] | undefined, on: LocalDate): T | undefined {
+export function valueOn<T>(
+  facts: readonly (Dated & { readonly value: T })[] | undefined,
+  on: LocalDate,
+): T | undefined {
   return facts?.find((fact) => isValidOn(fact, on))?.value;
 }
 

@@ -1,4 +1,13 @@
-import { due, endOfLocalDate, localDate, startOfLocalDate, type Calendar, type Instant, type LocalDate, type Term } from '@gehoor/working-time';
+import {
+  due,
+  endOfLocalDate,
+  localDate,
+  startOfLocalDate,
+  type Calendar,
+  type Instant,
+  type LocalDate,
+  type Term,
+} from '@gehoor/working-time';
 import type { DisputeBody } from '../model';
 import { valueOn } from './dated';
 

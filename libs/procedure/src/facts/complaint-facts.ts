@@ -45,7 +45,9 @@ export function factsOf(facts: Iterable<ProcedureFact>, procedure?: Procedure): 
 /** What is known after one more fact; other facts than receipt and classification change nothing. */
 export function knownAfter(known: ComplaintFacts, fact: ProcedureFact): ComplaintFacts {
   if (fact.type !== 'complaint.received' && fact.type !== 'complaint.classified') return known;
-  const named = Object.fromEntries(conditionFields.flatMap((field) => (field in fact.data ? [[field, fact.data[field]]] : [])));
+  const named = Object.fromEntries(
+    conditionFields.flatMap((field) => (field in fact.data ? [[field, fact.data[field]]] : [])),
+  );
   const at = fact.type === 'complaint.received' ? fact.data['at'] : undefined;
   return { ...known, ...named, ...(typeof at === 'string' ? { receivedAt: Date.parse(at) } : {}) };
 }

@@ -22,35 +22,54 @@ export function clocks(procedure: Procedure, context: LintContext): readonly Fau
   ]);
 }
 
-function lengthFaults(procedure: Procedure, clock: ClockDefinition, path: Path, calendar: Calendar | undefined): readonly Fault[] {
+function lengthFaults(
+  procedure: Procedure,
+  clock: ClockDefinition,
+  path: Path,
+  calendar: Calendar | undefined,
+): readonly Fault[] {
   const ways = (['term', 'dueFrom', 'termFrom'] as const).filter((field) => clock[field] !== undefined);
   if (ways.length !== 1) {
     const found = ways.length === 0 ? 'none' : ways.join(' and ');
-    return [error(path, `clock "${clock.id}" must have one length: a term, a date told (dueFrom) or a term agreed (termFrom); it has ${found}`)];
+    return [
+      error(
+        path,
+        `clock "${clock.id}" must have one length: a term, a date told (dueFrom) or a term agreed (termFrom); it has ${found}`,
+      ),
+    ];
   }
   if (clock.term === undefined) return [];
   const value = 'parameter' in clock.term ? parameterValue(procedure, clock.term.parameter) : clock.term;
   const length = asLength(value);
-  if (length === undefined) {
-    return value === undefined ? [] : [error([...path, 'term'], `the parameter of clock "${clock.id}" holds no term`)];
-  }
-  if ('minutes' in length) return [];
+  if (length === undefined || 'minutes' in length) return [];
   const { unit, amount, roll } = length.term;
   const inHours = unit === 'hours' || unit === 'workingHours';
-  const isIdle = (unit === 'workingHours' || unit === 'workingDays') && calendar !== undefined && !hasWorkingTime(calendar);
+  const isIdle =
+    (unit === 'workingHours' || unit === 'workingDays') && calendar !== undefined && !hasWorkingTime(calendar);
   return [
-    ...(amount === 0 ? [error([...path, 'term'], `clock "${clock.id}" is over before it starts; for "directly" write atOnce`)] : []),
-    ...(inHours && roll !== undefined ? [error([...path, 'term'], 'a term in hours does not roll to a working day')] : []),
-    ...(isIdle ? [error([...path, 'term'], `clock "${clock.id}" never runs out: the calendar has no opening hours`)] : []),
+    ...(amount === 0
+      ? [error([...path, 'term'], `clock "${clock.id}" is over before it starts; for "directly" write atOnce`)]
+      : []),
+    ...(inHours && roll !== undefined
+      ? [error([...path, 'term'], 'a term in hours does not roll to a working day')]
+      : []),
+    ...(isIdle
+      ? [error([...path, 'term'], `clock "${clock.id}" never runs out: the calendar has no opening hours`)]
+      : []),
   ];
 }
 
 function stopFaults(clock: ClockDefinition, path: Path): readonly Fault[] {
-  const itself = clock.kind !== 'recurring' && clock.kind !== 'promise' && clock.stops.some((stop) => clock.starts.some((start) => covers(stop, start)));
+  const itself =
+    clock.kind !== 'recurring' &&
+    clock.kind !== 'promise' &&
+    clock.stops.some((stop) => clock.starts.some((start) => covers(stop, start)));
   return [
     ...(clock.stops.length === 0 ? [error([...path, 'stops'], `clock "${clock.id}" cannot stop`)] : []),
     ...(itself ? [error([...path, 'stops'], `clock "${clock.id}" is stopped by the fact that starts it`)] : []),
-    ...(clock.kind === 'recurring' && clock.ends.length === 0 ? [error([...path, 'ends'], `recurring clock "${clock.id}" never ends`)] : []),
+    ...(clock.kind === 'recurring' && clock.ends.length === 0
+      ? [error([...path, 'ends'], `recurring clock "${clock.id}" never ends`)]
+      : []),
   ];
 }
 
@@ -71,11 +90,19 @@ function expiryFaults({ steps }: Procedure, clock: ClockDefinition, path: Path):
 function extensionFaults({ letters }: Procedure, clock: ClockDefinition, path: Path): readonly Fault[] {
   return listed(clock.extends, ...path, 'extends').flatMap(({ value: rule, path: at }) => {
     const notice = letters.find(({ kind }) => kind === rule.notice);
-    const tellsDate = notice?.elements.some(({ from, mandatory }) => mandatory && 'bind' in from && from.bind === 'delay.newDate');
+    const tellsDate = notice?.elements.some(
+      ({ from, mandatory }) => mandatory && 'bind' in from && from.bind === 'delay.newDate',
+    );
     return [
-      ...(notice?.means.includes('delay-notice') === false ? [error([...at, 'notice'], `letter "${rule.notice}" is no delay notice`)] : []),
-      ...(rule.from === 'told' && tellsDate === false ? [error([...at, 'from'], `letter "${rule.notice}" tells no new date`)] : []),
-      ...(rule.from !== 'told' && rule.term === undefined ? [error([...at, 'term'], 'an extension needs a term, or the date told')] : []),
+      ...(notice?.means.includes('delay-notice') === false
+        ? [error([...at, 'notice'], `letter "${rule.notice}" is no delay notice`)]
+        : []),
+      ...(rule.from === 'told' && tellsDate === false
+        ? [error([...at, 'from'], `letter "${rule.notice}" tells no new date`)]
+        : []),
+      ...(rule.from !== 'told' && rule.term === undefined
+        ? [error([...at, 'term'], 'an extension needs a term, or the date told')]
+        : []),
     ];
   });
 }
@@ -83,7 +110,9 @@ function extensionFaults({ letters }: Procedure, clock: ClockDefinition, path: P
 function pauseFaults(clock: ClockDefinition, path: Path): readonly Fault[] {
   return listed(clock.pauses, ...path, 'pauses').flatMap(({ value: rule, path: at }) => [
     ...(rule.until.length === 0 ? [error([...at, 'until'], `a pause of clock "${clock.id}" never ends`)] : []),
-    ...(rule.notice === undefined ? [error([...at, 'notice'], `clock "${clock.id}" pauses without telling the customer`)] : []),
+    ...(rule.notice === undefined
+      ? [error([...at, 'notice'], `clock "${clock.id}" pauses without telling the customer`)]
+      : []),
   ]);
 }
 

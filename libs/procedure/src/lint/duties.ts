@@ -23,14 +23,23 @@ function provable(duty: Duty, path: Path): readonly Fault[] {
 function owned(duty: Duty, path: Path): readonly Fault[] {
   const isCalled = duty.on.length > 0 || duty.clock !== undefined;
   return [
-    ...(duty.kind === 'inform-role' && duty.role === undefined ? [error(path, `duty "${duty.id}" does not say whom to inform`)] : []),
-    ...(duty.kind === 'inform-role' && !isCalled ? [error([...path, 'on'], `duty "${duty.id}" does not say what to inform of`)] : []),
+    ...(duty.kind === 'inform-role' && duty.role === undefined
+      ? [error(path, `duty "${duty.id}" does not say whom to inform`)]
+      : []),
+    ...(duty.kind === 'inform-role' && !isCalled
+      ? [error([...path, 'on'], `duty "${duty.id}" does not say what to inform of`)]
+      : []),
   ];
 }
 
 function writtenProof({ letters }: Procedure, duty: Duty, path: Path): readonly Fault[] {
   if (duty.kind !== 'decisions-in-writing') return [];
   const decisions = letters.filter(({ means }) => means.includes('decision')).map(({ kind }) => kind);
-  const isProven = duty.proof.some(({ on, where }) => on === 'letter.sent' && [where?.['kind'] ?? []].flat().some((kind) => decisions.some((each) => each === kind)));
-  return isProven ? [] : [error([...path, 'proof'], `duty "${duty.id}" is proven by no letter that communicates a decision`)];
+  const isProven = duty.proof.some(
+    ({ on, where }) =>
+      on === 'letter.sent' && [where?.['kind'] ?? []].flat().some((kind) => decisions.some((each) => each === kind)),
+  );
+  return isProven
+    ? []
+    : [error([...path, 'proof'], `duty "${duty.id}" is proven by no letter that communicates a decision`)];
 }

@@ -45,7 +45,8 @@ export function elementsOf(procedure: Procedure): readonly Element[] {
 function typeAt(path: Path): ElementType | undefined {
   const [list, , inner, index, ...rest] = path;
   if (list === undefined) return undefined;
-  if (list === 'severity') return path.length === 1 ? 'severity' : path.length === 3 && path[1] === 'imposed' ? 'severity' : undefined;
+  if (list === 'severity')
+    return path.length === 1 ? 'severity' : path.length === 3 && path[1] === 'imposed' ? 'severity' : undefined;
   if (path.length === 2) return byList[list];
   if (typeof inner !== 'string' || rest.length > 0) return undefined;
   const isListItem = typeof index === 'number';
@@ -55,6 +56,8 @@ function typeAt(path: Path): ElementType | undefined {
 
 function idOf(value: Readonly<Record<string, unknown>>, path: Path): string {
   const { id, kind, trigger, outcome, what } = value;
-  const name = [id, path[0] === 'letters' ? kind : undefined, trigger, outcome, what].find((each) => typeof each === 'string');
+  const name = [id, path[0] === 'letters' ? kind : undefined, trigger, outcome, what].find(
+    (each) => typeof each === 'string',
+  );
   return typeof name === 'string' ? name : String(path.at(-1) ?? '');
 }

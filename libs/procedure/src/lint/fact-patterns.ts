@@ -10,7 +10,9 @@ import { conditionsIn, listed, patternsIn } from './walk';
 export function factPatterns(procedure: Procedure, { catalogue }: LintContext): readonly Fault[] {
   return [
     ...patternsIn(procedure).flatMap(({ path, value }) => patternFaults(value, path, catalogue[value.on])),
-    ...conditionsIn(procedure).flatMap(({ path, value }) => conditionFaults(value, path, catalogue['complaint.received'])),
+    ...conditionsIn(procedure).flatMap(({ path, value }) =>
+      conditionFaults(value, path, catalogue['complaint.received']),
+    ),
     ...listed(procedure.clocks, 'clocks').flatMap(({ value, path }) => [
       ...value.starts.flatMap((start) => toldDateFaults(value, path, catalogue[start.on])),
       ...value.starts.flatMap((start) => agreedTermFaults(value, path, catalogue[start.on])),
@@ -24,7 +26,9 @@ function patternFaults(pattern: FactPattern, path: Path, schema: SchemaNode | un
     const node = fieldIn(schema, field);
     const at = [...path, 'where', field];
     if (node === undefined) return [error(at, `the fact ${pattern.on} has no field "${field}"`)];
-    return impossible(node, wanted).map((value) => error(at, `${field} of ${pattern.on} can never be ${JSON.stringify(value)}`));
+    return impossible(node, wanted).map((value) =>
+      error(at, `${field} of ${pattern.on} can never be ${JSON.stringify(value)}`),
+    );
   });
 }
 
@@ -38,7 +42,9 @@ function conditionFaults(
     const at = [...path, field];
     if (!known.includes(field)) return [error(at, `a condition cannot look at "${field}"`)];
     const node = fieldIn(schema, field);
-    return node === undefined ? [] : impossible(node, wanted).map((value) => error(at, `${field} can never be ${JSON.stringify(value)}`));
+    return node === undefined
+      ? []
+      : impossible(node, wanted).map((value) => error(at, `${field} can never be ${JSON.stringify(value)}`));
   });
 }
 
@@ -55,8 +61,12 @@ function toldDateFaults({ dueFrom }: ClockDefinition, path: Path, schema: Schema
   const date = fieldIn(thing, dueFrom.field);
   const named = [dueFrom.about, ...Object.keys(dueFrom.only ?? {})].filter((field) => field !== undefined);
   return [
-    ...(date !== undefined && holdsTime(date) ? [] : [error([...at, 'field'], `"${dueFrom.field}" of the starting fact holds no date`)]),
-    ...named.filter((field) => fieldIn(thing, field) === undefined).map((field) => error(at, `the starting fact has no field "${field}"`)),
+    ...(date !== undefined && holdsTime(date)
+      ? []
+      : [error([...at, 'field'], `"${dueFrom.field}" of the starting fact holds no date`)]),
+    ...named
+      .filter((field) => fieldIn(thing, field) === undefined)
+      .map((field) => error(at, `the starting fact has no field "${field}"`)),
   ];
 }
 

@@ -26,7 +26,12 @@ function held({ letters }: Procedure, gate: Gate, path: Path): readonly Fault[] 
   if (!gate.blocks.includes('send-letter')) return [];
   return letters
     .filter(({ means, kind }) => alwaysFree.some((meaning) => means.includes(meaning)) && !gate.free.includes(kind))
-    .map(({ kind, means }) => error([...path, 'free'], `gate "${gate.id}" holds up the ${means.includes('delay-notice') ? 'delay notice' : 'acknowledgement'} "${kind}"`));
+    .map(({ kind, means }) =>
+      error(
+        [...path, 'free'],
+        `gate "${gate.id}" holds up the ${means.includes('delay-notice') ? 'delay notice' : 'acknowledgement'} "${kind}"`,
+      ),
+    );
 }
 
 function openings(gate: Gate, path: Path): readonly Fault[] {
@@ -34,7 +39,14 @@ function openings(gate: Gate, path: Path): readonly Fault[] {
   const opens = gate.opens.filter(({ on }) => wanted.includes(on));
   const same = gate.opens.some((open) => gate.shuts.some((shut) => JSON.stringify(open) === JSON.stringify(shut)));
   return [
-    ...(opens.length > 0 ? [] : [error([...path, 'opens'], `gate "${gate.id}" never opens: a gate of kind ${gate.kind} opens on ${wanted.join(' or ')}`)]),
+    ...(opens.length > 0
+      ? []
+      : [
+          error(
+            [...path, 'opens'],
+            `gate "${gate.id}" never opens: a gate of kind ${gate.kind} opens on ${wanted.join(' or ')}`,
+          ),
+        ]),
     ...(same ? [error([...path, 'opens'], `gate "${gate.id}" is opened by the fact that shuts it`)] : []),
   ];
 }

@@ -14,7 +14,8 @@ export function grounds(procedure: Procedure): readonly Fault[] {
     ...listed(procedure.clauses, 'clauses').flatMap(({ value: clause, path }) => {
       if (clause.outside !== undefined) return [];
       const behind = elements.filter((element) => element.clause === clause.id);
-      if (behind.length === 0) return [error(path, 'nothing runs because of this clause, and it gives no reason for that', clause.id)];
+      if (behind.length === 0)
+        return [error(path, 'nothing runs because of this clause, and it gives no reason for that', clause.id)];
       if (clause.modality !== 'internal' && behind.every(({ type }) => documentary.has(type))) {
         return [error(path, 'only parameters cite this clause: nothing keeps it', clause.id)];
       }

@@ -12,9 +12,13 @@ function kinds(procedure: Procedure): readonly Fault[] {
   const handled = procedure.kinds.filter(({ handling }) => handling === 'handled').map(({ id }) => id);
   return [
     ...(handled.includes('complaint') ? [] : [error(['kinds'], 'complaints are not handled')]),
-    ...handled.flatMap((kind) => (isMeasured(procedure, kind) ? [] : [error(['clocks'], `no clock runs from the receipt of a ${kind}`)])),
+    ...handled.flatMap((kind) =>
+      isMeasured(procedure, kind) ? [] : [error(['clocks'], `no clock runs from the receipt of a ${kind}`)],
+    ),
     ...listed(procedure.kinds, 'kinds').flatMap(({ value, path }) =>
-      value.handling === 'routed' && value.routedTo === undefined ? [error(path, `${value.id} is passed on to nobody (routedTo)`)] : [],
+      value.handling === 'routed' && value.routedTo === undefined
+        ? [error(path, `${value.id} is passed on to nobody (routedTo)`)]
+        : [],
     ),
   ];
 }
@@ -22,7 +26,9 @@ function kinds(procedure: Procedure): readonly Fault[] {
 function isMeasured({ clocks }: Procedure, kind: string): boolean {
   const receipt = { type: 'complaint.received', data: { kind } };
   return clocks.some(({ starts }) =>
-    starts.some(({ on, where }) => matches({ on, ...(where?.['kind'] === undefined ? {} : { where: { kind: where['kind'] } }) }, receipt)),
+    starts.some(({ on, where }) =>
+      matches({ on, ...(where?.['kind'] === undefined ? {} : { where: { kind: where['kind'] } }) }, receipt),
+    ),
   );
 }
 
@@ -33,9 +39,12 @@ function custody({ channels, duties }: Procedure): readonly Fault[] {
       ({ kind, when, proof }) =>
         kind === 'hand-over' &&
         proof.some(({ on }) => on === 'complaint.handed-over') &&
-        (when === undefined || [when].flat().some(({ channel }) => channel === undefined || [channel].flat().includes(id))),
+        (when === undefined ||
+          [when].flat().some(({ channel }) => channel === undefined || [channel].flat().includes(id))),
     );
-    return isHandedOver ? [] : [error([...path, 'custody'], `no duty hands over what comes in by ${id} (${chain.join(' to ')})`)];
+    return isHandedOver
+      ? []
+      : [error([...path, 'custody'], `no duty hands over what comes in by ${id} (${chain.join(' to ')})`)];
   });
 }
 
@@ -47,10 +56,16 @@ function severity({ severity: rule }: Procedure): readonly Fault[] {
 function admissibility({ admissibility: limits, letters }: Procedure): readonly Fault[] {
   return listed(limits, 'admissibility').flatMap(({ value, path }) => {
     const letter = letters.find(({ kind }) => kind === value.letter);
-    const saysWhere = letter?.elements.some(({ purpose, from }) => purpose === 'next-way' || ('bind' in from && from.bind.startsWith('outside.')));
+    const saysWhere = letter?.elements.some(
+      ({ purpose, from }) => purpose === 'next-way' || ('bind' in from && from.bind.startsWith('outside.')),
+    );
     return [
-      ...(value.discretion === undefined ? [error(path, `limit "${value.id}" leaves no discretion: somebody must be able to admit a late complaint`)] : []),
-      ...(saysWhere === false ? [error([...path, 'letter'], `letter "${value.letter}" turns the complaint away without a next way`)] : []),
+      ...(value.discretion === undefined
+        ? [error(path, `limit "${value.id}" leaves no discretion: somebody must be able to admit a late complaint`)]
+        : []),
+      ...(saysWhere === false
+        ? [error([...path, 'letter'], `letter "${value.letter}" turns the complaint away without a next way`)]
+        : []),
     ];
   });
 }

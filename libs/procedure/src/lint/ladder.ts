@@ -23,10 +23,14 @@ function beginnings(procedure: Procedure): readonly Fault[] {
     if (step !== undefined) taken.add(step);
     return step === undefined;
   });
-  const shadowed = listed(procedure.steps, 'steps').filter(({ value }) => value.begins !== undefined && !taken.has(value));
+  const shadowed = listed(procedure.steps, 'steps').filter(
+    ({ value }) => value.begins !== undefined && !taken.has(value),
+  );
   return [
     ...lost.slice(0, 1).map((facts) => error(['steps'], `no step begins for a complaint such as ${described(facts)}`)),
-    ...shadowed.map(({ value, path }) => error([...path, 'begins'], `step "${value.id}" never begins: an earlier step takes every complaint`)),
+    ...shadowed.map(({ value, path }) =>
+      error([...path, 'begins'], `step "${value.id}" never begins: an earlier step takes every complaint`),
+    ),
   ];
 }
 
@@ -44,7 +48,9 @@ function everyComplaint({ kinds, channels, severity, products }: Procedure): rea
 }
 
 function described(facts: ComplaintFacts): string {
-  return Object.values(facts).filter((value) => value !== undefined).join(', ');
+  return Object.values(facts)
+    .filter((value) => value !== undefined)
+    .join(', ');
 }
 
 function unreachable(procedure: Procedure): readonly Fault[] {
@@ -53,14 +59,18 @@ function unreachable(procedure: Procedure): readonly Fault[] {
   for (const id of reached) for (const { to } of byId.get(id)?.moves ?? []) if (to !== undefined) reached.add(to);
   return listed(procedure.steps, 'steps')
     .filter(({ value }) => !reached.has(value.id))
-    .map(({ value, path }) => error(path, `step "${value.id}" is never reached: no complaint begins there and no move leads there`));
+    .map(({ value, path }) =>
+      error(path, `step "${value.id}" is never reached: no complaint begins there and no move leads there`),
+    );
 }
 
 function circles(procedure: Procedure): readonly Fault[] {
   return listed(procedure.steps, 'steps').flatMap(({ value: step, path }) =>
     listed(step.moves, ...path, 'moves')
       .filter(({ value: { to } }) => to !== undefined && stepsFrom(procedure, to).has(step.id))
-      .map(({ value, path: at }) => error([...at, 'to'], `the ladder is circular: from "${value.to ?? ''}" one comes back to "${step.id}"`)),
+      .map(({ value, path: at }) =>
+        error([...at, 'to'], `the ladder is circular: from "${value.to ?? ''}" one comes back to "${step.id}"`),
+      ),
   );
 }
 
@@ -94,7 +104,10 @@ function writtenAnswer(procedure: Procedure, { value: step, path }: At<Step>): r
 }
 
 function stepFaults(step: Step, path: Path): readonly Fault[] {
-  const itself = step.oversight === step.owner ? [error([...path, 'oversight'], `the owner of step "${step.id}" oversees itself`)] : [];
+  const itself =
+    step.oversight === step.owner
+      ? [error([...path, 'oversight'], `the owner of step "${step.id}" oversees itself`)]
+      : [];
   return [...itself, ...listed(step.moves, ...path, 'moves').flatMap((at) => moveFaults(at, step))];
 }
 
@@ -111,7 +124,9 @@ function moveFaults({ value: move, path }: At<Move>, step: Step): readonly Fault
   const isTwice = step.moves.some((other) => other !== move && sameMove(other, move));
   return [
     ...missing.map(({ field }) => error(path, `a move on "${move.trigger}" must name its ${field}`)),
-    ...(isIdle ? [error(path, `the move on "${move.trigger}" does nothing: no step, nobody informed, nothing offered`)] : []),
+    ...(isIdle
+      ? [error(path, `the move on "${move.trigger}" does nothing: no step, nobody informed, nothing offered`)]
+      : []),
     ...(isTwice ? [error(path, `two moves of step "${step.id}" wait for the same thing`)] : []),
   ];
 }

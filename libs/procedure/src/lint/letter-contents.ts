@@ -30,15 +30,26 @@ const letterOf: Readonly<Record<string, string>> = {
 };
 
 function owed({ letters }: Procedure): readonly Fault[] {
-  const missing = Object.keys(letterOf).filter((meaning) => !letters.some(({ means }) => means.some((each) => each === meaning)));
-  return missing.map((meaning) => error(['letters'], `no letter is ${letterOf[meaning] ?? meaning} (means: [${meaning}])`));
+  const missing = Object.keys(letterOf).filter(
+    (meaning) => !letters.some(({ means }) => means.some((each) => each === meaning)),
+  );
+  return missing.map((meaning) =>
+    error(['letters'], `no letter is ${letterOf[meaning] ?? meaning} (means: [${meaning}])`),
+  );
 }
 
 function acknowledgement(letter: LetterDefinition, path: Path): readonly Fault[] {
   const isMade = letter.automatic !== undefined || letter.drafted !== undefined;
   return [
-    ...(isMade ? [] : [error(path, `nothing makes the acknowledgement "${letter.kind}": it is neither automatic nor drafted`)]),
-    ...lacking(letter, path, 'the date of receipt or the reference', binds('complaint.receivedOn', 'complaint.reference')),
+    ...(isMade
+      ? []
+      : [error(path, `nothing makes the acknowledgement "${letter.kind}": it is neither automatic nor drafted`)]),
+    ...lacking(
+      letter,
+      path,
+      'the date of receipt or the reference',
+      binds('complaint.receivedOn', 'complaint.reference'),
+    ),
     ...lacking(letter, path, 'how to reach the firm', binds('firm.contact', 'handler.contact')),
   ];
 }
@@ -46,10 +57,22 @@ function acknowledgement(letter: LetterDefinition, path: Path): readonly Fault[]
 function decision(procedure: Procedure, letter: LetterDefinition, path: Path, context: LintContext): readonly Fault[] {
   const isWritten = letter.media.some((medium) => medium !== 'phone');
   return [
-    ...(isWritten ? [] : [error([...path, 'media'], `the decision "${letter.kind}" never reaches the customer in writing`)]),
-    ...lacking(letter, path, 'the judgement', (each) => each.purpose === 'judgement' || binds('decision.outcome')(each)),
+    ...(isWritten
+      ? []
+      : [error([...path, 'media'], `the decision "${letter.kind}" never reaches the customer in writing`)]),
+    ...lacking(
+      letter,
+      path,
+      'the judgement',
+      (each) => each.purpose === 'judgement' || binds('decision.outcome')(each),
+    ),
     ...lacking(letter, path, 'the reasons', (each) => each.purpose === 'reasons' || 'fill' in each.from),
-    ...lacking(letter, path, 'the next way for who disagrees', (each) => each.purpose === 'next-way' || binds('outside.body', 'outside.contact')(each)),
+    ...lacking(
+      letter,
+      path,
+      'the next way for who disagrees',
+      (each) => each.purpose === 'next-way' || binds('outside.body', 'outside.contact')(each),
+    ),
     ...(isLast(procedure, letter) ? lastWay(procedure, letter, path, context) : []),
   ];
 }
@@ -63,7 +86,9 @@ function lastWay(procedure: Procedure, letter: LetterDefinition, path: Path, con
 }
 
 function isLast({ steps }: Procedure, letter: LetterDefinition): boolean {
-  const triggers = [letter.automatic, letter.drafted].flatMap((trigger) => trigger?.on ?? []).filter(({ on }) => on === 'decision.taken');
+  const triggers = [letter.automatic, letter.drafted]
+    .flatMap((trigger) => trigger?.on ?? [])
+    .filter(({ on }) => on === 'decision.taken');
   return steps.some(
     ({ id, moves }) =>
       moves.some(({ trigger, offers }) => trigger === 'dissatisfied' && offers === 'outside') &&
@@ -73,7 +98,12 @@ function isLast({ steps }: Procedure, letter: LetterDefinition): boolean {
 
 function delayNotice(letter: LetterDefinition, path: Path): readonly Fault[] {
   return [
-    ...lacking(letter, path, 'the reason', (each) => each.purpose === 'reasons' || binds('delay.reason')(each) || 'fill' in each.from),
+    ...lacking(
+      letter,
+      path,
+      'the reason',
+      (each) => each.purpose === 'reasons' || binds('delay.reason')(each) || 'fill' in each.from,
+    ),
     ...lacking(letter, path, 'the new date', binds('delay.newDate')),
   ];
 }
@@ -89,7 +119,12 @@ function informationRequest(letter: LetterDefinition, path: Path): readonly Faul
   return lacking(letter, path, 'what is asked', (each) => binds('information.items')(each) || 'fill' in each.from);
 }
 
-function windowed({ outside }: Procedure, letter: LetterDefinition, path: Path, context: LintContext): readonly Fault[] {
+function windowed(
+  { outside }: Procedure,
+  letter: LetterDefinition,
+  path: Path,
+  context: LintContext,
+): readonly Fault[] {
   const has = outside.some(({ body }) => valueOn(bodyOf(context, body)?.closes, context.today) !== undefined);
   const isAffiliated = outside.some(({ affiliation }) => affiliation !== undefined);
   return [
@@ -102,7 +137,12 @@ function binds(...bindings: readonly string[]): (element: LetterElement) => bool
   return ({ from }) => 'bind' in from && bindings.includes(from.bind);
 }
 
-function lacking(letter: LetterDefinition, path: Path, what: string, is: (element: LetterElement) => boolean): readonly Fault[] {
+function lacking(
+  letter: LetterDefinition,
+  path: Path,
+  what: string,
+  is: (element: LetterElement) => boolean,
+): readonly Fault[] {
   const meaning: Meaning | undefined = letter.means[0];
   if (letter.elements.some((element) => element.mandatory && is(element))) return [];
   return [error([...path, 'elements'], `${meaning ?? 'letter'} "${letter.kind}" does not say ${what}`)];

@@ -10,19 +10,28 @@ export function letters(procedure: Procedure, context: LintContext): readonly Fa
   return listed(procedure.letters, 'letters').flatMap(({ value: letter, path }) => [
     ...triggerFaults(letter, path),
     ...listed(letter.elements, ...path, 'elements').flatMap((at) =>
-      at.value.mandatory ? [...bindingFaults(procedure, context, letter, at), ...dateFaults(procedure, letter, at)] : [],
+      at.value.mandatory
+        ? [...bindingFaults(procedure, context, letter, at), ...dateFaults(procedure, letter, at)]
+        : [],
     ),
   ]);
 }
 
 function triggerFaults(letter: LetterDefinition, path: Path): readonly Fault[] {
   const { automatic, drafted, approval, kind } = letter;
-  const unwritten = automatic === undefined ? [] : letter.elements.filter(({ from, mandatory }) => mandatory && 'fill' in from);
+  const unwritten =
+    automatic === undefined ? [] : letter.elements.filter(({ from, mandatory }) => mandatory && 'fill' in from);
   return [
-    ...(automatic !== undefined && drafted !== undefined ? [error(path, `letter "${kind}" is both automatic and drafted`)] : []),
-    ...(automatic !== undefined && approval !== 'none' ? [error([...path, 'approval'], `automatic letter "${kind}" waits for an approval`)] : []),
+    ...(automatic !== undefined && drafted !== undefined
+      ? [error(path, `letter "${kind}" is both automatic and drafted`)]
+      : []),
+    ...(automatic !== undefined && approval !== 'none'
+      ? [error([...path, 'approval'], `automatic letter "${kind}" waits for an approval`)]
+      : []),
     ...unwritten.map(({ id }) => error(path, `automatic letter "${kind}" has an element somebody must write: "${id}"`)),
-    ...(letter.elements.some(({ mandatory }) => mandatory) ? [] : [error(path, `letter "${kind}" has no mandatory element`)]),
+    ...(letter.elements.some(({ mandatory }) => mandatory)
+      ? []
+      : [error(path, `letter "${kind}" has no mandatory element`)]),
   ];
 }
 
@@ -62,23 +71,41 @@ function outsideFaults(
   return procedure.outside.flatMap((outside) => {
     const body = bodyOf(context, outside.body);
     const lacksWindow = body !== undefined && valueOn(body.closes, context.today) === undefined;
-    if (bind === 'outside.lastDay' && lacksWindow) return [error(path, `letter "${letter.kind}" tells a last day, but ${outside.body} has no window`)];
-    if (bind === 'outside.opensOn' && lacksWindow) return [error(path, `letter "${letter.kind}" tells an opening, but ${outside.body} has no gate`)];
+    if (bind === 'outside.lastDay' && lacksWindow)
+      return [error(path, `letter "${letter.kind}" tells a last day, but ${outside.body} has no window`)];
+    if (bind === 'outside.opensOn' && lacksWindow)
+      return [error(path, `letter "${letter.kind}" tells an opening, but ${outside.body} has no gate`)];
     if (bind === 'outside.affiliation' && outside.affiliation === undefined) {
-      return [error(path, `letter "${letter.kind}" prints an affiliation number, but "${outside.id}" names no parameter for it`)];
+      return [
+        error(
+          path,
+          `letter "${letter.kind}" prints an affiliation number, but "${outside.id}" names no parameter for it`,
+        ),
+      ];
     }
     return [];
   });
 }
 
-function dateFaults(procedure: Procedure, letter: LetterDefinition, { value: element, path }: At<LetterElement>): readonly Fault[] {
+function dateFaults(
+  procedure: Procedure,
+  letter: LetterDefinition,
+  { value: element, path }: At<LetterElement>,
+): readonly Fault[] {
   if (!('clock' in element.from)) return [];
   const { clock: id } = element.from;
   const clock = procedure.clocks.find((each) => each.id === id);
   const trigger = letter.automatic ?? letter.drafted;
   if (clock === undefined || trigger === undefined) return [];
-  const runs = clock.starts.some(({ on }) => on === 'complaint.received') || startsWith(trigger, clock.starts.map(({ on }) => on));
-  return runs ? [] : [error(path, `letter "${letter.kind}" tells the date of clock "${id}", which does not run yet when it is made`)];
+  const runs =
+    clock.starts.some(({ on }) => on === 'complaint.received') ||
+    startsWith(
+      trigger,
+      clock.starts.map(({ on }) => on),
+    );
+  return runs
+    ? []
+    : [error(path, `letter "${letter.kind}" tells the date of clock "${id}", which does not run yet when it is made`)];
 }
 
 function startsWith({ on }: LetterTrigger, starts: readonly string[]): boolean {

@@ -31,14 +31,20 @@ export function lintRulebook(
   const found = [
     ...[...problems, ...between].map((problem) => ({ ...problem, gravity: 'error' as const })),
     ...parts.procedures.flatMap(({ value, file }) => [
-      ...missingCalendar(parts.calendars, value.calendar, (message) => ({ ...problemAt(file, 'references', ['calendar'], message), gravity: 'error' as const })),
+      ...missingCalendar(parts.calendars, value.calendar, (message) => ({
+        ...problemAt(file, 'references', ['calendar'], message),
+        gravity: 'error' as const,
+      })),
       ...lintProcedure(value, context).map(({ rule, path, message, clause, gravity }) => ({
         ...problemAt(file, rule, path, message, clause),
         gravity,
       })),
     ]),
     ...parts.disputeBodies.flatMap(({ value, file }) =>
-      disputeBodyFaults(value, context).map(({ path, message, gravity }) => ({ ...problemAt(file, 'dispute-body', path, message), gravity })),
+      disputeBodyFaults(value, context).map(({ path, message, gravity }) => ({
+        ...problemAt(file, 'dispute-body', path, message),
+        gravity,
+      })),
     ),
   ];
   return found.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column));

@@ -11,14 +11,30 @@ export function outside(procedure: Procedure, context: LintContext): readonly Fa
   const valid = procedure.outside.filter((each) => isValidOn(each, context.today));
   const sold = procedure.products.map(({ id }) => id);
   const open = valid.some(({ when }) => when === undefined);
-  const covered = new Set(valid.flatMap(({ when }) => [when ?? {}].flat().flatMap((each) => [each['product'] ?? []].flat())));
+  const covered = new Set(
+    valid.flatMap(({ when }) => [when ?? {}].flat().flatMap((each) => [each['product'] ?? []].flat())),
+  );
   const left = open ? [] : sold.filter((product) => !covered.has(product));
   return [
-    ...(valid.length === 0 ? [error(['outside'], `nothing is offered outside the firm on ${context.today}; say so honestly with the body "court"`)] : []),
-    ...(valid.length > 0 && !open && (sold.length === 0 || left.length > 0)
-      ? [error(['outside'], `nothing is offered outside the firm for ${left.join(', ') || 'complaints without that condition'}`)]
+    ...(valid.length === 0
+      ? [
+          error(
+            ['outside'],
+            `nothing is offered outside the firm on ${context.today}; say so honestly with the body "court"`,
+          ),
+        ]
       : []),
-    ...listed(procedure.outside, 'outside').flatMap(({ value, path }) => outsideFaults(procedure, value, path, context)),
+    ...(valid.length > 0 && !open && (sold.length === 0 || left.length > 0)
+      ? [
+          error(
+            ['outside'],
+            `nothing is offered outside the firm for ${left.join(', ') || 'complaints without that condition'}`,
+          ),
+        ]
+      : []),
+    ...listed(procedure.outside, 'outside').flatMap(({ value, path }) =>
+      outsideFaults(procedure, value, path, context),
+    ),
   ];
 }
 
@@ -35,7 +51,9 @@ function outsideFaults(
   return [
     ...(offers ? [] : [error(path, `no move of the ladder offers "${offer.id}"`)]),
     ...(offer.binding && !isBinding ? [error([...path, 'binding'], `the rulings of ${body.id} are not binding`)] : []),
-    ...(valueOn(body.name, context.today) === undefined ? [error([...path, 'body'], `no name of ${body.id} is known for ${context.today}`)] : []),
+    ...(valueOn(body.name, context.today) === undefined
+      ? [error([...path, 'body'], `no name of ${body.id} is known for ${context.today}`)]
+      : []),
   ];
 }
 
@@ -45,9 +63,13 @@ export function disputeBodyFaults(body: DisputeBody, { today }: LintContext): re
     if (!Array.isArray(facts)) return [];
     const dated = listed(facts.filter(isDatedFact), field);
     const current = dated.filter(({ value }) => isValidOn(value, today));
-    const overlap = dated.find(({ value }, index) => dated.slice(0, index).some((earlier) => overlaps(value, earlier.value)));
+    const overlap = dated.find(({ value }, index) =>
+      dated.slice(0, index).some((earlier) => overlaps(value, earlier.value)),
+    );
     return [
-      ...(current.length === 0 ? [error([field], `no ${field} of ${body.id} is known for ${today}: what was known has run out`)] : []),
+      ...(current.length === 0
+        ? [error([field], `no ${field} of ${body.id} is known for ${today}: what was known has run out`)]
+        : []),
       ...(overlap === undefined ? [] : [error(overlap.path, `two values of ${field} hold on the same day`)]),
       ...dated.flatMap(({ value, path }) => staleFaults(field, value.value, path)),
     ];

@@ -8,10 +8,21 @@ export function parameters(procedure: Procedure): readonly Fault[] {
   return listed(procedure.parameters, 'parameters').flatMap(({ value: parameter, path }): readonly Fault[] => {
     const { id, value, required, chosen, sample } = parameter;
     if (value === undefined) return required ? [error(path, `required parameter "${id}" has no value`)] : [];
-    if (typeof value === 'string' && isPlaceholder(value)) return [error([...path, 'value'], `parameter "${id}" holds a placeholder: "${value}"`)];
+    if (typeof value === 'string' && isPlaceholder(value))
+      return [error([...path, 'value'], `parameter "${id}" holds a placeholder: "${value}"`)];
     return [
-      ...(chosen === undefined ? [error(path, `parameter "${id}" does not say who chose its value and why (chosen)`)] : []),
-      ...(sample ? [{ path, gravity: 'notice' as const, message: `the value of "${id}" is a sample: the firm puts its own in before real use` }] : []),
+      ...(chosen === undefined
+        ? [error(path, `parameter "${id}" does not say who chose its value and why (chosen)`)]
+        : []),
+      ...(sample
+        ? [
+            {
+              path,
+              gravity: 'notice' as const,
+              message: `the value of "${id}" is a sample: the firm puts its own in before real use`,
+            },
+          ]
+        : []),
     ];
   });
 }

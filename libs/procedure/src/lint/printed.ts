@@ -12,7 +12,12 @@ export function printed(procedure: Procedure, context: LintContext): readonly Fa
     if (fault === undefined) return [];
     const isRight = value.corrected !== undefined && isCorrected(procedure, value, context);
     const named: Fault = { path, gravity: 'fault-of-text', message: `the text ${fault}`, clause: value.clause };
-    return isRight ? [named] : [named, error([...path, 'corrected'], `the text ${fault}, and the procedure does not correct it`, value.clause)];
+    return isRight
+      ? [named]
+      : [
+          named,
+          error([...path, 'corrected'], `the text ${fault}, and the procedure does not correct it`, value.clause),
+        ];
   });
 }
 
@@ -49,7 +54,9 @@ function isCorrected(procedure: Procedure, { what, body, corrected }: Printed, c
     case 'dispute-body':
       return body !== undefined && isGiven(particular(context, body, what, context.today));
     case 'calendar':
-      return context.calendars.some(({ id, version }) => id === procedure.calendar.id && version === procedure.calendar.version);
+      return context.calendars.some(
+        ({ id, version }) => id === procedure.calendar.id && version === procedure.calendar.version,
+      );
     case 'outside':
       return procedure.outside.length > 0;
   }
@@ -62,7 +69,9 @@ function ownParticular({ firm }: Procedure, what: Printed['what']): string | und
 
 function particular(context: LintContext, body: string, what: Printed['what'], on: string): string | undefined {
   const found = bodyOf(context, body);
-  return what === 'phone' || what === 'email' || what === 'address' || what === 'url' ? valueOn(found?.[what], on) : undefined;
+  return what === 'phone' || what === 'email' || what === 'address' || what === 'url'
+    ? valueOn(found?.[what], on)
+    : undefined;
 }
 
 function isGiven(value: string | undefined): boolean {

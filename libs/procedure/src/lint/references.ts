@@ -1,3 +1,4 @@
+import { asLength } from '../clocks/term-of';
 import type { Procedure } from '../model';
 import type { Path } from '../parse/problem';
 import { error, type Fault } from './fault';
@@ -32,6 +33,7 @@ export function references(procedure: Procedure): readonly Fault[] {
       Object.keys(authority).flatMap((role) => unknown(names, 'role', role, ['remedies', index, 'authority', role])),
     ),
     ...severityNames(procedure, names),
+    ...termParameters(procedure),
   ];
 }
 
@@ -88,7 +90,8 @@ function namesIn(object: Readonly<Record<string, unknown>>, path: Path, names: N
   return Object.entries(nameFields).flatMap(([field, what]) => {
     const given = object[field];
     if (given === undefined || otherMeaning(path, field)) return [];
-    if (Array.isArray(given)) return given.flatMap((each, index) => unknown(names, what, each, [...path, field, index]));
+    if (Array.isArray(given))
+      return given.flatMap((each, index) => unknown(names, what, each, [...path, field, index]));
     return unknown(names, what, given, [...path, field]);
   });
 }
@@ -112,7 +115,9 @@ const filterFields: readonly { readonly on: RegExp; readonly field: string; read
 function filterNames(on: string, where: Readonly<Record<string, unknown>>, path: Path, names: Names): readonly Fault[] {
   return filterFields
     .filter((filter) => filter.on.test(on) && filter.field in where)
-    .flatMap(({ field, what }) => each(where[field]).flatMap((value) => unknown(names, what, value, [...path, 'where', field])));
+    .flatMap(({ field, what }) =>
+      each(where[field]).flatMap((value) => unknown(names, what, value, [...path, 'where', field])),
+    );
 }
 
 const conditionNamed = ['severity', 'product', 'department', 'channel', 'kind'] as const;
@@ -133,6 +138,17 @@ function severityNames({ severity }: Procedure, names: Names): readonly Fault[] 
   ];
 }
 
+/** Terms that name a parameter find one there; a released procedure cannot wait for its value. */
+function termParameters(procedure: Procedure): readonly Fault[] {
+  return everyObject(procedure.clocks, ['clocks']).flatMap(({ value, path }) => {
+    const id = value['parameter'];
+    const parameter = procedure.parameters.find((each) => each.id === id);
+    if (path.at(-1) !== 'term' || parameter === undefined) return [];
+    if (parameter.value === undefined && procedure.status === 'draft') return [];
+    return asLength(parameter.value) === undefined ? [error(path, `parameter "${parameter.id}" holds no term`)] : [];
+  });
+}
+
 function unknown(names: Names, what: keyof Names, name: unknown, path: Path): readonly Fault[] {
   if (typeof name !== 'string' || names[what].has(name)) return [];
   return [error(path, `there is no ${what} "${name}"`)];
@@ -143,16 +159,66 @@ function each(value: unknown): readonly unknown[] {
 }
 
 function duplicates(procedure: Procedure): readonly Fault[] {
-  const { clauses, parameters, roles, steps, clocks, duties, gates, outside, admissibility, channels, kinds, departments, products } = procedure;
-  const byId = { clauses, parameters, roles, steps, clocks, duties, gates, outside, admissibility, channels, kinds, departments, products };
+  const {
+    clauses,
+    parameters,
+    roles,
+    steps,
+    clocks,
+    duties,
+    gates,
+    outside,
+    admissibility,
+    channels,
+    kinds,
+    departments,
+    products,
+  } = procedure;
+  const byId = {
+    clauses,
+    parameters,
+    roles,
+    steps,
+    clocks,
+    duties,
+    gates,
+    outside,
+    admissibility,
+    channels,
+    kinds,
+    departments,
+    products,
+  };
   return [
-    ...Object.entries(byId).flatMap(([list, things]) => twice(things.map(({ id }) => id), [list], 'id')),
-    ...twice(procedure.letters.map(({ kind }) => kind), ['letters'], 'kind'),
-    ...twice(procedure.remedies.map(({ kind }) => kind), ['remedies'], 'kind'),
-    ...procedure.letters.flatMap(({ elements }, index) => twice(elements.map(({ id }) => id), ['letters', index, 'elements'], 'id')),
+    ...Object.entries(byId).flatMap(([list, things]) =>
+      twice(
+        things.map(({ id }) => id),
+        [list],
+        'id',
+      ),
+    ),
+    ...twice(
+      procedure.letters.map(({ kind }) => kind),
+      ['letters'],
+      'kind',
+    ),
+    ...twice(
+      procedure.remedies.map(({ kind }) => kind),
+      ['remedies'],
+      'kind',
+    ),
+    ...procedure.letters.flatMap(({ elements }, index) =>
+      twice(
+        elements.map(({ id }) => id),
+        ['letters', index, 'elements'],
+        'id',
+      ),
+    ),
   ];
 }
 
 function twice(ids: readonly string[], path: Path, field: string): readonly Fault[] {
-  return ids.flatMap((id, index) => (ids.indexOf(id) < index ? [error([...path, index, field], `"${id}" is given twice`)] : []));
+  return ids.flatMap((id, index) =>
+    ids.indexOf(id) < index ? [error([...path, index, field], `"${id}" is given twice`)] : [],
+  );
 }

@@ -1,5 +1,5 @@
 import { due, localDate, type Calendar } from '@gehoor/working-time';
-import { endOf, lengthOf, type Length } from '../clocks/term-of';
+import { asLength, endOf, parameterValue, type Length } from '../clocks/term-of';
 import { valueOn } from '../disputes/dated';
 import type { ClockDefinition, DisputeBody, Procedure } from '../model';
 import { error, type Fault } from './fault';
@@ -11,7 +11,9 @@ const plainMonday = Date.UTC(2026, 8, 7, 7);
 
 /** No term longer than the silence after which a dispute body opens; and a notice when all steps together take longer. */
 export function terms(procedure: Procedure, context: LintContext): readonly Fault[] {
-  const calendar = context.calendars.find(({ id, version }) => id === procedure.calendar.id && version === procedure.calendar.version);
+  const calendar = context.calendars.find(
+    ({ id, version }) => id === procedure.calendar.id && version === procedure.calendar.version,
+  );
   if (calendar === undefined) return [];
   return [...tooLong(procedure, context, calendar), ...together(procedure, context, calendar)];
 }
@@ -24,17 +26,26 @@ function tooLong(procedure: Procedure, context: LintContext, calendar: Calendar)
     const end = endOf(calendar, plainMonday, length);
     return bodies
       .filter((body) => end > silenceEnds(body, context, calendar))
-      .map((body) => error([...path, 'term'], `clock "${clock.id}" ends after ${body.id} opens for who has had no answer`));
+      .map((body) =>
+        error([...path, 'term'], `clock "${clock.id}" ends after ${body.id} opens for who has had no answer`),
+      );
   });
 }
 
 /** The promises of the ladder laid end to end, beside the gates of every dispute body known. */
 function together(procedure: Procedure, context: LintContext, calendar: Calendar): readonly Fault[] {
-  const chain = promised(procedure).filter(({ value }) => value.modality === 'target' && (isFromReceipt(value) || isFromStep(value)));
-  const first = chain.filter(({ value }) => isFromReceipt(value)).map(({ value }) => endAfter(procedure, calendar, plainMonday, value));
+  const chain = promised(procedure).filter(
+    ({ value }) => value.modality === 'target' && (isFromReceipt(value) || isFromStep(value)),
+  );
+  const first = chain
+    .filter(({ value }) => isFromReceipt(value))
+    .map(({ value }) => endAfter(procedure, calendar, plainMonday, value));
   const later = chain.filter(({ value }) => isFromStep(value)).map(({ value }) => value);
   if (later.length === 0) return [];
-  const end = later.reduce((from, clock) => endAfter(procedure, calendar, from, clock), Math.max(plainMonday, ...first));
+  const end = later.reduce(
+    (from, clock) => endAfter(procedure, calendar, from, clock),
+    Math.max(plainMonday, ...first),
+  );
   const passed = context.disputeBodies.filter((body) => silenceEnds(body, context, calendar) < end).map(({ id }) => id);
   if (passed.length === 0) return [];
   const message = `all steps together promise an end within ${weeksUntil(end)} weeks: later than the gate of ${passed.join(' and ')}`;
@@ -44,7 +55,10 @@ function together(procedure: Procedure, context: LintContext, calendar: Calendar
 
 function promised(procedure: Procedure): readonly At<ClockDefinition>[] {
   return listed(procedure.clocks, 'clocks').filter(
-    ({ value }) => value.kind === 'deadline' && value.term !== undefined && (value.modality === 'must' || value.modality === 'target'),
+    ({ value }) =>
+      value.kind === 'deadline' &&
+      value.term !== undefined &&
+      (value.modality === 'must' || value.modality === 'target'),
   );
 }
 
@@ -57,10 +71,8 @@ function isFromStep({ starts }: ClockDefinition): boolean {
 }
 
 function lengthIn(procedure: Procedure, { term }: ClockDefinition): Length | undefined {
-  if (term === undefined || ('parameter' in term && !procedure.parameters.some(({ id, value }) => id === term.parameter && value !== undefined))) {
-    return undefined;
-  }
-  return lengthOf(procedure, term);
+  if (term === undefined) return undefined;
+  return asLength('parameter' in term ? parameterValue(procedure, term.parameter) : term);
 }
 
 function endAfter(procedure: Procedure, calendar: Calendar, from: number, clock: ClockDefinition): number {

@@ -31,7 +31,11 @@ export function listed<T>(values: readonly T[], ...path: Path): readonly At<T>[]
 }
 
 function isPattern(value: unknown): value is FactPattern {
-  return isRecord(value) && typeof value['on'] === 'string' && Object.keys(value).every((key) => key === 'on' || key === 'where');
+  return (
+    isRecord(value) &&
+    typeof value['on'] === 'string' &&
+    Object.keys(value).every((key) => key === 'on' || key === 'where')
+  );
 }
 
 function alternatives(when: unknown, path: Path): readonly At<Readonly<Record<string, unknown>>>[] {

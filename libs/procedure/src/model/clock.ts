@@ -32,7 +32,15 @@ export const clock = z.strictObject({
   /** For `recurring`: facts that end it for good. For any clock: facts that make it void, without a verdict. */
   ends: z.array(factPattern).default([]),
   pauses: z
-    .array(z.strictObject({ ...grounds, reason: ref, on: factPattern, until: z.array(factPattern), /** Letter that must have told the customer. */ notice: ref.optional() }))
+    .array(
+      z.strictObject({
+        ...grounds,
+        reason: ref,
+        on: factPattern,
+        until: z.array(factPattern),
+        /** Letter that must have told the customer. */ notice: ref.optional(),
+      }),
+    )
     .default([]),
   extends: z
     .array(
@@ -51,7 +59,9 @@ export const clock = z.strictObject({
   /** Shares (0..1) of the countable time at which to warn. */
   warns: z.array(z.number().gt(0).lt(1)).default([]),
   /** For `gap`: the effect may come earlier only for one of these reasons, recorded with who approved it. */
-  unless: z.strictObject({ ...grounds, reasons: z.array(ref).min(1), approvedBy: ref, recorded: factPattern }).optional(),
+  unless: z
+    .strictObject({ ...grounds, reasons: z.array(ref).min(1), approvedBy: ref, recorded: factPattern })
+    .optional(),
   expires: z.strictObject({ informs: z.array(ref).default([]) }).default({ informs: [] }),
   /** What a re-opened complaint does to it. */
   reopens: z.enum(['resume', 'restart', 'new-round', 'none']).default('none'),

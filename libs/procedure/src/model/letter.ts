@@ -3,10 +3,28 @@ import { factPattern, grounds, ref, text, when } from './basics';
 
 /** Where an element of a letter takes its value: a fixed catalogue, so data never holds logic. */
 export const bindings = [
-  'complaint.reference', 'complaint.receivedOn', 'complaint.description', 'complaint.remedySought', 'complaint.department',
-  'complainant.name', 'handler.name', 'handler.contact', 'firm.name', 'firm.contact',
-  'decision.outcome', 'decision.remedies', 'delay.reason', 'delay.newDate', 'information.items', 'information.answerBy',
-  'outside.body', 'outside.contact', 'outside.lastDay', 'outside.opensOn', 'outside.affiliation', 'outside.binding',
+  'complaint.reference',
+  'complaint.receivedOn',
+  'complaint.description',
+  'complaint.remedySought',
+  'complaint.department',
+  'complainant.name',
+  'handler.name',
+  'handler.contact',
+  'firm.name',
+  'firm.contact',
+  'decision.outcome',
+  'decision.remedies',
+  'delay.reason',
+  'delay.newDate',
+  'information.items',
+  'information.answerBy',
+  'outside.body',
+  'outside.contact',
+  'outside.lastDay',
+  'outside.opensOn',
+  'outside.affiliation',
+  'outside.binding',
 ] as const;
 export const binding = z.enum(bindings);
 export type Binding = z.infer<typeof binding>;
@@ -52,7 +70,9 @@ export const letter = z.strictObject({
   /** In order of preference; the first the complainant is reachable by. `phone` = a minuted call. */
   media: z.array(z.enum(['email', 'post', 'phone'])).min(1),
   /** What sending it means: it communicates the decision, acknowledges, is a delay notice, gives a substantive reaction. */
-  means: z.array(z.enum(['acknowledgement', 'decision', 'delay-notice', 'substantive', 'referral', 'information-request'])).default([]),
+  means: z
+    .array(z.enum(['acknowledgement', 'decision', 'delay-notice', 'substantive', 'referral', 'information-request']))
+    .default([]),
   /** What it asks of the reader, such as to confirm that we understood the complaint; answered by one of these facts. */
   asks: z.strictObject({ ...grounds, title: text, answeredBy: z.array(factPattern).min(1) }).optional(),
   elements: z.array(letterElement).min(1),

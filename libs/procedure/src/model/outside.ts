@@ -21,7 +21,11 @@ export type Outside = z.infer<typeof outside>;
 /** Instants from which a body's windows are counted. */
 const windowAnchor = z.enum(['firstComplaint', 'finalPosition', 'response']);
 const fact = <T extends z.ZodType>(value: T) =>
-  z.array(z.strictObject({ value, validFrom: localDate.optional(), validTo: localDate.optional(), source: z.string() })).min(1);
+  z
+    .array(
+      z.strictObject({ value, validFrom: localDate.optional(), validTo: localDate.optional(), source: z.string() }),
+    )
+    .min(1);
 
 /** A dispute body: every fact dated, because names, phones and terms change. */
 export const disputeBody = z.strictObject({
@@ -34,7 +38,12 @@ export const disputeBody = z.strictObject({
   /** The gate opens at the earliest of these. */
   opens: fact(z.array(z.strictObject({ at: windowAnchor, plus: term.optional() }))).optional(),
   /** The window closes at the `latest` or `earliest` of these; the last day is inclusive. */
-  closes: fact(z.strictObject({ take: z.enum(['latest', 'earliest']), of: z.array(z.strictObject({ from: windowAnchor, plus: term })) })).optional(),
+  closes: fact(
+    z.strictObject({
+      take: z.enum(['latest', 'earliest']),
+      of: z.array(z.strictObject({ from: windowAnchor, plus: term })),
+    }),
+  ).optional(),
   defenceTerm: fact(term).optional(),
   rulingTerm: fact(term).optional(),
   complyTerm: fact(term).optional(),

@@ -41,7 +41,12 @@ export const printed = z.strictObject({
   /** As printed; absent: the text is silent where it should speak. */
   value: z.string().optional(),
   /** Where the right value stands: a parameter, the firm's own particulars, the dispute body's dated facts, the calendar, or `outside`. */
-  corrected: z.union([z.strictObject({ parameter: ref }), z.strictObject({ by: z.enum(['firm', 'dispute-body', 'calendar', 'outside']) })]).optional(),
+  corrected: z
+    .union([
+      z.strictObject({ parameter: ref }),
+      z.strictObject({ by: z.enum(['firm', 'dispute-body', 'calendar', 'outside']) }),
+    ])
+    .optional(),
 });
 export type Printed = z.infer<typeof printed>;
 
@@ -79,17 +84,56 @@ export const kind = z.strictObject({
   decisionTypes: z.array(ref).default([]),
 });
 
-export const role = z.strictObject({ id: ref, title: text, /** Role of the access token that acts for it. */ token: z.enum(['partner', 'handler', 'coordinator', 'supervisor', 'senior-manager', 'board', 'compliance', 'complainant']) });
+export const role = z.strictObject({
+  id: ref,
+  title: text,
+  /** Role of the access token that acts for it. */ token: z.enum([
+    'partner',
+    'handler',
+    'coordinator',
+    'supervisor',
+    'senior-manager',
+    'board',
+    'compliance',
+    'complainant',
+  ]),
+});
 
-export const remedy = z.strictObject({ kind: ref, title: text, /** Highest amount in euro cents a role may grant; a role that is absent may not grant it. */ authority: z.record(z.string(), z.int().nonnegative()).default({}) });
+export const remedy = z.strictObject({
+  kind: ref,
+  title: text,
+  /** Highest amount in euro cents a role may grant; a role that is absent may not grant it. */ authority: z
+    .record(z.string(), z.int().nonnegative())
+    .default({}),
+});
 
-export const severity = z.strictObject({ ...grounds, levels: z.array(z.strictObject({ id: ref, title: text })).min(2), chosenBy: ref, raisedBy: z.array(ref), default: ref,
+export const severity = z.strictObject({
+  ...grounds,
+  levels: z.array(z.strictObject({ id: ref, title: text })).min(2),
+  chosenBy: ref,
+  raisedBy: z.array(ref),
+  default: ref,
   /** What the way of filing imposes whatever was chosen; levels are written from light to heavy and only ever raised. */
-  imposed: z.array(z.strictObject({ ...grounds, when, level: ref })).default([]) });
+  imposed: z.array(z.strictObject({ ...grounds, when, level: ref })).default([]),
+});
 
-export const retention = z.strictObject({ ...grounds, outcome: ref, after: z.enum(['complaint.closed', 'referral.closed', 'ruling.order-complied']), keep: term, then: z.enum(['anonymise', 'delete']), floor: term.optional() });
+export const retention = z.strictObject({
+  ...grounds,
+  outcome: ref,
+  after: z.enum(['complaint.closed', 'referral.closed', 'ruling.order-complied']),
+  keep: term,
+  then: z.enum(['anonymise', 'delete']),
+  floor: term.optional(),
+});
 
-export const firm = z.strictObject({ id: ref, name: z.string(), address: z.string().optional(), phone: z.string().optional(), email: z.string().optional(), url: z.string().optional() });
+export const firm = z.strictObject({
+  id: ref,
+  name: z.string(),
+  address: z.string().optional(),
+  phone: z.string().optional(),
+  email: z.string().optional(),
+  url: z.string().optional(),
+});
 
 export const procedure = z.strictObject({
   id: ref,

@@ -14,26 +14,43 @@ export function parseFile<S extends z.ZodType>(schema: S, path: string, text: st
   if (!read.ok) return read;
   const parsed = schema.safeParse(read.file.value);
   if (parsed.success) return { ok: true, value: parsed.data, file: read.file };
-  const problems = shapeProblems(parsed.error.issues).map((problem) => problemAt(read.file, 'shape', problem.path, problem.message));
+  const problems = shapeProblems(parsed.error.issues).map((problem) =>
+    problemAt(read.file, 'shape', problem.path, problem.message),
+  );
   return { ok: false, problems };
 }
 
 /** A problem at a field of a file. */
-export function problemAt(file: RulebookFile, rule: string, path: Path, message: string, clause?: string): RulebookProblem {
+export function problemAt(
+  file: RulebookFile,
+  rule: string,
+  path: Path,
+  message: string,
+  clause?: string,
+): RulebookProblem {
   const cited = clause ?? clauseAround(file.value, path);
-  return { file: file.path, ...file.locate(path), path: pathText(path), ...(cited === undefined ? {} : { clause: cited }), rule, message };
+  return {
+    file: file.path,
+    ...file.locate(path),
+    path: pathText(path),
+    ...(cited === undefined ? {} : { clause: cited }),
+    rule,
+    message,
+  };
 }
 
-/** The clause that the innermost element around a field cites; inside `clauses` the clause itself; else the element. */
+/** The clause that the innermost element around a field cites; else the element, or the file's own id. */
 export function clauseAround(value: unknown, path: Path): string | undefined {
   const around = path.map((_, index) => valueAt(value, path.slice(0, index + 1))).reverse();
-  const cited = around.flatMap((each) => (isRecord(each) && typeof each['clause'] === 'string' ? [each['clause']] : []))[0];
+  const cited = around.flatMap((each) =>
+    isRecord(each) && typeof each['clause'] === 'string' ? [each['clause']] : [],
+  )[0];
   if (cited !== undefined) return cited;
   const named = around.flatMap((each) => {
     const name = isRecord(each) ? (each['id'] ?? each['kind']) : undefined;
     return typeof name === 'string' ? [name] : [];
   });
-  return named.at(-1);
+  return named.at(-1) ?? (isRecord(value) && typeof value['id'] === 'string' ? value['id'] : undefined);
 }
 
 function valueAt(value: unknown, path: Path): unknown {

@@ -21,7 +21,8 @@ export function shapeProblems(issues: readonly z.core.$ZodIssue[], base: Path = 
 
 function unionProblems(issue: z.core.$ZodIssueInvalidUnion, path: Path): readonly ShapeProblem[] {
   const branches = issue.errors.map((issues) => shapeProblems(issues, path)).filter((branch) => branch.length > 0);
-  const deepest = (branch: readonly ShapeProblem[]): number => Math.max(...branch.map((problem) => problem.path.length));
+  const deepest = (branch: readonly ShapeProblem[]): number =>
+    Math.max(...branch.map((problem) => problem.path.length));
   branches.sort((a, b) => deepest(b) - deepest(a) || a.length - b.length);
   return branches[0] ?? [{ path, message: issue.message }];
 }
