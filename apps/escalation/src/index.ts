@@ -1,1 +1,2 @@
-export {};
+export { createEscalation, type EscalationOptions } from './escalation';
+export { escalationMigrations } from './migrations';

@@ -14,7 +14,7 @@ export interface AnnounceDelay {
 }
 
 /** Announces that a clock will not be met, with a new date: the notice is drafted from it. No gate blocks it.
- *  Rejections: NotFound, NotHandled, CaseClosed, ClockUnknown, DateInThePast. */
+ *  Rejections: NOT_FOUND, NotHandled, CaseClosed, ClockUnknown, DateInThePast. */
 export function announceDelay(
   state: CaseState,
   rules: Rules,

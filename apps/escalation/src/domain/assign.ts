@@ -18,7 +18,7 @@ export const handlerIsSubject = refuse(
 );
 
 /** Gives the case to a handler, in the role that owns its step. Nothing happens when that person handles it already.
- *  Rejections: NotFound, NotHandled, CaseClosed, HandlerIsSubject. */
+ *  Rejections: NOT_FOUND, NotHandled, CaseClosed, HandlerIsSubject. */
 export function assign(
   state: CaseState,
   rules: Rules,

@@ -14,7 +14,7 @@ export interface Close {
 }
 
 /** Closes the case. What ended by a decision must have been told to the complainant, in writing where the procedure says so.
- *  Rejections: NotFound, NotHandled, CaseClosed, GateShut, NotResolved, NotWithdrawn, NotRuled, NotRouted,
+ *  Rejections: NOT_FOUND, NotHandled, CaseClosed, GateShut, NotResolved, NotWithdrawn, NotRuled, NotRouted,
  *  WrittenAnswerMissing. */
 export function close(state: CaseState, rules: Rules, { outcome }: Close, { now }: Asked): readonly CaseFact[] | Rejection {
   const refused = outcome === 'routed' ? notRouted(state) : firstOf(notOpen(state), gateShut(state, rules, 'close'), notEnded(state, rules, outcome));

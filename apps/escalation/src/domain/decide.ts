@@ -19,7 +19,7 @@ export interface Decide {
 }
 
 /** Decides on the complaint, within the authority of who decides. A decision not yet told is replaced by the new one.
- *  Rejections: NotFound, NotHandled, CaseClosed, AlreadyResolved, HandlerIsSubject, GateShut, RemedyUnknown,
+ *  Rejections: NOT_FOUND, NotHandled, CaseClosed, AlreadyResolved, HandlerIsSubject, GateShut, RemedyUnknown,
  *  RemedyBeyondAuthority, InTheFuture, BeforeReceipt. */
 export function decide(
   state: CaseState,

@@ -12,7 +12,7 @@ export interface DeclareUnable {
 }
 
 /** The handler cannot resolve it: the procedure says who is told and where the complaint goes.
- *  Rejections: NotFound, NotHandled, CaseClosed, UnableNotForeseen, ReasonNotAllowed. */
+ *  Rejections: NOT_FOUND, NotHandled, CaseClosed, UnableNotForeseen, ReasonNotAllowed. */
 export function declareUnable(
   state: CaseState,
   rules: Rules,

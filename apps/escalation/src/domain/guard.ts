@@ -14,7 +14,7 @@ export interface Asked {
 /** How far a clock elsewhere may run ahead of ours. */
 const toleranceMs = 60_000;
 
-export const notFound = refuse('NotFound', 'Deze klacht bestaat niet.', 'There is no such complaint.');
+export const notFound = refuse('NOT_FOUND', 'Deze klacht bestaat niet.', 'There is no such complaint.');
 
 /** Why nothing can be done with a case: unknown, no complaint to be handled, or closed. */
 export function notOpen(state: CaseState): Rejection | undefined {

@@ -23,7 +23,7 @@ const from: Readonly<Record<HearingStep['step'], readonly HearingStage[]>> = {
 };
 
 /** Informs a person the complaint is about: the hearing of their side begins.
- *  Rejections: NotFound, NotHandled, CaseClosed, PersonNotConcerned, HearingExists, InTheFuture, BeforeReceipt. */
+ *  Rejections: NOT_FOUND, NotHandled, CaseClosed, PersonNotConcerned, HearingExists, InTheFuture, BeforeReceipt. */
 export function openHearing(
   state: CaseState,
   rules: Rules,
@@ -42,7 +42,7 @@ export function openHearing(
 }
 
 /** Takes a hearing one stage further: asked, summarised, signed; or refused by the person.
- *  Rejections: NotFound, NotHandled, CaseClosed, HearingUnknown, HearingOutOfOrder, InTheFuture, BeforeReceipt. */
+ *  Rejections: NOT_FOUND, NotHandled, CaseClosed, HearingUnknown, HearingOutOfOrder, InTheFuture, BeforeReceipt. */
 export function continueHearing(
   state: CaseState,
   rules: Rules,

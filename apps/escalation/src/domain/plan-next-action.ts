@@ -13,7 +13,7 @@ export interface PlanNextAction {
 }
 
 /** Plans what happens next; it replaces what was planned before.
- *  Rejections: NotFound, NotHandled, CaseClosed, DateInThePast. */
+ *  Rejections: NOT_FOUND, NotHandled, CaseClosed, DateInThePast. */
 export function planNextAction(
   state: CaseState,
   rules: Rules,

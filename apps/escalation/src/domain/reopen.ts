@@ -16,7 +16,7 @@ export interface Reopen {
 }
 
 /** Re-opens a resolved or closed case: where it was, from the beginning of its step, or as a new round on the ladder.
- *  Rejections: NotFound, NotHandled, NotClosed, InTheFuture, BeforeReceipt. */
+ *  Rejections: NOT_FOUND, NotHandled, NotClosed, InTheFuture, BeforeReceipt. */
 export function reopen(state: CaseState, rules: Rules, { reason, mode, since }: Reopen, { now }: Asked): readonly CaseFact[] | Rejection {
   const last = currentStep(state);
   if (state.received === undefined) return notFound;

@@ -10,7 +10,7 @@ export interface RequestInformation {
 }
 
 /** Asks the complainant for information. No gate blocks asking.
- *  Rejections: NotFound, NotHandled, CaseClosed, InTheFuture, BeforeReceipt. */
+ *  Rejections: NOT_FOUND, NotHandled, CaseClosed, InTheFuture, BeforeReceipt. */
 export function requestInformation(
   state: CaseState,
   rules: Rules,

@@ -12,7 +12,7 @@ export interface GiveResponse {
 
 /** Records a reaction given to the complainant. A gate that blocks responding blocks those that go into the substance: a
  *  sign of life always stays free.
- *  Rejections: NotFound, NotHandled, CaseClosed, GateShut, InTheFuture, BeforeReceipt. */
+ *  Rejections: NOT_FOUND, NotHandled, CaseClosed, GateShut, InTheFuture, BeforeReceipt. */
 export function giveResponse(
   state: CaseState,
   rules: Rules,

@@ -13,7 +13,7 @@ export interface RecordReview {
 }
 
 /** Records the proof of a review: by the role the procedure charges with it, or that watches over the step.
- *  Rejections: NotFound, NotHandled, CaseClosed, RoleNotAllowed. */
+ *  Rejections: NOT_FOUND, NotHandled, CaseClosed, RoleNotAllowed. */
 export function recordReview(
   state: CaseState,
   rules: Rules,

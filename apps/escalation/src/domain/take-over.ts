@@ -15,7 +15,7 @@ export interface TakeOver {
 }
 
 /** Takes the case over: by the role and for the reasons the procedure gives for the step it is on.
- *  Rejections: NotFound, NotHandled, CaseClosed, TakeOverNotForeseen, RoleNotAllowed, ReasonNotAllowed, HandlerIsSubject. */
+ *  Rejections: NOT_FOUND, NotHandled, CaseClosed, TakeOverNotForeseen, RoleNotAllowed, ReasonNotAllowed, HandlerIsSubject. */
 export function takeOver(
   state: CaseState,
   rules: Rules,

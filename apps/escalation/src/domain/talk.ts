@@ -18,7 +18,7 @@ export type EndTalk =
       readonly minuted: boolean;
     };
 
-/** Offers the complainant a talk.   Rejections: NotFound, NotHandled, CaseClosed, InTheFuture, BeforeReceipt. */
+/** Offers the complainant a talk.   Rejections: NOT_FOUND, NotHandled, CaseClosed, InTheFuture, BeforeReceipt. */
 export function offerTalk(
   state: CaseState,
   rules: Rules,
@@ -33,7 +33,7 @@ export function offerTalk(
 }
 
 /** The talk was declined or held; held and minuted after the decision, it tells the decision.
- *  Rejections: NotFound, NotHandled, CaseClosed, TalkUnknown, TalkAlreadyEnded, InTheFuture, BeforeReceipt. */
+ *  Rejections: NOT_FOUND, NotHandled, CaseClosed, TalkUnknown, TalkAlreadyEnded, InTheFuture, BeforeReceipt. */
 export function endTalk(state: CaseState, rules: Rules, command: EndTalk, { now }: Asked): readonly CaseFact[] | Rejection {
   const refused = notOpen(state);
   if (refused !== undefined) return refused;

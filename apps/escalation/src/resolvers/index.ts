@@ -1,0 +1,26 @@
+import type { Clock, EventStore } from '@gehoor/event-store';
+import type { Rulebook } from '@gehoor/procedure';
+import type { CaseState } from '../domain/case';
+import type { Resolvers } from '../generated/schema-types';
+import { caseResolvers } from './case';
+import { cases, reviewList } from './caseload';
+import { complaintResolvers } from './complaint';
+import { mutations } from './mutations';
+import { thingResolvers } from './things';
+
+export interface ResolverParts {
+  readonly store: EventStore<CaseState>;
+  readonly clock: Clock;
+  readonly rulebook: Rulebook;
+}
+
+/** Arguments in, command or query, union out: no rules here. */
+export function createResolvers(parts: ResolverParts): Resolvers {
+  return {
+    Query: { cases: cases(parts), reviewList: reviewList(parts) },
+    Mutation: mutations(parts),
+    Complaint: complaintResolvers(parts),
+    Case: caseResolvers(parts),
+    ...thingResolvers(parts),
+  };
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import {
+  closingOutcomesByName,
+  findingsByName,
+  outcomesByName,
+  reopenModesByName,
+  responseMediaByName,
+  talkMediaByName,
+} from './enums';
+
+/** Absent and null are the same to us. */
+const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? undefined);
+const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:#-]{0,99}$/, 'letters, digits and . _ : # - only');
+const person = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:|#-]{0,199}$/, 'a pseudonym: no spaces, no @');
+const id = z.uuid();
+const at = optional(z.date().transform((date) => date.toISOString()));
+const text = z.string().trim().min(1).max(10_000);
+const note = optional(text);
+const contact = {
+  email: optional(z.email().max(200)),
+  phone: optional(z.string().trim().min(3).max(40)),
+};
+const name = z.string().trim().min(1).max(200);
+/** GraphQL has checked that it is one of the names. */
+const named = <Name extends string, Value>(values: Readonly<Record<Name, Value>>) =>
+  z.custom<Name>((value) => typeof value === 'string' && Object.hasOwn(values, value)).transform((value) => values[value]);
+
+const remedy = z
+  .object({
+    kind: code,
+    amountCents: optional(z.int().nonnegative()),
+    currency: z.string().regex(/^[A-Z]{3}$/),
+  })
+  .transform(({ kind, amountCents, currency }) =>
+    amountCents === undefined ? { kind } : { kind, amount: { amountCents, currency } },
+  );
+
+/** What every mutation gets. */
+export const common = z.object({ idempotencyKey: z.string().min(1).max(200), complaintId: z.string() });
+
+/** What each mutation gets besides. Texts are personal: they go into rows of their own, never into an event. */
+export const inputs = {
+  assign: z.object({ handler: person, name, ...contact, department: optional(code) }),
+  takeOver: z.object({ reason: code, name: optional(name), ...contact, note }),
+  declareUnable: z.object({ reason: code, note }),
+  requestInformation: z.object({ items: z.array(code).min(1).max(50), answerBy: optional(z.iso.date()), at, note }),
+  openHearing: z.object({ person, at }),
+  askHearing: z.object({ hearingId: id, at }),
+  summariseHearing: z.object({ hearingId: id, summary: text, at }),
+  signHearing: z.object({ hearingId: id, at }),
+  refuseHearing: z.object({ hearingId: id, reason: code, at }),
+  offerTalk: z.object({ at }),
+  declineTalk: z.object({ talkId: id, at }),
+  holdTalk: z.object({ talkId: id, medium: named(talkMediaByName), minutes: note, at }),
+  giveResponse: z.object({ substantive: z.boolean(), medium: named(responseMediaByName), givenAt: at, note }),
+  announceDelay: z.object({ clockId: code, reason: code, newDate: z.iso.date(), note }),
+  decide: z.object({ outcome: named(outcomesByName), remedies: z.array(remedy).max(20), at, note }),
+  planNextAction: z.object({ on: z.iso.date(), action: code, note }),
+  recordReview: z.object({ finding: named(findingsByName), note }),
+  close: z.object({ outcome: named(closingOutcomesByName), note }),
+  reopen: z.object({ reason: code, mode: named(reopenModesByName), since: at, note }),
+} as const;

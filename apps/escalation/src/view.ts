@@ -1,0 +1,52 @@
+import type { EventData } from '@gehoor/contracts';
+import type { Decision, GateState, Hearing, PathStep, Talk } from './domain/case';
+import type { CaseRow } from './store/case-row';
+
+/** A complaint as resolvers pass it on: the row is fetched by the fields that need it. */
+export interface ComplaintView {
+  readonly id: string;
+}
+
+/** A thing of a case, with the row it belongs to: that knows the procedure and the time. */
+interface OfCase {
+  readonly row: CaseRow;
+}
+
+export interface StepView extends OfCase {
+  readonly entry: PathStep;
+}
+export interface PathView extends OfCase {
+  readonly entry: PathStep;
+  readonly leftAt?: number;
+}
+export type OwnerView = OfCase;
+export interface GateView extends OfCase {
+  readonly gate: GateState;
+}
+export interface HearingView extends OfCase {
+  readonly hearing: Hearing;
+}
+export interface TalkView extends OfCase {
+  readonly talk: Talk;
+}
+export interface DecisionView extends OfCase {
+  readonly decision: Decision;
+}
+export interface RemedyView extends OfCase {
+  readonly remedy: Decision['remedies'][number];
+}
+export interface NextActionView extends OfCase {
+  readonly action: NonNullable<CaseRow['summary']['nextAction']>;
+}
+export interface ResponseView extends OfCase {
+  readonly response: EventData<'response.given'>;
+}
+export interface ReviewView extends OfCase {
+  readonly review: EventData<'review.done'>;
+}
+export interface DelayView extends OfCase {
+  readonly delay: EventData<'delay.announced'>;
+}
+export interface InformationRequestView extends OfCase {
+  readonly request: EventData<'information.requested'>;
+}
