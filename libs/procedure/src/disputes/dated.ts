@@ -28,6 +28,7 @@ export function disputeBodyOn(body: DisputeBody, on: LocalDate): DisputeBody {
   };
   return {
     id: body.id,
+    sample: body.sample,
     name: current(body.name) ?? [],
     address: current(body.address),
     phone: current(body.phone),

@@ -5,7 +5,13 @@ import { listed } from './walk';
 
 /** What comes in is taken: complaints are handled, the rest is passed on, post is handed over, limits are told. */
 export function intake(procedure: Procedure): readonly Fault[] {
-  return [...kinds(procedure), ...custody(procedure), ...severity(procedure), ...admissibility(procedure)];
+  return [
+    ...kinds(procedure),
+    ...oral(procedure),
+    ...custody(procedure),
+    ...severity(procedure),
+    ...admissibility(procedure),
+  ];
 }
 
 function kinds(procedure: Procedure): readonly Fault[] {
@@ -21,6 +27,14 @@ function kinds(procedure: Procedure): readonly Fault[] {
         : [],
     ),
   ];
+}
+
+/** A firm that makes people write first may find its supervisor disagreeing.   @source AFM on oral complaints */
+function oral({ channels }: Procedure): readonly Fault[] {
+  if (channels.some(({ id }) => id === 'phone' || id === 'in-person')) return [];
+  const message =
+    'no complaint can be made by word of mouth; a supervisor may expect that oral complaints are taken too';
+  return [{ path: ['channels'], gravity: 'warning', message }];
 }
 
 function isMeasured({ clocks }: Procedure, kind: string): boolean {

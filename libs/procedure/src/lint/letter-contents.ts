@@ -5,8 +5,6 @@ import { error, type Fault } from './fault';
 import { bodyOf, type LintContext } from './lint-context';
 import { listed } from './walk';
 
-type Meaning = LetterDefinition['means'][number];
-
 /** The letters a complainant is owed are there, and hold what they must at least.
  *  @source joint guidelines on complaints handling 6 and 7; Wft conduct decree 42 and 43; ADR directive 2013/11 */
 export function letterContents(procedure: Procedure, context: LintContext): readonly Fault[] {
@@ -119,16 +117,20 @@ function informationRequest(letter: LetterDefinition, path: Path): readonly Faul
   return lacking(letter, path, 'what is asked', (each) => binds('information.items')(each) || 'fill' in each.from);
 }
 
+/** The last day to file where there is one; for who has bodies with and without a window it cannot be mandatory. */
 function windowed(
   { outside }: Procedure,
   letter: LetterDefinition,
   path: Path,
   context: LintContext,
 ): readonly Fault[] {
-  const has = outside.some(({ body }) => valueOn(bodyOf(context, body)?.closes, context.today) !== undefined);
+  const windows = outside.map(({ body }) => valueOn(bodyOf(context, body)?.closes, context.today) !== undefined);
+  const isTold = letter.elements.some(
+    (element) => (element.mandatory || windows.includes(false)) && binds('outside.lastDay')(element),
+  );
   const isAffiliated = outside.some(({ affiliation }) => affiliation !== undefined);
   return [
-    ...(has ? lacking(letter, path, 'the last day to file', binds('outside.lastDay')) : []),
+    ...(windows.includes(true) && !isTold ? [lacks(letter, path, 'the last day to file')] : []),
     ...(isAffiliated ? lacking(letter, path, 'the affiliation number', binds('outside.affiliation')) : []),
   ];
 }
@@ -143,7 +145,9 @@ function lacking(
   what: string,
   is: (element: LetterElement) => boolean,
 ): readonly Fault[] {
-  const meaning: Meaning | undefined = letter.means[0];
-  if (letter.elements.some((element) => element.mandatory && is(element))) return [];
-  return [error([...path, 'elements'], `${meaning ?? 'letter'} "${letter.kind}" does not say ${what}`)];
+  return letter.elements.some((element) => element.mandatory && is(element)) ? [] : [lacks(letter, path, what)];
+}
+
+function lacks(letter: LetterDefinition, path: Path, what: string): Fault {
+  return error([...path, 'elements'], `${letter.means[0] ?? 'letter'} "${letter.kind}" does not say ${what}`);
 }

@@ -46,7 +46,9 @@ function together(procedure: Procedure, context: LintContext, calendar: Calendar
     (from, clock) => endAfter(procedure, calendar, from, clock),
     Math.max(plainMonday, ...first),
   );
-  const passed = context.disputeBodies.filter((body) => silenceEnds(body, context, calendar) < end).map(({ id }) => id);
+  const passed = context.disputeBodies
+    .filter((body) => body.sample !== true && silenceEnds(body, context, calendar) < end)
+    .map(({ id }) => id);
   if (passed.length === 0) return [];
   const message = `all steps together promise an end within ${weeksUntil(end)} weeks: later than the gate of ${passed.join(' and ')}`;
   const clause = chain.at(-1)?.value.clause;

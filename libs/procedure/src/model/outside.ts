@@ -30,6 +30,8 @@ const fact = <T extends z.ZodType>(value: T) =>
 /** A dispute body: every fact dated, because names, phones and terms change. */
 export const disputeBody = z.strictObject({
   id: ref,
+  /** Made up, for examples. */
+  sample: z.boolean().optional(),
   name: fact(text),
   address: fact(z.string()).optional(),
   phone: fact(z.string()).optional(),
