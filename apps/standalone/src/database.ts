@@ -1,8 +1,8 @@
 import { migrate, type Migration } from '@gehoor/event-store';
 import type { ServiceName } from '@gehoor/contracts';
 import { migratePostgresLog } from '@gehoor/event-transport';
+import { topicGrants } from '@gehoor/service-kit';
 import { Client } from 'pg';
-import { topicGrants } from './topic-access';
 
 export interface ServiceSchema {
   readonly name: ServiceName;

@@ -3,8 +3,8 @@ import type { RunningStandalone } from './standalone';
 const firstQuery =
   '{ complaints(first: 3) { edges { node { reference status receivedAt promisedDates { clock dueAt } } } } }';
 
-/** A line for a shell: every value in it is free of quotes. */
-const curlLine = (url: string, token: string): string =>
+/** A first question, as a line for a shell: every value in it is free of quotes. */
+export const curlLine = (url: string, token: string): string =>
   `curl -s ${url}/graphql -H 'content-type: application/json' -H 'authorization: Bearer ${token}' -d '${JSON.stringify({ query: firstQuery })}'`;
 
 /** What is where, for the terminal. */
