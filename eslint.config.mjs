@@ -15,7 +15,18 @@ const noProcessEnv = {
 const specs = ['**/*.spec.ts', 'apps/*/test/**/*.ts', 'libs/*/test/**/*.ts'];
 
 export default tseslint.config(
-  { ignores: ['**/dist', '**/generated', '**/node_modules', '**/coverage', '.nx', '.gehoor', '**/*.js'] },
+  {
+    ignores: [
+      '**/dist',
+      '**/generated',
+      '**/node_modules',
+      '**/coverage',
+      '.nx',
+      '.gehoor',
+      '.gehoor-split',
+      '**/*.js',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   ...tseslint.configs.recommended,
   {

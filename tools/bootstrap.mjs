@@ -11,6 +11,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const fromSource = ['--enable-source-maps', '--conditions=@gehoor/source', '-r', '@swc-node/register'];
 const targets = {
   start: [...fromSource, 'apps/standalone/src/main.ts'],
+  'start:split': [...fromSource, 'tools/split/main.ts'],
   test: ['tools/test.mjs'],
   install: undefined,
 };

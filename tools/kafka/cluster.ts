@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, openSync, closeSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, closeSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { resolveJars, run } from './jars';
@@ -15,6 +15,8 @@ export interface ClusterOptions {
   readonly port?: number;
   /** Where jars, logs and data lie; default `.kafka` in the repository. */
   readonly folder?: string;
+  /** Where logs and data lie, when not there. */
+  readonly dataFolder?: string;
   /** Name of the data in the folder; two clusters at once need two. */
   readonly name?: string;
   /** Begin with empty logs. */
@@ -47,9 +49,9 @@ export async function startKafka(options: ClusterOptions): Promise<Cluster> {
   } = options;
   const name = throwAway ? `throw-away-${process.pid}-${randomBytes(3).toString('hex')}` : (options.name ?? 'local');
   const ports = await choosePorts(nodes, options.port);
-  const root = join(folder, name, version);
-  if (options.fresh === true) rmSync(root, { recursive: true, force: true });
+  const root = join(options.dataFolder ?? join(folder, name), version);
   for (const { id } of ports) await stopLeftover(join(root, `node-${id}`));
+  if (options.fresh === true) rmSync(root, { recursive: true, force: true });
   for (const { client, controller } of ports) await demandFree([client, controller]);
   say(`Kafka ${version}: fetching the jars if they are not there yet`);
   const jars = await resolveJars(version, folder);
@@ -57,6 +59,9 @@ export async function startKafka(options: ClusterOptions): Promise<Cluster> {
   let report: (line: string) => void = () => {};
   const broken = new Promise<string>((tell) => (report = tell));
   const running = new Map<number, Running>();
+  // Whoever ends without stopping us first must not leave brokers behind.
+  const endWithUs = () => running.forEach(({ child }) => child.kill('SIGTERM'));
+  process.once('exit', endWithUs);
 
   async function start(port: NodePorts): Promise<void> {
     const child = launch(port);
@@ -80,6 +85,7 @@ export async function startKafka(options: ClusterOptions): Promise<Cluster> {
 
   const stop = async () => {
     await Promise.all([...running.keys()].map((id) => end(id, throwAway ? 'SIGKILL' : 'SIGTERM')));
+    process.removeListener('exit', endWithUs);
     if (throwAway) rmSync(join(folder, name), { recursive: true, force: true });
   };
   say(`Kafka ${version}: starting ${nodes} node${nodes > 1 ? 's' : ''}`);
@@ -154,20 +160,37 @@ async function prepare({
     // In a process group of its own, Ctrl-C goes to us alone, and we stop the nodes in order.
     const child = spawn('java', args, { stdio: ['ignore', log, log], detached });
     closeSync(log);
-    writeFileSync(join(folder, 'pid'), String(child.pid));
+    writeFileSync(join(folder, 'pid'), `${child.pid} ${process.pid}`);
     return child;
   };
+}
+
+/** Stops what a parent killed with -9 left running on this data: before the data is removed. */
+export async function stopLeftoverKafka(dataFolder: string): Promise<void> {
+  if (!existsSync(dataFolder)) return;
+  for (const version of readdirSync(dataFolder)) {
+    for (const node of readdirSync(join(dataFolder, version))) await stopLeftover(join(dataFolder, version, node));
+  }
 }
 
 /** A parent killed with -9 leaves its brokers running; they are stopped before their data is used again. */
 async function stopLeftover(folder: string): Promise<void> {
   const file = join(folder, 'pid');
   if (!existsSync(file)) return;
-  const pid = Number(readFileSync(file, 'utf8'));
+  const [pid = 0, owner = 0] = readFileSync(file, 'utf8').split(' ').map(Number);
   const isOurs = () => readIfThere(`/proc/${pid}/cmdline`).includes(join(folder, 'server.properties'));
+  if (isOurs() && isAlive(owner)) throw new Error(`this broker runs already, started by process ${owner}`);
   if (isOurs()) process.kill(pid, 'SIGTERM');
   while (isOurs()) await pause(100);
   rmSync(file);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 function readIfThere(path: string): string {

@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { ServiceName } from '@gehoor/contracts';
+import { migrate, roleName } from '@gehoor/event-store';
+import { startEmbeddedPostgres } from '@gehoor/service-kit/embedded-postgres';
+import { type Begun, createDatabase, type DataFolder, services } from '@gehoor/standalone/development';
+import { type Cluster, startKafka } from '../kafka/cluster';
+import type { SplitOptions } from './options';
+
+export interface Infrastructure {
+  readonly kafka: Cluster;
+  /** For migrations and the launcher's own questions; no service gets it. */
+  readonly ownerUrl: string;
+  /** Each service's database, as the role that may do only what that service may. */
+  readonly databaseUrls: ReadonlyMap<ServiceName, string>;
+}
+
+/** PostgreSQL with every service's schema in it, and Kafka; both at once, because each takes seconds. */
+export async function startInfrastructure(
+  options: SplitOptions,
+  folder: DataFolder,
+  begun: Begun,
+): Promise<Infrastructure> {
+  options.progress?.('starting Kafka and PostgreSQL (the first start fetches Kafka from Maven Central)');
+  const [kafka, database] = await Promise.allSettled([openKafka(options, folder, begun), openDatabase(folder, begun)]);
+  if (kafka.status === 'rejected') throw kafka.reason;
+  if (database.status === 'rejected') throw database.reason;
+  return { kafka: kafka.value, ...database.value };
+}
+
+async function openKafka({ throwAway }: SplitOptions, folder: DataFolder, begun: Begun): Promise<Cluster> {
+  const dataFolder = join(folder.path, 'kafka');
+  const kafka = await startKafka({ nodes: 1, ...(throwAway === true ? { throwAway } : { dataFolder }) });
+  begun('Kafka', () => kafka.stop());
+  return kafka;
+}
+
+async function openDatabase(
+  folder: DataFolder,
+  begun: Begun,
+): Promise<Pick<Infrastructure, 'ownerUrl' | 'databaseUrls'>> {
+  const postgres = await startEmbeddedPostgres({ dataDir: folder.postgres });
+  begun('PostgreSQL', () => postgres.stop());
+  const ownerUrl = await createDatabase(postgres.url);
+  const databaseUrls = new Map<ServiceName, string>();
+  for (const { name, migrations } of services) {
+    // New at every start: nobody has to keep them.
+    const rolePassword = randomBytes(24).toString('base64url');
+    await migrate({ ownerUrl, service: name, migrations, rolePassword });
+    databaseUrls.set(name, urlAs(ownerUrl, roleName(name), rolePassword));
+  }
+  return { ownerUrl, databaseUrls };
+}
+
+function urlAs(ownerUrl: string, role: string, password: string): string {
+  const url = new URL(ownerUrl);
+  url.username = role;
+  url.password = password;
+  return url.href;
+}

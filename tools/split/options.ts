@@ -1,0 +1,34 @@
+import type { ProgressReport } from '@gehoor/standalone/development';
+import { parseEnv } from '@gehoor/service-kit';
+import { z } from 'zod';
+
+export interface SplitOptions {
+  /** Everything that lasts: the database, Kafka's log, caught mail, the issuer's key, the logs. */
+  readonly dataPath: string;
+  /** Of the gateway; 0 for a free one. Every other port is a free one. */
+  readonly port: number;
+  /** Delete what is in the data folder first. */
+  readonly fresh?: boolean;
+  /** Run what was built, as in production, instead of the source. */
+  readonly built?: boolean;
+  /** A clock that may be moved over HTTP, and an answer to "is anything still going on". */
+  readonly devClock?: boolean;
+  /** Sample complaints on the first start. */
+  readonly samples?: boolean;
+  /** For tests: Kafka's log is not kept, and Kafka ends with the process group that started it. */
+  readonly throwAway?: boolean;
+  readonly nodeEnv?: string;
+  readonly logLevel?: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly progress?: ProgressReport;
+}
+
+const shape = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  GEHOOR_DATA: z.string().default('.gehoor-split'),
+  GEHOOR_DEV_CLOCK: z.enum(['0', '1']).default('0'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  NODE_ENV: z.string().optional(),
+});
+
+/** @throws EnvironmentError naming every problem */
+export const readEnv = () => parseEnv(shape, process.env);

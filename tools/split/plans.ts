@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import type { ServiceName } from '@gehoor/contracts';
+import { createInternalKeys } from '@gehoor/service-kit';
+import {
+  type DataFolder,
+  developmentAudience,
+  developmentIssuer,
+  type SmtpAddress,
+} from '@gehoor/standalone/development';
+import { createManagedProcess, type ManagedProcess } from './managed-process';
+import type { SplitOptions } from './options';
+
+/** What the processes are told of each other and of the world. */
+export interface Surroundings {
+  readonly options: SplitOptions;
+  readonly folder: DataFolder;
+  readonly databaseUrls: ReadonlyMap<ServiceName, string>;
+  readonly brokers: readonly string[];
+  readonly smtp: SmtpAddress;
+  readonly keys: KeyPair;
+  readonly toolsUrl: string;
+  /** Only where the clock can be moved. */
+  readonly clockOffsetMs?: () => number;
+  readonly onBroken: (why: string) => void;
+}
+
+interface KeyPair {
+  readonly signKey: string;
+  readonly verifyKey: string;
+}
+
+/** Of the gateway's internal tokens, in PEM; new at every start. */
+export function createKeyPair(): KeyPair {
+  const { signKey, verifyKey } = createInternalKeys();
+  return {
+    signKey: signKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    verifyKey: verifyKey.export({ type: 'spki', format: 'pem' }).toString(),
+  };
+}
+
+const root = join(__dirname, '../..');
+
+/** What was built runs as in production; the source runs as in development. */
+const common = ({ options }: Surroundings): Record<string, string> => ({
+  HOST: '127.0.0.1',
+  LOG_LEVEL: options.logLevel ?? 'info',
+  NODE_ENV: options.built === true ? 'production' : 'development',
+});
+
+const plan = (name: string, { options, folder, onBroken }: Surroundings) => ({
+  name,
+  built: options.built ?? false,
+  logFile: join(folder.path, 'logs', `${name}.log`),
+  onBroken,
+});
+
+const mailVariables = ({ host, port }: SmtpAddress) => ({ SMTP_HOST: host, SMTP_PORT: String(port), SMTP_TLS: 'none' });
+
+export function serviceProcess(name: ServiceName, surroundings: Surroundings): ManagedProcess {
+  const { databaseUrls, brokers, keys, smtp, clockOffsetMs } = surroundings;
+  const databaseUrl = databaseUrls.get(name);
+  if (databaseUrl === undefined) throw new Error(`${name} has no database`);
+  return createManagedProcess({
+    ...plan(name, surroundings),
+    env: () => ({
+      ...common(surroundings),
+      PORT: '0',
+      DATABASE_URL: databaseUrl,
+      KAFKA_BROKERS: brokers.join(','),
+      INTERNAL_VERIFY_KEY: keys.verifyKey,
+      RULEBOOK: join(root, 'rulebook'),
+      ...(name === 'correspondence' ? mailVariables(smtp) : {}),
+      ...(clockOffsetMs ? { GEHOOR_DEV_CLOCK: '1', GEHOOR_DEV_CLOCK_OFFSET_MS: String(clockOffsetMs()) } : {}),
+    }),
+  });
+}
+
+export function gatewayProcess(services: readonly ManagedProcess[], surroundings: Surroundings): ManagedProcess {
+  const { options, keys, toolsUrl } = surroundings;
+  return createManagedProcess({
+    ...plan('gateway', surroundings),
+    env: () => ({
+      ...common(surroundings),
+      PORT: String(options.port),
+      SUPERGRAPH: join(root, 'supergraph.graphql'),
+      SUBGRAPHS: services.map((service) => `${service.name}=${service.url()}`).join(','),
+      OIDC_ISSUER: developmentIssuer,
+      OIDC_AUDIENCE: developmentAudience,
+      OIDC_JWKS_URL: `${toolsUrl}/.well-known/jwks.json`,
+      INTERNAL_SIGN_KEY: keys.signKey,
+      ...(options.built === true ? {} : { INTROSPECTION: 'on', DEVELOPMENT_TOOLS_URL: toolsUrl }),
+    }),
+  });
+}

@@ -1,0 +1,117 @@
+import { join, resolve } from 'node:path';
+import type { Log } from '@gehoor/service-kit';
+import {
+  assertPortFree,
+  createDevelopmentIssuer,
+  createMailStore,
+  createSteps,
+  type Begun,
+  type DataFolder,
+  type DevelopmentIssuer,
+  openDataFolder,
+  openLogFile,
+  registerSamplesOnce,
+  services,
+  startMailCatcher,
+} from '@gehoor/standalone/development';
+import { type Cluster, stopLeftoverKafka } from '../kafka/cluster';
+import { createFleetClock, startDevelopmentTools } from './development-tools';
+import { startInfrastructure } from './infrastructure';
+import type { ManagedProcess } from './managed-process';
+import type { SplitOptions } from './options';
+import { createKeyPair, gatewayProcess, serviceProcess, type Surroundings } from './plans';
+
+export interface RunningSplit {
+  /** Of everything: GraphQL at /graphql, the explorer, caught mail. */
+  readonly url: string;
+  readonly issuer: DevelopmentIssuer;
+  readonly log: Log;
+  readonly folder: DataFolder;
+  readonly kafka: Cluster;
+  /** The gateway's and the services', by name. */
+  readonly processes: ReadonlyMap<string, ManagedProcess>;
+  /** Resolves, in words, when a part ended that nobody ended: the rest should not go on without it. */
+  readonly broken: Promise<string>;
+  /** Ends everything, the database last.   @returns whether all of it ended well */
+  stop(): Promise<boolean>;
+}
+
+const host = '127.0.0.1';
+
+async function start(options: SplitOptions, folder: DataFolder, log: Log, begun: Begun) {
+  const progress = options.progress ?? (() => undefined);
+  const issuer = await createDevelopmentIssuer(folder.issuerKey, options.nodeEnv);
+  const { kafka, ownerUrl, databaseUrls } = await startInfrastructure(options, folder, begun);
+  const mail = createMailStore(folder.mail);
+  const catcher = await startMailCatcher(mail);
+  begun('mail catcher', () => catcher.stop());
+
+  let report: (why: string) => void = () => undefined;
+  const broken = new Promise<string>((tell) => (report = tell));
+  void kafka.broken.then(report);
+  const onBroken = (why: string) => {
+    log.fatal({ why }, 'a process ended');
+    report(why);
+  };
+
+  const processes = new Map<string, ManagedProcess>();
+  const names = services.map(({ name }) => name);
+  const clock = options.devClock
+    ? await createFleetClock(ownerUrl, names, () => [...processes.values()], begun)
+    : undefined;
+  const toolsUrl = await startDevelopmentTools({ issuer, mail, clock }, begun);
+  const surroundings: Surroundings = {
+    options,
+    folder,
+    databaseUrls,
+    brokers: kafka.brokers,
+    smtp: catcher.smtp,
+    keys: createKeyPair(),
+    toolsUrl,
+    clockOffsetMs: clock && (() => clock.clock.offsetMs()),
+    onBroken,
+  };
+  progress(`starting ${names.length} services and the gateway, each a process`);
+  for (const name of names) processes.set(name, serviceProcess(name, surroundings));
+  const fleet = [...processes.values()];
+  begun('services', async () => void (await Promise.all(fleet.map(endInOrder))));
+  await startAll(fleet);
+  const gateway = gatewayProcess(fleet, surroundings);
+  processes.set('gateway', gateway);
+  begun('gateway', () => endInOrder(gateway));
+  await gateway.start();
+  const url = gateway.url();
+  if (options.samples) await registerSamplesOnce({ url, issuer, doneFile: folder.samplesDone, progress });
+  return { url, issuer, kafka, processes, broken };
+}
+
+/** All at once; the first that fails is told of when the others are up or down, so that all can be ended. */
+async function startAll(processes: readonly ManagedProcess[]): Promise<void> {
+  const results = await Promise.allSettled(processes.map((one) => one.start()));
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+}
+
+/** @throws when it ended otherwise than it should */
+async function endInOrder(one: ManagedProcess): Promise<void> {
+  const code = await one.end('SIGTERM');
+  if (code !== undefined && code !== 0) throw new Error(`${one.name} ended with ${code}`);
+}
+
+/** Starts the whole house, a process for each service, on a real Kafka.
+ *  @throws in words for the person who started us; what had begun is ended again */
+export async function startSplit(options: SplitOptions): Promise<RunningSplit> {
+  await assertPortFree(options.port, host);
+  await stopLeftoverKafka(resolve(options.dataPath, 'kafka'));
+  const folder = await openDataFolder(options.dataPath, { fresh: options.fresh ?? false });
+  const { log, close } = openLogFile(join(folder.path, 'gehoor.log'), options.logLevel ?? 'info');
+  const { begun, stop } = createSteps();
+  begun('log', async () => close());
+  try {
+    const running = await start(options, folder, log, begun);
+    return { ...running, log, folder, stop: () => stop(log) };
+  } catch (error) {
+    log.fatal({ err: error }, 'could not start');
+    await stop(log);
+    throw error;
+  }
+}
