@@ -3,7 +3,7 @@ import type { Rejection } from '@gehoor/event-store';
 import { matches } from '@gehoor/procedure';
 import { currentStep, factsOfType, type CaseFact, type CaseState, type Rules } from './case';
 import { withConsequences } from './consequences';
-import { firstOf, gateShut, notFound, notOpen, type Asked } from './guard';
+import { caseClosed, firstOf, gateShut, notFound, notOpen, type Asked } from './guard';
 import { instantOf, isoOf } from './instants';
 import { refuse } from './refuse';
 
@@ -24,7 +24,7 @@ export function close(state: CaseState, rules: Rules, { outcome }: Close, { now 
 
 function notRouted(state: CaseState): Rejection | undefined {
   if (state.received === undefined) return notFound;
-  if (state.status === 'closed') return notOpen(state) ?? notFound;
+  if (state.status === 'closed') return caseClosed;
   if (currentStep(state) === undefined) return undefined;
   return refuse('NotRouted', 'Deze klacht wordt behandeld en is niet doorgezonden.', 'This complaint is handled and was not passed on.');
 }

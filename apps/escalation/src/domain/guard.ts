@@ -16,12 +16,14 @@ const toleranceMs = 60_000;
 
 export const notFound = refuse('NOT_FOUND', 'Deze klacht bestaat niet.', 'There is no such complaint.');
 
+export const caseClosed = refuse('CaseClosed', 'De klacht is gesloten.', 'The complaint is closed.');
+
 /** Why nothing can be done with a case: unknown, no complaint to be handled, or closed. */
 export function notOpen(state: CaseState): Rejection | undefined {
   if (state.received === undefined) return notFound;
   if (currentStep(state) === undefined)
     return refuse('NotHandled', 'Dit bericht is geen klacht en is doorgezonden.', 'This is no complaint and was passed on.');
-  return state.status === 'closed' ? refuse('CaseClosed', 'De klacht is gesloten.', 'The complaint is closed.') : undefined;
+  return state.status === 'closed' ? caseClosed : undefined;
 }
 
 /** The step of an open case.   @throws when it is on none: `notOpen` was to be asked first */

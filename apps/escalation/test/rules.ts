@@ -1,0 +1,62 @@
+import { createRulebook, procedure, type Procedure } from '@gehoor/procedure';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import type { Rules } from '../src/domain/case';
+
+export type ProcedureInput = z.input<typeof procedure>;
+
+const text = { nl: 'tekst', en: 'text' };
+const received = { on: 'complaint.received' };
+
+/** The rules DirectLease publishes, as committed. */
+export function directLease(): Rules {
+  const files = ['procedures/directlease/1.yaml', 'calendars/nl-office.yaml', 'dispute-bodies/geschillencommissie-private-lease.yaml'];
+  const folder = join(__dirname, '../../../rulebook');
+  const read = createRulebook(files.map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') })));
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  return { procedure: read.rulebook.procedure('directlease', 1), calendar: read.rulebook.calendar('nl-office', 1) };
+}
+
+/** The least a procedure says, and whatever a test wants in it. */
+export function aProcedure(more: Partial<ProcedureInput> = {}): Procedure {
+  return procedure.parse({
+    id: 'sample',
+    version: 1,
+    firm: { id: 'directlease', name: 'Sample' },
+    title: text,
+    validFrom: '2016-01-01',
+    status: 'released',
+    source: { title: 'sample', readOn: '2026-01-01' },
+    calendar: { id: 'nl-office', version: 1 },
+    languages: ['nl'],
+    clauses: [{ id: 'c1', place: '1', nl: 'a', en: 'b', modality: 'must' }],
+    roles: [
+      { id: 'employee', title: text, token: 'handler' },
+      { id: 'manager', title: text, token: 'senior-manager' },
+      { id: 'board', title: text, token: 'board' },
+    ],
+    channels: [{ id: 'email' }],
+    kinds: [{ id: 'complaint', handling: 'handled' }],
+    steps: [{ id: 'desk', title: text, owner: 'employee', begins: {} }],
+    clocks: [
+      {
+        ...{ id: 'C1', title: text, kind: 'deadline', modality: 'must', term: { amount: 24, unit: 'hours' } },
+        ...{ starts: [received], stops: [{ on: 'decision.taken' }] },
+      },
+    ],
+    letters: [
+      { kind: 'answer', title: text, approval: 'none', media: ['email'], means: ['decision'], elements: [{ id: 'a', label: text, from: { text } }] },
+      { kind: 'ack', title: text, approval: 'none', media: ['email'], means: ['acknowledgement'], elements: [{ id: 'a', label: text, from: { text } }] },
+    ],
+    outside: [{ id: 'court', body: 'court', binding: false, offeredOn: [{ pattern: received }] }],
+    retention: [{ outcome: 'any', after: 'complaint.closed', keep: { amount: 5, unit: 'years' }, then: 'anonymise' }],
+    ...more,
+  });
+}
+
+export function rulesWith(more: Partial<ProcedureInput>): Rules {
+  return { procedure: aProcedure(more), calendar: directLease().calendar };
+}
+
+export const titled = text;
