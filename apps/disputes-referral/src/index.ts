@@ -1,1 +1,2 @@
-export {};
+export { createDisputesReferral, type DisputesReferralOptions } from './disputes-referral';
+export { disputesReferralMigrations } from './migrations';

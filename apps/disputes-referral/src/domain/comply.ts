@@ -13,7 +13,7 @@ export interface ComplyWithOrder {
 }
 
 /** Records that the firm complied with an order, in time or not.
- *  Rejections: `not-found`, `unknown-order`, `invalid-input`, `complied-already`. */
+ *  Rejections: `NOT_FOUND`, `UnknownOrder`, `INVALID_INPUT`, `CompliedAlready`. */
 export function complyWithOrder(
   state: DisputeState,
   { orderId, at, proofSha256, by, faults: found }: ComplyWithOrder,
@@ -32,12 +32,12 @@ export function complyWithOrder(
 }
 
 const unknownOrder = refuse(
-  'unknown-order',
+  'UnknownOrder',
   'Dit is geen opdracht uit een uitspraak over deze klacht.',
   'This is no order of a ruling about this complaint.',
 );
 const compliedAlready = refuse(
-  'complied-already',
+  'CompliedAlready',
   'Aan deze opdracht is al voldaan.',
   'This order was complied with already.',
 );

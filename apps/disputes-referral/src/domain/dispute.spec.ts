@@ -68,14 +68,14 @@ describe('filing', () => {
   });
 
   it('by the firm needs the consumer’s consent, and calls for no defence', () => {
-    given(decider, received).when({ filedBy: 'firm', faults: [] }, now).thenRejected('consent-missing');
+    given(decider, received).when({ filedBy: 'firm', faults: [] }, now).thenRejected('ConsentMissing');
     given(decider, received)
       .when({ filedBy: 'firm', consumerConsentOn: '2026-06-18', faults: [] }, now)
       .then({ type: 'referral.filed', data: { filedBy: 'firm' } });
   });
 
   it('happens one at a time, and again after the case was withdrawn, under a new id', () => {
-    given(decider, received, offered, filed).when(byComplainant, now).thenRejected('filed-already');
+    given(decider, received, offered, filed).when(byComplainant, now).thenRejected('FiledAlready');
     const [again] = given(decider, received, offered, filed, withdrawn).when(byComplainant, now).facts;
     expect(again).toMatchObject({ type: 'referral.filed' });
     expect(again?.data).not.toMatchObject({ referralId });
@@ -83,21 +83,21 @@ describe('filing', () => {
 
   it('has sound dates: not in the future, not before receipt, defence after it, consent before it', () => {
     const at = (iso: string) => ({ ...byComplainant, filedAt: Date.parse(iso) });
-    given(decider, received).when(at('2026-06-21T10:00:00.000Z'), now).thenRejected('invalid-input');
-    given(decider, received).when(at('2026-03-01T09:59:59.999Z'), now).thenRejected('invalid-input');
+    given(decider, received).when(at('2026-06-21T10:00:00.000Z'), now).thenRejected('INVALID_INPUT');
+    given(decider, received).when(at('2026-03-01T09:59:59.999Z'), now).thenRejected('INVALID_INPUT');
     given(decider, received)
       .when({ ...byComplainant, defenceDueOn: '2026-06-19' }, now)
-      .thenRejected('invalid-input');
+      .thenRejected('INVALID_INPUT');
     given(decider, received)
       .when({ ...byComplainant, consumerConsentOn: '2026-06-21' }, now)
-      .thenRejected('invalid-input');
-    given(decider).when(byComplainant, now).thenRejected('not-found');
+      .thenRejected('INVALID_INPUT');
+    given(decider).when(byComplainant, now).thenRejected('NOT_FOUND');
   });
 
   it('is refused where the procedure names no way out for this complaint', () => {
     const [outside] = directLease.procedure.outside;
     const rules = rulesOf('directlease', { outside: [{ ...outside!, when: { product: 'moped' } }] });
-    given(under(fileReferral, rules), received).when(byComplainant, now).thenRejected('no-way-out');
+    given(under(fileReferral, rules), received).when(byComplainant, now).thenRejected('NoWayOut');
   });
 
   it('is flagged as late after the last safe day and as early before the gate opened, and kept all the same', () => {
@@ -118,7 +118,7 @@ describe('the defence', () => {
     given(bare(submitDefence), received, filed, due)
       .when(none, now)
       .then({ type: 'defence.submitted', data: { referralId } });
-    given(bare(submitDefence), received, filed, due, defended).when(none, now).thenRejected('defended-already');
+    given(bare(submitDefence), received, filed, due, defended).when(none, now).thenRejected('DefendedAlready');
     const { state } = given(bare(submitDefence), received, filed, due, defended);
     expect(referralView(state!, state!.referrals[0]!, directLease)).toMatchObject({
       status: 'defended',
@@ -127,9 +127,9 @@ describe('the defence', () => {
   });
 
   it('needs a case that is running and not ruled on', () => {
-    given(bare(submitDefence), received).when(none, now).thenRejected('not-filed');
-    given(bare(submitDefence), received, filed, ruled).when(none, now).thenRejected('ruled-already');
-    given(bare(submitDefence), received, filed, withdrawn).when(none, now).thenRejected('not-filed');
+    given(bare(submitDefence), received).when(none, now).thenRejected('NotFiled');
+    given(bare(submitDefence), received, filed, ruled).when(none, now).thenRejected('RuledAlready');
+    given(bare(submitDefence), received, filed, withdrawn).when(none, now).thenRejected('NotFiled');
   });
 });
 
@@ -163,14 +163,14 @@ describe('the ruling', () => {
         type: 'ruling.received',
         data: { binding: false, orders: [expect.objectContaining({ complyBy: '2026-07-18' })] },
       });
-    given(decider, received, filed).when(undated, now).thenRejected('invalid-input');
+    given(decider, received, filed).when(undated, now).thenRejected('INVALID_INPUT');
   });
 
   it('is refused without a filing, a second time, and with a last day before it', () => {
-    given(decider, received, offered).when(command, now).thenRejected('not-filed');
-    given(decider, received, filed, ruled).when(command, now).thenRejected('ruled-already');
+    given(decider, received, offered).when(command, now).thenRejected('NotFiled');
+    given(decider, received, filed, ruled).when(command, now).thenRejected('RuledAlready');
     const past = { ...command, orders: [{ kind: 'payment', complyBy: '2026-06-19' }] };
-    given(decider, received, filed).when(past, now).thenRejected('invalid-input');
+    given(decider, received, filed).when(past, now).thenRejected('INVALID_INPUT');
   });
 });
 
@@ -185,15 +185,15 @@ describe('complying', () => {
         type: 'ruling.order-complied',
         data: { rulingId, orderId: second!, proofSha256: 'a'.repeat(64), by: 'handler-1' },
       });
-    given(decider, received, filed, ruled, complied(second!, now)).when(command, now).thenRejected('complied-already');
+    given(decider, received, filed, ruled, complied(second!, now)).when(command, now).thenRejected('CompliedAlready');
   });
 
   it('is about an order of a ruling on this complaint, and comes after it', () => {
     given(decider, received, filed, ruled)
       .when({ ...command, orderId: rulingId }, now)
-      .thenRejected('unknown-order');
+      .thenRejected('UnknownOrder');
     const early = { ...command, at: Date.parse('2026-05-31T10:00:00.000Z') };
-    given(decider, received, filed, ruled).when(early, now).thenRejected('invalid-input');
+    given(decider, received, filed, ruled).when(early, now).thenRejected('INVALID_INPUT');
   });
 
   it('shows of each order whether it is open, done or overdue, the last day included', () => {
@@ -211,19 +211,19 @@ describe('ending the case', () => {
     const close = { outcome: 'complied', faults: [] };
     given(bare(closeReferral), received, filed, ruled, complied(first!, now))
       .when(close, now)
-      .thenRejected('orders-open');
+      .thenRejected('OrdersOpen');
     given(bare(closeReferral), received, filed, ruled, complied(first!, now), complied(second!, now))
       .when(close, now)
       .then({ type: 'referral.closed', data: { referralId, outcome: 'complied' } });
-    given(bare(closeReferral), received).when(close, now).thenRejected('not-filed');
+    given(bare(closeReferral), received).when(close, now).thenRejected('NotFiled');
   });
 
   it('is taken back only before a ruling', () => {
     given(bare(withdrawReferral), received, filed)
       .when(none, now)
       .then({ type: 'referral.withdrawn', data: { referralId } });
-    given(bare(withdrawReferral), received, filed, ruled).when(none, now).thenRejected('ruled-already');
-    given(bare(withdrawReferral), received, filed, withdrawn).when(none, now).thenRejected('not-filed');
+    given(bare(withdrawReferral), received, filed, ruled).when(none, now).thenRejected('RuledAlready');
+    given(bare(withdrawReferral), received, filed, withdrawn).when(none, now).thenRejected('NotFiled');
   });
 });
 
@@ -234,16 +234,16 @@ describe('the liability insurer', () => {
     given(bare(informInsurer), received).when({ insurer: 'nn', faults: [] }, now).then({ type: 'insurer.informed' });
     given(bare(informInsurer), received, informed)
       .when({ insurer: 'nn', faults: [] }, now)
-      .thenRejected('informed-already');
+      .thenRejected('InformedAlready');
   });
 
   it('is consulted per step, after it was informed', () => {
     const about = { about: 'decide', advice: 'agreed', faults: [] };
-    given(bare(consultInsurer), received).when(about, now).thenRejected('insurer-not-informed');
+    given(bare(consultInsurer), received).when(about, now).thenRejected('InsurerNotInformed');
     given(bare(consultInsurer), received, informed)
       .when(about, now)
       .then({ type: 'insurer.consulted', data: { insurer: 'nn', about: 'decide', advice: 'agreed' } });
     const early = { ...about, at: Date.parse('2026-03-02T09:00:00.000Z') };
-    given(bare(consultInsurer), received, informed).when(early, now).thenRejected('invalid-input');
+    given(bare(consultInsurer), received, informed).when(early, now).thenRejected('INVALID_INPUT');
   });
 });

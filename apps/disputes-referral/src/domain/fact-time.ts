@@ -14,9 +14,9 @@ export function timeFaults(
 ): readonly FieldFault[] {
   if (at === undefined) return [];
   if (at > now + graceMs)
-    return [fault(path, 'in-the-future', 'Dit tijdstip ligt in de toekomst.', 'This time lies in the future.')];
+    return [fault(path, 'IN_THE_FUTURE', 'Dit tijdstip ligt in de toekomst.', 'This time lies in the future.')];
   if (earliest !== undefined && at < earliest)
-    return [fault(path, 'too-early', 'Dit tijdstip ligt te vroeg.', 'This time comes before what it follows on.')];
+    return [fault(path, 'TOO_EARLY', 'Dit tijdstip ligt te vroeg.', 'This time comes before what it follows on.')];
   return [];
 }
 

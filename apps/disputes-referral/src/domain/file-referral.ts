@@ -26,7 +26,7 @@ export interface FileReferral {
 
 /** Records that the dispute was brought before the body: also too early, too late, or without an offer, for it is a fact.
  *  The firm itself may file only with the consumer's consent where the body asks for it.
- *  Rejections: `not-found`, `invalid-input`, `no-way-out`, `filed-already`, `consent-missing`. */
+ *  Rejections: `NOT_FOUND`, `INVALID_INPUT`, `NoWayOut`, `FiledAlready`, `ConsentMissing`. */
 export function fileReferral(
   state: DisputeState,
   command: FileReferral,
@@ -76,28 +76,28 @@ function offeredReferral({ offers, referrals }: DisputeCase, { body }: WayOut): 
 
 const dueBeforeFiling = fault(
   'defenceDueOn',
-  'too-early',
+  'TOO_EARLY',
   'Deze dag ligt voor de indiening.',
   'This day lies before the filing.',
 );
 const consentAfterFiling = fault(
   'consumerConsentOn',
-  'too-late',
+  'TOO_LATE',
   'De instemming gaat aan de indiening vooraf.',
   'The consent comes before the filing.',
 );
 const filedAlready = refuse(
-  'filed-already',
+  'FiledAlready',
   'Er loopt al een zaak bij de geschilleninstantie.',
   'A case before the dispute body is running already.',
 );
 const noWayOut = refuse(
-  'no-way-out',
+  'NoWayOut',
   'De procedure noemt voor deze klacht geen geschilleninstantie.',
   'The procedure names no dispute body for this complaint.',
 );
 const consentMissing = refuse(
-  'consent-missing',
+  'ConsentMissing',
   'De firma kan alleen indienen als de consument daarmee heeft ingestemd.',
   'The firm can file only if the consumer agreed to it.',
 );

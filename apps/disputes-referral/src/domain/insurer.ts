@@ -18,7 +18,7 @@ export interface ConsultInsurer {
   readonly faults: readonly FieldFault[];
 }
 
-/** Records that the liability insurer was told.   Rejections: `not-found`, `invalid-input`, `informed-already`. */
+/** Records that the liability insurer was told.   Rejections: `NOT_FOUND`, `INVALID_INPUT`, `InformedAlready`. */
 export function informInsurer(
   state: DisputeState,
   { insurer, at, faults: found }: InformInsurer,
@@ -32,7 +32,7 @@ export function informInsurer(
 }
 
 /** Records what the insurer advised about a step; each consultation counts, also a second one about the same step.
- *  Rejections: `not-found`, `insurer-not-informed`, `invalid-input`. */
+ *  Rejections: `NOT_FOUND`, `InsurerNotInformed`, `INVALID_INPUT`. */
 export function consultInsurer(
   state: DisputeState,
   { about, advice, at, faults: found }: ConsultInsurer,
@@ -46,9 +46,9 @@ export function consultInsurer(
   return [{ type: 'insurer.consulted', data: { at: isoOf(factTime(at, now)), insurer: name, about, advice } }];
 }
 
-const informedAlready = refuse('informed-already', 'Deze verzekeraar weet het al.', 'This insurer knows already.');
+const informedAlready = refuse('InformedAlready', 'Deze verzekeraar weet het al.', 'This insurer knows already.');
 const notInformed = refuse(
-  'insurer-not-informed',
+  'InsurerNotInformed',
   'De verzekeraar is nog niet ingelicht.',
   'The insurer has not been informed yet.',
 );

@@ -14,7 +14,7 @@ export interface CloseReferral extends Proceed {
 }
 
 /** Records the firm's defence; one that is late is recorded all the same.
- *  Rejections: `not-found`, `not-filed`, `invalid-input`, `defended-already`, `ruled-already`. */
+ *  Rejections: `NOT_FOUND`, `NotFiled`, `INVALID_INPUT`, `DefendedAlready`, `RuledAlready`. */
 export function submitDefence(
   state: DisputeState,
   command: Proceed,
@@ -32,7 +32,7 @@ export function submitDefence(
 }
 
 /** Records that the case was taken back; after a ruling there is nothing to take back.
- *  Rejections: `not-found`, `not-filed`, `invalid-input`, `ruled-already`. */
+ *  Rejections: `NOT_FOUND`, `NotFiled`, `INVALID_INPUT`, `RuledAlready`. */
 export function withdrawReferral(
   state: DisputeState,
   command: Proceed,
@@ -49,7 +49,7 @@ export function withdrawReferral(
 }
 
 /** Closes the case: not before every order of its ruling was complied with.
- *  Rejections: `not-found`, `not-filed`, `invalid-input`, `orders-open`. */
+ *  Rejections: `NOT_FOUND`, `NotFiled`, `INVALID_INPUT`, `OrdersOpen`. */
 export function closeReferral(
   state: DisputeState,
   command: CloseReferral,
@@ -67,22 +67,18 @@ export function closeReferral(
 }
 
 export const notFiled = refuse(
-  'not-filed',
+  'NotFiled',
   'Er loopt geen zaak bij de geschilleninstantie.',
   'No case before the dispute body is running.',
 );
 export const ruledAlready = refuse(
-  'ruled-already',
+  'RuledAlready',
   'In deze zaak is al uitspraak gedaan.',
   'There is a ruling in this case already.',
 );
-const defendedAlready = refuse(
-  'defended-already',
-  'Het verweer is al ingediend.',
-  'The defence was submitted already.',
-);
+const defendedAlready = refuse('DefendedAlready', 'Het verweer is al ingediend.', 'The defence was submitted already.');
 const ordersOpen = refuse(
-  'orders-open',
+  'OrdersOpen',
   'De uitspraak is nog niet helemaal nagekomen.',
   'The ruling has not been complied with in full.',
 );

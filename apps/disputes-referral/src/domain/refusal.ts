@@ -11,7 +11,7 @@ export interface FieldFault {
 
 /** A refusal whose fields are told one by one. */
 export interface InvalidInput extends Rejection {
-  readonly code: 'invalid-input';
+  readonly code: 'INVALID_INPUT';
   readonly data: { readonly fields: readonly FieldFault[] };
 }
 
@@ -23,7 +23,7 @@ export function refuse(code: string, nl: string, en: string, data?: Readonly<Rec
 /** The input cannot be used: every fault at once. */
 export function invalid(fields: readonly FieldFault[]): InvalidInput {
   const message = { nl: 'De invoer klopt niet.', en: 'The input cannot be used.' };
-  return { code: 'invalid-input', message, data: { fields } };
+  return { code: 'INVALID_INPUT', message, data: { fields } };
 }
 
 export function fault(path: string, code: string, nl: string, en: string): FieldFault {
@@ -32,7 +32,7 @@ export function fault(path: string, code: string, nl: string, en: string): Field
 
 /** Whether the decision is to do nothing at all: an unknown complaint, or another firm's. */
 export const unknownComplaint: Rejection = refuse(
-  'not-found',
+  'NOT_FOUND',
   'Deze klacht is er niet.',
   'There is no such complaint.',
 );

@@ -29,7 +29,7 @@ export interface RecordRuling {
 }
 
 /** Records the ruling of the case that is running; each order gets its last day and becomes a task.
- *  Rejections: `not-found`, `not-filed`, `invalid-input` (also: no last day known for an order), `ruled-already`. */
+ *  Rejections: `NOT_FOUND`, `NotFiled`, `INVALID_INPUT` (also: no last day known for an order), `RuledAlready`. */
 export function recordRuling(
   state: DisputeState,
   command: RecordRuling,
@@ -85,14 +85,14 @@ function orderFaults(
         ? [
             fault(
               path,
-              'required',
+              'REQUIRED',
               'De instantie kent geen vaste termijn: geef de dag.',
               'The body has no fixed term: give the day.',
             ),
           ]
         : [];
     return complyBy < ruledOn
-      ? [fault(path, 'too-early', 'Deze dag ligt voor de uitspraak.', 'This day lies before the ruling.')]
+      ? [fault(path, 'TOO_EARLY', 'Deze dag ligt voor de uitspraak.', 'This day lies before the ruling.')]
       : [];
   });
 }

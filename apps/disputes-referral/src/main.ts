@@ -1,0 +1,16 @@
+import { createRulebook } from '@gehoor/procedure';
+import { readRulebookFolder, startService } from '@gehoor/service-kit';
+import { disputesReferralEnv } from './env';
+import { createDisputesReferral } from './disputes-referral';
+import { disputesReferralMigrations } from './migrations';
+
+void startService({
+  name: 'disputes-referral',
+  env: disputesReferralEnv,
+  migrations: disputesReferralMigrations,
+  create: async ({ env, ...materials }) => {
+    const read = createRulebook(await readRulebookFolder(env.RULEBOOK));
+    if (!read.ok) throw new Error(`The rulebook is not right: ${JSON.stringify(read.problems)}`);
+    return createDisputesReferral({ ...materials, rulebook: read.rulebook });
+  },
+});

@@ -1,0 +1,146 @@
+import { decodeEvent, encodeEvent, topics, type ComplaintEvent, type ServiceName } from '@gehoor/contracts';
+import { silentLog, type Log, type Migration } from '@gehoor/event-store';
+import {
+  createPostgresLogTransport,
+  migratePostgresLog,
+  type EventTransport,
+  type ReceivedMessage,
+} from '@gehoor/event-transport';
+import type { Rulebook } from '@gehoor/procedure';
+import {
+  startWork,
+  stopWork,
+  subgraphSchema,
+  type GraphContext,
+  type Identity,
+  type ServiceParts,
+} from '@gehoor/service-kit';
+import { createScratchDatabase, fixedClock, type FixedClock } from '@gehoor/testing';
+import { graphql } from 'graphql';
+import type { DataSource } from 'typeorm';
+
+export interface Materials {
+  readonly dataSource: DataSource;
+  readonly transport: EventTransport;
+  readonly clock: FixedClock;
+  readonly rulebook: Rulebook;
+  readonly log: Log;
+}
+
+export interface HouseOptions {
+  readonly service: ServiceName;
+  readonly migrations: readonly Migration[];
+  readonly create: (materials: Materials) => ServiceParts;
+  readonly rulebook: Rulebook;
+  /** Instant at which the clock stands, ISO 8601 UTC. */
+  readonly at: string;
+}
+
+/** The whole service in this process, on a real database and a clock that stands still until it is moved. */
+export async function houseOf(options: HouseOptions) {
+  const database = await createScratchDatabase({
+    services: [options],
+    prepare: { key: 'postgres-log', run: (ownerUrl) => migratePostgresLog(ownerUrl, ['postgres']) },
+  });
+  const clock = fixedClock(options.at);
+  const transport = await createPostgresLogTransport({
+    connectionString: database.ownerUrl,
+    log: silentLog,
+    pollIntervalMs: 10,
+  });
+  const dataSource = await database.dataSource(options.service);
+  const parts = options.create({ dataSource, transport, clock, rulebook: options.rulebook, log: silentLog });
+  const schema = subgraphSchema(parts);
+  await startWork(parts.work);
+  const published = await witness(transport);
+  return {
+    ...{ database, clock, parts, dataSource, transport },
+    /** Facts of the other services reach the topic; resolves when ours has dealt with them. */
+    hears: async (...events: readonly ComplaintEvent[]) => {
+      for (const event of events) await transport.publish([encodeEvent(event)]);
+      await settle(parts);
+    },
+    settles: () => settle(parts),
+    /** What the service has published, after it has settled. */
+    async said(): Promise<readonly ComplaintEvent[]> {
+      await settle(parts);
+      await published.caughtUp();
+      return published.events.filter(({ source }) => source === options.service);
+    },
+    /** The last message of a topic about a complaint, after the service has settled. */
+    async last(topic: string, complaintId: string): Promise<ReceivedMessage | undefined> {
+      await settle(parts);
+      await published.caughtUp();
+      return published.messages.findLast((message) => message.topic === topic && message.partitionKey === complaintId);
+    },
+    ask: (source: string, variableValues: Record<string, unknown>, identity: Identity, language: 'nl' | 'en' = 'nl') =>
+      graphql({ schema, source, variableValues, contextValue: contextFor(identity, language) }).then(plain),
+    stop: async () => {
+      await published.stop();
+      await stopWork(parts.work);
+      await transport.close();
+      await database.drop();
+    },
+  };
+}
+export type House = Awaited<ReturnType<typeof houseOf>>;
+
+/** Draining one work can give another something to do: until a whole round finds the database as the last left it. */
+async function settle(parts: ServiceParts): Promise<void> {
+  for (let round = 0; round < 3; round += 1) for (const work of parts.work) await work.drain?.();
+}
+
+async function witness(transport: EventTransport) {
+  const events: ComplaintEvent[] = [];
+  const messages: ReceivedMessage[] = [];
+  const subscription = await transport.subscribe({
+    ...{ group: 'witness', topics: Object.values(topics) },
+    handle: async (message) => {
+      messages.push(message);
+      if (message.topic !== topics.complaints) return;
+      const decoded = decodeEvent(message);
+      if (!decoded.ok) throw new Error(JSON.stringify(decoded.problems));
+      events.push(decoded.event);
+    },
+  });
+  const caughtUp = async () => {
+    while (((await transport.lag?.('witness')) ?? 0) > 0) await new Promise((done) => setTimeout(done, 5));
+  };
+  return { events, messages, caughtUp, stop: () => subscription.stop() };
+}
+
+function contextFor(identity: Identity, language: 'nl' | 'en'): GraphContext {
+  return { identity, language, correlationId: 'test', loaders: new Map() };
+}
+
+/** As it travels: GraphQL's own objects have no prototype, and dates become text. */
+function plain(result: object): {
+  readonly data?: unknown;
+  readonly errors?: readonly { readonly message: string; readonly extensions: { readonly code?: string } }[];
+} {
+  return JSON.parse(JSON.stringify(result));
+}
+
+export const handler: Identity = {
+  subject: 'p-handler',
+  firm: 'directlease',
+  roles: ['handler'],
+  scopes: ['complaints:read', 'outside:handle', 'persons:read'],
+  name: 'Sanne Visser',
+};
+export const analyst: Identity = { ...handler, subject: 'p-analyst', roles: ['analyst'], scopes: ['complaints:read'] };
+export const dealer: Identity = {
+  subject: 'p-dealer',
+  firm: 'directlease',
+  partner: 'autohuis-noord',
+  roles: ['partner'],
+  scopes: ['complaints:submit', 'complaints:read'],
+};
+export const otherDealer: Identity = { ...dealer, subject: 'p-dealer-2', partner: 'autohuis-zuid' };
+export const complainant: Identity = {
+  subject: 'p-complainant',
+  firm: 'directlease',
+  roles: ['complainant'],
+  scopes: ['complaints:submit', 'complaints:read'],
+};
+export const otherFirm: Identity = { ...handler, subject: 'p-other', firm: 'leasem' };
