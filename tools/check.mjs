@@ -16,6 +16,7 @@ const script = (file, ...args) => [
 const checks = {
   'resolver types match the schemas': script('tools/codegen.ts', '--check'),
   'supergraph matches the schemas': script('tools/compose-supergraph.ts', '--check'),
+  'the rulebook holds together': script('tools/lint-rulebook.ts'),
   types: ['node_modules/typescript7/bin/tsc', '-p', 'tsconfig.json'],
   lint: ['tools/lint.mjs'],
   'lint still catches what is forbidden': ['tools/lint-canary.mjs'],

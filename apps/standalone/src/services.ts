@@ -1,5 +1,6 @@
 import type { ServiceName } from '@gehoor/contracts';
 import { correspondenceMigrations, createCorrespondence, createSmtpMailer } from '@gehoor/correspondence';
+import { createDisputesReferral, disputesReferralMigrations } from '@gehoor/disputes-referral';
 import { createEscalation, escalationMigrations } from '@gehoor/escalation';
 import type { Clock, Log, Migration } from '@gehoor/event-store';
 import type { EventTransport } from '@gehoor/event-transport';
@@ -40,4 +41,5 @@ export const services: readonly StandaloneService[] = [
   { name: 'sla-scheduler', migrations: slaSchedulerMigrations, create: createSlaScheduler },
   { name: 'escalation', migrations: escalationMigrations, create: createEscalation },
   { name: 'correspondence', migrations: correspondenceMigrations, create: createMailingCorrespondence },
+  { name: 'disputes-referral', migrations: disputesReferralMigrations, create: createDisputesReferral },
 ];
