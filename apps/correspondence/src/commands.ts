@@ -2,6 +2,7 @@ import type { ComplaintEvent, FactOf, PersonsRecord, PersonsTombstone } from '@g
 import {
   TransientError,
   type Change,
+  type Clock,
   type EventStore,
   type HandleRequest,
   type Rejection,
@@ -35,8 +36,16 @@ export type LetterCommands = ReturnType<typeof createCommands>;
 
 const overtakings = 5;
 
+export interface CommandParts {
+  readonly store: EventStore<Correspondence>;
+  readonly rulebook: Rulebook;
+  readonly clock: Clock;
+  /** A letter may have been let go. */
+  readonly onReleased: () => void;
+}
+
 /** The ways a fact of this service comes about. */
-export function createCommands(store: EventStore<Correspondence>, rulebook: Rulebook, onReleased: () => void) {
+export function createCommands({ store, rulebook, clock, onReleased }: CommandParts) {
   async function once<R extends Rejection, A>(command: LetterCommand<R, A>) {
     const { firm, complaintId } = command;
     const material = await store.withFirm(firm, (tx) => loadMaterial(tx, complaintId));
@@ -96,7 +105,7 @@ export function createCommands(store: EventStore<Correspondence>, rulebook: Rule
       await store.withFirm(firm, async (tx) => {
         if (!('tombstone' in record)) await savePersons(tx, record);
         else if (record.part === 'handler') await forgetHandler(tx, firm, complaintId);
-        else await eraseEverythingPersonal(tx, firm, complaintId, new Date());
+        else await eraseEverythingPersonal(tx, firm, complaintId, clock.now(new Date()));
       });
       await run({ firm, complaintId, command: 'reconsider letters', decide: (known, inputs) => react(known, inputs) });
     },

@@ -37,12 +37,12 @@ export function createCorrespondence(options: CorrespondenceOptions): ServicePar
     evolve,
     project: projectLetters(rulebook),
   });
-  const commands = createCommands(store, rulebook, () => sender.wake());
+  const commands = createCommands({ store, rulebook, clock, onReleased: () => sender.wake() });
   const sender = createSender({ store, commands, rulebook, clock, mailer, from: mailFrom, patience, log });
   return {
     name: 'correspondence',
     typeDefs: readFileSync(join(__dirname, '../schema.graphql'), 'utf8'),
-    resolvers: createResolvers({ store, commands, rulebook }),
+    resolvers: createResolvers({ store, commands, rulebook, clock }),
     work: [
       createRelay({ service: 'correspondence', dataSource, transport, log }),
       createLetterConsumer({ dataSource, transport, clock, log }, commands, rulebook),

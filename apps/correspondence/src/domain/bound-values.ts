@@ -6,8 +6,8 @@ import { fact, prose, several, type PartValue } from './part';
 import type { Inputs } from './rules';
 import type { Correspondence, Language } from './state';
 import { amountInWords } from './wording/amounts';
-import { dateInFull, lastDayInWords } from './wording/dates';
-import { bindingPhrase, codeInWords, noRemedies, outcomePhrases } from './wording/phrases';
+import { dateInFull } from './wording/dates';
+import { bindingPhrase, codeInWords, noRemedies, outcomePhrases, reasonPhrases } from './wording/phrases';
 
 /** What a binding can draw on. */
 export interface BoundTo extends Pick<Inputs, 'rules' | 'material' | 'now'> {
@@ -50,16 +50,16 @@ const values: Readonly<Record<Binding, (from: BoundTo) => PartValue | undefined>
     state.decision && prose(outcomePhrases[state.decision.outcome][language]),
   'decision.remedies': remedies,
   'delay.reason': ({ state, rules, language }) => prose(state.delay && codeTitle(rules, state.delay.reason, language)),
-  'delay.newDate': (from) => toldDay(from, from.state.delay?.newDate, lastDayInWords),
+  'delay.newDate': (from) => toldDay(from, from.state.delay?.newDate),
   'information.items': ({ state, rules, language }) =>
     several(
       'list',
       (state.information?.items ?? []).map((item) => codeTitle(rules, item, language)),
     ),
-  'information.answerBy': (from) => toldDay(from, from.state.information?.answerBy, lastDayInWords),
+  'information.answerBy': (from) => toldDay(from, from.state.information?.answerBy),
   'outside.body': (from) => short(terms(from) && bodyContact(terms(from)!, from.language)[0]),
   'outside.contact': (from) => several('lines', terms(from) ? bodyContact(terms(from)!, from.language) : []),
-  'outside.lastDay': (from) => toldDay(from, terms(from)?.lastDay, dateInFull),
+  'outside.lastDay': (from) => toldDay(from, terms(from)?.lastDay),
   'outside.opensOn': (from) => {
     const opensOn = terms(from)?.opensOn;
     return short(opensOn && dateInFull(opensOn, from.language));
@@ -81,14 +81,10 @@ function terms({ state, rules, now }: BoundTo) {
   return outsideTerms(state, rules, now);
 }
 
-function toldDay(
-  { rules, language }: BoundTo,
-  on: string | undefined,
-  inWords: (on: string, language: Language) => string,
-): PartValue | undefined {
+function toldDay({ rules, language }: BoundTo, on: string | undefined): PartValue | undefined {
   if (on === undefined) return undefined;
   const before = new Date(endOfLocalDate(rules.calendar, on)).toISOString();
-  return fact(inWords(on, language), { on, before });
+  return fact(dateInFull(on, language), { on, before });
 }
 
 /** The handler whose name is on record, if that is still the one who handles it. */
@@ -118,5 +114,9 @@ function remedies({ state, rules, language }: BoundTo): PartValue | undefined {
 
 /** A code in words: the title of the parameter of that name, if the procedure has one. */
 function codeTitle({ procedure }: BoundTo['rules'], code: string, language: Language): string {
-  return procedure.parameters.find(({ id }) => id === code)?.title[language] ?? codeInWords(code);
+  return (
+    procedure.parameters.find(({ id }) => id === code)?.title[language] ??
+    reasonPhrases[code]?.[language] ??
+    codeInWords(code)
+  );
 }

@@ -26,14 +26,14 @@ export function complaintResolvers({ store }: ResolverParts): ComplaintResolvers
 type Contained = Contents & { readonly letter: Letter; readonly now: number };
 
 export function letterResolvers(parts: ResolverParts): LetterResolvers {
-  const { store, rulebook } = parts;
+  const { store, rulebook, clock } = parts;
 
   async function contentsOf(row: LetterRow, context: GraphContext): Promise<Contained> {
     const contents = await contentsLoader(context, store, rulebook).load(row.complaintId);
     const letter = letterOf(contents.state, row.id);
     if (letter === undefined) throw new Error(`letter ${row.id} has a row and no facts`);
     // Only for what a preview would compute from today; the decision itself reads the database's clock.
-    return { ...contents, letter, now: Date.now() };
+    return { ...contents, letter, now: clock.now(new Date()).getTime() };
   }
   const rulesOf = (row: LetterRow) => {
     const procedure = rulebook.procedure(row.procedureId, row.procedureVersion);

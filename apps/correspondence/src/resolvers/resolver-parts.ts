@@ -1,4 +1,4 @@
-import type { EventStore } from '@gehoor/event-store';
+import type { Clock, EventStore } from '@gehoor/event-store';
 import type { Rulebook } from '@gehoor/procedure';
 import { requireIdentity, requireScope, type GraphContext, type Identity } from '@gehoor/service-kit';
 import type { LetterCommands } from '../commands';
@@ -8,6 +8,7 @@ export interface ResolverParts {
   readonly store: EventStore<Correspondence>;
   readonly commands: LetterCommands;
   readonly rulebook: Rulebook;
+  readonly clock: Clock;
 }
 
 /** Letters are for who handles complaints or may read them.   @throws FORBIDDEN */

@@ -1,7 +1,7 @@
-import type { Procedure } from '@gehoor/procedure';
+import type { LetterDefinition, Procedure } from '@gehoor/procedure';
 import { localDate } from '@gehoor/working-time';
 import { partyIn, type Material } from '../material';
-import type { Part } from '../part';
+import { prose, type Part } from '../part';
 import { partsOf } from '../parts';
 import { definitionOf, type Inputs } from '../rules';
 import type { Correspondence, Language, Letter } from '../state';
@@ -23,7 +23,8 @@ export function composeLetter(letter: Letter, state: Correspondence, context: Co
 function modelOf(letter: Letter, state: Correspondence, { rules, material, now }: Context): LetterModel {
   const { language } = letter;
   const { firm } = rules.procedure;
-  const title = definitionOf(rules, letter.kind).title[language];
+  const definition = definitionOf(rules, letter.kind);
+  const title = definition.title[language];
   const reference = state.received?.reference ?? '';
   const words = phrases[language];
   return {
@@ -35,7 +36,10 @@ function modelOf(letter: Letter, state: Correspondence, { rules, material, now }
     dateLine: dateInFull(localDate(rules.calendar, now), language),
     salutation: words.salutation(partyIn(material, 'complainant')?.name),
     opening: words.opening(subjectPhrases[state.received?.kind ?? 'complaint'][language], reference),
-    parts: composedParts(partsOf(letter, state, { rules, material, now }), language),
+    parts: [
+      ...composedParts(partsOf(letter, state, { rules, material, now }), language),
+      ...question(definition, language),
+    ],
     closing: words.closing,
     signature: [...(letter.automatic ? [] : handlerName(state, material)), firm.name],
     missingNote: words.missing,
@@ -47,6 +51,11 @@ function composedParts(parts: readonly Part[], language: Language): LetterModel[
   return parts
     .filter(({ element, value }) => value !== undefined || element.mandatory)
     .map(({ element, value }) => ({ label: element.label[language], value }));
+}
+
+/** What the letter asks of its reader. */
+function question({ asks }: LetterDefinition, language: Language): LetterModel['parts'] {
+  return asks === undefined ? [] : [{ label: asks.title[language], value: prose(phrases[language].answer) }];
 }
 
 function firmLines({ address, phone, email, url }: Procedure['firm']): readonly string[] {
@@ -79,6 +88,7 @@ const phrases = {
     opening: (subject: string, reference: string) => `Wij schrijven u over ${subject} met kenmerk ${reference}.`,
     closing: 'Met vriendelijke groet,',
     missing: 'ontbreekt nog',
+    answer: 'Wilt u dit bevestigen, of ons laten weten wat er anders is?',
   },
   en: {
     reference: 'reference',
@@ -87,5 +97,6 @@ const phrases = {
       `We are writing to you about ${subject} with reference ${reference}.`,
     closing: 'Yours sincerely,',
     missing: 'still missing',
+    answer: 'Please confirm this, or let us know what is different.',
   },
 } as const;

@@ -42,6 +42,23 @@ export function bindingPhrase(binding: boolean, name: Text): Text {
 /** The pseudo element of a letter that nobody can be sent. */
 export const recipientLabel: Text = { nl: 'Bereikbaarheid van de klager', en: "Complainant's contact details" };
 
+/** Reasons for a delay that procedures commonly name; a procedure may word its own, as the title of a parameter of that name. */
+export const reasonPhrases: Readonly<Record<string, Text>> = {
+  complexity: {
+    nl: 'Uw klacht vraagt meer onderzoek dan wij hadden verwacht.',
+    en: 'Your complaint needs more investigation than we expected.',
+  },
+  'third-party': {
+    nl: 'Wij wachten op informatie van een derde.',
+    en: 'We are waiting for information from a third party.',
+  },
+  'missing-information': { nl: 'Wij missen nog informatie.', en: 'We still lack information.' },
+  insurer: { nl: 'Wij overleggen nog met onze verzekeraar.', en: 'We are still consulting our insurer.' },
+  hearing: { nl: 'Wij horen nog degenen over wie het gaat.', en: 'We are still hearing the persons it is about.' },
+  'medical-advice': { nl: 'Wij wachten op medisch advies.', en: 'We are waiting for medical advice.' },
+  workload: { nl: 'Een zorgvuldig antwoord kost ons meer tijd.', en: 'A careful answer takes us more time.' },
+};
+
 /** A code of the procedure as words, for codes the procedure does not title. */
 export function codeInWords(code: string): string {
   const words = code.replaceAll(/[-_.]/g, ' ');
