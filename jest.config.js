@@ -1,16 +1,19 @@
 // One Jest for the whole house; three kinds of test, told apart by their suffix (see docs/testing.md).
 const kind = process.env.TEST_KIND ?? 'unit';
-const suffix = { unit: '', int: '.int', e2e: '.e2e' }[kind];
+const suffix = { unit: '', int: '.int', e2e: '.e2e', split: '.split' }[kind];
+/** The system's own tests run on the split system as well, except those of the one process `npm start` runs. */
+const alsoSplit = kind === 'split' ? ['<rootDir>/apps/standalone/test/*.e2e.spec.ts'] : [];
 
 /** @type {import('jest').Config} */
 module.exports = {
   rootDir: __dirname,
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/tools'],
-  testMatch: [`**/*${suffix}.spec.ts`],
+  testMatch: [`**/*${suffix}.spec.ts`, ...alsoSplit],
   testPathIgnorePatterns: [
     '/node_modules/',
     '/dist/',
-    ...(kind === 'unit' ? ['\\.int\\.spec\\.ts$', '\\.e2e\\.spec\\.ts$'] : []),
+    ...(kind === 'unit' ? ['\\.(int|e2e|split)\\.spec\\.ts$'] : []),
+    ...(kind === 'split' ? ['/killed\\.e2e\\.spec\\.ts$'] : []),
   ],
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['@gehoor/source', 'require', 'node', 'default'] },
@@ -24,7 +27,8 @@ module.exports = {
       },
     ],
   },
-  ...(kind === 'unit'
+  ...(kind === 'split' ? { testTimeout: 120_000 } : {}),
+  ...(kind === 'unit' || kind === 'split'
     ? {}
     : {
         globalSetup: '<rootDir>/libs/testing/src/global-setup.ts',

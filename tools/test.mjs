@@ -1,9 +1,10 @@
-// What `npm test` runs: unit tests, tests on a real PostgreSQL, and the whole running system; `npm test -- unit` runs
-// one kind, anything after the kinds goes to Jest. The last line is always "N passed, N failed".
-import { spawn } from 'node:child_process';
+// What `npm test` runs: unit tests, tests on a real PostgreSQL, and the whole running system, in one process and split into
+// processes on a real Kafka; `npm test -- unit` runs one kind, anything after the kinds goes to Jest. The last line is always
+// "N passed, N failed", and says how many suites could not run here.
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -11,6 +12,12 @@ const kinds = {
   unit: { title: 'rules and pure cores', limitMinutes: 4, jest: ['--maxWorkers=2'] },
   int: { title: 'on a real PostgreSQL', limitMinutes: 6, jest: ['--maxWorkers=2'] },
   e2e: { title: 'the whole running system', limitMinutes: 9, jest: ['--maxWorkers=2'] },
+  split: {
+    title: 'the whole system split into processes, on a real Kafka',
+    limitMinutes: 12,
+    jest: ['--maxWorkers=1'],
+    needs: { java: 'Java 17 or newer (Debian: openjdk-17-jre-headless)', mvn: 'Maven 3 (Debian: maven)' },
+  },
 };
 
 const args = process.argv.slice(2);
@@ -31,7 +38,7 @@ function runJest(kind, outputFile) {
   ];
   const child = spawn(process.execPath, [join(root, 'node_modules/jest/bin/jest.js'), ...jestArgs], {
     cwd: root,
-    env: { ...process.env, TEST_KIND: kind, NODE_ENV: 'test' },
+    env: { ...process.env, TEST_KIND: kind, NODE_ENV: 'test', ...(kind === 'split' ? { GEHOOR_SYSTEM: 'split' } : {}) },
     stdio: ['ignore', 'ignore', 'inherit'], // the report goes to stderr, the JSON also to stdout
     detached: true,
   });
@@ -70,9 +77,39 @@ function readCounts(outputFile, code) {
   };
 }
 
+/** What this kind of test needs beside Node and is not here. */
+function missingFor(kind) {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return Object.entries(kinds[kind].needs ?? {})
+    .filter(([command]) => !folders.some((folder) => existsSync(join(folder, command))))
+    .map(([, name]) => name);
+}
+
+/** The suites of a kind that cannot run here, by asking Jest which there are. */
+function countSuites(kind) {
+  const args = [join(root, 'node_modules/jest/bin/jest.js'), '--listTests', ...passedOn];
+  const listed = spawnSync(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, TEST_KIND: kind },
+    encoding: 'utf8',
+  });
+  return listed.stdout.trim().split('\n').filter(Boolean).length;
+}
+
 const total = { passed: 0, failed: 0, skipped: 0 };
+const notRun = [];
 for (const kind of chosen.length > 0 ? chosen : Object.keys(kinds)) {
   console.error(`\n── ${kind}: ${kinds[kind].title}`);
+  const missing = missingFor(kind);
+  if (missing.length > 0) {
+    notRun.push({
+      kind,
+      suites: countSuites(kind),
+      advice: `install ${missing.join(' and ')}, then: npm test -- ${kind}`,
+    });
+    console.error(`── ${kind}: DID NOT RUN; ${notRun.at(-1).advice}`);
+    continue;
+  }
   const outputFile = join(results, `${kind}.json`);
   const { code, seconds } = await runJest(kind, outputFile);
   const counts = readCounts(outputFile, code);
@@ -80,5 +117,9 @@ for (const kind of chosen.length > 0 ? chosen : Object.keys(kinds)) {
   for (const key of Object.keys(total)) total[key] += counts[key];
 }
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
-console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
+for (const { kind, suites, advice } of notRun) console.log(`${suites} suites of "${kind}" did not run here: ${advice}`);
+const suitesNotRun = notRun.reduce((sum, { suites }) => sum + suites, 0);
+console.log(
+  `${total.passed} passed, ${total.failed} failed${skipped}${suitesNotRun > 0 ? `, ${suitesNotRun} suites did not run` : ''}`,
+);
 process.exitCode = total.failed > 0 ? 1 : 0;

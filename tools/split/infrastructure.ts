@@ -22,7 +22,10 @@ export async function startInfrastructure(
   begun: Begun,
 ): Promise<Infrastructure> {
   options.progress?.('starting Kafka and PostgreSQL (the first start fetches Kafka from Maven Central)');
-  const [kafka, database] = await Promise.allSettled([openKafka(options, folder, begun), openDatabase(folder, begun)]);
+  const [kafka, database] = await Promise.allSettled([
+    openKafka(options, folder, begun),
+    openDatabase(options, folder, begun),
+  ]);
   if (kafka.status === 'rejected') throw kafka.reason;
   if (database.status === 'rejected') throw database.reason;
   return { kafka: kafka.value, ...database.value };
@@ -36,10 +39,12 @@ async function openKafka({ throwAway }: SplitOptions, folder: DataFolder, begun:
 }
 
 async function openDatabase(
+  { throwAway }: SplitOptions,
   folder: DataFolder,
   begun: Begun,
 ): Promise<Pick<Infrastructure, 'ownerUrl' | 'databaseUrls'>> {
-  const postgres = await startEmbeddedPostgres({ dataDir: folder.postgres });
+  const settings = throwAway === true ? { fsync: 'off', synchronous_commit: 'off' } : {};
+  const postgres = await startEmbeddedPostgres({ dataDir: folder.postgres, settings });
   begun('PostgreSQL', () => postgres.stop());
   const ownerUrl = await createDatabase(postgres.url);
   const databaseUrls = new Map<ServiceName, string>();

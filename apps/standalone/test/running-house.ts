@@ -1,10 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createScratchDatabase } from '@gehoor/testing';
-import { type RunningStandalone, startStandalone } from '../src';
-
-const root = join(__dirname, '../../..');
+import { type HouseSystem, startSystem } from './house-systems';
 
 export interface Answer {
   readonly data: Record<string, never> | null;
@@ -21,7 +15,7 @@ export interface CaughtMail {
 
 /** The whole system, running, with the means a test has: asking as somebody, moving the clock, reading the mail. */
 export interface RunningHouse {
-  readonly system: RunningStandalone;
+  readonly system: HouseSystem;
   /** A GraphQL call over HTTP as a persona, in English; the whole answer. */
   ask(persona: string, query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>;
   /** The same, for a call that must not have top-level errors: its data. */
@@ -43,18 +37,7 @@ async function json<T>(response: Response): Promise<T> {
 /** Starts the house on a database of its own, on free ports, with a clock that moves.
  *  @param samples whether the sample complaints are there; default no */
 export async function startRunningHouse({ samples = false } = {}): Promise<RunningHouse> {
-  const database = await createScratchDatabase();
-  const dataPath = mkdtempSync(join(tmpdir(), 'gehoor-house-'));
-  const system = await startStandalone({
-    dataPath,
-    port: 0,
-    rulebookPath: join(root, 'rulebook'),
-    supergraphPath: join(root, 'supergraph.graphql'),
-    devClock: true,
-    samples,
-    ownerUrl: database.ownerUrl,
-    logLevel: 'info',
-  });
+  const { system, stop } = await startSystem({ samples });
   const idle = async () => void (await json(await fetch(`${system.url}/dev/idle`)));
 
   const ask: RunningHouse['ask'] = async (persona, query, variables = {}) =>
@@ -88,11 +71,6 @@ export async function startRunningHouse({ samples = false } = {}): Promise<Runni
       return new Date(now);
     },
     mails: async () => json(await fetch(`${system.url}/mail.json`)),
-    stop: async () => {
-      const isClean = await system.stop();
-      await database.drop();
-      rmSync(dataPath, { recursive: true, force: true });
-      if (!isClean) throw new Error('the system did not end in order: see its log');
-    },
+    stop,
   };
 }

@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { removeEmbeddedPostgres } from '@gehoor/service-kit/embedded-postgres';
+import { createScratchDatabase } from '@gehoor/testing';
+import { startSplit } from '../../../tools/split/split-system';
+import { type RunningStandalone, startStandalone } from '../src';
+
+const root = join(__dirname, '../../..');
+
+/** What a test needs of a running system, whichever way it runs. */
+export type HouseSystem = Pick<RunningStandalone, 'url' | 'issuer' | 'folder'>;
+
+interface StartedSystem {
+  readonly system: HouseSystem;
+  /** @throws when it did not end in order */
+  stop(): Promise<void>;
+}
+
+/** Everything in this process, on the log in PostgreSQL; with GEHOOR_SYSTEM=split a process per service, on a real Kafka. */
+export function startSystem(options: { samples: boolean }): Promise<StartedSystem> {
+  return process.env['GEHOOR_SYSTEM'] === 'split' ? startInProcesses(options) : startInThisProcess(options);
+}
+
+async function startInThisProcess({ samples }: { samples: boolean }): Promise<StartedSystem> {
+  const database = await createScratchDatabase();
+  const dataPath = mkdtempSync(join(tmpdir(), 'gehoor-house-'));
+  const system = await startStandalone({
+    dataPath,
+    port: 0,
+    rulebookPath: join(root, 'rulebook'),
+    supergraphPath: join(root, 'supergraph.graphql'),
+    devClock: true,
+    samples,
+    ownerUrl: database.ownerUrl,
+    logLevel: 'info',
+  });
+  return {
+    system,
+    stop: async () => {
+      const isClean = await system.stop();
+      await database.drop();
+      rmSync(dataPath, { recursive: true, force: true });
+      if (!isClean) throw new Error('the system did not end in order: see its log');
+    },
+  };
+}
+
+async function startInProcesses({ samples }: { samples: boolean }): Promise<StartedSystem> {
+  const dataPath = mkdtempSync(join(tmpdir(), 'gehoor-split-'));
+  const system = await startSplit({ dataPath, port: 0, devClock: true, samples, throwAway: true });
+  return {
+    system,
+    stop: async () => {
+      const isClean = await system.stop();
+      await removeEmbeddedPostgres(system.folder.postgres);
+      if (!isClean) throw new Error(`the system did not end in order: see ${dataPath}`);
+      rmSync(dataPath, { recursive: true, force: true });
+    },
+  };
+}
