@@ -53,7 +53,7 @@ function credentials({ mechanism, username, password }: NonNullable<KafkaConnect
 /** kafkajs reports as an error what it is about to try again: the transport reports itself what really failed.
  *  A new broker has no group coordinator for a moment: no news at all. */
 function passOn(log: TransportLog, { namespace, level, log: { message, ...fields } }: LogEntry): void {
-  const isExpected = /coordinator is not available|not the coordinator|is rebalancing/i.test(
+  const isExpected = /coordinator is (not available|loading)|not the coordinator|is rebalancing/i.test(
     `${message} ${String(fields['error'])}`,
   );
   const line = `kafkajs ${namespace}: ${message}`;

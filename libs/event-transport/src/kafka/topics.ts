@@ -1,5 +1,5 @@
 import type { TopicSettings } from '@gehoor/contracts';
-import type { Admin, Kafka } from 'kafkajs';
+import type { Admin, ITopicMetadata, Kafka } from 'kafkajs';
 import type { TransportLog } from '../port';
 
 /** Creates the topics that are not there yet, with their settings; any number of processes may do so at once.
@@ -11,8 +11,7 @@ export async function ensureTopics(kafka: Kafka, topics: readonly TopicSettings[
     for (const settings of topics) {
       if (!existing.has(settings.topic)) await createTopic(admin, settings, brokers.length);
     }
-    const { topics: metadata } = await admin.fetchTopicMetadata({ topics: topics.map(({ topic }) => topic) });
-    for (const { name, partitions } of metadata) {
+    for (const { name, partitions } of await untilServed(admin, topics)) {
       const wanted = topics.find(({ topic }) => topic === name)?.partitions;
       if (wanted !== partitions.length)
         log.warn({ topic: name, wanted, found: partitions.length }, 'topic has another number of partitions');
@@ -42,6 +41,21 @@ export async function withAdmin<T>(kafka: Kafka, work: (admin: Admin) => Promise
   }
 }
 
+/** Brokers learn of a new topic a moment after it was created; until then they deny that it exists. */
+async function untilServed(admin: Admin, topics: readonly TopicSettings[]): Promise<readonly ITopicMetadata[]> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      const metadata = await admin.fetchTopicMetadata({ topics: topics.map(({ topic }) => topic) });
+      const isLed = metadata.topics.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0));
+      if (isLed) return metadata.topics;
+      if (attempt >= 100) throw new Error('the topics have no leader after 10 s');
+    } catch (error) {
+      if (attempt >= 100) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
 async function countPartitions(admin: Admin, topic: string): Promise<number> {
   if (!(await admin.listTopics()).includes(topic)) throw new Error(`topic ${topic} does not exist`);
   const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
@@ -52,7 +66,8 @@ async function countPartitions(admin: Admin, topic: string): Promise<number> {
 async function createTopic(admin: Admin, settings: TopicSettings, brokers: number): Promise<void> {
   const replicationFactor = Math.min(settings.replicationFactor, brokers);
   await admin.createTopics({
-    waitForLeaders: true,
+    // kafkajs' own waiting trips over a broker that has not heard of the topic yet: untilServed waits.
+    waitForLeaders: false,
     topics: [
       {
         topic: settings.topic,
