@@ -1,7 +1,7 @@
 // Proves `npm start` as a newcomer meets it: a clone in an empty folder, nothing installed, the printed curl line.
 // Prints how long the first answer took, and how long a warm start takes.
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -90,25 +90,41 @@ async function stop({ child, exited }) {
   return Date.now() - startedAt;
 }
 
-/** Command lines of PostgreSQL servers on a cluster of this smoke test's copies; root's clusters live in /var/tmp. */
-function postgresProcesses() {
+/** Process id, parent and program of everything that runs. */
+function processes() {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .map((pid) => {
+    .flatMap((pid) => {
       try {
-        const parts = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
-        return /\/bin\/postgres$/.test(parts[0])
-          ? { pid: Number(pid), cluster: parts[parts.indexOf('-D') + 1] }
-          : undefined;
+        const [program] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+        const parent = readFileSync(`/proc/${pid}/stat`, 'utf8')
+          .replace(/^.*\) /s, '')
+          .split(' ')[1];
+        return [{ pid: Number(pid), parent: Number(parent), program }];
       } catch {
-        return undefined; // ended while we looked
+        return []; // ended while we looked
       }
-    })
-    .filter(Boolean);
+    });
 }
 
-const before = new Set(postgresProcesses().map(({ pid }) => pid));
-const ourPostgres = () => postgresProcesses().filter(({ pid }) => !before.has(pid));
+const ourPostgres = new Set();
+const isRunning = (pid) => processes().some((one) => one.pid === pid && one.program.endsWith('/bin/postgres'));
+
+/** The PostgreSQL server among a copy's descendants; remembered, so that it can be looked for when its parents are gone. */
+function postgresOf({ child }) {
+  const all = processes();
+  const family = new Set([child.pid]);
+  for (let size = 0; size !== family.size;) {
+    size = family.size;
+    for (const { pid, parent } of all) if (family.has(parent)) family.add(pid);
+  }
+  const server = all.find(
+    ({ pid, parent, program }) => family.has(pid) && family.has(parent) && /\/bin\/postgres$/.test(program),
+  );
+  assert(server, 'no PostgreSQL runs under it');
+  ourPostgres.add(server.pid);
+  return server.pid;
+}
 
 function cleanUp() {
   for (const child of running) {
@@ -118,8 +134,8 @@ function cleanUp() {
       // already gone
     }
   }
-  for (const { pid, cluster } of ourPostgres())
-    if (cluster?.startsWith(scratch) || !existsSync(cluster)) process.kill(pid, 'SIGINT');
+  for (const pid of ourPostgres) if (isRunning(pid)) process.kill(pid, 'SIGINT');
+  if (cluster?.startsWith(scratch) || !existsSync(cluster)) process.kill(pid, 'SIGINT');
   rmSync(scratch, { recursive: true, force: true });
 }
 process.on('exit', cleanUp);
@@ -163,9 +179,10 @@ await check('a second copy runs beside it on its own port and data', async () =>
   assert(stopMs < 5000, `stopping took ${stopMs} ms`);
 });
 await check('Ctrl-C stops everything within 5 seconds, PostgreSQL included', async () => {
+  const postgres = postgresOf(system);
   const stopMs = await stop(system);
   assert(stopMs < 5000, `it took ${stopMs} ms`);
-  assert(ourPostgres().length === 0, 'PostgreSQL is still running');
+  assert(!isRunning(postgres), 'PostgreSQL is still running');
   return `${stopMs} ms`;
 });
 await check('a warm start takes less than 10 seconds and keeps the data', async () => {
@@ -178,9 +195,10 @@ await check('a warm start takes less than 10 seconds and keeps the data', async 
   return `warm start ${took} s`;
 });
 await check('after kill -9 of everything but PostgreSQL it starts again', async () => {
+  const postgres = postgresOf(system);
   process.kill(-system.child.pid, 'SIGKILL');
   await system.exited;
-  assert(ourPostgres().length > 0, 'PostgreSQL did not outlive its parent: this proves nothing');
+  assert(isRunning(postgres), 'PostgreSQL did not outlive its parent: this proves nothing');
   system = start({ port });
   const answer = answerOf(await system.curl);
   assert(referencesIn(answer) === referencesIn(firstAnswer), 'the answer differs from before the kill');
@@ -189,8 +207,9 @@ await check('--fresh begins anew', async () => {
   await stop(system);
   system = start({ port, args: ['--', '--fresh'] });
   answerOf(await system.curl);
+  const postgres = postgresOf(system);
   await stop(system);
-  assert(ourPostgres().length === 0, 'PostgreSQL is still running');
+  assert(!isRunning(postgres), 'PostgreSQL is still running');
 });
 
 console.log(`${passed} passed, ${failed} failed`);
