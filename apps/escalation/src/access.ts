@@ -2,7 +2,15 @@ import { hasScope, type Identity } from '@gehoor/service-kit';
 import { GraphQLError } from 'graphql';
 import type { CaseRow } from './store/case-row';
 
-const staffRoles: Identity['roles'] = ['handler', 'coordinator', 'supervisor', 'senior-manager', 'board', 'compliance', 'analyst'];
+const staffRoles: Identity['roles'] = [
+  'handler',
+  'coordinator',
+  'supervisor',
+  'senior-manager',
+  'board',
+  'compliance',
+  'analyst',
+];
 
 /** Whether somebody works for the firm. */
 export function isStaff({ roles }: Identity): boolean {

@@ -11,7 +11,11 @@ const received = { on: 'complaint.received' };
 
 /** The rules DirectLease publishes, as committed. */
 export function directLease(): Rules {
-  const files = ['procedures/directlease/1.yaml', 'calendars/nl-office.yaml', 'dispute-bodies/geschillencommissie-private-lease.yaml'];
+  const files = [
+    'procedures/directlease/1.yaml',
+    'calendars/nl-office.yaml',
+    'dispute-bodies/geschillencommissie-private-lease.yaml',
+  ];
   const folder = join(__dirname, '../../../rulebook');
   const read = createRulebook(files.map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') })));
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
@@ -46,8 +50,22 @@ export function aProcedure(more: Partial<ProcedureInput> = {}): Procedure {
       },
     ],
     letters: [
-      { kind: 'answer', title: text, approval: 'none', media: ['email'], means: ['decision'], elements: [{ id: 'a', label: text, from: { text } }] },
-      { kind: 'ack', title: text, approval: 'none', media: ['email'], means: ['acknowledgement'], elements: [{ id: 'a', label: text, from: { text } }] },
+      {
+        kind: 'answer',
+        title: text,
+        approval: 'none',
+        media: ['email'],
+        means: ['decision'],
+        elements: [{ id: 'a', label: text, from: { text } }],
+      },
+      {
+        kind: 'ack',
+        title: text,
+        approval: 'none',
+        media: ['email'],
+        means: ['acknowledgement'],
+        elements: [{ id: 'a', label: text, from: { text } }],
+      },
     ],
     outside: [{ id: 'court', body: 'court', binding: false, offeredOn: [{ pattern: received }] }],
     retention: [{ outcome: 'any', after: 'complaint.closed', keep: { amount: 5, unit: 'years' }, then: 'anonymise' }],

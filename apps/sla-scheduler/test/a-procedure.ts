@@ -28,7 +28,13 @@ export function aProcedure(clocks: readonly ClockInput[], more: Partial<Procedur
     steps: [{ id: 'desk', title: text, owner: 'employee', begins: {} }],
     clocks: [...clocks],
     letters: [
-      { kind: 'notice', title: text, approval: 'none', media: ['email'], elements: [{ id: 'a', label: text, from: { text } }] },
+      {
+        kind: 'notice',
+        title: text,
+        approval: 'none',
+        media: ['email'],
+        elements: [{ id: 'a', label: text, from: { text } }],
+      },
     ],
     outside: [{ id: 'court', body: 'court', binding: false, offeredOn: [{ pattern: received }] }],
     retention: [{ outcome: 'any', after: 'complaint.closed', keep: { amount: 5, unit: 'years' }, then: 'anonymise' }],

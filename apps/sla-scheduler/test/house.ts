@@ -2,7 +2,15 @@ import { decodeEvent, encodeEvent, topics, type ComplaintEvent, type ServiceName
 import { silentLog, type Log, type Migration } from '@gehoor/event-store';
 import { createPostgresLogTransport, migratePostgresLog, type EventTransport } from '@gehoor/event-transport';
 import { createRulebook, type Rulebook } from '@gehoor/procedure';
-import { readRulebookFolder, startWork, stopWork, subgraphSchema, type GraphContext, type Identity, type ServiceParts } from '@gehoor/service-kit';
+import {
+  readRulebookFolder,
+  startWork,
+  stopWork,
+  subgraphSchema,
+  type GraphContext,
+  type Identity,
+  type ServiceParts,
+} from '@gehoor/service-kit';
 import { createScratchDatabase, fixedClock, type FixedClock, type ScratchDatabase } from '@gehoor/testing';
 import { graphql } from 'graphql';
 import { join } from 'node:path';
@@ -32,7 +40,11 @@ export async function houseOf(options: HouseOptions) {
     prepare: { key: 'postgres-log', run: (ownerUrl) => migratePostgresLog(ownerUrl, ['postgres']) },
   });
   const clock = fixedClock(options.at);
-  const transport = await createPostgresLogTransport({ connectionString: database.ownerUrl, log: silentLog, pollIntervalMs: 10 });
+  const transport = await createPostgresLogTransport({
+    connectionString: database.ownerUrl,
+    log: silentLog,
+    pollIntervalMs: 10,
+  });
   const dataSource = await database.dataSource(options.service);
   const parts = options.create({ dataSource, transport, clock, rulebook: options.rulebook, log: silentLog });
   const schema = subgraphSchema(parts);
@@ -90,14 +102,19 @@ function contextFor(identity: Identity, language: 'nl' | 'en'): GraphContext {
 }
 
 /** As it travels: GraphQL's own objects have no prototype, and dates become text. */
-function plain(result: object): { readonly data?: Record<string, never>; readonly errors?: readonly { message: string; extensions: { code?: string } }[] } {
+function plain(result: object): {
+  readonly data?: Record<string, never>;
+  readonly errors?: readonly { message: string; extensions: { code?: string } }[];
+} {
   return JSON.parse(JSON.stringify(result));
 }
 
 /** The committed rules of one firm. */
 export async function rulebookOf(firm: string): Promise<Rulebook> {
   const files = await readRulebookFolder(join(__dirname, '../../../rulebook'));
-  const read = createRulebook(files.filter(({ path }) => !path.startsWith('procedures/') || path.startsWith(`procedures/${firm}/`)));
+  const read = createRulebook(
+    files.filter(({ path }) => !path.startsWith('procedures/') || path.startsWith(`procedures/${firm}/`)),
+  );
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   return read.rulebook;
 }

@@ -32,7 +32,8 @@ export function schedulerUnder(rules: Rules) {
     },
     run(clockId: string): ClockRun {
       const run = state.runs.find((each) => each.clockId === clockId);
-      if (run === undefined) throw new Error(`no run ${clockId} among ${state.runs.map((each) => each.clockId).join()}`);
+      if (run === undefined)
+        throw new Error(`no run ${clockId} among ${state.runs.map((each) => each.clockId).join()}`);
       return run;
     },
     dueAt(clockId: string): string {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { silentLog } from '@gehoor/event-store';
 import { anEvent, failOnLeaks } from '@gehoor/testing';
 import { createSlaScheduler, slaSchedulerMigrations } from '../src';
 import { dealer, handler, houseOf, otherFirm, rulebookOf, type House } from './house';
@@ -97,22 +98,29 @@ describe('the sla-scheduler', () => {
     ]);
     await house.hears(response('2026-03-03T08:59:00.000Z'));
     const [complaint] = await clocks();
-    expect(complaint.clocks?.[0]).toMatchObject({ state: 'KEPT', isExpired: false, endedBy: 'response.given', lateBy: null });
+    expect(complaint.clocks?.[0]).toMatchObject({
+      state: 'KEPT',
+      isExpired: false,
+      endedBy: 'response.given',
+      lateBy: null,
+    });
     expect(complaint.clocks?.[1]).toMatchObject({ state: 'RUNNING', isExpired: true });
   });
 
   it('fires by itself when the clock is moved: nobody has to ask', async () => {
     await house.hears(received());
     house.clock.moveTo('2026-03-10T09:00:00.000Z');
-    const expired = async () => (await house.database.asOwner(`select 1 from sla_scheduler.events where type = 'clock.expired'`)).length;
-    for (let tries = 0; tries < 200 && (await expired()) < 5; tries += 1) await new Promise((done) => setTimeout(done, 10));
+    const expired = async () =>
+      (await house.database.asOwner(`select 1 from sla_scheduler.events where type = 'clock.expired'`)).length;
+    for (let tries = 0; tries < 200 && (await expired()) < 5; tries += 1)
+      await new Promise((done) => setTimeout(done, 10));
     expect(await expired()).toBe(5);
   });
 
   it('lets two replicas fire the same clocks without a second expiry', async () => {
     const other = createSlaScheduler({
       ...{ dataSource: await house.database.dataSource('sla-scheduler'), transport: house.transport },
-      ...{ clock: house.clock, rulebook: await rulebookOf('directlease'), log: (await import('@gehoor/event-store')).silentLog },
+      ...{ clock: house.clock, rulebook: await rulebookOf('directlease'), log: silentLog },
     });
     await house.hears(received());
     house.clock.moveTo('2026-03-10T09:00:00.000Z');
@@ -134,11 +142,16 @@ describe('the sla-scheduler', () => {
     const query = `query ($after: String) { dueClocks(within: "PT24H", first: 3, after: $after) {
       edges { node { clock reference dueAt } } pageInfo { hasNextPage endCursor } } }`;
     const page = await house.ask(query, {}, handler);
-    const first = page.data?.['dueClocks'] as unknown as { edges: { node: { clock: string } }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+    const first = page.data?.['dueClocks'] as unknown as {
+      edges: { node: { clock: string } }[];
+      pageInfo: { hasNextPage: boolean; endCursor: string };
+    };
     expect(first.edges.map(({ node }) => node.clock)).toEqual(['S1.C1', 'S1.C2', 'S1.C1']);
     expect(first.pageInfo.hasNextPage).toBe(true);
     const rest = await house.ask(query, { after: first.pageInfo.endCursor }, handler);
-    expect(rest.data).toMatchObject({ dueClocks: { edges: [{ node: { clock: 'S1.C2' } }], pageInfo: { hasNextPage: false } } });
+    expect(rest.data).toMatchObject({
+      dueClocks: { edges: [{ node: { clock: 'S1.C2' } }], pageInfo: { hasNextPage: false } },
+    });
     expect((await house.ask(query, {}, otherFirm)).data).toMatchObject({ dueClocks: { edges: [] } });
     expect((await house.ask(query, {}, dealer)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     expect((await house.ask(query, { after: 'x' }, handler)).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
@@ -162,7 +175,14 @@ describe('the sla-scheduler', () => {
     expect(report.data).toMatchObject({
       promiseReport: {
         lines: [
-          { clock: 'S1.C1', broken: 1, kept: 0, keptShare: 0, modality: 'TARGET', lateBy: { median: 'PT2H', longest: 'PT2H' } },
+          {
+            clock: 'S1.C1',
+            broken: 1,
+            kept: 0,
+            keptShare: 0,
+            modality: 'TARGET',
+            lateBy: { median: 'PT2H', longest: 'PT2H' },
+          },
           { clock: 'S1.C2', overdue: 1, keptShare: 0, lateBy: null },
           { clock: 'S1.C3', running: 1, keptShare: null },
           { clock: 'S1.C4', running: 1 },
@@ -184,10 +204,14 @@ describe('the sla-scheduler', () => {
     const counted = await ask({ startedAt: '2026-05-08T15:45:00Z', calendar: 'nl-office', calendarVersion: 1, term });
     expect(counted.data).toMatchObject({ explainTerm: { dueAt: '2026-05-18T22:00:00.000Z' } });
     const negative = { ...term, amount: -1 };
-    expect((await ask({ startedAt: monday, calendar: 'nl-office', calendarVersion: 1, term: negative })).data).toMatchObject({
+    expect(
+      (await ask({ startedAt: monday, calendar: 'nl-office', calendarVersion: 1, term: negative })).data,
+    ).toMatchObject({
       explainTerm: { __typename: 'InvalidInput', fields: [{ path: 'input.amount' }] },
     });
-    expect((await ask({ startedAt: monday, clock: 'nonsense' })).data).toEqual({ explainTerm: { __typename: 'NotFound' } });
+    expect((await ask({ startedAt: monday, clock: 'nonsense' })).data).toEqual({
+      explainTerm: { __typename: 'NotFound' },
+    });
     expect((await ask({ startedAt: monday })).data).toMatchObject({ explainTerm: { __typename: 'InvalidInput' } });
   });
 
@@ -208,7 +232,11 @@ describe('the sla-scheduler', () => {
         },
       });
       expect((await house.ask(extend, input(), handler)).data).toMatchObject({
-        extendClock: { __typename: 'Refused', code: 'ExtensionNotAllowed', message: expect.stringContaining('procedure') },
+        extendClock: {
+          __typename: 'Refused',
+          code: 'ExtensionNotAllowed',
+          message: expect.stringContaining('procedure'),
+        },
       });
     });
 

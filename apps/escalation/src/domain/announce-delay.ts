@@ -26,7 +26,12 @@ export function announceDelay(
   if (!state.clocks.some((clock) => clock.clockId === clockId))
     return refuse('ClockUnknown', 'Deze klok loopt niet.', 'There is no such clock running.');
   if (newDate < localDate(rules.calendar, now)) return dateInThePast;
-  return withConsequences(state, rules, [{ type: 'delay.announced', data: { at: isoOf(now), clockId, reason, newDate } }], now);
+  return withConsequences(
+    state,
+    rules,
+    [{ type: 'delay.announced', data: { at: isoOf(now), clockId, reason, newDate } }],
+    now,
+  );
 }
 
 export const dateInThePast = refuse('DateInThePast', 'Deze datum is al voorbij.', 'This date has passed already.');

@@ -16,8 +16,16 @@ export interface Close {
 /** Closes the case. What ended by a decision must have been told to the complainant, in writing where the procedure says so.
  *  Rejections: NOT_FOUND, NotHandled, CaseClosed, GateShut, NotResolved, NotWithdrawn, NotRuled, NotRouted,
  *  WrittenAnswerMissing. */
-export function close(state: CaseState, rules: Rules, { outcome }: Close, { now }: Asked): readonly CaseFact[] | Rejection {
-  const refused = outcome === 'routed' ? notRouted(state) : firstOf(notOpen(state), gateShut(state, rules, 'close'), notEnded(state, rules, outcome));
+export function close(
+  state: CaseState,
+  rules: Rules,
+  { outcome }: Close,
+  { now }: Asked,
+): readonly CaseFact[] | Rejection {
+  const refused =
+    outcome === 'routed'
+      ? notRouted(state)
+      : firstOf(notOpen(state), gateShut(state, rules, 'close'), notEnded(state, rules, outcome));
   if (refused !== undefined) return refused;
   return withConsequences(state, rules, [{ type: 'complaint.closed', data: { at: isoOf(now), outcome } }], now);
 }
@@ -26,13 +34,19 @@ function notRouted(state: CaseState): Rejection | undefined {
   if (state.received === undefined) return notFound;
   if (state.status === 'closed') return caseClosed;
   if (currentStep(state) === undefined) return undefined;
-  return refuse('NotRouted', 'Deze klacht wordt behandeld en is niet doorgezonden.', 'This complaint is handled and was not passed on.');
+  return refuse(
+    'NotRouted',
+    'Deze klacht wordt behandeld en is niet doorgezonden.',
+    'This complaint is handled and was not passed on.',
+  );
 }
 
 function notEnded(state: CaseState, rules: Rules, outcome: Exclude<Outcome, 'routed'>): Rejection | undefined {
   switch (outcome) {
     case 'withdrawn':
-      return factsOfType(state, 'statement.received').some(({ data }) => data.kind === 'withdraws') ? undefined : notWithdrawn;
+      return factsOfType(state, 'statement.received').some(({ data }) => data.kind === 'withdraws')
+        ? undefined
+        : notWithdrawn;
     case 'not-admissible':
       return wasTold(state, rules) ? undefined : writtenAnswerMissing;
     case 'ruled':
@@ -55,7 +69,9 @@ function toldInWriting(state: CaseState, rules: Rules): Rejection | undefined {
 /** A complaint that is not admitted is told so, with the letter the procedure has for it or by a decision. */
 function wasTold(state: CaseState, rules: Rules): boolean {
   const letters = rules.procedure.admissibility.map(({ letter }) => letter);
-  return state.status === 'resolved' || factsOfType(state, 'letter.sent').some(({ data }) => letters.includes(data.kind));
+  return (
+    state.status === 'resolved' || factsOfType(state, 'letter.sent').some(({ data }) => letters.includes(data.kind))
+  );
 }
 
 function mustWrite({ procedure }: Rules): boolean {
@@ -75,7 +91,11 @@ const notResolved = refuse(
   'Er is nog geen besluit aan de klager meegedeeld.',
   'No decision has been told to the complainant yet.',
 );
-const notWithdrawn = refuse('NotWithdrawn', 'De klager heeft de klacht niet ingetrokken.', 'The complainant did not withdraw.');
+const notWithdrawn = refuse(
+  'NotWithdrawn',
+  'De klager heeft de klacht niet ingetrokken.',
+  'The complainant did not withdraw.',
+);
 const notRuled = refuse('NotRuled', 'Er is nog geen uitspraak.', 'There is no ruling yet.');
 const writtenAnswerMissing = refuse(
   'WrittenAnswerMissing',

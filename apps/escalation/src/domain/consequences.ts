@@ -40,7 +40,13 @@ function followed(state: CaseState, rules: Rules, first: readonly CaseFact[], no
   return done;
 }
 
-function following(state: CaseState, rules: Rules, fact: Fact, now: string, id: string | undefined): readonly CaseFact[] {
+function following(
+  state: CaseState,
+  rules: Rules,
+  fact: Fact,
+  now: string,
+  id: string | undefined,
+): readonly CaseFact[] {
   if (state.received === undefined) return [];
   return [
     ...begin(state, rules, fact, now),

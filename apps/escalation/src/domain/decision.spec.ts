@@ -24,8 +24,15 @@ const received = () => {
 };
 const refund = (amountCents: number) => ({ kind: 'refund', amount: { amountCents, currency: 'EUR' } });
 const decideWith = (dossier: Played, more: Partial<Decide> = {}) =>
-  dossier.does(later, (state, asked) => decide(state, rules, { actor: handler, outcome: 'upheld', remedies: [], ...more }, asked));
-const letter = (kind: string) => ({ kind, letterId: '0198a000-0000-7000-8000-0000000000aa', medium: 'email' as const, datesTold: [] });
+  dossier.does(later, (state, asked) =>
+    decide(state, rules, { actor: handler, outcome: 'upheld', remedies: [], ...more }, asked),
+  );
+const letter = (kind: string) => ({
+  kind,
+  letterId: '0198a000-0000-7000-8000-0000000000aa',
+  medium: 'email' as const,
+  datesTold: [],
+});
 const closeAs = (dossier: Played, outcome: Close['outcome']) =>
   dossier.does('2026-03-04T09:00:00.000Z', (state, asked) => close(state, rules, { outcome }, asked));
 
@@ -38,13 +45,21 @@ describe('deciding', () => {
 
   it('stays within the authority of who decides: a cent more is beyond it', () => {
     expect(decideWith(received(), { remedies: [refund(25_001)] })).toBe('RemedyBeyondAuthority');
-    expect(typesOf(decideWith(received(), { actor: supervisor, remedies: [refund(25_001)] }))).toEqual(['decision.taken']);
+    expect(typesOf(decideWith(received(), { actor: supervisor, remedies: [refund(25_001)] }))).toEqual([
+      'decision.taken',
+    ]);
     expect(decideWith(received(), { actor: supervisor, remedies: [refund(250_001)] })).toBe('RemedyBeyondAuthority');
-    expect(decideWith(received(), { actor: { subject: 'p', roles: ['board'] }, remedies: [refund(1)] })).toBe('RemedyBeyondAuthority');
+    expect(decideWith(received(), { actor: { subject: 'p', roles: ['board'] }, remedies: [refund(1)] })).toBe(
+      'RemedyBeyondAuthority',
+    );
   });
 
   it('is refused as a whole when one remedy of several is beyond authority or unknown', () => {
-    expect(decideWith(received(), { remedies: [refund(100), { kind: 'goodwill', amount: { amountCents: 10_001, currency: 'EUR' } }] })).toBe('RemedyBeyondAuthority');
+    expect(
+      decideWith(received(), {
+        remedies: [refund(100), { kind: 'goodwill', amount: { amountCents: 10_001, currency: 'EUR' } }],
+      }),
+    ).toBe('RemedyBeyondAuthority');
     expect(decideWith(received(), { remedies: [refund(100), { kind: 'yacht' }] })).toBe('RemedyUnknown');
   });
 
@@ -81,7 +96,9 @@ describe('a decision is told', () => {
       decideWith(dossier);
       dossier.does(later, (state, asked) => offerTalk(state, rules, {}, asked));
       const talkId = dossier.state.talks[0]?.talkId ?? '';
-      return dossier.does(later, (state, asked) => endTalk(state, rules, { end: 'held', talkId, medium: 'phone', minuted }, asked));
+      return dossier.does(later, (state, asked) =>
+        endTalk(state, rules, { end: 'held', talkId, medium: 'phone', minuted }, asked),
+      );
     };
     expect(typesOf(talkAfter(true))).toEqual(['talk.held', 'complaint.resolved']);
     expect(typesOf(talkAfter(false))).toEqual(['talk.held']);
@@ -97,7 +114,8 @@ describe('a talk', () => {
     const dossier = received();
     dossier.does(later, (state, asked) => offerTalk(state, rules, {}, asked));
     const talkId = dossier.state.talks[0]?.talkId ?? '';
-    const decline = (id: string) => dossier.does(later, (state, asked) => endTalk(state, rules, { end: 'declined', talkId: id }, asked));
+    const decline = (id: string) =>
+      dossier.does(later, (state, asked) => endTalk(state, rules, { end: 'declined', talkId: id }, asked));
     expect(decline('unknown')).toBe('TalkUnknown');
     expect(typesOf(decline(talkId))).toEqual(['talk.declined']);
     expect(decline(talkId)).toBe('TalkAlreadyEnded');
@@ -122,7 +140,9 @@ describe('closing', () => {
     decideWith(dossier);
     dossier.does(later, (state, asked) => offerTalk(state, rules, {}, asked));
     const talkId = dossier.state.talks[0]?.talkId ?? '';
-    dossier.does(later, (state, asked) => endTalk(state, rules, { end: 'held', talkId, medium: 'phone', minuted: true }, asked));
+    dossier.does(later, (state, asked) =>
+      endTalk(state, rules, { end: 'held', talkId, medium: 'phone', minuted: true }, asked),
+    );
     expect(closeAs(dossier, 'accepted')).toBe('WrittenAnswerMissing');
     dossier.sees('letter.sent', later, letter('settlement'));
     expect(typesOf(closeAs(dossier, 'accepted'))).toEqual(['complaint.closed']);
@@ -153,7 +173,9 @@ describe('closing', () => {
     const reopened = (mode: 'resume' | 'restart' | 'new-round') => {
       const dossier = resolved();
       closeAs(dossier, 'accepted');
-      const facts = dossier.does('2026-04-01T09:00:00.000Z', (state, asked) => reopen(state, rules, { reason: 'new-facts', mode }, asked));
+      const facts = dossier.does('2026-04-01T09:00:00.000Z', (state, asked) =>
+        reopen(state, rules, { reason: 'new-facts', mode }, asked),
+      );
       expect(dossier.state).toMatchObject({ status: 'open' });
       expect(typesOf(decideWith(dossier))).toEqual(['decision.taken']);
       return facts;
@@ -162,13 +184,18 @@ describe('closing', () => {
     expect(reopened('restart')).toMatchObject([{}, { type: 'step.entered', data: { round: 1, trigger: 'reopened' } }]);
     expect(reopened('new-round')).toMatchObject([{}, { type: 'step.entered', data: { round: 2, step: 'department' } }]);
     const open = received();
-    expect(open.does(later, (state, asked) => reopen(state, rules, { reason: 'x', mode: 'resume' }, asked))).toBe('NotClosed');
+    expect(open.does(later, (state, asked) => reopen(state, rules, { reason: 'x', mode: 'resume' }, asked))).toBe(
+      'NotClosed',
+    );
   });
 });
 
 describe('what is done while it is open', () => {
   it('a next action is planned for today or later', () => {
-    const plan = (on: string) => received().does('2026-03-02T23:30:00.000Z', (state, asked) => planNextAction(state, rules, { on, action: 'call' }, asked));
+    const plan = (on: string) =>
+      received().does('2026-03-02T23:30:00.000Z', (state, asked) =>
+        planNextAction(state, rules, { on, action: 'call' }, asked),
+      );
     expect(plan('2026-03-02')).toBe('DateInThePast'); // half past midnight in Amsterdam: the third of March
     expect(typesOf(plan('2026-03-03'))).toEqual(['next-action.planned']);
   });
@@ -182,14 +209,26 @@ describe('what is done while it is open', () => {
 
   it('a reaction is recorded with its own time, and none from before the receipt', () => {
     const respond = (givenAt?: string) =>
-      received().does(later, (state, asked) => giveResponse(state, rules, { substantive: true, medium: 'phone', ...(givenAt === undefined ? {} : { givenAt }) }, asked));
+      received().does(later, (state, asked) =>
+        giveResponse(
+          state,
+          rules,
+          { substantive: true, medium: 'phone', ...(givenAt === undefined ? {} : { givenAt }) },
+          asked,
+        ),
+      );
     expect(respond('2026-03-02T10:00:00.000Z')).toMatchObject([{ data: { at: '2026-03-02T10:00:00.000Z' } }]);
     expect(respond('2026-03-01T10:00:00.000Z')).toBe('BeforeReceipt');
   });
 
   it('a delay is announced for a clock that runs, with a date to come', () => {
     const dossier = received();
-    dossier.sees('clock.started', monday, { clockId: 'S1.C3#1', clock: 'S1.C3', kind: 'deadline', dueAt: '2026-03-05T23:00:00.000Z' });
+    dossier.sees('clock.started', monday, {
+      clockId: 'S1.C3#1',
+      clock: 'S1.C3',
+      kind: 'deadline',
+      dueAt: '2026-03-05T23:00:00.000Z',
+    });
     const announce = (clockId: string, newDate: string) =>
       dossier.does(later, (state, asked) => announceDelay(state, rules, { clockId, reason: 'parts', newDate }, asked));
     expect(announce('S1.C9#1', '2026-03-20')).toBe('ClockUnknown');
@@ -198,14 +237,20 @@ describe('what is done while it is open', () => {
   });
 
   it('information is asked for without any gate', () => {
-    const facts = received().does(later, (state, asked) => requestInformation(state, rules, { items: ['invoice'], answerBy: '2026-03-09' }, asked));
-    expect(facts).toMatchObject([{ type: 'information.requested', data: { items: ['invoice'], answerBy: '2026-03-09' } }]);
+    const facts = received().does(later, (state, asked) =>
+      requestInformation(state, rules, { items: ['invoice'], answerBy: '2026-03-09' }, asked),
+    );
+    expect(facts).toMatchObject([
+      { type: 'information.requested', data: { items: ['invoice'], answerBy: '2026-03-09' } },
+    ]);
   });
 
   it('nothing is asked of a procedure that has none of it', () => {
     const bare = rulesWith({});
     const dossier = caseUnder(bare);
     dossier.sees('complaint.received', monday);
-    expect(dossier.does(later, (state, asked) => recordReview(state, bare, { actor: handler, finding: 'on-track' }, asked))).toBe('RoleNotAllowed');
+    expect(
+      dossier.does(later, (state, asked) => recordReview(state, bare, { actor: handler, finding: 'on-track' }, asked)),
+    ).toBe('RoleNotAllowed');
   });
 });

@@ -23,7 +23,11 @@ export function declareUnable(
   if (refused !== undefined) return refused;
   const moves = stepNow(rules, state)?.moves.filter(({ trigger }) => trigger === 'unable') ?? [];
   if (moves.length === 0)
-    return refuse('UnableNotForeseen', 'De procedure kent op deze stap geen onvermogen.', 'The procedure foresees no inability on this step.');
+    return refuse(
+      'UnableNotForeseen',
+      'De procedure kent op deze stap geen onvermogen.',
+      'The procedure foresees no inability on this step.',
+    );
   if (!moves.some(({ reasons }) => reasons === undefined || reasons.includes(reason)))
     return refuse('ReasonNotAllowed', 'De procedure kent deze reden niet.', 'The procedure does not know this reason.');
   const handler = state.handler?.handler ?? actor.subject;

@@ -5,7 +5,12 @@ import type { CaseFact } from './case';
  *  @param trigger what brought it there, with its detail: `expired:C2`   @param at ISO 8601 UTC */
 export function enteredStep(
   step: Step,
-  { at, trigger, round, clause }: { readonly at: string; readonly trigger: string; readonly round: number; readonly clause?: string },
+  {
+    at,
+    trigger,
+    round,
+    clause,
+  }: { readonly at: string; readonly trigger: string; readonly round: number; readonly clause?: string },
 ): CaseFact {
   const cited = clause ?? step.clause;
   return {

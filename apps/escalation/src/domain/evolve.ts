@@ -21,7 +21,11 @@ function changed(state: CaseState, fact: Fact): CaseState {
       return enterStep(state, fact.data, at);
     case 'handler.assigned': {
       const { handler, role, department } = fact.data;
-      return { ...state, handler: { handler, role, since: at, ...departmentOf(department) }, ...departmentOf(department) };
+      return {
+        ...state,
+        handler: { handler, role, since: at, ...departmentOf(department) },
+        ...departmentOf(department),
+      };
     }
     case 'gate.shut':
     case 'gate.opened':
@@ -41,7 +45,12 @@ function changed(state: CaseState, fact: Fact): CaseState {
     case 'complaint.closed':
       return { ...state, status: 'closed', closedAt: at };
     default:
-      return { ...state, hearings: hearingsAfter(state, fact, at), talks: talksAfter(state, fact, at), clocks: clocksAfter(state, fact) };
+      return {
+        ...state,
+        hearings: hearingsAfter(state, fact, at),
+        talks: talksAfter(state, fact, at),
+        clocks: clocksAfter(state, fact),
+      };
   }
 }
 
@@ -103,7 +112,9 @@ function talksAfter({ talks }: CaseState, fact: Fact, at: number): CaseState['ta
     case 'talk.offered':
       return [...talks, { talkId: fact.data.talkId, stage: 'offered', offeredAt: at, isMinuted: false }];
     case 'talk.declined':
-      return talks.map((talk) => (talk.talkId === fact.data.talkId ? { ...talk, stage: 'declined', endedAt: at } : talk));
+      return talks.map((talk) =>
+        talk.talkId === fact.data.talkId ? { ...talk, stage: 'declined', endedAt: at } : talk,
+      );
     case 'talk.held': {
       const { talkId, medium, minuted } = fact.data;
       return talks.map((talk) =>

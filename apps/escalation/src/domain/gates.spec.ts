@@ -51,19 +51,39 @@ describe('the insurer’s gate', () => {
   it('blocks the decision, the answer in substance and closing, and says what opens it', () => {
     const dossier = shut();
     expect(decideNow(dossier)).toBe('GateShut');
-    expect(dossier.does(later, (state, asked) => giveResponse(state, rules, { substantive: true, medium: 'email' }, asked))).toBe('GateShut');
+    expect(
+      dossier.does(later, (state, asked) => giveResponse(state, rules, { substantive: true, medium: 'email' }, asked)),
+    ).toBe('GateShut');
     expect(dossier.does(later, (state, asked) => close(state, rules, { outcome: 'accepted' }, asked))).toBe('GateShut');
-    const refusal = decide(dossier.state, rules, { actor, outcome: 'upheld', remedies: [] }, { now: Date.parse(later), newId: () => 'x' });
-    expect(refusal).toMatchObject({ message: { en: expect.stringContaining('insurer.consulted') }, data: { gate: 'insurer' } });
+    const refusal = decide(
+      dossier.state,
+      rules,
+      { actor, outcome: 'upheld', remedies: [] },
+      { now: Date.parse(later), newId: () => 'x' },
+    );
+    expect(refusal).toMatchObject({
+      message: { en: expect.stringContaining('insurer.consulted') },
+      data: { gate: 'insurer' },
+    });
   });
 
   it('never blocks a sign of life, a delay notice or a question to the customer', () => {
     const dossier = shut();
     dossier.sees('clock.started', monday, { clockId: 'C1#1', clock: 'C1', dueAt: later, kind: 'deadline' });
     const delay = { clockId: 'C1#1', reason: 'insurer', newDate: '2026-03-20' };
-    expect(typesOf(dossier.does(later, (state, asked) => giveResponse(state, rules, { substantive: false, medium: 'phone' }, asked)))).toEqual(['response.given']);
-    expect(typesOf(dossier.does(later, (state, asked) => announceDelay(state, rules, delay, asked)))).toEqual(['delay.announced']);
-    expect(typesOf(dossier.does(later, (state, asked) => requestInformation(state, rules, { items: ['invoice'] }, asked)))).toEqual(['information.requested']);
+    expect(
+      typesOf(
+        dossier.does(later, (state, asked) =>
+          giveResponse(state, rules, { substantive: false, medium: 'phone' }, asked),
+        ),
+      ),
+    ).toEqual(['response.given']);
+    expect(typesOf(dossier.does(later, (state, asked) => announceDelay(state, rules, delay, asked)))).toEqual([
+      'delay.announced',
+    ]);
+    expect(
+      typesOf(dossier.does(later, (state, asked) => requestInformation(state, rules, { items: ['invoice'] }, asked))),
+    ).toEqual(['information.requested']);
   });
 
   it('opens by the consultation and shuts again after the action it was for', () => {
@@ -79,12 +99,16 @@ describe('hearing both sides', () => {
     gates: [
       {
         ...{ id: 'hearing', title: titled, kind: 'hearing', blocks: ['decide'] },
-        shuts: [{ on: 'complaint.received', where: { concernsPersons: true } }, { on: 'complaint.classified', where: { concernsPersons: true } }],
+        shuts: [
+          { on: 'complaint.received', where: { concernsPersons: true } },
+          { on: 'complaint.classified', where: { concernsPersons: true } },
+        ],
         opens: [{ on: 'hearing.signed' }, { on: 'hearing.refused' }],
       },
     ],
   });
-  const open = (dossier: Played, person: string) => dossier.does(later, (state, asked) => openHearing(state, rules, { person }, asked));
+  const open = (dossier: Played, person: string) =>
+    dossier.does(later, (state, asked) => openHearing(state, rules, { person }, asked));
   const next = (dossier: Played, hearingId: string, step: 'asked' | 'summarised' | 'signed') =>
     dossier.does(later, (state, asked) => continueHearing(state, rules, { step, hearingId }, asked));
 
@@ -100,7 +124,9 @@ describe('hearing both sides', () => {
       continueHearing(state, rules, { step: 'refused', hearingId: second ?? '', reason: 'no-comment' }, asked),
     );
     expect(typesOf(refuse)).toEqual(['hearing.refused', 'gate.opened']);
-    expect(typesOf(dossier.sees('complaint.classified', later, { concernsPersons: ['a', 'b', 'c'] }))).toEqual(['gate.shut']);
+    expect(typesOf(dossier.sees('complaint.classified', later, { concernsPersons: ['a', 'b', 'c'] }))).toEqual([
+      'gate.shut',
+    ]);
   });
 
   it('goes in its order: informed, asked, summarised, signed', () => {
@@ -141,10 +167,15 @@ describe('the handler as subject', () => {
     expect(typesOf(dossier.sees('complaint.classified', later, { concernsPersons: ['h1'] }))).toEqual(['gate.shut']);
     const other = { subject: 'h2', roles: ['handler'] };
     const decideAs = (who: typeof other) =>
-      dossier.does(later, (state, asked) => decide(state, rules, { actor: who, outcome: 'upheld', remedies: [] }, asked));
+      dossier.does(later, (state, asked) =>
+        decide(state, rules, { actor: who, outcome: 'upheld', remedies: [] }, asked),
+      );
     expect(decideAs({ ...other, subject: 'h1' })).toBe('HandlerIsSubject');
     expect(decideAs(other)).toBe('GateShut');
-    expect(typesOf(dossier.does(later, (state, asked) => assign(state, rules, { handler: 'h2' }, asked)))).toEqual(['handler.assigned', 'gate.opened']);
+    expect(typesOf(dossier.does(later, (state, asked) => assign(state, rules, { handler: 'h2' }, asked)))).toEqual([
+      'handler.assigned',
+      'gate.opened',
+    ]);
     expect(typesOf(decideAs(other))).toEqual(['decision.taken']);
   });
 });

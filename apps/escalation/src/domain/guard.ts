@@ -22,7 +22,11 @@ export const caseClosed = refuse('CaseClosed', 'De klacht is gesloten.', 'The co
 export function notOpen(state: CaseState): Rejection | undefined {
   if (state.received === undefined) return notFound;
   if (currentStep(state) === undefined)
-    return refuse('NotHandled', 'Dit bericht is geen klacht en is doorgezonden.', 'This is no complaint and was passed on.');
+    return refuse(
+      'NotHandled',
+      'Dit bericht is geen klacht en is doorgezonden.',
+      'This is no complaint and was passed on.',
+    );
   return state.status === 'closed' ? caseClosed : undefined;
 }
 
@@ -40,7 +44,11 @@ export function timeOf(state: CaseState, given: string | undefined, now: Instant
   if (at > now + toleranceMs)
     return refuse('InTheFuture', 'Dit tijdstip ligt in de toekomst.', 'This instant lies in the future.');
   if (state.received !== undefined && at < instantOf(state.received.at))
-    return refuse('BeforeReceipt', 'Dit tijdstip ligt vóór de ontvangst van de klacht.', 'This instant lies before the receipt of the complaint.');
+    return refuse(
+      'BeforeReceipt',
+      'Dit tijdstip ligt vóór de ontvangst van de klacht.',
+      'This instant lies before the receipt of the complaint.',
+    );
   return { at: isoOf(at) };
 }
 

@@ -33,12 +33,21 @@ export function openHearing(
   const refused = notOpen(state);
   if (refused !== undefined) return refused;
   if (!isSubject(state, rules, person))
-    return refuse('PersonNotConcerned', 'De klacht gaat niet over deze persoon.', 'The complaint is not about this person.');
+    return refuse(
+      'PersonNotConcerned',
+      'De klacht gaat niet over deze persoon.',
+      'The complaint is not about this person.',
+    );
   if (state.hearings.some((hearing) => hearing.person === person))
     return refuse('HearingExists', 'Deze persoon wordt al gehoord.', 'This person is being heard already.');
   const time = timeOf(state, at, now);
   if (isRefusal(time)) return time;
-  return withConsequences(state, rules, [{ type: 'hearing.opened', data: { ...time, hearingId: newId(), person } }], now);
+  return withConsequences(
+    state,
+    rules,
+    [{ type: 'hearing.opened', data: { ...time, hearingId: newId(), person } }],
+    now,
+  );
 }
 
 /** Takes a hearing one stage further: asked, summarised, signed; or refused by the person.
@@ -52,7 +61,8 @@ export function continueHearing(
   const refused = notOpen(state);
   if (refused !== undefined) return refused;
   const hearing = state.hearings.find(({ hearingId }) => hearingId === command.hearingId);
-  if (hearing === undefined) return refuse('HearingUnknown', 'Dit wederhoor bestaat niet.', 'There is no such hearing.');
+  if (hearing === undefined)
+    return refuse('HearingUnknown', 'Dit wederhoor bestaat niet.', 'There is no such hearing.');
   if (!from[command.step].includes(hearing.stage))
     return refuse(
       'HearingOutOfOrder',

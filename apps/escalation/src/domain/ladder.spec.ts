@@ -37,7 +37,16 @@ describe('a received complaint', () => {
         { id: 'board', title: titled, owner: 'board', begins: { when: { channel: 'online-form' } } },
         { id: 'desk', title: titled, owner: 'employee', begins: {} },
       ],
-      duties: [{ id: 'tell', title: titled, kind: 'inform-role', role: 'board', on: [{ on: 'complaint.received' }], when: { severity: 'serious' } }],
+      duties: [
+        {
+          id: 'tell',
+          title: titled,
+          kind: 'inform-role',
+          role: 'board',
+          on: [{ on: 'complaint.received' }],
+          when: { severity: 'serious' },
+        },
+      ],
     });
     expect(caseUnder(rules).sees('complaint.received', monday, { channel: 'online-form' })).toMatchObject([
       { type: 'step.entered', data: { step: 'board' } },
@@ -51,7 +60,12 @@ describe('a received complaint', () => {
 });
 
 describe('the ladder', () => {
-  const step = (id: string, moves: ProcedureInput['steps'][number]['moves'] = []) => ({ id, title: titled, owner: id === 'board' ? 'board' : 'employee', moves });
+  const step = (id: string, moves: ProcedureInput['steps'][number]['moves'] = []) => ({
+    id,
+    title: titled,
+    owner: id === 'board' ? 'board' : 'employee',
+    moves,
+  });
   const ladder = rulesWith({
     steps: [
       { ...step('desk', [{ trigger: 'dissatisfied', after: { on: 'decision.taken' }, to: 'team' }]), begins: {} },
@@ -63,7 +77,9 @@ describe('the ladder', () => {
     ],
   });
   const decideNow = (dossier: ReturnType<typeof caseUnder>) =>
-    dossier.does(later, (state, asked) => decide(state, ladder, { actor: handler, outcome: 'rejected', remedies: [] }, asked));
+    dossier.does(later, (state, asked) =>
+      decide(state, ladder, { actor: handler, outcome: 'rejected', remedies: [] }, asked),
+    );
 
   it('is climbed by a dissatisfied customer, but only after the outcome of this very step', () => {
     const dossier = caseUnder(ladder);
@@ -75,7 +91,9 @@ describe('the ladder', () => {
     ]);
     expect(dossier.sees('statement.received', later, { kind: 'dissatisfied' })).toEqual([]);
     decideNow(dossier);
-    expect(dossier.sees('statement.received', later, { kind: 'dissatisfied' })).toMatchObject([{ data: { step: 'board' } }]);
+    expect(dossier.sees('statement.received', later, { kind: 'dissatisfied' })).toMatchObject([
+      { data: { step: 'board' } },
+    ]);
   });
 
   it('is climbed by an expired clock that the step names, at the due instant, and by no other', () => {
@@ -116,7 +134,10 @@ describe('an expired clock', () => {
     const dossier = caseUnder(directLease());
     dossier.sees('complaint.received', monday);
     expect(dossier.sees('clock.expired', later, { clock: 'S1.C2', clockId: 'S1.C2#1' })).toMatchObject([
-      { type: 'role.informed', data: { role: 'head-of-department', about: 'expired:S1.C2', clause: '2.1.2-confirmation' } },
+      {
+        type: 'role.informed',
+        data: { role: 'head-of-department', about: 'expired:S1.C2', clause: '2.1.2-confirmation' },
+      },
     ]);
   });
 });
@@ -131,7 +152,10 @@ describe('a handler who cannot solve it', () => {
     dossier.sees('complaint.received', monday);
     expect(unable(reason)(dossier)).toMatchObject([
       { type: 'handler.unable', data: { reason } },
-      { type: 'role.informed', data: { role: 'head-of-department', about: `unable:${reason}`, clause: '2.1.3-discuss' } },
+      {
+        type: 'role.informed',
+        data: { role: 'head-of-department', about: `unable:${reason}`, clause: '2.1.3-discuss' },
+      },
     ]);
   });
 
@@ -155,8 +179,14 @@ describe('taking a case over', () => {
     dossier.sees('complaint.received', monday);
     dossier.does(monday, (state, asked) => assign(state, rules, { handler: 'h1' }, asked));
     expect(take(dossier)).toMatchObject([
-      { type: 'case.taken-over', data: { by: 'p-supervisor', from: 'h1', role: 'head-of-department', reason: 'complexity' } },
-      { type: 'step.entered', data: { step: 'supervisor', trigger: 'taken-over:complexity', clause: '2.1.3-takeover' } },
+      {
+        type: 'case.taken-over',
+        data: { by: 'p-supervisor', from: 'h1', role: 'head-of-department', reason: 'complexity' },
+      },
+      {
+        type: 'step.entered',
+        data: { step: 'supervisor', trigger: 'taken-over:complexity', clause: '2.1.3-takeover' },
+      },
       { type: 'handler.assigned', data: { handler: 'p-supervisor', role: 'head-of-department' } },
     ]);
     expect(take(dossier)).toBe('TakeOverNotForeseen');
@@ -174,7 +204,9 @@ describe('taking a case over', () => {
 describe('assigning a handler', () => {
   const rules = directLease();
   const give = (dossier: ReturnType<typeof caseUnder>, handler: string, department?: string) =>
-    dossier.does(later, (state, asked) => assign(state, rules, { handler, ...(department === undefined ? {} : { department }) }, asked));
+    dossier.does(later, (state, asked) =>
+      assign(state, rules, { handler, ...(department === undefined ? {} : { department }) }, asked),
+    );
 
   it('gives the case to somebody in the role that owns the step', () => {
     const dossier = caseUnder(rules);

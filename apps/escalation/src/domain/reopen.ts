@@ -17,11 +17,20 @@ export interface Reopen {
 
 /** Re-opens a resolved or closed case: where it was, from the beginning of its step, or as a new round on the ladder.
  *  Rejections: NOT_FOUND, NotHandled, NotClosed, InTheFuture, BeforeReceipt. */
-export function reopen(state: CaseState, rules: Rules, { reason, mode, since }: Reopen, { now }: Asked): readonly CaseFact[] | Rejection {
+export function reopen(
+  state: CaseState,
+  rules: Rules,
+  { reason, mode, since }: Reopen,
+  { now }: Asked,
+): readonly CaseFact[] | Rejection {
   const last = currentStep(state);
   if (state.received === undefined) return notFound;
   if (last === undefined)
-    return refuse('NotHandled', 'Dit bericht is geen klacht en is doorgezonden.', 'This is no complaint and was passed on.');
+    return refuse(
+      'NotHandled',
+      'Dit bericht is geen klacht en is doorgezonden.',
+      'This is no complaint and was passed on.',
+    );
   if (state.status === 'open') return refuse('NotClosed', 'De klacht is nog open.', 'The complaint is still open.');
   const time = timeOf(state, since, now);
   if (isRefusal(time)) return time;

@@ -24,7 +24,11 @@ export function recordReview(
   if (refused !== undefined) return refused;
   const charged = reviewingRoles(state, rules);
   if (!actor.roles.includes('supervisor') && !charged.some((role) => actsAs(rules.procedure, actor, role)))
-    return refuse('RoleNotAllowed', 'Uw rol bewaakt deze klacht niet.', 'Your role does not watch over this complaint.');
+    return refuse(
+      'RoleNotAllowed',
+      'Uw rol bewaakt deze klacht niet.',
+      'Your role does not watch over this complaint.',
+    );
   return withConsequences(
     state,
     rules,

@@ -57,7 +57,10 @@ export function shownStatus(state: CaseState): ShownStatus {
 export function nextDue({ clocks }: CaseState): OpenClock | undefined {
   return clocks
     .filter(({ isPaused, kind }) => !isPaused && kind !== 'window' && kind !== 'gap')
-    .reduce<OpenClock | undefined>((first, each) => (first === undefined || each.dueAt < first.dueAt ? each : first), undefined);
+    .reduce<OpenClock | undefined>(
+      (first, each) => (first === undefined || each.dueAt < first.dueAt ? each : first),
+      undefined,
+    );
 }
 
 /** Whether the procedure wants an open case reviewed again and again. */

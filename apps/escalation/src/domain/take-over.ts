@@ -26,10 +26,18 @@ export function takeOver(
   if (refused !== undefined) return refused;
   const moves = stepNow(rules, state)?.moves.filter(({ trigger }) => trigger === 'taken-over') ?? [];
   if (moves.length === 0)
-    return refuse('TakeOverNotForeseen', 'De procedure kent op deze stap geen overname.', 'The procedure knows no taking over on this step.');
+    return refuse(
+      'TakeOverNotForeseen',
+      'De procedure kent op deze stap geen overname.',
+      'The procedure knows no taking over on this step.',
+    );
   const mine = moves.filter(({ by }) => by === undefined || actsAs(rules.procedure, actor, by));
   if (mine.length === 0)
-    return refuse('RoleNotAllowed', 'Uw rol mag deze klacht niet overnemen.', 'Your role may not take this complaint over.');
+    return refuse(
+      'RoleNotAllowed',
+      'Uw rol mag deze klacht niet overnemen.',
+      'Your role may not take this complaint over.',
+    );
   const move = mine.find(({ reasons }) => reasons === undefined || reasons.includes(reason));
   if (move === undefined)
     return refuse('ReasonNotAllowed', 'De procedure kent deze reden niet.', 'The procedure does not know this reason.');
@@ -38,7 +46,13 @@ export function takeOver(
 }
 
 /** First the case moves, then it has its new handler: in the role that owns the step it has come to. */
-function taken(state: CaseState, rules: Rules, role: string, { actor, reason }: TakeOver, now: number): readonly CaseFact[] {
+function taken(
+  state: CaseState,
+  rules: Rules,
+  role: string,
+  { actor, reason }: TakeOver,
+  now: number,
+): readonly CaseFact[] {
   const at = isoOf(now);
   const from = state.handler === undefined ? {} : { from: state.handler.handler };
   const moved = withConsequences(

@@ -34,13 +34,22 @@ export function offerTalk(
 
 /** The talk was declined or held; held and minuted after the decision, it tells the decision.
  *  Rejections: NOT_FOUND, NotHandled, CaseClosed, TalkUnknown, TalkAlreadyEnded, InTheFuture, BeforeReceipt. */
-export function endTalk(state: CaseState, rules: Rules, command: EndTalk, { now }: Asked): readonly CaseFact[] | Rejection {
+export function endTalk(
+  state: CaseState,
+  rules: Rules,
+  command: EndTalk,
+  { now }: Asked,
+): readonly CaseFact[] | Rejection {
   const refused = notOpen(state);
   if (refused !== undefined) return refused;
   const talk = state.talks.find(({ talkId }) => talkId === command.talkId);
   if (talk === undefined) return refuse('TalkUnknown', 'Dit gesprek is niet aangeboden.', 'No such talk was offered.');
   if (talk.stage !== 'offered')
-    return refuse('TalkAlreadyEnded', 'Dit gesprek is al gevoerd of afgewezen.', 'This talk was held or declined already.');
+    return refuse(
+      'TalkAlreadyEnded',
+      'Dit gesprek is al gevoerd of afgewezen.',
+      'This talk was held or declined already.',
+    );
   const time = timeOf(state, command.at, now);
   if (isRefusal(time)) return time;
   return withConsequences(state, rules, [endFact(command, time.at)], now);

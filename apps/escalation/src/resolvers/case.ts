@@ -23,4 +23,3 @@ export function caseResolvers({ rulebook }: ResolverParts): CaseResolvers {
     age: ({ receivedAt, closedAt, now }) => isoDuration(Math.max(0, (closedAt ?? now) - receivedAt)),
   };
 }
-

@@ -5,8 +5,17 @@ import { z } from 'zod';
 import { requireStaff } from '../access';
 import type { CaseFilter as CaseFilterInput, QueryResolvers } from '../generated/schema-types';
 import type { CaseRow } from '../store/case-row';
-import { casesToReview, findCases, timeNow, type CaseFilter, type CasePlace, type Page, type Today } from '../store/queries';
+import {
+  casesToReview,
+  findCases,
+  timeNow,
+  type CaseFilter,
+  type CasePlace,
+  type Page,
+  type Today,
+} from '../store/queries';
 import { statuses } from './enums';
+import { given } from './given';
 import type { ResolverParts } from './index';
 import { todayIn } from './today';
 
@@ -16,8 +25,12 @@ const mostPerPage = 100;
 /** The caseload: the soonest due first. */
 export function cases(parts: ResolverParts): QueryResolvers['cases'] {
   return (_, { filter, ...page }, context) =>
-    read(parts, context, page, ({ nextDueAt }) => nextDueAt, (tx, today, at) =>
-      findCases(tx, today, filterOf(filter ?? undefined), at),
+    read(
+      parts,
+      context,
+      page,
+      ({ nextDueAt }) => nextDueAt,
+      (tx, today, at) => findCases(tx, today, filterOf(filter ?? undefined), at),
     );
 }
 
@@ -36,7 +49,7 @@ async function read(
   requireStaff(identity);
   if (first < 1 || first > mostPerPage)
     throw new GraphQLError(`first lies between 1 and ${mostPerPage}.`, { extensions: { code: 'BAD_USER_INPUT' } });
-  const from: CasePlace | undefined = after == null ? undefined : decodeCursor(after, place);
+  const from: CasePlace | undefined = typeof after === 'string' ? decodeCursor(after, place) : undefined;
   const rows = await store.withFirm(identity.firm, async (tx) => {
     const procedure = rulebook.procedures.findLast(({ firm }) => firm.id === identity.firm);
     if (procedure === undefined) return [];
@@ -50,12 +63,8 @@ async function read(
 function filterOf(filter: CaseFilterInput | undefined): CaseFilter {
   const { states, step, ownerRole, handler, department, attention } = filter ?? {};
   return {
-    statuses: states == null ? ['open', 'resolved'] : states.map((state) => statuses[state]),
-    ...(step == null ? {} : { step }),
-    ...(ownerRole == null ? {} : { ownerRole }),
-    ...(handler == null ? {} : { handler }),
-    ...(department == null ? {} : { department }),
-    ...(attention == null ? {} : { attention }),
+    statuses: states?.map((state) => statuses[state]) ?? ['open', 'resolved'],
+    ...given({ step, ownerRole, handler, department, attention }),
   };
 }
 
@@ -65,9 +74,7 @@ function connection(
   hasPreviousPage: boolean,
   orderOf: (row: CaseRow) => number | null,
 ) {
-  const edges = rows
-    .slice(0, first)
-    .map((node) => ({ node, cursor: encodeCursor([orderOf(node), node.complaintId]) }));
+  const edges = rows.slice(0, first).map((node) => ({ node, cursor: encodeCursor([orderOf(node), node.complaintId]) }));
   return {
     edges,
     pageInfo: {

@@ -61,7 +61,9 @@ export function command<Input extends z.ZodType, Shown>(parts: ResolverParts, sp
       idempotency: { key: idempotencyKey, body: { complaintId, ...asObject(own.value) } },
       decide: (state, asked) => {
         const rules = rulesOf(parts.rulebook, state);
-        return rules === undefined ? unknownComplaint : spec.decide(state, rules, { ...asObject(own.value), actor }, asked);
+        return rules === undefined
+          ? unknownComplaint
+          : spec.decide(state, rules, { ...asObject(own.value), actor }, asked);
       },
       also: async (tx, change) => {
         await keepNote(tx, spec.note?.(own.value, change), identity.subject, change);
@@ -79,10 +81,23 @@ function asObject<T>(value: T): T & object {
   return value;
 }
 
-async function keepNote(tx: Tx, note: PersonalText | undefined, author: string, change: Change<CaseState>): Promise<void> {
+async function keepNote(
+  tx: Tx,
+  note: PersonalText | undefined,
+  author: string,
+  change: Change<CaseState>,
+): Promise<void> {
   if (note?.text === undefined) return;
   const { firm, complaintId, now } = change;
-  await addNote(tx, { firm, complaintId, kind: note.kind, about: note.about ?? null, text: note.text, author, at: now });
+  await addNote(tx, {
+    firm,
+    complaintId,
+    kind: note.kind,
+    about: note.about ?? null,
+    text: note.text,
+    author,
+    at: now,
+  });
 }
 
 async function shown<Input extends z.ZodType, Shown>(
@@ -99,7 +114,11 @@ async function shown<Input extends z.ZodType, Shown>(
 }
 
 /** A field of the last fact of a type that a change has added. */
-export function madeBy<T extends EventType>(change: Change<CaseState>, type: T, idOf: (data: EventData<T>) => string): string {
+export function madeBy<T extends EventType>(
+  change: Change<CaseState>,
+  type: T,
+  idOf: (data: EventData<T>) => string,
+): string {
   const fact = factsOfType({ history: change.own }, type).at(-1);
   if (fact === undefined) throw new Error(`the command left no ${type}`);
   // The fact found has the data of its own type, which TypeScript does not follow through the union.

@@ -5,8 +5,11 @@ import type { Resolvers } from '../generated/schema-types';
 import { caseResolvers } from './case';
 import { cases, reviewList } from './caseload';
 import { complaintResolvers } from './complaint';
+import { decisionThings } from './decision-things';
+import { meetingThings } from './meeting-things';
 import { mutations } from './mutations';
-import { thingResolvers } from './things';
+import { recordThings } from './record-things';
+import { stepThings } from './step-things';
 
 export interface ResolverParts {
   readonly store: EventStore<CaseState>;
@@ -21,6 +24,9 @@ export function createResolvers(parts: ResolverParts): Resolvers {
     Mutation: mutations(parts),
     Complaint: complaintResolvers(parts),
     Case: caseResolvers(parts),
-    ...thingResolvers(parts),
+    ...stepThings(parts),
+    ...meetingThings,
+    ...decisionThings(parts),
+    ...recordThings,
   };
 }

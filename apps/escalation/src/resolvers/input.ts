@@ -23,7 +23,9 @@ const contact = {
 const name = z.string().trim().min(1).max(200);
 /** GraphQL has checked that it is one of the names. */
 const named = <Name extends string, Value>(values: Readonly<Record<Name, Value>>) =>
-  z.custom<Name>((value) => typeof value === 'string' && Object.hasOwn(values, value)).transform((value) => values[value]);
+  z
+    .custom<Name>((value) => typeof value === 'string' && Object.hasOwn(values, value))
+    .transform((value) => values[value]);
 
 const remedy = z
   .object({

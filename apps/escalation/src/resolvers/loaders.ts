@@ -11,7 +11,11 @@ const handlers = Symbol('handlers by complaint');
 const notes = Symbol('notes by complaint');
 
 /** The case of a complaint, of the asker's firm: one statement for all complaints of a request. */
-export function loadCase({ store, clock }: ResolverParts, context: GraphContext, id: string): Promise<CaseRow | undefined> {
+export function loadCase(
+  { store, clock }: ResolverParts,
+  context: GraphContext,
+  id: string,
+): Promise<CaseRow | undefined> {
   const loader = loaderOf(context, cases, () => {
     const { firm } = context.identity;
     return new DataLoader<string, CaseRow | undefined>(async (ids) => {
@@ -23,7 +27,11 @@ export function loadCase({ store, clock }: ResolverParts, context: GraphContext,
 }
 
 /** Who handles a complaint, by name. */
-export function loadHandler({ store }: ResolverParts, context: GraphContext, id: string): Promise<HandlerName | undefined> {
+export function loadHandler(
+  { store }: ResolverParts,
+  context: GraphContext,
+  id: string,
+): Promise<HandlerName | undefined> {
   const loader = loaderOf(context, handlers, () => {
     const { firm } = context.identity;
     return new DataLoader<string, HandlerName | undefined>(async (ids) => {

@@ -15,6 +15,7 @@ import { endTalk, offerTalk } from '../domain/talk';
 import type { CaseRow } from '../store/case-row';
 import { saveHandler } from '../store/handlers';
 import { command, madeBy } from './command';
+import { given } from './given';
 import type { ResolverParts } from './index';
 import { inputs } from './input';
 import { nextActionView } from './views';
@@ -57,14 +58,25 @@ function handling(parts: ResolverParts) {
       ...{ command: 'RecordReview', input: inputs.recordReview, decide: recordReview, scope: 'cases:supervise' },
       note: ({ note }) => ({ kind: 'review', text: note }),
       id: (_, change) => madeBy(change, 'review.done', ({ at }) => at),
-      show: (row, id) => of(row, 'Review', 'review', row.summary.reviews.findLast(({ at }) => at === id)),
+      show: (row, id) =>
+        of(
+          row,
+          'Review',
+          'review',
+          row.summary.reviews.findLast(({ at }) => at === id),
+        ),
     }),
   } satisfies Partial<Mutations>;
 }
 
 function hearings(parts: ResolverParts) {
   const show = (row: CaseRow, id: string) =>
-    of(row, 'Hearing', 'hearing', row.summary.hearings.find(({ hearingId }) => hearingId === id));
+    of(
+      row,
+      'Hearing',
+      'hearing',
+      row.summary.hearings.find(({ hearingId }) => hearingId === id),
+    );
   const id = ({ hearingId }: { readonly hearingId: string }) => hearingId;
   return {
     openHearing: command(parts, {
@@ -92,7 +104,13 @@ function hearings(parts: ResolverParts) {
 }
 
 function talks(parts: ResolverParts) {
-  const show = (row: CaseRow, id: string) => of(row, 'Talk', 'talk', row.summary.talks.find(({ talkId }) => talkId === id));
+  const show = (row: CaseRow, id: string) =>
+    of(
+      row,
+      'Talk',
+      'talk',
+      row.summary.talks.find(({ talkId }) => talkId === id),
+    );
   const id = ({ talkId }: { readonly talkId: string }) => talkId;
   return {
     offerTalk: command(parts, {
@@ -119,19 +137,36 @@ function answers(parts: ResolverParts) {
       note: ({ note }) => ({ kind: 'information-request', text: note }),
       id: (_, change) => madeBy(change, 'information.requested', ({ requestId }) => requestId),
       show: (row, id) =>
-        of(row, 'InformationRequest', 'request', row.summary.requests.find(({ requestId }) => requestId === id)),
+        of(
+          row,
+          'InformationRequest',
+          'request',
+          row.summary.requests.find(({ requestId }) => requestId === id),
+        ),
     }),
     giveResponse: command(parts, {
       ...{ command: 'GiveResponse', input: inputs.giveResponse, decide: giveResponse },
       note: ({ note }) => ({ kind: 'response', text: note }),
       id: (_, change) => madeBy(change, 'response.given', ({ responseId }) => responseId),
-      show: (row, id) => of(row, 'Response', 'response', row.summary.responses.find(({ responseId }) => responseId === id)),
+      show: (row, id) =>
+        of(
+          row,
+          'Response',
+          'response',
+          row.summary.responses.find(({ responseId }) => responseId === id),
+        ),
     }),
     announceDelay: command(parts, {
       ...{ command: 'AnnounceDelay', input: inputs.announceDelay, decide: announceDelay },
       note: ({ note }) => ({ kind: 'delay', text: note }),
       id: (_, change) => madeBy(change, 'delay.announced', ({ at }) => at),
-      show: (row, id) => of(row, 'Delay', 'delay', row.summary.delays.findLast(({ at }) => at === id)),
+      show: (row, id) =>
+        of(
+          row,
+          'Delay',
+          'delay',
+          row.summary.delays.findLast(({ at }) => at === id),
+        ),
     }),
     decide: command(parts, {
       ...{ command: 'Decide', input: inputs.decide, decide },
@@ -155,7 +190,12 @@ function endings(parts: ResolverParts) {
   } satisfies Partial<Mutations>;
 }
 
-function of<Name extends string, Key extends string, Thing>(row: CaseRow, name: Name, key: Key, thing: Thing | undefined) {
+function of<Name extends string, Key extends string, Thing>(
+  row: CaseRow,
+  name: Name,
+  key: Key,
+  thing: Thing | undefined,
+) {
   if (thing === undefined) return undefined;
   // One computed key: TypeScript widens it to any string.
   const view = { row, [key]: thing } as { readonly row: CaseRow } & Readonly<Record<Key, Thing>>;
@@ -164,11 +204,4 @@ function of<Name extends string, Key extends string, Thing>(row: CaseRow, name: 
 
 function typed<Name extends string, View extends object>(view: View | undefined, name: Name) {
   return view === undefined ? undefined : { ...view, __typename: name };
-}
-
-/** Without the fields that were not given. */
-function given<T extends object>(fields: T): { readonly [K in keyof T]?: NonNullable<T[K]> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    readonly [K in keyof T]?: NonNullable<T[K]>;
-  };
 }

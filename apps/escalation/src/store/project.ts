@@ -25,7 +25,16 @@ export function createProjection(rulebook: Rulebook) {
     if (received === undefined || rules === undefined) return;
     const { procedure, calendar, reference, partner, kind, at } = received;
     await tx.execute(upsert, [
-      ...[firm, complaintId, reference, partner ?? null, procedure.id, procedure.version, calendar.id, calendar.version],
+      ...[
+        firm,
+        complaintId,
+        reference,
+        partner ?? null,
+        procedure.id,
+        procedure.version,
+        calendar.id,
+        calendar.version,
+      ],
       ...[kind, at, shownStatus(state), ...columnsOf(state), needsReview(rules, state)],
       ...[...clockFlags(state), JSON.stringify(summaryOf(state))],
     ]);

@@ -13,7 +13,9 @@ export async function timeNow(tx: Tx, clock: Clock): Promise<number> {
 /** The cases of these complaints. */
 export async function casesOf(tx: Tx, clock: Clock, complaintIds: readonly string[]): Promise<readonly CaseRow[]> {
   const now = await timeNow(tx, clock);
-  const rows = await tx.query<StoredCase>(`select ${caseColumns} from cases where complaint_id = any($1::uuid[])`, [complaintIds]);
+  const rows = await tx.query<StoredCase>(`select ${caseColumns} from cases where complaint_id = any($1::uuid[])`, [
+    complaintIds,
+  ]);
   return rows.map((row) => ({ ...row, now }));
 }
 
@@ -80,7 +82,12 @@ const needs: Readonly<Record<Attention, string>> = {
 };
 
 /** The caseload, the soonest due first, cases without a due clock last: one more than asked for. */
-export async function findCases(tx: Tx, today: Today, filter: CaseFilter, { first, after }: Page): Promise<readonly CaseRow[]> {
+export async function findCases(
+  tx: Tx,
+  today: Today,
+  filter: CaseFilter,
+  { first, after }: Page,
+): Promise<readonly CaseRow[]> {
   const wanted = (filter.attention ?? []).map((attention) => `(${needs[attention]})`);
   const attention = wanted.length === 0 ? 'true' : `status = 'open' and (${wanted.join(' or ')})`;
   const rows = await tx.query<StoredCase>(

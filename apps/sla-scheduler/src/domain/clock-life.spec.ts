@@ -68,7 +68,9 @@ describe('the life of a clock', () => {
     extendedFirst.sees('information.requested', '2026-03-02T10:00:00.000Z');
     extendedFirst.sees('statement.received', '2026-03-02T16:00:00.000Z', answer);
     expect(extendedFirst.dueAt('C1#1')).toBe('2026-03-05T15:00:00.000Z');
-    expect(extendedFirst.does((state) => extendClock(state, rules, { clockId: 'C1#1', reason: 'expert' }))).toBe('NoticeNotSent');
+    expect(extendedFirst.does((state) => extendClock(state, rules, { clockId: 'C1#1', reason: 'expert' }))).toBe(
+      'NoticeNotSent',
+    );
   });
 
   it('6: re-opening says for each clock whether it goes on, counts anew, or stays as it is', () => {
@@ -84,7 +86,11 @@ describe('the life of a clock', () => {
     clocks.sees('complaint.received', monday);
     clocks.sees('complaint.resolved', '2026-03-02T15:00:00.000Z'); // eighteen hours left
     clocks.sees('complaint.reopened', '2026-04-01T09:00:00.000Z', { mode: 'new-round', reason: 'dissatisfied' });
-    expect(clocks.state.runs.filter(({ run }) => run === 2).map(({ clock }) => clock)).toEqual(['resume', 'restart', 'round']);
+    expect(clocks.state.runs.filter(({ run }) => run === 2).map(({ clock }) => clock)).toEqual([
+      'resume',
+      'restart',
+      'round',
+    ]);
     expect(clocks.dueAt('resume#2')).toBe('2026-04-02T03:00:00.000Z');
     expect(clocks.dueAt('restart#2')).toBe('2026-04-02T09:00:00.000Z');
     expect(clocks.dueAt('round#2')).toBe('2026-04-03T09:00:00.000Z');
@@ -100,7 +106,11 @@ describe('the life of a clock', () => {
 
   it('7: nothing is left running when the complaint is closed, whether or not the procedure says so', () => {
     const clocks = schedulerUnder(
-      rulesWith(aClock(), aClock({ id: 'C2', ends: [{ on: 'complaint.closed' }] }), aClock({ id: 'C3', kind: 'recurring' })),
+      rulesWith(
+        aClock(),
+        aClock({ id: 'C2', ends: [{ on: 'complaint.closed' }] }),
+        aClock({ id: 'C3', kind: 'recurring' }),
+      ),
     );
     clocks.sees('complaint.received', monday);
     clocks.sees('complaint.closed', '2026-03-02T12:00:00.000Z', { outcome: 'withdrawn' });
@@ -206,10 +216,20 @@ describe('a recurring clock', () => {
 
 describe('dates on which clocks have gone wrong', () => {
   it.each([
-    ['over the spring DST Sunday', '2026-03-27T15:00:00.000Z', { amount: 48, unit: 'hours' }, '2026-03-29T15:00:00.000Z'],
+    [
+      'over the spring DST Sunday',
+      '2026-03-27T15:00:00.000Z',
+      { amount: 48, unit: 'hours' },
+      '2026-03-29T15:00:00.000Z',
+    ],
     ['over the autumn DST Sunday', '2026-10-24T10:00:00.000Z', { amount: 1, unit: 'days' }, '2026-10-25T23:00:00.000Z'],
     ['on a leap day', '2028-01-31T10:00:00.000Z', { amount: 1, unit: 'months' }, '2028-02-29T23:00:00.000Z'],
-    ['over the turn of the year', '2026-12-31T10:00:00.000Z', { amount: 1, unit: 'workingDays' }, '2027-01-04T23:00:00.000Z'],
+    [
+      'over the turn of the year',
+      '2026-12-31T10:00:00.000Z',
+      { amount: 1, unit: 'workingDays' },
+      '2027-01-04T23:00:00.000Z',
+    ],
     ['over Easter', '2026-04-02T14:00:00.000Z', { amount: 3, unit: 'workingDays' }, '2026-04-08T22:00:00.000Z'],
   ] as const)('a clock runs %s', (_, at, term, due) => {
     const clocks = schedulerUnder(rulesWith(aClock({ term })));

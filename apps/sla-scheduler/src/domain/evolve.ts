@@ -51,8 +51,16 @@ function continuedPauses(
 ): Pick<ClockRun, 'pauses' | 'warned' | 'extensions'> | undefined {
   const reopened = history.findLast((event) => event.type === 'complaint.reopened');
   if (reopened === undefined || previous?.endedAt === undefined || previous.startedAt !== startedAt) return undefined;
-  const gap: ClockPause = { from: previous.endedAt, to: Math.max(previous.endedAt, instantOf(reopened.data.at)), reason: 'closed' };
-  return { pauses: [...closed(previous.pauses, gap.from), gap], warned: previous.warned, extensions: previous.extensions };
+  const gap: ClockPause = {
+    from: previous.endedAt,
+    to: Math.max(previous.endedAt, instantOf(reopened.data.at)),
+    reason: 'closed',
+  };
+  return {
+    pauses: [...closed(previous.pauses, gap.from), gap],
+    warned: previous.warned,
+    extensions: previous.extensions,
+  };
 }
 
 function changed(run: ClockRun, fact: Exclude<ClockFact, { type: 'clock.started' }>): ClockRun {

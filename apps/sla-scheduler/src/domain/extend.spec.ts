@@ -83,7 +83,10 @@ describe('an extension', () => {
     clocks.sees('letter.sent', '2026-03-06T09:00:00.000Z', notice);
     expect(typesOf(extend('complexity'))).toEqual(['clock.extended']);
     expect(extend('complexity')).toBe('NoticeNotSent');
-    clocks.sees('letter.sent', '2026-03-12T09:00:00.000Z', { ...notice, letterId: '0198a000-0000-7000-8000-0000000000ab' });
+    clocks.sees('letter.sent', '2026-03-12T09:00:00.000Z', {
+      ...notice,
+      letterId: '0198a000-0000-7000-8000-0000000000ab',
+    });
     expect(extend('complexity')).toBe('ExtensionsUsedUp');
   });
 

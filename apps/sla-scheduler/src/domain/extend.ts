@@ -23,7 +23,8 @@ export function extendClock(
 ): readonly ClockFact[] | Rejection {
   const run = state.runs.find((each) => each.clockId === clockId);
   if (run === undefined) return refuse('ClockUnknown', 'Deze klok bestaat niet.', 'There is no such clock.');
-  if (!isLive(run)) return refuse('ClockAlreadyStopped', 'Deze klok is al gestopt.', 'This clock has been stopped already.');
+  if (!isLive(run))
+    return refuse('ClockAlreadyStopped', 'Deze klok is al gestopt.', 'This clock has been stopped already.');
   const rule = definitionOf(rules, run).extends.find(({ reasons }) => reasons.includes(reason));
   if (rule === undefined) return notAllowed;
   const used = run.extensions.map(({ noticeLetterId }) => noticeLetterId);
@@ -71,7 +72,12 @@ function extendedBy(
   if (instantOf(reckoned.dueAt) <= run.dueAt) return nothingGained;
   const { clockId } = run;
   const noticed = { noticeLetterId: notice.data.letterId, generation: run.generation + 1 };
-  return [{ type: 'clock.extended', data: { at: notice.data.at, clockId, clock: run.clock, reason, ...reckoned, ...noticed } }];
+  return [
+    {
+      type: 'clock.extended',
+      data: { at: notice.data.at, clockId, clock: run.clock, reason, ...reckoned, ...noticed },
+    },
+  ];
 }
 
 /** Counted anew with the pauses behind it, or the time that stood still would be lost; a date told is what it is. */

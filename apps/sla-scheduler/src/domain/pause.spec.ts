@@ -107,7 +107,9 @@ describe('pausing by hand', () => {
     const rules = rulesWith(aClock({ pauses: [withNotice] }));
     const clocks = schedulerUnder(rules);
     clocks.sees('complaint.received', monday);
-    expect(clocks.does((state) => pauseClock(state, rules, pause('C1#1', withNotice.reason), now))).toBe('NoticeNotSent');
+    expect(clocks.does((state) => pauseClock(state, rules, pause('C1#1', withNotice.reason), now))).toBe(
+      'NoticeNotSent',
+    );
   });
 
   it('is refused for a clock that stands still or was stopped', () => {

@@ -33,8 +33,10 @@ export function pauseClock(
 ): readonly ClockFact[] | Rejection {
   const run = state.runs.find((each) => each.clockId === clockId);
   if (run === undefined) return refuse('ClockUnknown', 'Deze klok bestaat niet.', 'There is no such clock.');
-  if (!isLive(run)) return refuse('ClockAlreadyStopped', 'Deze klok is al gestopt.', 'This clock has been stopped already.');
-  if (run.state === 'paused') return refuse('ClockAlreadyPaused', 'Deze klok staat al stil.', 'This clock stands still already.');
+  if (!isLive(run))
+    return refuse('ClockAlreadyStopped', 'Deze klok is al gestopt.', 'This clock has been stopped already.');
+  if (run.state === 'paused')
+    return refuse('ClockAlreadyPaused', 'Deze klok staat al stil.', 'This clock stands still already.');
   const rule = definitionOf(rules, run).pauses.find((each) => each.reason === reason);
   if (rule === undefined)
     return refuse(

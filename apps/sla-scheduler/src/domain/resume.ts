@@ -9,7 +9,9 @@ import { isAnswered, waitingBy } from './waiting';
 export function resumeClocks(state: ComplaintClocks, rules: Rules, fact: ComplaintEvent): readonly ClockFact[] {
   return state.runs.flatMap((run) => {
     if (run.state !== 'paused') return [];
-    const answers = definitionOf(rules, run).pauses.some(({ until }) => until.some((pattern) => matches(pattern, fact)));
+    const answers = definitionOf(rules, run).pauses.some(({ until }) =>
+      until.some((pattern) => matches(pattern, fact)),
+    );
     return answers && !stillWaits(state, rules, run) ? [resumed(state, rules, run, fact)] : [];
   });
 }

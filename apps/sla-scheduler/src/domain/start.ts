@@ -16,7 +16,11 @@ import { instantOf, isoOf } from './instants';
 import { reckonFrom } from './reckon';
 
 /** The runs a fact starts. A clock that runs already is not started twice, unless it runs per thing or per date told. */
-export function startClocks(state: ComplaintClocks, rules: Rules, fact: ComplaintEvent | ClockFact): readonly ClockFact[] {
+export function startClocks(
+  state: ComplaintClocks,
+  rules: Rules,
+  fact: ComplaintEvent | ClockFact,
+): readonly ClockFact[] {
   const known = factsOf(state.history, rules.procedure);
   const timed = { type: fact.type, data: fact.data, at: instantOf(fact.data.at) };
   return startedRuns(state, clocksStartedBy(rules.procedure, rules.calendar, known, timed));

@@ -9,7 +9,10 @@ describe('a fact that stops a clock', () => {
     const clocks = schedulerUnder(rulesWith(aClock()));
     clocks.sees('complaint.received', monday);
     const [stopped] = clocks.sees('response.given', '2026-03-03T08:59:59.999Z');
-    expect(stopped).toMatchObject({ type: 'clock.stopped', data: { clockId: 'C1#1', outcome: 'kept', lateByMs: 0, dueAt: due } });
+    expect(stopped).toMatchObject({
+      type: 'clock.stopped',
+      data: { clockId: 'C1#1', outcome: 'kept', lateByMs: 0, dueAt: due },
+    });
   });
 
   it('breaks it at the due instant itself: that is exclusive', () => {
@@ -23,7 +26,10 @@ describe('a fact that stops a clock', () => {
     clocks.sees('complaint.received', monday);
     expect(typesOf(clocks.tick('2026-03-03T10:00:00.000Z'))).toEqual(['clock.expired']);
     expect(clocks.sees('response.given', '2026-03-03T11:00:00.000Z')).toMatchObject([
-      { type: 'clock.stopped', data: { outcome: 'broken', lateByMs: 7_200_000, stoppedBy: { type: 'response.given' } } },
+      {
+        type: 'clock.stopped',
+        data: { outcome: 'broken', lateByMs: 7_200_000, stoppedBy: { type: 'response.given' } },
+      },
     ]);
     expect(typesOf(clocks.tick('2026-03-04T10:00:00.000Z'))).toEqual([]);
   });
@@ -119,7 +125,12 @@ describe('a promised date', () => {
 
   it('starts one clock for every date a letter tells, and one more when a later letter tells another', () => {
     const told = aClock({
-      ...{ id: 'T', kind: 'promise', term: undefined, dueFrom: { field: 'before', each: 'datesTold', about: 'element' } },
+      ...{
+        id: 'T',
+        kind: 'promise',
+        term: undefined,
+        dueFrom: { field: 'before', each: 'datesTold', about: 'element' },
+      },
       starts: [{ on: 'letter.sent' }],
     });
     const date = (element: string, on: string) => ({ element, on, before: `${on}T23:00:00.000Z` });
@@ -128,7 +139,10 @@ describe('a promised date', () => {
     const dates = [date('reaction-by', '2026-03-04'), date('resolved-by', '2026-03-06')];
     expect(clocks.sees('letter.sent', monday, { kind: 'ack', datesTold: dates })).toHaveLength(2);
     expect(clocks.sees('letter.sent', monday, { kind: 'ack', datesTold: [dates[0]!] })).toHaveLength(0);
-    clocks.sees('letter.sent', '2026-03-03T10:00:00.000Z', { kind: 'delay', datesTold: [date('reaction-by', '2026-03-09')] });
+    clocks.sees('letter.sent', '2026-03-03T10:00:00.000Z', {
+      kind: 'delay',
+      datesTold: [date('reaction-by', '2026-03-09')],
+    });
     expect(clocks.state.runs.map(({ clockId, about }) => [clockId, about])).toEqual([
       ['T#1', 'reaction-by'],
       ['T#2', 'resolved-by'],

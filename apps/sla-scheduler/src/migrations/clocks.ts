@@ -32,9 +32,7 @@ export class Clocks1763700100000 implements MigrationInterface {
       primary key (complaint_id, clock_id)
     )`);
     // What the timer asks for, again and again: only the few rows that still have something to fire.
-    await runner.query(
-      `create index clocks_to_fire on ${schema}.clocks (next_fire_at) where next_fire_at is not null`,
-    );
+    await runner.query(`create index clocks_to_fire on ${schema}.clocks (next_fire_at) where next_fire_at is not null`);
     await runner.query(
       `create index clocks_running on ${schema}.clocks (firm, due_at, complaint_id, clock_id) where state = 'running'`,
     );

@@ -17,7 +17,12 @@ const inputSchema = z.object({
   reason: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:#-]{0,99}$/),
 });
 type ChangeClock = z.infer<typeof inputSchema>;
-type Decide = (state: ComplaintClocks, rules: Rules, command: ChangeClock, now: number) => readonly ClockFact[] | Rejection;
+type Decide = (
+  state: ComplaintClocks,
+  rules: Rules,
+  command: ChangeClock,
+  now: number,
+) => readonly ClockFact[] | Rejection;
 
 const unknownComplaint: Rejection = {
   code: 'NOT_FOUND',
@@ -53,7 +58,12 @@ async function change(parts: ResolverParts, context: GraphContext, command: stri
   return mutationResult(result, language, ({ clockId }) => changed(parts, firm, complaintId, clockId));
 }
 
-async function changed({ store }: ResolverParts, firm: string, complaintId: string, clockId: string): Promise<ClockRow & { readonly __typename: 'Clock' }> {
+async function changed(
+  { store }: ResolverParts,
+  firm: string,
+  complaintId: string,
+  clockId: string,
+): Promise<ClockRow & { readonly __typename: 'Clock' }> {
   const row = await store.withFirm(firm, (tx) => clockOf(tx, complaintId, clockId));
   if (row === undefined) throw new Error(`no row for clock ${clockId} of ${complaintId}`);
   return { ...row, __typename: 'Clock' };

@@ -36,7 +36,9 @@ export function clockResolvers({ rulebook }: ResolverParts): ClockResolvers {
       if (stricter === undefined) return null;
       const from = countsFrom === 'receipt' ? row.receivedAt : row.run.startedAt;
       const length = lengthOf(rules.procedure, stricter);
-      return 'term' in length ? new Date(due(rules.calendar, from, length.term)) : new Date(from + length.minutes * 60_000);
+      return 'term' in length
+        ? new Date(due(rules.calendar, from, length.term))
+        : new Date(from + length.minutes * 60_000);
     },
     warnAt: ({ run }) => run.warnAt.map((at) => new Date(at)),
     warningsGiven: ({ run }) => run.warned,

@@ -16,7 +16,10 @@ export function complaintResolvers(parts: ResolverParts): ComplaintResolvers {
     nextDeadline: async ({ id }, _, context) => {
       const rows = await visibleClocks(parts, context, id);
       const running = rows?.filter(({ run }) => run.state === 'running' && run.kind !== 'gap') ?? [];
-      return running.reduce<ClockRow | null>((first, row) => (first === null || row.run.dueAt < first.run.dueAt ? row : first), null);
+      return running.reduce<ClockRow | null>(
+        (first, row) => (first === null || row.run.dueAt < first.run.dueAt ? row : first),
+        null,
+      );
     },
   };
 }

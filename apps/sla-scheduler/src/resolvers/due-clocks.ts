@@ -18,7 +18,7 @@ export function dueClocks({ store, clock }: ResolverParts): QueryResolvers['dueC
     const withinMs = millisecondsOf(within);
     if (Number.isNaN(withinMs) || withinMs < 0) throw badInput('within is no duration ahead.');
     if (first < 1 || first > mostPerPage) throw badInput(`first lies between 1 and ${mostPerPage}.`);
-    const from = after == null ? undefined : decodeCursor(after, place);
+    const from = typeof after === 'string' ? decodeCursor(after, place) : undefined;
     const rows = await store.withFirm(identity.firm, async (tx) => {
       const until = (await timeNow(tx, clock)) + withinMs;
       return readDueClocks(tx, { until, first, ...(from === undefined ? {} : { after: from }) });

@@ -1,11 +1,6 @@
 import type { TermUnit } from '@gehoor/working-time';
 import type { ClockRun } from '../domain/clock';
-import type {
-  ClockKind,
-  ClockModality,
-  ClockState,
-  TermUnit as GraphUnit,
-} from '../generated/schema-types';
+import type { ClockKind, ClockModality, ClockState, TermUnit as GraphUnit } from '../generated/schema-types';
 
 export const kinds: Readonly<Record<ClockRun['kind'], ClockKind>> = {
   deadline: 'DEADLINE',

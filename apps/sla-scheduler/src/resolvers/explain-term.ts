@@ -24,15 +24,15 @@ export function explainTerm(parts: ResolverParts): QueryResolvers['explainTerm']
 
 function answer({ rulebook }: ResolverParts, input: ExplainTermInput, firm: string, language: Language): Answer {
   const startedAt = input.startedAt.getTime();
-  if (input.clock != null) {
-    const facts = input.product == null ? {} : { product: input.product };
+  if (isGiven(input.clock)) {
+    const facts = isGiven(input.product) ? { product: input.product } : {};
     const procedure = rulebook.procedureInForce(firm, startedAt, facts);
     if (procedure === undefined) return notFound(language);
     const calendar = rulebook.calendar(procedure.calendar.id, procedure.calendar.version);
     return explainedDefinition(procedure, calendar, input.clock, startedAt, language);
   }
   const { calendar, calendarVersion, term } = input;
-  if (calendar == null || calendarVersion == null || term == null)
+  if (!isGiven(calendar) || !isGiven(calendarVersion) || !isGiven(term))
     return invalid('input', 'Give a clock, or a calendar with its version and a term.', language);
   const known = knownCalendar({ rulebook }, calendar, calendarVersion);
   if (known === undefined) return notFound(language);
@@ -55,9 +55,17 @@ function explainedDefinition(
   return explainedMinutes(calendar, startedAt, length.minutes);
 }
 
-function knownCalendar({ rulebook }: Pick<ResolverParts, 'rulebook'>, id: string, version: number): Calendar | undefined {
+function knownCalendar(
+  { rulebook }: Pick<ResolverParts, 'rulebook'>,
+  id: string,
+  version: number,
+): Calendar | undefined {
   const isKnown = rulebook.procedures.some(({ calendar }) => calendar.id === id && calendar.version === version);
   return isKnown ? rulebook.calendar(id, version) : undefined;
+}
+
+function isGiven<T>(value: T | null | undefined): value is T {
+  return value !== null && value !== undefined;
 }
 
 function invalid(path: string, message: string, language: Language): InvalidInput {

@@ -13,8 +13,7 @@ import type { ResolverParts } from './index';
 export function promiseReport({ store, clock, rulebook }: ResolverParts): QueryResolvers['promiseReport'] {
   return async (_, { firm, period: { from, to } }, { identity }) => {
     requireStaff(identity);
-    if (firm !== identity.firm)
-      throw new GraphQLError('This is another firm.', { extensions: { code: 'FORBIDDEN' } });
+    if (firm !== identity.firm) throw new GraphQLError('This is another firm.', { extensions: { code: 'FORBIDDEN' } });
     if (from > to)
       throw new GraphQLError('The period ends before it begins.', { extensions: { code: 'BAD_USER_INPUT' } });
     const calendar = calendarOf(firm);
@@ -33,7 +32,11 @@ export function promiseReport({ store, clock, rulebook }: ResolverParts): QueryR
 
 /** A line of the report; what the procedure says of the clock is looked up, not stored. */
 export function promiseLineResolvers({ rulebook }: ResolverParts): PromiseLineResolvers {
-  const definition = (line: { readonly procedureId: string; readonly procedureVersion: number; readonly clock: string }) => {
+  const definition = (line: {
+    readonly procedureId: string;
+    readonly procedureVersion: number;
+    readonly clock: string;
+  }) => {
     const procedure = rulebook.procedure(line.procedureId, line.procedureVersion);
     const calendar = rulebook.calendar(procedure.calendar.id, procedure.calendar.version);
     return { procedure, clock: definitionOf({ procedure, calendar }, line) };

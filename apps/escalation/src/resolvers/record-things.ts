@@ -1,0 +1,36 @@
+import { instantOf } from '../domain/instants';
+import type { Resolvers } from '../generated/schema-types';
+import { complaint } from './common';
+import { findings, responseMedia } from './enums';
+
+/** What was recorded of a case, one thing after the other. */
+export const recordThings: Pick<Resolvers, 'Response' | 'Review' | 'Delay' | 'InformationRequest' | 'CaseNote'> = {
+  Response: {
+    id: ({ response }) => response.responseId,
+    complaint,
+    isSubstantive: ({ response }) => response.substantive,
+    medium: ({ response }) => responseMedia[response.medium],
+    givenAt: ({ response }) => new Date(instantOf(response.at)),
+  },
+  Review: {
+    complaint,
+    at: ({ review }) => new Date(instantOf(review.at)),
+    reviewer: ({ review }) => review.reviewer,
+    finding: ({ review }) => findings[review.finding],
+  },
+  Delay: {
+    complaint,
+    clockId: ({ delay }) => delay.clockId,
+    reason: ({ delay }) => delay.reason,
+    newDate: ({ delay }) => delay.newDate,
+    announcedAt: ({ delay }) => new Date(instantOf(delay.at)),
+  },
+  InformationRequest: {
+    id: ({ request }) => request.requestId,
+    complaint,
+    items: ({ request }) => request.items,
+    answerBy: ({ request }) => request.answerBy ?? null,
+    requestedAt: ({ request }) => new Date(instantOf(request.at)),
+  },
+  CaseNote: { at: ({ at }) => new Date(at) },
+};

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { decodePersons, topics } from '@gehoor/contracts';
+import { anEvent, failOnLeaks } from '@gehoor/testing';
+import { deskOf, monday, type Desk } from './desk';
+import { dealer, handler, otherFirm, supervisor } from './house';
+
+describe('the caseload, and who sees what', () => {
+  let desk: Desk;
+
+  beforeEach(async () => {
+    desk = await deskOf();
+  });
+  afterEach(() => desk.house.stop());
+  failOnLeaks();
+
+  it('proves the daily review, and lists what is still to be reviewed', async () => {
+    await desk.house.hears(desk.received());
+    const reviews = `{ reviewList { edges { node { complaint { id } attention } } } }`;
+    expect((await desk.list(reviews)).edges).toEqual([]);
+    desk.house.clock.moveTo('2026-03-03T09:00:00.000Z');
+    expect((await desk.list(reviews)).edges.map(({ node }) => node)).toMatchObject([
+      { complaint: { id: desk.complaintId }, attention: expect.arrayContaining(['REVIEW_MISSING']) },
+    ]);
+    expect(await desk.mutate('recordReview', { finding: 'ON_TRACK' }, supervisor)).toMatchObject({
+      reviewer: 'p-supervisor',
+      finding: 'ON_TRACK',
+    });
+    expect((await desk.list(reviews)).edges).toEqual([]);
+    desk.house.clock.moveTo('2026-03-07T09:00:00.000Z'); // a Saturday
+    expect((await desk.list(reviews)).edges).toEqual([]);
+    expect((await desk.house.said()).filter(({ type }) => type === 'review.done')).toHaveLength(1);
+  });
+
+  it('orders the caseload by what is due first, filters it, and goes on page by page', async () => {
+    const others = [randomUUID(), randomUUID()];
+    await desk.house.hears(
+      desk.received(),
+      desk.started('2026-03-05T23:00:00.000Z'),
+      desk.received({ kind: 'question' }, others[0]),
+      desk.received({}, others[1]),
+    );
+    await desk.house.hears(
+      desk.clock('clock.expired', { at: '2026-03-05T23:00:00.000Z', dueAt: '2026-03-05T23:00:00.000Z' }),
+    );
+    const ids = async (filter: string, identity = handler) =>
+      (await desk.list(`{ cases(${filter}) { edges { node { complaint { id } } } } }`, identity)).edges.map(
+        ({ node }) => node['complaint'],
+      );
+    expect(await ids('first: 10')).toEqual([{ id: desk.complaintId }, { id: others[1] }]);
+    expect(await ids('filter: { attention: [CLOCK_EXPIRED] }')).toEqual([{ id: desk.complaintId }]);
+    expect(await ids('filter: { states: [ROUTED] }')).toEqual([{ id: others[0] }]);
+    expect(await ids('filter: { handler: "nobody" }')).toEqual([]);
+    expect(await ids('filter: { step: "department", ownerRole: "employee" }')).toHaveLength(2);
+    expect(await ids('first: 10', otherFirm)).toEqual([]);
+    const page = await desk.list(
+      `{ cases(first: 1) { edges { cursor node { complaint { id } nextClock } } pageInfo { hasNextPage } } }`,
+    );
+    expect(page).toMatchObject({ edges: [{ node: { nextClock: 'S1.C3#1' } }], pageInfo: { hasNextPage: true } });
+    expect(await ids(`first: 1, after: "${page.edges[0]?.cursor}"`)).toEqual([{ id: others[1] }]);
+  });
+
+  it('shows a partner the step and the decision of its own complaint, and nothing of the inside', async () => {
+    await desk.house.hears(desk.received());
+    await desk.mutate('decide', { outcome: 'REJECTED', remedies: [] });
+    const fields =
+      'step { id } decision { outcome } remedies { kind } owner { handler } gates { id } path { step } notes { text } nextAction { on }';
+    const inside = { owner: null, gates: null, path: null, notes: null, nextAction: null };
+    expect(await desk.caseOf(fields, dealer)).toEqual({
+      step: { id: 'department' },
+      decision: { outcome: 'REJECTED' },
+      remedies: [],
+      ...inside,
+    });
+    const nothing = { step: null, decision: null, remedies: null, ...inside };
+    expect(await desk.caseOf(fields, { ...dealer, partner: 'leaseportaal-zuid' })).toEqual(nothing);
+    expect(await desk.caseOf(fields, { ...dealer, partner: undefined, roles: ['complainant'] })).toEqual(nothing);
+    expect((await desk.house.ask('{ cases { edges { cursor } } }', {}, dealer)).errors?.[0]?.extensions.code).toBe(
+      'FORBIDDEN',
+    );
+    expect(await desk.caseOf(fields, otherFirm)).toMatchObject({ step: null, decision: null, owner: null });
+  });
+
+  it('keeps names, notes and minutes out of every event, and erases them when told to', async () => {
+    await desk.house.hears(desk.received());
+    await desk.mutate('assign', { handler: 'h1', name: 'Sanne Visser', phone: '0612345678' });
+    await desk.mutate('planNextAction', { on: '2026-03-03', action: 'call', note: 'Mevrouw De Wit belt terug' });
+    const talk = await desk.mutate('offerTalk', {});
+    await desk.mutate('holdTalk', { talkId: talk['id'], medium: 'PHONE', minutes: 'De heer Jansen legt uit' });
+    const events = JSON.stringify(await desk.house.database.asOwner('select event from escalation.events'));
+    for (const personal of ['Visser', '0612345678', 'De Wit', 'Jansen']) expect(events).not.toContain(personal);
+    const texts = async (identity = handler) =>
+      ((await desk.caseOf('notes { kind text author }', identity))?.['notes'] ?? null) as readonly object[] | null;
+    expect(await texts()).toEqual([
+      { kind: 'next-action', text: 'Mevrouw De Wit belt terug', author: 'p-handler' },
+      { kind: 'talk', text: 'De heer Jansen legt uit', author: 'p-handler' },
+    ]);
+    expect(await texts({ ...handler, scopes: ['cases:handle'] })).toBeNull();
+    await desk.house.hears(
+      anEvent('persons.erased', { subject: desk.complaintId, data: { at: monday, basis: 'retention' } }),
+    );
+    expect(await texts()).toEqual([]);
+  });
+
+  it('tells the services that write letters who handles it', async () => {
+    await desk.house.hears(desk.received());
+    const records: unknown[] = [];
+    const subscription = await desk.house.transport.subscribe({
+      ...{ group: 'letters', topics: [topics.persons] },
+      handle: async (message) => void records.push(decodePersons(message)),
+    });
+    await desk.mutate('assign', { handler: 'h1', name: 'Sanne Visser', email: 'sanne@directlease.example' });
+    await desk.house.settles();
+    while (((await desk.house.transport.lag?.('letters')) ?? 0) > 0) await new Promise((done) => setTimeout(done, 5));
+    await subscription.stop();
+    expect(records).toEqual([
+      {
+        ok: true,
+        record: {
+          part: 'handler',
+          firm: 'directlease',
+          complaintId: desk.complaintId,
+          handler: 'h1',
+          name: 'Sanne Visser',
+          email: 'sanne@directlease.example',
+        },
+      },
+    ]);
+  });
+});
