@@ -157,9 +157,15 @@ describe('registering a complaint', () => {
     expect(faultsOf(outcome)).toEqual(['receivedVia: UNKNOWN_RECEIVER']);
   });
 
-  it('takes no complaint about another firm than one’s own', () => {
-    register({ namedFirm: 'atradius' }).thenRejected('AnotherFirm');
-    register({ namedFirm: 'directlease' }).then({ type: 'complaint.received' });
+  it('takes firm and partner from the token: the input may only repeat them', () => {
+    expect(faultsOf(register({ namedFirm: 'atradius', partner: 'noord', namedPartner: 'zuid' }))).toEqual([
+      'firm: ANOTHER_FIRM',
+      'partner: ANOTHER_PARTNER',
+    ]);
+    register({ namedFirm: 'directlease', partner: 'noord', namedPartner: 'noord' }).then({
+      type: 'complaint.received',
+      data: { partner: 'noord' },
+    });
   });
 
   it('refuses a firm without a procedure, and a receipt before the first one', () => {

@@ -43,6 +43,8 @@ export interface RegisterComplaint {
   /** Day of what it is about. */
   readonly aboutEventOn?: string;
   readonly partner?: string;
+  /** The partner named in the input, if any. */
+  readonly namedPartner?: string;
   /** The reference it gets. */
   readonly reference: string;
   /** What was found wrong with the rest of the input: names, texts, addresses. */
@@ -60,7 +62,7 @@ export interface ProcedureFinder {
 }
 
 /** Registers a complaint, or what turned out to be something else, under the procedure in force at its receipt.
- *  Rejections: `AnotherFirm`, `UnknownFirm`, `NoProcedureInForce`, `INVALID_INPUT` (every fault at once). */
+ *  Rejections: `UnknownFirm`, `NoProcedureInForce`, `INVALID_INPUT` (every fault at once). */
 export function registerComplaint(
   state: IntakeState,
   command: RegisterComplaint,
@@ -68,8 +70,7 @@ export function registerComplaint(
   moment: Moment,
 ): readonly IntakeFact[] | Rejection {
   if (state !== undefined) throw new Error('a complaint id is given out once');
-  const { firm, namedFirm, kind, product } = command;
-  if (namedFirm !== undefined && namedFirm !== firm) return anotherFirm;
+  const { firm, kind, product } = command;
   if (!rulebook.firms.includes(firm)) return unknownFirm;
   const receivedAt = factTime(command.receivedAt, moment.now);
   const procedure = rulebook.procedureInForce(firm, receivedAt, {
@@ -154,12 +155,6 @@ function present<K extends string, V>(key: K, value: V | undefined): { readonly 
   if (value !== undefined) entry[key] = value;
   return entry;
 }
-
-const anotherFirm = refuse(
-  'AnotherFirm',
-  'U kunt alleen klachten registreren over uw eigen firma.',
-  'You can only register complaints about your own firm.',
-);
 
 const unknownFirm = refuse(
   'UnknownFirm',

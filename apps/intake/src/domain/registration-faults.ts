@@ -15,6 +15,7 @@ export function registrationFaults(
   now: Instant,
 ): readonly FieldFault[] {
   return [
+    ...ownershipFaults(command),
     ...timeFaults('receivedAt', command.receivedAt, now),
     ...tooOld(command.receivedAt, now),
     ...kindFaults(command, procedure),
@@ -22,6 +23,16 @@ export function registrationFaults(
     ...handOverFaults(command, procedure, now),
     ...classificationFaults(command, procedure),
     ...languageFaults(command, procedure),
+  ];
+}
+
+/** Firm and partner come from the token; the input may only repeat them. */
+function ownershipFaults({ firm, namedFirm, partner, namedPartner }: RegisterComplaint): readonly FieldFault[] {
+  const nl = 'Dit mag alleen uw eigen naam zijn.';
+  const en = 'This can only be your own name.';
+  return [
+    ...(namedFirm !== undefined && namedFirm !== firm ? [fault('firm', 'ANOTHER_FIRM', nl, en)] : []),
+    ...(namedPartner !== undefined && namedPartner !== partner ? [fault('partner', 'ANOTHER_PARTNER', nl, en)] : []),
   ];
 }
 

@@ -87,6 +87,7 @@ export function registrationCommand(
     ...present('decisionType', input.decisionType),
     ...present('aboutEventOn', input.aboutEventOn),
     ...present('partner', identity.partner ?? input.partner),
+    ...present('namedPartner', input.partner),
     reference,
     faults: registrationShapeFaults(input),
   };

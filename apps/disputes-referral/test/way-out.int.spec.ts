@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { anEvent, failOnLeaks } from '@gehoor/testing';
+import { body, callsTo, entities, start, startDisputesReferral } from './calls';
+import { analyst, complainant, dealer, handler, otherDealer, otherFirm, type House } from './house';
+
+describe('the way out of the firm', () => {
+  let house: House;
+  let id: string;
+  beforeEach(async () => {
+    house = await startDisputesReferral();
+    id = randomUUID();
+  });
+  afterEach(() => house.stop());
+  failOnLeaks();
+  const { ask, complaint, does, happens, isReceived, isDecided, isDissatisfied } = callsTo(
+    () => house,
+    () => id,
+  );
+
+  it('shows from receipt on where the complainant can go, when silence opens the gate, and how that was found', async () => {
+    await isReceived();
+    const answer = await complaint();
+    expect(answer('outside.body')).toMatchObject({ id: body, on: '2026-03-01', binding: 'BINDING', phone: null });
+    expect(answer('outside.body.address')).toContain('Den Haag');
+    expect(answer('outside.window')).toMatchObject({
+      ...{ opensAt: '2026-03-28T23:00:00.000Z', isOpen: false, lastDay: '2027-03-01', daysLeft: 366 },
+      explanation: { en: expect.stringContaining('4 weeks'), nl: expect.stringContaining('4 weken') },
+    });
+    expect(answer('outside')).toMatchObject({ clause: 'end-commission', binding: true, offers: [], referral: null });
+    house.clock.moveTo('2026-03-28T23:00:00.000Z');
+    expect((await complaint())('outside.window')).toMatchObject({ isOpen: true, daysLeft: 338 });
+  });
+
+  it('offers the commission to who stays dissatisfied after the decision, once for one position', async () => {
+    await isReceived();
+    await isDissatisfied('2026-03-02T10:00:00.000Z');
+    expect(await house.said()).toEqual([]);
+    house.clock.moveTo('2026-03-05T10:00:00.000Z');
+    await isDecided();
+    await isDissatisfied('2026-03-04T10:00:00.000Z');
+    await isDissatisfied('2026-03-05T09:00:00.000Z');
+    expect(await house.said()).toMatchObject([
+      {
+        type: 'referral.offered',
+        subject: id,
+        procedure: 'directlease@1',
+        data: { at: '2026-03-05T10:00:00.000Z', body, lastDay: '2027-03-01', binding: true, clause: 'end-commission' },
+      },
+    ]);
+    const answer = await complaint();
+    expect(answer('outside.offers')).toMatchObject([{ body, lastDay: '2027-03-01', opensAt: null }]);
+    expect(answer('outside.window')).toMatchObject({ isOpen: true, opensAt: '2026-03-03T11:00:00.000Z' });
+  });
+
+  it('takes a fact once, however often it is delivered', async () => {
+    await isReceived();
+    await isDecided();
+    house.clock.moveTo('2026-03-05T10:00:00.000Z');
+    const said = anEvent('statement.received', {
+      subject: id,
+      data: { at: '2026-03-04T10:00:00.000Z', statementId: randomUUID(), kind: 'dissatisfied', channel: 'phone' },
+    });
+    await house.hears(said, said, said);
+    expect(await house.said()).toHaveLength(1);
+  });
+
+  it('shows a complaint to its firm, its partner and who registered it; to nobody else', async () => {
+    await happens('complaint.received', { partner: 'autohuis-noord', registeredAt: start }, 'p-complainant');
+    for (const identity of [handler, analyst, dealer, complainant])
+      expect((await complaint(identity))('outside')).not.toBeNull();
+    for (const identity of [otherFirm, otherDealer, { ...complainant, subject: 'p-x' }])
+      expect((await complaint(identity))()).toBeNull();
+    expect((await complaint(handler, 'no-id'))()).toBeNull();
+    expect((await does('recordReferral', '', {}, { ...otherFirm }))('__typename')).toBe('NotFound');
+    const { errors } = await house.ask(entities, { r: [{ __typename: 'Complaint', id }] }, { ...analyst, scopes: [] });
+    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    const input = `{ idempotencyKey: "k", complaintId: "${id}" }`;
+    const refused = await house.ask(`mutation { recordReferral(input: ${input}) { __typename } }`, {}, dealer);
+    expect(refused.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+
+  it('tells the dispute bodies of a firm with the details of a day', async () => {
+    const query = `query ($on: LocalDate) { disputeBodies(on: $on) { id on name { nl } } }`;
+    expect((await ask(query, {}, analyst))('disputeBodies')).toEqual([
+      { id: body, on: '2026-03-01', name: { nl: 'Geschillencommissie Private Lease' } },
+    ]);
+    expect((await ask(query, { on: '2025-01-01' }, analyst))('disputeBodies.on')).toEqual(['2025-01-01']);
+    expect((await ask(query, {}, { ...analyst, firm: 'nobody' }))('disputeBodies')).toEqual([]);
+  });
+});
