@@ -67,13 +67,12 @@ describe('a registration that cannot be', () => {
     ['an instant that is none', { receivedAt: 'yesterday' }],
     ['a field that does not exist', { colour: 'red' }],
   ])('with %s is no query of ours', async (_name, change) => {
-    const { errors } = await house.ask(
-      'handler',
-      'mutation ($input: RegisterComplaintInput!) { registerComplaint(input: $input) { __typename } }',
-      { input: aCall('bad@example.org', change) },
-    );
-    expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
-    expect(JSON.stringify(errors)).not.toMatch(/stack|select |subgraph|127\.0\.0\.1/i);
+    const query = 'mutation ($input: RegisterComplaintInput!) { registerComplaint(input: $input) { __typename } }';
+    const response = await post({ query, variables: { input: aCall('bad@example.org', change) } }, bearer('handler'));
+    const answer = await response.text();
+    expect([200, 400]).toContain(response.status);
+    expect(answer).toContain('"code":"BAD_USER_INPUT"');
+    expect(answer).not.toMatch(/"stack|select |subgraph|127\.0\.0\.1/i);
   });
 });
 
@@ -158,7 +157,7 @@ describe('a caller', () => {
     const broken = await post('{"query": ', bearer('handler'));
     expect(broken.status).toBe(400);
     const large = await post(
-      { query: `{ complaints { edges { node { id } } } } # ${'x'.repeat(5_000_000)}` },
+      { query: `{ complaints { edges { node { id } } } } # ${'x'.repeat(30_000_000)}` },
       bearer('handler'),
     );
     expect([400, 413]).toContain(large.status);

@@ -48,7 +48,8 @@ describe('the confirmation that a complaint is in handling', () => {
     const { reference } = await house.register('handler', aCall('english@example.org', { language: 'EN', receivedAt }));
     const [mail] = await house.mailsTo('english@example.org');
     expect(mail?.subject).toBe(`Your complaint is in handling (reference ${reference})`);
-    expect(mail?.text).toContain('no later than Saturday 2 May 2026 at 18:00 (Dutch time)');
+    expect(mail?.text).toContain('no later than Saturday 2 May 2026 at 18:00');
+    expect(mail?.html).toContain('<td>no later than Saturday 2 May 2026 at 18:00 (Dutch time)</td>');
   });
 
   it('is a call with minutes for who can only be phoned, and its term runs until that call', async () => {

@@ -46,17 +46,19 @@ describe('a handler who cannot solve it', () => {
 
   it('cannot take it over, which the supervisor may', async () => {
     const takeOver = { complaintId: id, reason: 'complexity', name: 'Fatima el Idrissi' };
-    expect(await house.act('handler', 'takeOver', takeOver)).toMatchObject({
-      __typename: 'Refused',
-      code: 'RoleNotAllowed',
-    });
+    const denied = await house.ask(
+      'handler',
+      'mutation ($input: TakeOverInput!) { takeOver(input: $input) { __typename } }',
+      { input: { ...takeOver, idempotencyKey: 'not-mine' } },
+    );
+    expect(denied.errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
     await house.succeed('supervisor', 'takeOver', takeOver);
     expect(await viewOf(id)).toMatchObject({
       step: { id: 'supervisor' },
       owner: { role: 'head-of-department', handler: 'dev-supervisor' },
       path: [
         { step: 'department', leftAt: expect.any(String) },
-        { step: 'supervisor', trigger: 'taken-over', leftAt: null },
+        { step: 'supervisor', trigger: 'taken-over:complexity', leftAt: null },
       ],
     });
   });
