@@ -178,4 +178,33 @@ describe('the handler as subject', () => {
     ]);
     expect(typesOf(decideAs(other))).toEqual(['decision.taken']);
   });
+
+  it('stays shut on a new step until somebody was assigned in the role that decides there', () => {
+    const objection = rulesWith({
+      steps: [
+        {
+          id: 'desk',
+          title: titled,
+          owner: 'employee',
+          begins: {},
+          moves: [{ trigger: 'dissatisfied', to: 'objection' }],
+        },
+        { id: 'objection', title: titled, owner: 'manager' },
+      ],
+      gates: [
+        {
+          ...{ id: 'another', title: titled, kind: 'not-the-subject', blocks: ['decide'] },
+          ...{ shuts: [{ on: 'step.entered', where: { step: 'objection' } }] },
+          opens: [{ on: 'handler.assigned', where: { role: 'manager' } }],
+        },
+      ],
+    });
+    const dossier = caseUnder(objection);
+    dossier.sees('complaint.received', monday);
+    dossier.does(monday, (state, asked) => assign(state, objection, { handler: 'h1' }, asked));
+    const moved = dossier.sees('statement.received', later, { kind: 'dissatisfied' });
+    expect(typesOf(moved)).toEqual(['step.entered', 'gate.shut']);
+    const assigned = dossier.does(later, (state, asked) => assign(state, objection, { handler: 'm1' }, asked));
+    expect(typesOf(assigned)).toEqual(['handler.assigned', 'gate.opened']);
+  });
 });

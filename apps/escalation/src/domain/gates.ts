@@ -31,15 +31,18 @@ export function isSubject(state: CaseState, { procedure }: Rules, person: string
   return (factsOf(state.history, procedure).concernsPersons ?? []).includes(person);
 }
 
+/** With somebody at work who is not the subject, a gate against the subject has nothing to keep out. */
 function shuts(state: CaseState, rules: Rules, gate: Gate, fact: Fact, wasShutBefore: boolean): boolean {
-  if (gate.kind === 'not-the-subject') return isSubject(state, rules, state.handler?.handler);
+  if (gate.kind === 'not-the-subject' && state.handler !== undefined) {
+    return isSubject(state, rules, state.handler.handler);
+  }
   if (gate.kind === 'hearing' && allAreHeard(state, rules)) return false;
   if (speaksNow(state, rules, { on: gate.shuts, when: gate.when }, fact)) return true;
   return gate.perAction && wasShutBefore && wasBlockable(rules, gate, fact);
 }
 
 function opens(state: CaseState, rules: Rules, gate: Gate, fact: Fact): boolean {
-  if (gate.kind === 'not-the-subject') return !isSubject(state, rules, state.handler?.handler);
+  if (gate.kind === 'not-the-subject' && isSubject(state, rules, state.handler?.handler)) return false;
   if (!gate.opens.some((pattern) => matches(pattern, fact))) return false;
   return gate.kind !== 'hearing' || allAreHeard(state, rules);
 }

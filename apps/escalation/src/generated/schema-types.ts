@@ -907,6 +907,61 @@ export type ReopenInput = {
 /** What it became, or why nothing changed. */
 export type ReopenResult = Case | InvalidInput | NotFound | Refused | IdempotencyConflict;
 
+/** The units in which a term is counted. */
+export type TermUnit =
+  /** Elapsed hours, nights and weekends included. */
+  | 'HOURS'
+  /** Hours within opening hours. */
+  | 'WORKING_HOURS'
+  /** Calendar days, to the end of the last. */
+  | 'DAYS'
+  /** Days with opening hours, to the end of the last. */
+  | 'WORKING_DAYS'
+  /** Seven calendar days each. */
+  | 'WEEKS'
+  /** To the same day of the month, clamped to its end. */
+  | 'MONTHS'
+  /** To the same day of the year, clamped to the month's end. */
+  | 'YEARS';
+
+/** Records the term agreed with this complainant, where the procedure leaves it to be agreed. */
+export type AgreeTermInput = {
+  /** The same key with the same input gives the same answer. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The complaint. */
+  readonly complaintId: Scalars['ID']['input'];
+  /** The clock of the procedure that counts it. */
+  readonly clock: Scalars['ID']['input'];
+  /** How many. */
+  readonly amount: Scalars['Int']['input'];
+  /** Of what. */
+  readonly unit: TermUnit;
+  /** Private note: personal text, kept apart and erasable. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What it became, or why nothing changed. */
+export type AgreeTermResult = Case | InvalidInput | NotFound | Refused | IdempotencyConflict;
+
+/** Records whether a complaint that comes too late is taken all the same. */
+export type DecideAdmissibilityInput = {
+  /** The same key with the same input gives the same answer. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The complaint. */
+  readonly complaintId: Scalars['ID']['input'];
+  /** The limit of the procedure that it is beyond. */
+  readonly limit: Scalars['ID']['input'];
+  /** Whether it is taken all the same. */
+  readonly admitted: Scalars['Boolean']['input'];
+  /** One of the reasons the procedure gives to take it. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** Private note: personal text, kept apart and erasable. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What it became, or why nothing changed. */
+export type DecideAdmissibilityResult = Case | InvalidInput | NotFound | Refused | IdempotencyConflict;
+
 export type Query = {
   readonly __typename?: 'Query';
   /** The caseload, the soonest due first, and those without a due clock last. For staff. */
@@ -968,6 +1023,10 @@ export type Mutation = {
   readonly close: CloseResult;
   /** Re-opens a resolved or closed case. For supervisors. */
   readonly reopen: ReopenResult;
+  /** Records the term agreed with this complainant, where the procedure leaves it to be agreed. */
+  readonly agreeTerm: AgreeTermResult;
+  /** Records whether a complaint that comes too late is taken all the same. */
+  readonly decideAdmissibility: DecideAdmissibilityResult;
 };
 
 
@@ -1063,6 +1122,16 @@ export type MutationCloseArgs = {
 
 export type MutationReopenArgs = {
   input: ReopenInput;
+};
+
+
+export type MutationAgreeTermArgs = {
+  input: AgreeTermInput;
+};
+
+
+export type MutationDecideAdmissibilityArgs = {
+  input: DecideAdmissibilityInput;
 };
 
 
@@ -1290,6 +1359,20 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refused & { __typename: 'Refused' } )
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
   ;
+  AgreeTermResult:
+    | ( CaseRow & { __typename: 'Case' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( Refused & { __typename: 'Refused' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+  ;
+  DecideAdmissibilityResult:
+    | ( CaseRow & { __typename: 'Case' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( Refused & { __typename: 'Refused' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+  ;
 };
 
 /** Mapping of interface types */
@@ -1391,6 +1474,11 @@ export type ResolversTypes = {
   CloseResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CloseResult']>;
   ReopenInput: ReopenInput;
   ReopenResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReopenResult']>;
+  TermUnit: TermUnit;
+  AgreeTermInput: AgreeTermInput;
+  AgreeTermResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AgreeTermResult']>;
+  DecideAdmissibilityInput: DecideAdmissibilityInput;
+  DecideAdmissibilityResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DecideAdmissibilityResult']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
 };
@@ -1474,6 +1562,10 @@ export type ResolversParentTypes = {
   CloseResult: ResolversUnionTypes<ResolversParentTypes>['CloseResult'];
   ReopenInput: ReopenInput;
   ReopenResult: ResolversUnionTypes<ResolversParentTypes>['ReopenResult'];
+  AgreeTermInput: AgreeTermInput;
+  AgreeTermResult: ResolversUnionTypes<ResolversParentTypes>['AgreeTermResult'];
+  DecideAdmissibilityInput: DecideAdmissibilityInput;
+  DecideAdmissibilityResult: ResolversUnionTypes<ResolversParentTypes>['DecideAdmissibilityResult'];
   Query: Record<PropertyKey, never>;
   Mutation: Record<PropertyKey, never>;
 };
@@ -1811,6 +1903,14 @@ export type ReopenResultResolvers<ContextType = GraphContext, ParentType extends
   __resolveType: TypeResolveFn<'Case' | 'InvalidInput' | 'NotFound' | 'Refused' | 'IdempotencyConflict', ParentType, ContextType>;
 };
 
+export type AgreeTermResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AgreeTermResult'] = ResolversParentTypes['AgreeTermResult']> = {
+  __resolveType: TypeResolveFn<'Case' | 'InvalidInput' | 'NotFound' | 'Refused' | 'IdempotencyConflict', ParentType, ContextType>;
+};
+
+export type DecideAdmissibilityResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DecideAdmissibilityResult'] = ResolversParentTypes['DecideAdmissibilityResult']> = {
+  __resolveType: TypeResolveFn<'Case' | 'InvalidInput' | 'NotFound' | 'Refused' | 'IdempotencyConflict', ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   cases?: Resolver<ResolversTypes['CaseConnection'], ParentType, ContextType, RequireFields<QueryCasesArgs, 'first'>>;
   reviewList?: Resolver<ResolversTypes['CaseConnection'], ParentType, ContextType, RequireFields<QueryReviewListArgs, 'first'>>;
@@ -1836,6 +1936,8 @@ export type MutationResolvers<ContextType = GraphContext, ParentType extends Res
   recordReview?: Resolver<ResolversTypes['RecordReviewResult'], ParentType, ContextType, RequireFields<MutationRecordReviewArgs, 'input'>>;
   close?: Resolver<ResolversTypes['CloseResult'], ParentType, ContextType, RequireFields<MutationCloseArgs, 'input'>>;
   reopen?: Resolver<ResolversTypes['ReopenResult'], ParentType, ContextType, RequireFields<MutationReopenArgs, 'input'>>;
+  agreeTerm?: Resolver<ResolversTypes['AgreeTermResult'], ParentType, ContextType, RequireFields<MutationAgreeTermArgs, 'input'>>;
+  decideAdmissibility?: Resolver<ResolversTypes['DecideAdmissibilityResult'], ParentType, ContextType, RequireFields<MutationDecideAdmissibilityArgs, 'input'>>;
 };
 
 export type Resolvers<ContextType = GraphContext> = {
@@ -1891,6 +1993,8 @@ export type Resolvers<ContextType = GraphContext> = {
   RecordReviewResult?: RecordReviewResultResolvers<ContextType>;
   CloseResult?: CloseResultResolvers<ContextType>;
   ReopenResult?: ReopenResultResolvers<ContextType>;
+  AgreeTermResult?: AgreeTermResultResolvers<ContextType>;
+  DecideAdmissibilityResult?: DecideAdmissibilityResultResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
 };

@@ -1,5 +1,5 @@
 import type { Tx } from '@gehoor/event-store';
-import { decodeCursor, encodeCursor, type GraphContext } from '@gehoor/service-kit';
+import { cursorValue, decodeCursor, encodeCursor, type GraphContext } from '@gehoor/service-kit';
 import { GraphQLError } from 'graphql';
 import { z } from 'zod';
 import { requireStaff } from '../access';
@@ -19,7 +19,7 @@ import { given } from './given';
 import type { ResolverParts } from './index';
 import { todayIn } from './today';
 
-const place = z.tuple([z.number().nullable(), z.uuid()]);
+const place = z.tuple([cursorValue.instant.nullable(), z.uuid()]);
 const mostPerPage = 100;
 
 /** The caseload: the soonest due first. */

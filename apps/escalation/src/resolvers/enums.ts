@@ -11,6 +11,7 @@ import type {
   ReviewFinding,
   TalkMedium,
   TalkState,
+  TermUnit,
 } from '../generated/schema-types';
 
 type Names<Value extends string, Name extends string> = Readonly<Record<Value, Name>>;
@@ -78,6 +79,16 @@ export const reopenModesByName: Values<ReopenMode, EventData<'complaint.reopened
   RESUME: 'resume',
   RESTART: 'restart',
   NEW_ROUND: 'new-round',
+};
+
+export const unitsByName: Values<TermUnit, EventData<'term.agreed'>['term']['unit']> = {
+  HOURS: 'hours',
+  WORKING_HOURS: 'workingHours',
+  DAYS: 'days',
+  WORKING_DAYS: 'workingDays',
+  WEEKS: 'weeks',
+  MONTHS: 'months',
+  YEARS: 'years',
 };
 
 function inverse<Value extends string, Name extends string>(names: Names<Value, Name>): Values<Name, Value> {

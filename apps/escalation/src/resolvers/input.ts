@@ -6,6 +6,7 @@ import {
   reopenModesByName,
   responseMediaByName,
   talkMediaByName,
+  unitsByName,
 } from './enums';
 
 /** Absent and null are the same to us. */
@@ -59,6 +60,10 @@ export const inputs = {
   decide: z.object({ outcome: named(outcomesByName), remedies: z.array(remedy).max(20), at, note }),
   planNextAction: z.object({ on: z.iso.date(), action: code, note }),
   recordReview: z.object({ finding: named(findingsByName), note }),
+  agreeTerm: z
+    .object({ clock: code, amount: z.int().min(1).max(1000), unit: named(unitsByName), note })
+    .transform(({ clock, amount, unit, note: text }) => ({ clock, term: { amount, unit }, note: text })),
+  decideAdmissibility: z.object({ limit: code, admitted: z.boolean(), reason: optional(code), note }),
   close: z.object({ outcome: named(closingOutcomesByName), note }),
   reopen: z.object({ reason: code, mode: named(reopenModesByName), since: at, note }),
 } as const;

@@ -1,8 +1,10 @@
 import type { MutationResolvers } from '../generated/schema-types';
+import { agreeTerm } from '../domain/agree-term';
 import { assign } from '../domain/assign';
 import { announceDelay } from '../domain/announce-delay';
 import { close } from '../domain/close';
 import { decide } from '../domain/decide';
+import { decideAdmissibility } from '../domain/decide-admissibility';
 import { declareUnable } from '../domain/declare-unable';
 import { continueHearing, openHearing } from '../domain/hear';
 import { planNextAction } from '../domain/plan-next-action';
@@ -24,7 +26,14 @@ type Mutations = Required<MutationResolvers>;
 
 /** Everything people do with a case. Each is one command of `src/domain`. */
 export function mutations(parts: ResolverParts): Mutations {
-  return { ...handling(parts), ...hearings(parts), ...talks(parts), ...answers(parts), ...endings(parts) };
+  return {
+    ...handling(parts),
+    ...exceptions(parts),
+    ...hearings(parts),
+    ...talks(parts),
+    ...answers(parts),
+    ...endings(parts),
+  };
 }
 
 const showCase = (row: CaseRow) => ({ ...row, __typename: 'Case' as const });
@@ -65,6 +74,20 @@ function handling(parts: ResolverParts) {
           'review',
           row.summary.reviews.findLast(({ at }) => at === id),
         ),
+    }),
+  } satisfies Partial<Mutations>;
+}
+
+function exceptions(parts: ResolverParts) {
+  return {
+    agreeTerm: command(parts, {
+      ...{ command: 'AgreeTerm', input: inputs.agreeTerm, decide: agreeTerm, show: showCase },
+      note: ({ note }) => ({ kind: 'agreed-term', text: note }),
+    }),
+    decideAdmissibility: command(parts, {
+      ...{ command: 'DecideAdmissibility', input: inputs.decideAdmissibility, decide: decideAdmissibility },
+      show: showCase,
+      note: ({ note }) => ({ kind: 'admissibility', text: note }),
     }),
   } satisfies Partial<Mutations>;
 }

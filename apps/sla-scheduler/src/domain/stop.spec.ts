@@ -75,6 +75,29 @@ describe('a fact that stops a clock', () => {
   });
 });
 
+describe('a gap with an exception', () => {
+  const gap = aClock({
+    ...{ id: 'G', kind: 'gap', term: { amount: 5, unit: 'days' }, stops: [{ on: 'decision.taken' }] },
+    unless: {
+      reasons: ['fraud'],
+      approvedBy: 'employee',
+      recorded: { on: 'service-fact.recorded', where: { kind: 'exception-approved' } },
+    },
+  });
+  const early = (reason: string, at = '2026-03-03T09:00:00.000Z') => {
+    const clocks = schedulerUnder(rulesWith(gap));
+    clocks.sees('complaint.received', monday);
+    clocks.sees('service-fact.recorded', at, { kind: 'exception-approved', reason });
+    return clocks.sees('decision.taken', '2026-03-04T09:00:00.000Z')[0];
+  };
+
+  it('may have its effect earlier when the exception was recorded first, for a reason of the procedure', () => {
+    expect(early('fraud')).toMatchObject({ data: { outcome: 'kept' } });
+    expect(early('haste')).toMatchObject({ data: { outcome: 'broken' } });
+    expect(early('fraud', '2026-03-05T09:00:00.000Z')).toMatchObject({ data: { outcome: 'broken' } });
+  });
+});
+
 describe('clocks that run per thing', () => {
   const order = aClock({
     ...{ id: 'O', kind: 'promise', term: undefined, dueFrom: { field: 'complyBy', each: 'orders', about: 'orderId' } },

@@ -2,12 +2,14 @@ import type { ComplaintEvent } from '@gehoor/contracts';
 import { fieldOf, matches, type ClockDefinition } from '@gehoor/procedure';
 import type { Instant } from '@gehoor/working-time';
 import { definitionOf, isLive, type ClockFact, type ClockRun, type ComplaintClocks, type Rules } from './clock';
-import { instantOf } from './instants';
+import { instantOf, isoOf } from './instants';
 
 /** The verdicts on every run that a fact stops. Judged by the fact's own time, however late it is recorded:
  *  kept if and only if before the due instant, also when the expiry was recorded already. */
 export function stopClocks(state: ComplaintClocks, rules: Rules, fact: ComplaintEvent): readonly ClockFact[] {
-  return state.runs.filter((run) => isStoppedBy(rules, run, fact)).map((run) => stopped(run, fact));
+  return state.runs
+    .filter((run) => isStoppedBy(rules, run, fact))
+    .map((run) => stopped(run, fact, isExcepted(state, definitionOf(rules, run), run, fact)));
 }
 
 /** Whether a fact stops a run: it is one of the clock's stops, about the same thing, and no older than the run. */
@@ -24,17 +26,18 @@ export function concerns(clock: ClockDefinition, run: ClockRun, fact: ComplaintE
   return about === undefined || about === run.about;
 }
 
-/** The verdict on a run that ends by a fact. */
-export function stopped(run: ClockRun, fact: ComplaintEvent): ClockFact {
+/** The verdict on a run that ends by a fact.
+ *  @param excepted for a gap: the effect was allowed to come earlier */
+export function stopped(run: ClockRun, fact: ComplaintEvent, excepted = false): ClockFact {
   const { clockId, clock, clause, modality } = run;
   const at = instantOf(fact.data.at);
-  const kept = isKept(run, at);
+  const kept = excepted || isKept(run, at);
   return {
     type: 'clock.stopped',
     data: {
       ...{ at: fact.data.at, clockId, clock, clause, modality },
       outcome: kept ? 'kept' : 'broken',
-      dueAt: new Date(run.dueAt).toISOString(),
+      dueAt: isoOf(run.dueAt),
       lateByMs: kept ? 0 : Math.max(0, at - run.dueAt),
       stoppedBy: { type: fact.type, id: fact.id },
     },
@@ -45,4 +48,20 @@ export function stopped(run: ClockRun, fact: ComplaintEvent): ClockFact {
 function isKept(run: ClockRun, at: Instant): boolean {
   if (run.kind === 'gap') return at >= run.dueAt;
   return run.state === 'paused' || at < run.dueAt;
+}
+
+/** Whether an exception was recorded, for one of the procedure's reasons, by when the effect came. */
+function isExcepted(
+  { history }: ComplaintClocks,
+  { unless }: ClockDefinition,
+  run: ClockRun,
+  effect: ComplaintEvent,
+): boolean {
+  if (run.kind !== 'gap' || unless === undefined) return false;
+  return history.some((fact) => {
+    const at = instantOf(fact.data.at);
+    if (at < run.startedAt || at > instantOf(effect.data.at) || !matches(unless.recorded, fact)) return false;
+    const reason = fieldOf(fact.data, 'reason');
+    return typeof reason === 'string' && unless.reasons.includes(reason);
+  });
 }

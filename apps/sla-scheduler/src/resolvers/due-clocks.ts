@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor } from '@gehoor/service-kit';
+import { cursorValue, decodeCursor, encodeCursor } from '@gehoor/service-kit';
 import { GraphQLError } from 'graphql';
 import { z } from 'zod';
 import { requireStaff } from '../access';
@@ -8,7 +8,9 @@ import { dueClocks as readDueClocks, timeNow } from '../store/queries';
 import { millisecondsOf } from './durations';
 import type { ResolverParts } from './index';
 
-const place = z.tuple([z.number(), z.uuid(), z.string()]);
+const place = z.tuple([cursorValue.instant, z.uuid(), cursorValue.code]);
+/** Longer than any term: what lies further ahead is no question about deadlines. */
+const furthestMs = 100 * 366 * 24 * 3_600_000;
 const mostPerPage = 100;
 
 /** The firm's clocks that are due soonest, page by page. */
@@ -16,7 +18,7 @@ export function dueClocks({ store, clock }: ResolverParts): QueryResolvers['dueC
   return async (_, { within, first, after }, { identity }) => {
     requireStaff(identity);
     const withinMs = millisecondsOf(within);
-    if (Number.isNaN(withinMs) || withinMs < 0) throw badInput('within is no duration ahead.');
+    if (!(withinMs >= 0 && withinMs <= furthestMs)) throw badInput('within is no duration of 0 to 100 years ahead.');
     if (first < 1 || first > mostPerPage) throw badInput(`first lies between 1 and ${mostPerPage}.`);
     const from = typeof after === 'string' ? decodeCursor(after, place) : undefined;
     const rows = await store.withFirm(identity.firm, async (tx) => {
