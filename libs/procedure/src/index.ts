@@ -18,4 +18,4 @@ export type { Fault, Gravity } from './lint/fault';
 export type { LintContext } from './lint/lint-context';
 export { isRefused, lintProcedure, lints, type Finding } from './lint/lint-procedure';
 export { lintRulebook, type RulebookFinding } from './lint/lint-rulebook';
-export { rulebookSchemas } from './parse/json-schema';
+export { fieldsOf, rulebookSchemas, type SchemaField } from './parse/json-schema';
