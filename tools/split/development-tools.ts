@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServiceName } from '@gehoor/contracts';
 import { createMovableClock } from '@gehoor/event-store';
 import type { DevelopmentClock } from '@gehoor/service-kit';
@@ -10,6 +11,8 @@ import {
 } from '@gehoor/standalone/development';
 import { fastify } from 'fastify';
 import type { ManagedProcess } from './managed-process';
+
+const giveUpAfterMs = 60_000;
 
 export interface ToolsParts {
   readonly issuer: DevelopmentIssuer;
@@ -38,11 +41,12 @@ export async function createFleetClock(
   const runningProcess = (name: string) => processes().find((one) => one.name === name && one.isRunning());
   const work = names.map((name) => ({
     name,
-    drain: async () => {
-      const process = runningProcess(name);
-      if (process === undefined) throw new Error(`${name} does not run`);
-      await call(process, '/dev/idle');
-    },
+    drain: () =>
+      untilAnswered(async () => {
+        const process = runningProcess(name);
+        if (process === undefined) throw new Error(`${name} does not run`);
+        await call(process, '/dev/idle');
+      }),
   }));
   const watch = await watchIdle(ownerUrl, names, work, null);
   begun('idle watch', () => watch.stop());
@@ -56,6 +60,17 @@ export async function createFleetClock(
       await Promise.all(running.map((process) => call(process, '/dev/clock', { method: 'POST', headers, body })));
     },
   };
+}
+
+/** A process that is just starting, or a broker that is: not idle yet, and no reason to give up before the deadline. */
+async function untilAnswered(ask: () => Promise<void>): Promise<void> {
+  for (const until = Date.now() + giveUpAfterMs; ; await sleep(200)) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (Date.now() > until) throw error;
+    }
+  }
 }
 
 async function call(process: ManagedProcess, path: string, init: RequestInit = {}): Promise<void> {

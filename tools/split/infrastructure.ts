@@ -43,7 +43,7 @@ async function openDatabase(
   folder: DataFolder,
   begun: Begun,
 ): Promise<Pick<Infrastructure, 'ownerUrl' | 'databaseUrls'>> {
-  const settings = throwAway === true ? { fsync: 'off', synchronous_commit: 'off' } : {};
+  const settings: Record<string, string> = throwAway === true ? { fsync: 'off', synchronous_commit: 'off' } : {};
   const postgres = await startEmbeddedPostgres({ dataDir: folder.postgres, settings });
   begun('PostgreSQL', () => postgres.stop());
   const ownerUrl = await createDatabase(postgres.url);

@@ -48,7 +48,8 @@ export function createManagedProcess(plan: ProcessPlan): ManagedProcess {
     const one: Running = { child, ended, wanted: true };
     void ended.then((code) => {
       if (running === one) running = undefined;
-      if (one.wanted && url !== undefined) onBroken(`${name} ended by itself with ${code}; see ${logFile}`);
+      const how = child.signalCode ?? code;
+      if (one.wanted && url !== undefined) onBroken(`${name} ended by itself (${how}); see ${logFile}`);
     });
     return one;
   }

@@ -67,6 +67,8 @@ export function serviceProcess(name: ServiceName, surroundings: Surroundings): M
       PORT: '0',
       DATABASE_URL: databaseUrl,
       KAFKA_BROKERS: brokers.join(','),
+      // Short, so that a process started again after a kill -9 need not wait for its former self.
+      KAFKA_SESSION_TIMEOUT_MS: '6000',
       INTERNAL_VERIFY_KEY: keys.verifyKey,
       RULEBOOK: join(root, 'rulebook'),
       ...(name === 'correspondence' ? mailVariables(smtp) : {}),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeEmbeddedPostgres } from '@gehoor/service-kit/embedded-postgres';
 import { createScratchDatabase } from '@gehoor/testing';
-import { startSplit } from '../../../tools/split/split-system';
+import { type RunningSplit, startSplit } from '../../../tools/split/split-system';
 import { type RunningStandalone, startStandalone } from '../src';
 
 const root = join(__dirname, '../../..');
@@ -11,7 +11,7 @@ const root = join(__dirname, '../../..');
 /** What a test needs of a running system, whichever way it runs. */
 export type HouseSystem = Pick<RunningStandalone, 'url' | 'issuer' | 'folder'>;
 
-interface StartedSystem {
+export interface StartedSystem {
   readonly system: HouseSystem;
   /** @throws when it did not end in order */
   stop(): Promise<void>;
@@ -46,7 +46,12 @@ async function startInThisProcess({ samples }: { samples: boolean }): Promise<St
   };
 }
 
-async function startInProcesses({ samples }: { samples: boolean }): Promise<StartedSystem> {
+/** A process per service, on a Kafka and a PostgreSQL of its own. */
+export async function startInProcesses({
+  samples,
+}: {
+  samples: boolean;
+}): Promise<StartedSystem & { readonly system: RunningSplit }> {
   const dataPath = mkdtempSync(join(tmpdir(), 'gehoor-split-'));
   const system = await startSplit({ dataPath, port: 0, devClock: true, samples, throwAway: true });
   return {

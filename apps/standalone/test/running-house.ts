@@ -1,4 +1,4 @@
-import { type HouseSystem, startSystem } from './house-systems';
+import { type HouseSystem, type StartedSystem, startSystem } from './house-systems';
 
 export interface Answer {
   readonly data: Record<string, never> | null;
@@ -37,7 +37,11 @@ async function json<T>(response: Response): Promise<T> {
 /** Starts the house on a database of its own, on free ports, with a clock that moves.
  *  @param samples whether the sample complaints are there; default no */
 export async function startRunningHouse({ samples = false } = {}): Promise<RunningHouse> {
-  const { system, stop } = await startSystem({ samples });
+  return speakTo(await startSystem({ samples }));
+}
+
+/** The means to speak to a system that runs already. */
+export function speakTo({ system, stop }: StartedSystem): RunningHouse {
   const idle = async () => void (await json(await fetch(`${system.url}/dev/idle`)));
 
   const ask: RunningHouse['ask'] = async (persona, query, variables = {}) =>

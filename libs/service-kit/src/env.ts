@@ -42,6 +42,14 @@ export const serviceEnv = z.object({
     .string()
     .regex(/^[^,\s]+:\d+(,[^,\s]+:\d+)*$/, 'expected host:port, comma-separated')
     .optional(),
+  /** 1: TLS to the brokers; an authority of your own through NODE_EXTRA_CA_CERTS. */
+  KAFKA_SSL: z.enum(['0', '1']).default('0'),
+  /** Given: the process logs in to the brokers, with the two below. */
+  KAFKA_SASL_MECHANISM: z.enum(['plain', 'scram-sha-256', 'scram-sha-512']).optional(),
+  KAFKA_SASL_USERNAME: z.string().default(''),
+  KAFKA_SASL_PASSWORD: z.string().default(''),
+  /** How long a process that died keeps others, and its own successor, from reading its share. */
+  KAFKA_SESSION_TIMEOUT_MS: z.coerce.number().int().min(6_000).max(300_000).default(30_000),
   /** Public key (PEM, SPKI, Ed25519) that the gateway's internal tokens are checked with. */
   INTERNAL_VERIFY_KEY: z.string().includes('PUBLIC KEY', { message: 'expected a public key in PEM' }),
   /** Folder of procedures, calendars and dispute bodies. */

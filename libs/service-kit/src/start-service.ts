@@ -1,26 +1,21 @@
 import {
   createServiceDataSource,
   migrate,
-  roleName,
   type Clock,
   type Log,
   type Migration,
   type ServiceDataSourceOptions,
 } from '@gehoor/event-store';
-import {
-  createKafkaTransport,
-  createPostgresLogTransport,
-  migratePostgresLog,
-  type EventTransport,
-} from '@gehoor/event-transport';
+import { migratePostgresLog, type EventTransport } from '@gehoor/event-transport';
 import type { ServiceName } from '@gehoor/contracts';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { addDevelopmentClock, clockFor, drainAll } from './development-clock';
 import { EnvironmentError, parseEnv, type ServiceEnv, type serviceEnv } from './env';
 import { readVerifyKey } from './internal-token';
-import { endProcessWith, exitAfter, startWork, stopInOrder, stopWork, type Step } from './lifecycle';
+import { endProcessWith, startWork, stopInOrder, stopWork, type Step } from './lifecycle';
 import { createLog } from './log';
+import { openTransport } from './open-transport';
 import type { ServiceParts } from './service-parts';
 import { startSubgraph, type SubgraphOptions } from './subgraph';
 import { topicGrants } from './topic-access';
@@ -113,15 +108,4 @@ async function prepareDatabase(env: ServiceEnv, name: ServiceName, migrations: r
   if (ownerUrl === undefined) return;
   await migrate({ ownerUrl, service: name, migrations });
   if (env.KAFKA_BROKERS === undefined) await migratePostgresLog(ownerUrl, topicGrants([name]));
-}
-
-function openTransport(env: ServiceEnv, name: ServiceName, log: Log): Promise<EventTransport> {
-  if (env.KAFKA_BROKERS === undefined) {
-    // The log, too, is read and written as the service's role, whoever logs in.
-    const url = new URL(env.DATABASE_URL);
-    url.searchParams.set('options', `-c role=${roleName(name)}`);
-    return createPostgresLogTransport({ connectionString: url.href, log });
-  }
-  const onCrash = (error: unknown) => exitAfter(error, 'the consumer ended for good', log);
-  return createKafkaTransport({ brokers: env.KAFKA_BROKERS.split(','), clientId: `gehoor-${name}`, log, onCrash });
 }

@@ -1,0 +1,37 @@
+import { roleName, type Log } from '@gehoor/event-store';
+import {
+  createKafkaTransport,
+  createPostgresLogTransport,
+  type EventTransport,
+  type KafkaTransportOptions,
+} from '@gehoor/event-transport';
+import type { ServiceName } from '@gehoor/contracts';
+import type { ServiceEnv } from './env';
+import { exitAfter } from './lifecycle';
+
+/** The transport a service process was told to use: Kafka where brokers are given, else the log in its database. */
+export function openTransport(env: ServiceEnv, name: ServiceName, log: Log): Promise<EventTransport> {
+  if (env.KAFKA_BROKERS === undefined) {
+    // The log, too, is read and written as the service's role, whoever logs in.
+    const url = new URL(env.DATABASE_URL);
+    url.searchParams.set('options', `-c role=${roleName(name)}`);
+    return createPostgresLogTransport({ connectionString: url.href, log });
+  }
+  return createKafkaTransport({
+    brokers: env.KAFKA_BROKERS.split(','),
+    clientId: `gehoor-${name}`,
+    ssl: env.KAFKA_SSL === '1',
+    sasl: credentials(env),
+    sessionTimeoutMs: env.KAFKA_SESSION_TIMEOUT_MS,
+    log,
+    onCrash: (error) => exitAfter(error, 'the consumer ended for good', log),
+  });
+}
+
+function credentials({
+  KAFKA_SASL_MECHANISM: mechanism,
+  KAFKA_SASL_USERNAME: username,
+  KAFKA_SASL_PASSWORD: password,
+}: ServiceEnv): KafkaTransportOptions['sasl'] {
+  return mechanism && { mechanism, username, password };
+}
