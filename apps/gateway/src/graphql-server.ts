@@ -65,6 +65,18 @@ const logInternal =
     return shown;
   };
 
+/** Validation lets both pass, and the gateway would take them for a fault of its own. */
+function assertAnswerable(operation: string | undefined): void {
+  const why =
+    operation === undefined
+      ? 'The document has no operation of that name, or several and no name was given.'
+      : operation === 'subscription'
+        ? 'There are no subscriptions here.'
+        : undefined;
+  if (why !== undefined)
+    throw new GraphQLError(why, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE', http: { status: 400 } } });
+}
+
 /** The GraphQL half of the gateway: the supergraph, its limits, and what of an error may be seen. */
 export async function createGraphqlServer(options: GraphqlServerOptions) {
   const { gateway, agent } = createApolloGateway(options);
@@ -84,6 +96,7 @@ export async function createGraphqlServer(options: GraphqlServerOptions) {
       options.drain,
       {
         requestDidStart: async () => ({
+          didResolveOperation: async ({ operation }) => assertAnswerable(operation?.operation),
           willSendResponse: async ({ response, contextValue }) => {
             if (response.body.kind !== 'single' || !response.body.singleResult.errors) return;
             const traceId = traceIdOf(contextValue);

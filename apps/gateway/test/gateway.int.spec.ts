@@ -3,7 +3,7 @@ import { type SmallHouse, startSmallHouse } from './small-house';
 describe('the gateway', () => {
   let house: SmallHouse;
   beforeAll(async () => {
-    house = await startSmallHouse({ subgraphDeadlineMs: 300, maxBodyBytes: 20_000 });
+    house = await startSmallHouse({ subgraphDeadlineMs: 1000, maxBodyBytes: 20_000 });
   });
   afterAll(() => house.stop());
 
@@ -96,6 +96,21 @@ describe('the gateway', () => {
     expect(batch.status).toBe(400);
     const byGet = await fetch(`${house.gateway.url}/graphql?query={whoAsks}`, { headers: { authorization } });
     expect(byGet.status).toBe(400);
+  });
+
+  it('calls a name that is no operation, and a subscription, the fault of the caller', async () => {
+    const ask = async (body: object) => {
+      const response = await fetch(`${house.gateway.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${await house.token()}` },
+        body: JSON.stringify(body),
+      });
+      return [response.status, JSON.parse(await response.text()).errors[0].extensions.code];
+    };
+    const refused = [400, 'OPERATION_RESOLUTION_FAILURE'];
+    expect(await ask({ query: 'query A { whoAsks }', operationName: 'B' })).toEqual(refused);
+    expect(await ask({ query: 'query A { whoAsks } query B { whoAsks }' })).toEqual(refused);
+    expect(await ask({ query: 'subscription { whoAsks }' })).toEqual(refused);
   });
 
   it('keeps its schema to itself unless told otherwise', async () => {

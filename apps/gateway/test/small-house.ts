@@ -46,7 +46,7 @@ const intake = part(
           extensions: { code: 'FORBIDDEN', scope: 'firm:admin' },
         });
       },
-      slow: () => wait(600),
+      slow: () => wait(2500),
     },
   },
 );

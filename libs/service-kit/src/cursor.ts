@@ -1,5 +1,19 @@
 import { GraphQLError } from 'graphql';
-import type { z } from 'zod';
+import { z } from 'zod';
+
+/** What a cursor may hold for a database to compare with: anybody can make one up, and a time no database knows is a fault
+ *  of the caller, not of ours. */
+export const cursorValue = {
+  /** Epoch milliseconds, 1970 to 2300. */
+  instant: z
+    .int()
+    .min(0)
+    .max(Date.UTC(2300, 0, 1)),
+  /** ISO 8601, UTC, years 1000 to 2999; any precision. */
+  time: z.iso.datetime().regex(/^[12]/),
+  /** An id that is no UUID. */
+  code: z.string().regex(/^[\x20-\x7e]{0,200}$/),
+};
 
 /** The sort values of a list item, as an opaque cursor. */
 export function encodeCursor(values: readonly (string | number | null)[]): string {

@@ -10,6 +10,7 @@ import {
   JSONObjectResolver,
   LocalDateResolver,
 } from 'graphql-scalars';
+import { refuseUnusableInput } from './usable-input';
 
 /** The types every subgraph shares; each schema.graphql goes behind them. */
 export const sharedTypeDefs = readFileSync(join(__dirname, '../src/shared.graphql'), 'utf8');
@@ -32,10 +33,12 @@ export function subgraphSchema({
   readonly resolvers: unknown;
 }): GraphQLSchema {
   if (!isResolverMap(resolvers)) throw new Error('resolvers is no object of objects');
-  return buildSubgraphSchema({
-    typeDefs: parse(`${sharedTypeDefs}\n${typeDefs}`),
-    resolvers: { ...scalars, ...resolvers },
-  });
+  return refuseUnusableInput(
+    buildSubgraphSchema({
+      typeDefs: parse(`${sharedTypeDefs}\n${typeDefs}`),
+      resolvers: { ...scalars, ...resolvers },
+    }),
+  );
 }
 
 type SchemaModule = Extract<Parameters<typeof buildSubgraphSchema>[0], { resolvers?: unknown }>;

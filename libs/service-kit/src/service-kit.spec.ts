@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { z } from 'zod';
 import { requireIdentity, requireScope } from './authorise';
-import { decodeCursor, encodeCursor } from './cursor';
+import { cursorValue, decodeCursor, encodeCursor } from './cursor';
 import { EnvironmentError, parseEnv, serviceEnv } from './env';
 import type { Identity } from './identity';
 import { createInternalKeys, readVerifyKey, signInternalToken, verifyInternalToken } from './internal-token';
@@ -195,6 +195,21 @@ describe('cursors', () => {
   it('come back as they went in', () => {
     const values = ['2026-03-02T09:00:00.000Z', null, randomUUID()];
     expect(decodeCursor(encodeCursor(values), schema)).toEqual(values);
+  });
+
+  it('holds nothing that a database could not compare with', () => {
+    const place = z.tuple([cursorValue.instant.nullable(), cursorValue.time, cursorValue.code]);
+    const [instant, time, code] = [1_772_442_000_000, '2026-03-02T09:00:00.123456Z', 'S1.C1#1'];
+    expect(decodeCursor(encodeCursor([instant, time, code]), place)).toEqual([instant, time, code]);
+    for (const bad of [
+      [1e308, time, code],
+      [-1, time, code],
+      [0.5, time, code],
+      [instant, '2026-99-99T00:00:00Z', code],
+      [instant, '0000-01-01T00:00:00Z', code],
+      [instant, time, 'a\0'],
+    ])
+      expect(() => decodeCursor(encodeCursor(bad), place)).toThrow('The cursor is none of this list.');
   });
 
   it.each(['', 'x', encodeCursor(['only one']), Buffer.from('{').toString('base64url')])(

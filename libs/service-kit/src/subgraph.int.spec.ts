@@ -18,6 +18,21 @@ const typeDefs = /* GraphQL */ `
     fails(how: String!): String
     slow: String
     who: JSONObject
+    list(filter: NoteInput): JSONObject
+  }
+  input NoteInput {
+    idempotencyKey: String!
+    text: String
+    on: LocalDate
+    at: DateTimeISO
+    more: [NoteInput!]
+  }
+  type Noted {
+    text: String
+  }
+  union NoteResult = Noted | InvalidInput
+  type Mutation {
+    note(input: NoteInput!): NoteResult!
   }
 `;
 
@@ -42,7 +57,11 @@ describe('a subgraph', () => {
       Complaint: {
         __resolveReference: ({ id }: { id: string }) => ({ id, receivedAt: new Date('2026-03-02T09:00:00.000Z') }),
       },
+      Mutation: {
+        note: (_: unknown, { input }: { input: { text: string } }) => ({ __typename: 'Noted', text: input.text }),
+      },
       Query: {
+        list: () => ({}),
         look: (_: unknown, { id }: { id: string }) =>
           id === '1' ? { __typename: 'Complaint', id } : { __typename: 'NotFound', code: 'NOT_FOUND', message: 'x' },
         after: (_: unknown, { at }: { at: Date }) => ({ isDate: at instanceof Date }),
@@ -159,9 +178,34 @@ describe('a subgraph', () => {
   it('answers what is no JSON, too large, or another path with 4xx, never 500', async () => {
     const authorization = `Bearer ${await signInternalToken(identity, 'intake', signKey)}`;
     expect((await post('{', { authorization })).status).toBe(400);
-    expect((await post(JSON.stringify({ query: 'x'.repeat(3_000_000) }), { authorization })).status).toBe(413);
+    expect((await post(JSON.stringify({ query: 'x'.repeat(11_000_000) }), { authorization })).status).toBe(413);
     expect((await post('[]', { authorization })).status).toBe(400);
     expect((await fetch(subgraph.url)).status).toBe(404);
+  });
+
+  it.each([
+    ['a null character', { text: 'a\0b' }, 'text', 'INVALID'],
+    ['a null character in the key', { idempotencyKey: '\0' }, 'idempotencyKey', 'INVALID'],
+    ['half a character pair', { more: [{ idempotencyKey: 'k', text: '\ud800' }] }, 'more.0.text', 'INVALID'],
+    ['a day before all calendars', { on: '0001-01-01' }, 'on', 'OUT_OF_RANGE'],
+    ['an instant after them', { at: '9999-12-31T00:00:00Z' }, 'at', 'OUT_OF_RANGE'],
+  ])('refuses %s, which no service can keep, before a resolver sees it', async (_title, part, path, code) => {
+    const input = { idempotencyKey: 'k', ...part };
+    const mutation =
+      'mutation ($input: NoteInput!) { note(input: $input) { ... on InvalidInput { fields { path code } } } }';
+    expect((await ask(mutation, { input })).data).toEqual({ note: { fields: [{ path, code }] } });
+    const { errors } = await ask('query ($input: NoteInput) { list(filter: $input) }', { input });
+    expect(errors[0].extensions.code).toBe('BAD_USER_INPUT');
+    expect(errors[0].message).toContain(path);
+  });
+
+  it('takes every other character', async () => {
+    const text = "'; drop table x; -- \u0001 \ud83d\ude97 \u202e <b>";
+    const input = { idempotencyKey: 'k', text, on: '1970-01-01', at: '2199-12-31T00:00:00Z' };
+    const { data } = await ask('mutation ($input: NoteInput!) { note(input: $input) { ... on Noted { text } } }', {
+      input,
+    });
+    expect(data).toEqual({ note: { text } });
   });
 
   it('is live when it runs, ready when its service says so, and shows its metrics', async () => {

@@ -48,7 +48,8 @@ export async function startSubgraph(parts: ServiceParts, options: SubgraphOption
   await apollo.start();
   const server = fastify({
     logger: false,
-    bodyLimit: 2 * 1024 * 1024,
+    // More than the gateway takes: what is too large for a field is for the service to name, not for the parser to refuse.
+    bodyLimit: 10 * 1024 * 1024,
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
   });

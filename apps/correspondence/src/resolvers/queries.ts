@@ -1,21 +1,21 @@
-import { decodeCursor, encodeCursor, requireScope } from '@gehoor/service-kit';
+import { cursorValue, decodeCursor, encodeCursor, requireScope } from '@gehoor/service-kit';
 import { GraphQLError } from 'graphql';
 import { z } from 'zod';
 import type { QueryResolvers } from '../generated/schema-types';
-import { viewerOf } from '../loaders';
+import { requireReader, viewerOf } from '../access';
 import { letterById, outboxPage } from '../store/queries';
-import { isComplainant, requireReader, type ResolverParts } from './resolver-parts';
+import type { ResolverParts } from './resolver-parts';
 import { mediumOf, statusOf } from './views';
 
 const idSchema = z.uuid();
-const cursorSchema = z.tuple([z.string().regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/), z.uuid()]);
+const cursorSchema = z.tuple([cursorValue.time, z.uuid()]);
 const notArrived = ['drafted', 'blocked', 'approved', 'sending', 'bounced'] as const;
 
 export function queryResolvers({ store }: ResolverParts): QueryResolvers {
   return {
     letter: async (_parent, { id }, context) => {
       const identity = requireReader(context);
-      if (isComplainant(identity) || !idSchema.safeParse(id).success) return null;
+      if (!idSchema.safeParse(id).success) return null;
       return (await store.withFirm(identity.firm, (tx) => letterById(tx, id, viewerOf(context)))) ?? null;
     },
 

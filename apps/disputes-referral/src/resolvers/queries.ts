@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { decodeCursor, encodeCursor, requireScope, type GraphContext } from '@gehoor/service-kit';
+import { cursorValue, decodeCursor, encodeCursor, requireScope, type GraphContext } from '@gehoor/service-kit';
 import { localDate } from '@gehoor/working-time';
 import { z } from 'zod';
 import { maySee, visiblePart } from '../access';
@@ -66,7 +66,7 @@ function bodiesOf(parts: ResolverParts, firm: string, asked: string | null | und
   });
 }
 
-const cursor = z.tuple([z.iso.datetime(), z.uuid()]);
+const cursor = z.tuple([cursorValue.time, z.uuid()]);
 
 function searchFrom({ filter, first, after }: QueryReferralsArgs, { identity }: GraphContext): ReferralSearch {
   const limit = first ?? 20;

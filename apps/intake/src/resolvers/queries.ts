@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { decodeCursor, encodeCursor, requireScope, type GraphContext } from '@gehoor/service-kit';
+import { cursorValue, decodeCursor, encodeCursor, requireScope, type GraphContext } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { maySee, visiblePart } from '../access';
 import { readReference } from '../domain/reference';
@@ -48,7 +48,7 @@ function page(found: readonly ComplaintRow[], { limit, after }: ComplaintSearch)
   };
 }
 
-const cursor = z.tuple([z.iso.datetime(), z.uuid()]);
+const cursor = z.tuple([cursorValue.time, z.uuid()]);
 
 function searchFrom({ filter, first, after }: QueryComplaintsArgs, { identity }: GraphContext): ComplaintSearch {
   const limit = first ?? 20;

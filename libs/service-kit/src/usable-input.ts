@@ -1,0 +1,105 @@
+import {
+  defaultFieldResolver,
+  getNamedType,
+  getNullableType,
+  GraphQLError,
+  type GraphQLField,
+  type GraphQLInputType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  isInputObjectType,
+  isListType,
+  isUnionType,
+} from 'graphql';
+import type { GraphContext, Language } from './identity';
+import { type FieldProblem, invalidInput } from './problems';
+
+interface Fault {
+  readonly path: string;
+  readonly code: string;
+  readonly nl: string;
+  readonly en: string;
+}
+
+/** The calendars count from 1970 to 2300, and a term may last a hundred years: what lies outside cannot be reckoned with. */
+const firstYear = 1970;
+const lastYear = 2199;
+
+/** Makes every query and mutation refuse, before its resolver runs, what no service can keep or reckon with: a null
+ *  character or half a character pair anywhere in a text (PostgreSQL takes neither), and dates outside 1970 to 2199.
+ *  The answer is `InvalidInput` where the field's union has it, otherwise a BAD_USER_INPUT error. */
+export function refuseUnusableInput(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of [schema.getQueryType(), schema.getMutationType()])
+    for (const field of Object.values(type?.getFields() ?? {})) if (!field.name.startsWith('_')) guard(field);
+  return schema;
+}
+
+function guard(field: GraphQLField<unknown, GraphContext>): void {
+  const resolve = field.resolve ?? defaultFieldResolver;
+  const answersProblems = hasInvalidInput(field.type);
+  field.resolve = (source, args: Readonly<Record<string, unknown>>, context, info) => {
+    const faults = field.args.flatMap(({ name, type }) =>
+      // Ids and cursors at the top are looked up, never stored: what cannot be is not found.
+      isInputObjectType(getNullableType(type)) ? faultsIn(type, args[name], '') : dateFaults(type, args[name], name),
+    );
+    if (faults.length === 0) return resolve(source, args, context, info);
+    const problems = faults.map((fault) => toProblem(fault, context.language));
+    if (answersProblems) return invalidInput(problems, context.language);
+    const text = problems.map(({ path, message }) => `${path}: ${message}`).join(' ');
+    throw new GraphQLError(text, { extensions: { code: 'BAD_USER_INPUT' } });
+  };
+}
+
+function hasInvalidInput(type: GraphQLOutputType): boolean {
+  const union = getNullableType(type);
+  return isUnionType(union) && union.getTypes().some(({ name }) => name === 'InvalidInput');
+}
+
+function faultsIn(type: GraphQLInputType, value: unknown, path: string): readonly Fault[] {
+  const bare = getNullableType(type);
+  if (value === null || value === undefined) return [];
+  if (isListType(bare)) {
+    const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return items.flatMap((item, index) => faultsIn(bare.ofType, item, join(path, String(index))));
+  }
+  if (isInputObjectType(bare)) {
+    const fields = bare.getFields();
+    return Object.entries(value).flatMap(([name, item]: [string, unknown]) => {
+      const field = fields[name];
+      return field === undefined ? [] : faultsIn(field.type, item, join(path, name));
+    });
+  }
+  return [...dateFaults(type, value, path), ...textFaults(value, path)];
+}
+
+function textFaults(value: unknown, path: string): readonly Fault[] {
+  if (typeof value !== 'string' || isStorable(value)) return [];
+  const [nl, en] = ['Bevat tekens die niet kunnen.', 'Holds characters that cannot be kept.'];
+  return [{ path, code: 'INVALID', nl, en }];
+}
+
+function dateFaults(type: GraphQLInputType, value: unknown, path: string): readonly Fault[] {
+  const year = yearOf(getNamedType(type).name, value);
+  if (year === undefined || (year >= firstYear && year <= lastYear)) return [];
+  const [nl, en] = [
+    `Ligt niet tussen ${firstYear} en ${lastYear}.`,
+    `Does not lie between ${firstYear} and ${lastYear}.`,
+  ];
+  return [{ path, code: 'OUT_OF_RANGE', nl, en }];
+}
+
+function yearOf(scalar: string, value: unknown): number | undefined {
+  if (value instanceof Date) return value.getUTCFullYear();
+  if (scalar === 'LocalDate' && typeof value === 'string') return Number(value.slice(0, 4));
+  return undefined;
+}
+
+function isStorable(text: string): boolean {
+  return !text.includes('\0') && !/\p{Surrogate}/u.test(text);
+}
+
+const join = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
+
+function toProblem({ path, code, ...message }: Fault, language: Language): FieldProblem {
+  return { path, code, message: message[language] };
+}
