@@ -4,6 +4,9 @@ import { anEvent, failOnLeaks } from '@gehoor/testing';
 import { callsTo, now, startIntake } from './calls';
 import { analyst, compliance, dealer, handler, supervisor, type House } from './house';
 
+/** Products and departments are the firm's own. */
+const own = { product: undefined, department: undefined };
+
 describe('the dossier of intake', () => {
   let house: House;
   beforeEach(async () => {
@@ -11,10 +14,10 @@ describe('the dossier of intake', () => {
   });
   afterEach(() => house.stop());
   failOnLeaks();
-  const { ask, registered, complaint, does, happens } = callsTo(() => house);
+  const { ask, register, registered, complaint, does, happens } = callsTo(() => house);
 
   it('puts everything in the dossier in order, and keeps the firm’s deliberation from outsiders', async () => {
-    const id = await registered({}, dealer);
+    const id = await registered({ receivedBy: 'p-desk', liabilityPossible: true }, dealer);
     const clock = {
       clockId: 'S1.C2#1',
       clock: 'S1.C2',
@@ -57,6 +60,11 @@ describe('the dossier of intake', () => {
     expect(staff('status')).toBe('IN_HANDLING');
     const outside = await complaint(id, dealer);
     expect(outside('dossier.position')).toEqual([1, 2, 5, 7]);
+    expect(outside('dossier.actor')).toEqual([null, null, null, null]);
+    expect(staff('dossier.actor')).toContain('p-handler');
+    const [reception] = outside('dossier.data') as readonly object[];
+    expect(reception).toMatchObject({ kind: 'complaint' });
+    for (const field of ['receivedBy', 'liabilityPossible']) expect(reception).not.toHaveProperty(field);
     const part = await ask(
       `query ($id: ID!) { complaint(id: $id) { dossier(after: 2, first: 2) { position } } }`,
       { id },
@@ -194,5 +202,33 @@ describe('the dossier of intake', () => {
     expect(
       (await does('recordStatement', '', { complaintId: id, kind: 'COMMENT', channel: 'PHONE', text: 'x' }))('code'),
     ).toBe('PersonsErased');
+  });
+
+  it('runs another firm’s procedure from data alone: its own kinds, facts, severity and references', async () => {
+    const account = { ...handler, firm: 'atradius' };
+    const objection = { kind: 'OBJECTION', decisionType: 'limit-reduced', complainantType: 'BUSINESS' };
+    const wrong = await register({ ...objection, ...own, decisionType: 'weather' }, account);
+    expect(wrong('fields.path')).toEqual(['decisionType']);
+    const id = await registered({ ...objection, ...own }, account);
+    const fact = { complaintId: id, kind: 'limit-requested' };
+    expect((await does('recordServiceFact', '... on ServiceFactRecorded { factId }', fact, account))('factId')).toEqual(
+      expect.any(String),
+    );
+    expect((await does('recordServiceFact', '', { ...fact, kind: 'sunshine' }, account))('fields.path')).toEqual([
+      'kind',
+    ]);
+    const leaseM = { ...supervisor, firm: 'leasem', roles: ['board' as const] };
+    const minor = await registered({ ...own, channel: 'PHONE', severity: 'minor' }, leaseM);
+    expect((await complaint(minor, leaseM))('reference')).toMatch(/^LE-2026-000001-/);
+    const raised = await does(
+      'classifyComplaint',
+      '... on ComplaintClassified { complaint { severity } }',
+      { complaintId: minor, severity: 'serious' },
+      leaseM,
+    );
+    expect(raised('complaint.severity')).toBe('serious');
+    expect((await does('classifyComplaint', '', { complaintId: minor, severity: 'minor' }, leaseM))('code')).toBe(
+      'SeverityLowered',
+    );
   });
 });

@@ -100,6 +100,17 @@ describe('filing', () => {
     given(under(fileReferral, rules), received).when(byComplainant, now).thenRejected('NoWayOut');
   });
 
+  it('goes to the body named, if the procedure names it', () => {
+    const [outside] = directLease.procedure.outside;
+    const rules = rulesOf('directlease', { outside: [outside!, { ...outside!, id: 'other', body: 'kifid' }] });
+    given(under(fileReferral, rules), received, offered)
+      .when({ ...byComplainant, body: 'kifid' }, now)
+      .then({ type: 'referral.filed', data: { body: 'kifid' } });
+    given(decider, received)
+      .when({ ...byComplainant, body: 'kifid' }, now)
+      .thenRejected('NoWayOut');
+  });
+
   it('is flagged as late after the last safe day and as early before the gate opened, and kept all the same', () => {
     const view = (filedAt: string) => {
       const at = anEvent('referral.filed', { data: { at: filedAt, referralId, body, filedBy: 'complainant' } });

@@ -17,6 +17,8 @@ export interface FileReferral {
   readonly filedBy: Referral['filedBy'];
   readonly filedAt?: Instant;
   readonly caseNumber?: string;
+  /** Where it was filed; with the first the procedure names when left out. */
+  readonly body?: string;
   /** The day the defence is due, if the body named one. */
   readonly defenceDueOn?: LocalDate;
   /** For a filing by the firm: the day the consumer agreed. */
@@ -41,7 +43,7 @@ export function fileReferral(
   if (command.consumerConsentOn !== undefined && command.consumerConsentOn > filedOn) faults.push(consentAfterFiling);
   if (faults.length > 0) return invalid(faults);
   if (openReferral(state) !== undefined) return filedAlready;
-  const out = wayOut(state, rules, filedAt);
+  const out = wayOut(state, rules, filedAt, command.body);
   if (out === undefined) return noWayOut;
   const asksConsent = command.filedBy === 'firm' && valueOn(out.body.firmFiling, out.rulesOn) !== undefined;
   if (asksConsent && command.consumerConsentOn === undefined) return consentMissing;

@@ -111,4 +111,20 @@ describe('offering the dispute body', () => {
     expect(offer).toMatchObject({ type: 'referral.offered', data: { body: 'court', binding: false } });
     expect(offer?.data).not.toHaveProperty('lastDay');
   });
+
+  it('offers every way out that the procedure names, each once', () => {
+    const [outside] = directLease.procedure.outside;
+    const court = { ...outside!, id: 'court', body: 'court', binding: false };
+    const rules = rulesOf('directlease', { outside: [outside!, court] });
+    after([received, decided, told, dissatisfied], now, rules).then(
+      { type: 'referral.offered', data: { body: 'geschillencommissie-private-lease' } },
+      { type: 'referral.offered', data: { body: 'court' } },
+    );
+    const offered = anEvent('referral.offered', { data: { referralId: 'r-1', body: 'court', binding: false } });
+    const again = anEvent('statement.received', { data: { at: '2026-03-05T11:00:00.000Z', kind: 'dissatisfied' } });
+    after([received, decided, told, dissatisfied, offered, again], '2026-03-05T11:00:01.000Z', rules).then({
+      type: 'referral.offered',
+      data: { body: 'geschillencommissie-private-lease' },
+    });
+  });
 });

@@ -10,10 +10,10 @@ import {
   type Rules,
 } from './dispute-case';
 import { isoOf } from './fact-time';
-import { wayOut, type WayOut } from './way-out';
+import { waysOut, type WayOut } from './way-out';
 
-/** Offers the dispute body when a fact calls for it that the procedure names. The fact it has to follow may come in later
- *  than it happened: what counts is the time of both. Never twice for the same position, unless the window changed. */
+/** Offers the ways out that a fact calls for, as the procedure says. The fact it has to follow may come in later than it
+ *  happened: what counts is the time of both. Never twice for the same position, unless the window changed. */
 export function offerReferral(
   state: DisputeState,
   event: ComplaintEvent,
@@ -21,13 +21,15 @@ export function offerReferral(
   { now, newId }: Moment,
 ): readonly DisputeFact[] {
   if (state === undefined || openReferral(state) !== undefined) return [];
-  const out = wayOut(state, rules, now);
-  if (out === undefined || !isCalledFor(out.outside, event, state)) return [];
-  const offer = offerOf(out, now);
-  const last = state.offers.at(-1);
-  if (last !== undefined && isSame(last, offer)) return [];
-  const referralId = reusable(state, last) ?? newId();
-  return [{ type: 'referral.offered', data: { at: isoOf(now), referralId, ...offer } }];
+  return waysOut(state, rules, now)
+    .filter(({ outside }) => isCalledFor(outside, event, state))
+    .flatMap((out): readonly DisputeFact[] => {
+      const offer = offerOf(out, now);
+      const last = state.offers.findLast(({ body }) => body === offer.body);
+      if (last !== undefined && isSame(last, offer)) return [];
+      const referralId = reusable(state, last) ?? newId();
+      return [{ type: 'referral.offered', data: { at: isoOf(now), referralId, ...offer } }];
+    });
 }
 
 function isCalledFor({ offeredOn }: Outside, event: ComplaintEvent, { observed }: DisputeCase): boolean {

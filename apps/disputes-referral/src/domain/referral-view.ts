@@ -20,8 +20,8 @@ export interface ReferralView extends Referral {
 
 /** Judged by what had happened when it was filed. */
 export function referralView(state: DisputeCase, referral: Referral, rules: Rules): ReferralView {
-  const { filedAt, defendedAt, defenceDueOn, referralId } = referral;
-  const window = wayOut(state, rules, filedAt)?.window;
+  const { body, filedAt, defendedAt, defenceDueOn, referralId } = referral;
+  const window = wayOut(state, rules, filedAt, body)?.window;
   return {
     ...referral,
     status: statusOf(referral),

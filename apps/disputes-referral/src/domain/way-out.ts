@@ -22,21 +22,28 @@ export interface WayOut {
   readonly window: DisputeWindow | undefined;
 }
 
-/** The way out of the firm for a complaint, judged by what had happened at `at`; known from receipt on, since silence opens
- *  the gate too.   @returns undefined when the procedure names none for this complaint on that day */
-export function wayOut(state: DisputeCase, rules: Rules, at: Instant): WayOut | undefined {
+/** The ways out of the firm for a complaint, in the order of the procedure, judged by what had happened at `at`; known from
+ *  receipt on, since silence opens the gate too. */
+export function waysOut(state: DisputeCase, rules: Rules, at: Instant): readonly WayOut[] {
   const { procedure, calendar } = rules;
   const today = localDate(calendar, at);
-  const outside = procedure.outside.find((each) => applies(each.when, state.facts) && isValidOn(each, today));
-  if (outside === undefined) return undefined;
   const anchors = anchorsOf(state, procedure, at);
   const { firstComplaint, finalPosition, response } = anchors;
   const latest = Math.max(firstComplaint, finalPosition ?? firstComplaint, response ?? firstComplaint);
   const rulesOn = localDate(calendar, latest);
-  const body = rules.disputeBody(outside.body, rulesOn);
-  if (body === undefined)
-    throw new Error(`${procedure.id}@${procedure.version} names the unknown dispute body ${outside.body}`);
-  return { outside, body, rulesOn, anchors, window: window(body, anchors, calendar, rulesOn) };
+  return procedure.outside
+    .filter((outside) => applies(outside.when, state.facts) && isValidOn(outside, today))
+    .map((outside) => {
+      const body = rules.disputeBody(outside.body, rulesOn);
+      if (body === undefined)
+        throw new Error(`${procedure.id}@${procedure.version} names the unknown dispute body ${outside.body}`);
+      return { outside, body, rulesOn, anchors, window: window(body, anchors, calendar, rulesOn) };
+    });
+}
+
+/** The first way out, or the one to the body named.   @returns undefined when the procedure names none for this complaint on that day */
+export function wayOut(state: DisputeCase, rules: Rules, at: Instant, body?: string): WayOut | undefined {
+  return waysOut(state, rules, at).find(({ outside }) => body === undefined || outside.body === body);
 }
 
 /** Days left to file, the last day included; 0 when it has passed. */

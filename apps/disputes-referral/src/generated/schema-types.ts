@@ -132,7 +132,9 @@ export type Outside = {
   readonly binding: Scalars['Boolean']['output'];
   /** When the complainant may file; known from receipt on. Null for a body without terms of its own, such as a court. */
   readonly window?: Maybe<FilingWindow>;
-  /** When the way out was offered to the complainant, latest first. */
+  /** Other ways out that the procedure names for this complaint. */
+  readonly alternatives: ReadonlyArray<Outside>;
+  /** When a way out was offered to the complainant, latest first. */
   readonly offers: ReadonlyArray<ReferralOffer>;
   /** The latest case before the body. */
   readonly referral?: Maybe<Referral>;
@@ -526,6 +528,8 @@ export type RecordReferralInput = {
   readonly complaintId: Scalars['ID']['input'];
   /** When it was filed; now, if left out. */
   readonly filedAt?: InputMaybe<Scalars['DateTimeISO']['input']>;
+  /** Where it was filed, as an id of the rulebook; with the first body the procedure names, if left out. */
+  readonly body?: InputMaybe<Scalars['String']['input']>;
   /** Who filed it. */
   readonly filedBy?: InputMaybe<FiledBy>;
   /** The body's own number for it, as a code. */
@@ -1085,6 +1089,7 @@ export type OutsideResolvers<ContextType = GraphContext, ParentType extends Reso
   affiliation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   binding?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   window?: Resolver<Maybe<ResolversTypes['FilingWindow']>, ParentType, ContextType>;
+  alternatives?: Resolver<ReadonlyArray<ResolversTypes['Outside']>, ParentType, ContextType>;
   offers?: Resolver<ReadonlyArray<ResolversTypes['ReferralOffer']>, ParentType, ContextType>;
   referral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
   referrals?: Resolver<ReadonlyArray<ResolversTypes['Referral']>, ParentType, ContextType>;

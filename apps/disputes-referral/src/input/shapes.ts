@@ -10,6 +10,7 @@ export const shapes = {
   insurerAdvice: z.object({ ...key, about: code, advice: code, notes: words(20_000).nullish() }),
   referral: z.object({
     ...key,
+    body: code.nullish(),
     caseNumber: code.nullish(),
     defenceDueOn: localDate.nullish(),
     consumerConsentOn: localDate.nullish(),

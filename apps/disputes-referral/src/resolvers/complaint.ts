@@ -3,7 +3,7 @@ import { requireScope, type GraphContext } from '@gehoor/service-kit';
 import { localDate } from '@gehoor/working-time';
 import { isStaff, mayReadPersons, maySee } from '../access';
 import { explainWindow } from '../domain/explain-window';
-import { daysLeft, wayOut } from '../domain/way-out';
+import { daysLeft, wayOut, waysOut } from '../domain/way-out';
 import type { ComplaintResolvers, InsurerResolvers, OutsideResolvers } from '../generated/schema-types';
 import { rulesOf } from '../rules';
 import type { CaseRow } from '../store/case-row';
@@ -57,6 +57,10 @@ export function outsideResolvers(parts: ResolverParts): OutsideResolvers {
     },
     offers: ({ row }) => {
       return row.state.offers.map((offer) => ({ ...offer, at: new Date(offer.at) })).reverse();
+    },
+    alternatives: ({ row, rules, now, out: primary }) => {
+      const others = waysOut(row.state, rules, now).filter(({ outside }) => outside.id !== primary.outside.id);
+      return others.map((out) => ({ row, rules, out, now }));
     },
     referral: ({ row }) => referralsOf(parts, row).at(-1),
     referrals: ({ row }) => referralsOf(parts, row),

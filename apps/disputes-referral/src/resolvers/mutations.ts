@@ -60,6 +60,7 @@ function filing(parts: ResolverParts): MutationResolvers {
       const command = {
         filedBy: codeOf(input.filedBy ?? 'COMPLAINANT'),
         ...present('filedAt', input.filedAt?.getTime()),
+        ...present('body', input.body),
         ...present('caseNumber', input.caseNumber),
         ...present('defenceDueOn', input.defenceDueOn),
         ...present('consumerConsentOn', input.consumerConsentOn),

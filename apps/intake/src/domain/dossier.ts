@@ -43,3 +43,11 @@ export function isOutward(event: ComplaintEvent): boolean {
       return false;
   }
 }
+
+/** Who within the firm did or received something, and what the firm weighs: not for outsiders. */
+const internalFields = ['by', 'from', 'handler', 'receivedBy', 'reviewer', 'concernsPersons', 'liabilityPossible'];
+
+/** The data of a fact as a partner or complainant sees them: without the people of the firm and its own assessments. */
+export function outwardData(event: ComplaintEvent): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(event.data).filter(([field]) => !internalFields.includes(field)));
+}

@@ -143,7 +143,7 @@ export type Complaint = {
   readonly product?: Maybe<Scalars['String']['output']>;
   /** The department concerned, one of the procedure's. */
   readonly department?: Maybe<Scalars['String']['output']>;
-  /** Whether it could lead to a liability claim against the firm. */
+  /** Whether it could lead to a liability claim against the firm. Null for partners and complainants. */
   readonly liabilityPossible?: Maybe<Scalars['Boolean']['output']>;
   /** For an objection: the type of decision contested. */
   readonly decisionType?: Maybe<Scalars['String']['output']>;
@@ -344,7 +344,7 @@ export type DossierEntry = {
   readonly recordedAt: Scalars['DateTimeISO']['output'];
   /** The service that states it. */
   readonly source: Scalars['String']['output'];
-  /** Pseudonym of who caused it; null for automatic facts. */
+  /** Pseudonym of who caused it; null for automatic facts, and for partners and complainants. */
   readonly actor?: Maybe<Scalars['String']['output']>;
   /** The data of the fact, free of personal data. */
   readonly data: Scalars['JSONObject']['output'];

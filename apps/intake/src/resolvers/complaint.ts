@@ -48,7 +48,7 @@ function publicFields({ rulebook }: ResolverParts): ComplaintResolvers {
     category: ({ state }) => state.facts.category,
     product: ({ state }) => state.facts.product,
     department: ({ state }) => state.facts.department,
-    liabilityPossible: ({ state }) => state.facts.liabilityPossible,
+    liabilityPossible: ({ state }, _, { identity }) => (isStaff(identity) ? state.facts.liabilityPossible : null),
     decisionType: ({ state }) => state.facts.decisionType,
     aboutEventOn: received('aboutEventOn'),
     status: ({ state }) => enumName(state.status),
@@ -121,13 +121,14 @@ function dossierFields({ store }: ResolverParts): ComplaintResolvers {
       });
     },
     dossier: async ({ id }, { after, first }, context) => {
+      const isForStaff = isStaff(context.identity);
       const entries = await loadersFor(store, context).entries.load(id);
       const most = Math.min(Math.max(first ?? mostEntries, 0), mostEntries);
       return entries
-        .filter(({ event }) => isStaff(context.identity) || isOutward(event))
+        .filter(({ event }) => isForStaff || isOutward(event))
         .filter(({ version }) => version > (after ?? 0))
         .slice(0, most)
-        .map(dossierEntry);
+        .map((entry) => dossierEntry(entry, isForStaff));
     },
   };
 }

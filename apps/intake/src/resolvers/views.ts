@@ -1,5 +1,6 @@
 import { eventTitle } from '@gehoor/contracts';
 import type { StreamEntry } from '@gehoor/event-store';
+import { outwardData } from '../domain/dossier';
 import type { PromisedDate } from '../domain/promised-dates';
 import { enumName } from '../enum-names';
 import type * as schema from '../generated/schema-types';
@@ -18,7 +19,8 @@ export function promisedDateView({ modality, dueAt, ...date }: PromisedDate): sc
   return { ...date, modality: enumName(modality), dueAt: new Date(dueAt) };
 }
 
-export function dossierEntry({ version, recordedAt, event }: StreamEntry): schema.DossierEntry {
+/** A fact of the dossier; outsiders do not see who of the firm is behind it. */
+export function dossierEntry({ version, recordedAt, event }: StreamEntry, isForStaff: boolean): schema.DossierEntry {
   const { type, source, actor, data } = event;
   return {
     position: version,
@@ -27,7 +29,6 @@ export function dossierEntry({ version, recordedAt, event }: StreamEntry): schem
     at: data.at,
     recordedAt: new Date(recordedAt),
     source,
-    actor,
-    data: { ...data },
+    ...(isForStaff ? { actor, data: { ...data } } : { data: outwardData(event) }),
   };
 }
