@@ -5,9 +5,10 @@ import DataLoader from 'dataloader';
 import type { Material } from './domain/material';
 import { rulesFor, type Rules } from './domain/rules';
 import type { Correspondence } from './domain/state';
+import { viewerOf } from './access';
 import { loadMaterial } from './store/material';
 import type { LetterRow } from './store/letter-row';
-import { lettersOf, type Viewer } from './store/queries';
+import { lettersOf } from './store/queries';
 
 /** All a letter's contents are made from. */
 export interface Contents {
@@ -18,11 +19,6 @@ export interface Contents {
 
 const letters = Symbol('letters by complaint');
 const contents = Symbol('contents by complaint');
-
-/** A partner sees what was sent about what it submitted; whoever works for the firm sees all. */
-export function viewerOf({ identity }: Pick<GraphContext, 'identity'>): Viewer {
-  return { partner: identity.partner };
-}
 
 /** The letters of each complaint asked for in this request: one statement for all. */
 export function lettersLoader(

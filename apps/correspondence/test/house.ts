@@ -7,8 +7,8 @@ import {
   type EventType,
   type PersonsRecord,
 } from '@gehoor/contracts';
-import { silentLog } from '@gehoor/event-store';
-import { createPostgresLogTransport, migratePostgresLog, type OutgoingMessage } from '@gehoor/event-transport';
+import { silentLog, type Log } from '@gehoor/event-store';
+import { createPostgresLogTransport, migratePostgresLog } from '@gehoor/event-transport';
 import { subgraphSchema, type GraphContext, type ServiceParts } from '@gehoor/service-kit';
 import { anEvent, createScratchDatabase, eventually, fixedClock, type EventOverrides } from '@gehoor/testing';
 import { graphql } from 'graphql';
@@ -32,11 +32,13 @@ export async function startHouse(startAt = '2026-05-01T16:00:00.000Z') {
   const smtp = await startTestSmtpServer();
   const clock = fixedClock(startAt);
   const patience = { firstRetryMs: 60_000, longestRetryMs: 600_000, attempts: 3 };
+  const errors: string[] = [];
+  const log: Log = { ...silentLog, error: (_fields, message) => errors.push(message ?? '') };
   let parts: ServiceParts;
 
   async function start(): Promise<void> {
     const mailer = createSmtpMailer({ host: '127.0.0.1', port: smtp.port, tls: 'none' });
-    parts = createCorrespondence({ dataSource, transport, clock, rulebook, log: silentLog, mailer, patience });
+    parts = createCorrespondence({ dataSource, transport, clock, rulebook, log, mailer, patience });
     for (const work of parts.work) await work.start();
   }
   async function stop(): Promise<void> {
@@ -53,6 +55,8 @@ export async function startHouse(startAt = '2026-05-01T16:00:00.000Z') {
     smtp,
     clock,
     idle,
+    /** What the service logged as errors. */
+    errors,
     restart: async () => {
       await stop();
       await start();
@@ -61,15 +65,23 @@ export async function startHouse(startAt = '2026-05-01T16:00:00.000Z') {
     newComplaint: () => randomUUID(),
     /** States facts as the services they belong to, and waits until they are taken. */
     async states(...events: readonly ComplaintEvent[]): Promise<void> {
-      await transport.publish(events.map((event) => outgoing(encodeEvent(event))));
+      await transport.publish(events.map(encodeEvent));
       await idle();
     },
     async tellsPersons(record: PersonsRecord): Promise<void> {
-      await transport.publish([outgoing(encodePersons(record))]);
+      await transport.publish([encodePersons(record)]);
+      await idle();
+    },
+    /** Everything at once, as it comes when services work side by side. */
+    async hears(persons: readonly PersonsRecord[], events: readonly ComplaintEvent[]): Promise<void> {
+      await Promise.all([
+        ...persons.map((record) => transport.publish([encodePersons(record)])),
+        ...events.map((event) => transport.publish([encodeEvent(event)])),
+      ]);
       await idle();
     },
     async erasesPersons(complaintId: string): Promise<void> {
-      await transport.publish([outgoing(tombstone(complaintId, 'parties', 'directlease'))]);
+      await transport.publish([tombstone(complaintId, 'parties', 'directlease')]);
       await idle();
     },
     /** Own facts of a complaint's stream, in order. */
@@ -143,7 +155,8 @@ export function partiesOf(complaintId: string, email: string | undefined = compl
   };
 }
 
-/** Reception and the clocks it started: all that the confirmation waits for but the persons. */
+/** Reception, registered by customer-7 through dealer-x, and the clocks it started: all that the confirmation waits for but
+ *  the persons. */
 export function receptionOf(complaintId: string): {
   readonly received: ComplaintEvent;
   readonly clocks: readonly ComplaintEvent[];
@@ -155,11 +168,10 @@ export function receptionOf(complaintId: string): {
       ...{ dueAt, warnAt: [], generation: 0 },
     });
   return {
-    received: factOf(complaintId, 'complaint.received', { at, registeredAt: at }),
+    received: anEvent('complaint.received', {
+      ...{ subject: complaintId, actor: 'customer-7' },
+      data: { at, registeredAt: at, partner: 'dealer-x' },
+    }),
     clocks: [clock('S1.C1', '2026-05-02T16:00:00.000Z'), clock('S1.C3', '2026-05-06T22:00:00.000Z')],
   };
-}
-
-function outgoing(message: OutgoingMessage): OutgoingMessage {
-  return message;
 }

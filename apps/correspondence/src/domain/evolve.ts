@@ -5,7 +5,13 @@ import type { Correspondence, KnownFact } from './state';
 export function evolve(state: Correspondence, fact: KnownFact): Correspondence {
   switch (fact.type) {
     case 'complaint.received':
-      return { ...state, received: fact.data, known: [...state.known, fact], department: fact.data.department };
+      return {
+        ...state,
+        received: fact.data,
+        registeredBy: fact.actor,
+        known: [...state.known, fact],
+        department: fact.data.department,
+      };
     case 'complaint.classified':
       return { ...state, known: [...state.known, fact], department: fact.data.department ?? state.department };
     case 'complaint.handed-over':

@@ -53,6 +53,8 @@ export interface Referral {
 /** All that letters of one complaint can say or depend on, as far as it may stand in events. */
 export interface Correspondence {
   readonly received?: EventData<'complaint.received'> | undefined;
+  /** Pseudonym of who registered the complaint. */
+  readonly registeredBy?: string | undefined;
   /** Reception and classifications in order: what conditions of the procedure look at. */
   readonly known: readonly ProcedureFact[];
   readonly department?: string | undefined;

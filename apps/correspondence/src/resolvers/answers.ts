@@ -10,6 +10,7 @@ import {
   type Language,
 } from '@gehoor/service-kit';
 import { z } from 'zod';
+import { viewerOf } from '../access';
 import type { LetterCommand } from '../commands';
 import { draftLetter } from '../domain/draft';
 import { isIncomplete, type Incomplete } from '../domain/refusals';
@@ -34,7 +35,9 @@ const uuid = z.uuid();
 /** How mutations become commands, and what came of a command an answer: the letter as it then is, or a problem. */
 export function createAnswers({ store, commands, rulebook }: ResolverParts) {
   const find = async (context: GraphContext, id: string): Promise<LetterRow | undefined> =>
-    uuid.safeParse(id).success ? store.withFirm(context.identity.firm, (tx) => letterById(tx, id, {})) : undefined;
+    uuid.safeParse(id).success
+      ? store.withFirm(context.identity.firm, (tx) => letterById(tx, id, viewerOf(context)))
+      : undefined;
 
   async function run(
     context: GraphContext,

@@ -6,18 +6,18 @@ import { isWaiting } from '../domain/release';
 import { definitionOf, rulesFor } from '../domain/rules';
 import { letterOf, type Letter } from '../domain/state';
 import type { ComplaintResolvers, LetterResolvers } from '../generated/schema-types';
-import { contentsLoader, lettersLoader, viewerOf, type Contents } from '../loaders';
+import { requireReader, viewerOf } from '../access';
+import { contentsLoader, lettersLoader, type Contents } from '../loaders';
 import type { LetterRow } from '../store/letter-row';
 import { finalText, letterById, notesOf } from '../store/queries';
-import { isComplainant, requireReader, type ResolverParts } from './resolver-parts';
+import type { ResolverParts } from './resolver-parts';
 import { approvalNames, elementView, mediumNames, missingView, statusNames } from './views';
 
 export function complaintResolvers({ store }: ResolverParts): ComplaintResolvers {
   return {
     __resolveReference: ({ id }) => ({ id }),
     letters: async ({ id }, _args, context) => {
-      const identity = requireReader(context);
-      if (isComplainant(identity)) return null;
+      requireReader(context);
       return [...(await lettersLoader(context, store).load(id))];
     },
   };
@@ -44,7 +44,6 @@ export function letterResolvers(parts: ResolverParts): LetterResolvers {
   return {
     __resolveReference: async ({ id }, context) => {
       const identity = requireReader(context);
-      if (isComplainant(identity)) return null;
       return (await store.withFirm(identity.firm, (tx) => letterById(tx, id, viewerOf(context)))) ?? null;
     },
     title: (row) => definitionOf(rulesOf(row), row.kind).title,

@@ -29,6 +29,7 @@ async function upsert(
       complaint_id: complaintId,
       reference: received.reference,
       partner: received.partner,
+      registered_by: state.registeredBy,
     },
     ...{ procedure_id: received.procedure.id, procedure_version: received.procedure.version },
     ...{ kind: letter.kind, language: letter.language, automatic: letter.automatic, approval },

@@ -1,10 +1,11 @@
 import type { Tx } from '@gehoor/event-store';
 import type { LetterRow } from './letter-row';
 
-/** Who asks: a partner sees the letters that were sent about what it submitted, and no others. */
-export interface Viewer {
-  readonly partner?: string | undefined;
-}
+/** Which letters somebody may see. Who is not staff sees only what was sent. */
+export type Viewer =
+  | { readonly sees: 'all' }
+  | { readonly sees: 'submitted'; readonly partner: string }
+  | { readonly sees: 'registered'; readonly subject: string };
 
 const columns = `
   l.letter_id as id, l.firm, l.complaint_id as "complaintId", l.reference, l.partner,
@@ -24,13 +25,19 @@ function statusSql(): string {
   return `case when r.state = 'due' then 'sending' else l.status end`;
 }
 
+/** @param parameter of what `viewerParameter` gives: `partner …`, `subject …`, or null for everything */
 const visible = (parameter: string) =>
-  `(${parameter}::text is null or (l.partner = ${parameter} and l.sent_at is not null))`;
+  `(${parameter}::text is null or (l.sent_at is not null and ${parameter} in ('partner ' || l.partner, 'subject ' || l.registered_by)))`;
+
+function viewerParameter(viewer: Viewer): string | null {
+  if (viewer.sees === 'all') return null;
+  return viewer.sees === 'submitted' ? `partner ${viewer.partner}` : `subject ${viewer.subject}`;
+}
 
 export async function letterById(tx: Tx, id: string, viewer: Viewer): Promise<LetterRow | undefined> {
   const [row] = await tx.query<LetterRow>(`select ${columns} ${from} where l.letter_id = $1 and ${visible('$2')}`, [
     id,
-    viewer.partner ?? null,
+    viewerParameter(viewer),
   ]);
   return row;
 }
@@ -39,7 +46,7 @@ export async function letterById(tx: Tx, id: string, viewer: Viewer): Promise<Le
 export function lettersOf(tx: Tx, complaintIds: readonly string[], viewer: Viewer): Promise<readonly LetterRow[]> {
   return tx.query<LetterRow>(
     `select ${columns} ${from} where l.complaint_id = any ($1::uuid[]) and ${visible('$2')} order by l.drafted_at, l.letter_id`,
-    [complaintIds, viewer.partner ?? null],
+    [complaintIds, viewerParameter(viewer)],
   );
 }
 
@@ -64,7 +71,7 @@ export function outboxPage(tx: Tx, page: OutboxPage): Promise<readonly LetterRow
        and ${visible('$4')}
        and ($5::timestamptz is null or (l.drafted_at, l.letter_id) < ($5, $6::uuid))
      order by l.drafted_at desc, l.letter_id desc limit $7`,
-    [page.statuses, page.kinds ?? null, page.medium ?? null, page.viewer.partner ?? null, draftedAt, id, page.limit],
+    [page.statuses, page.kinds ?? null, page.medium ?? null, viewerParameter(page.viewer), draftedAt, id, page.limit],
   );
 }
 

@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import { partiesOf, receptionOf } from './house';
+import { lettersOfAHouse } from './letters';
+
+const { house, lettersOf, typesOf, mailsTo, confirmed, decided, mutate } = lettersOfAHouse();
+
+describe('the confirmation', () => {
+  it('waits for its dates and its reader, then leaves by e-mail, and tells what it promised', async () => {
+    const id = house().newComplaint();
+    const { received, clocks } = receptionOf(id);
+    await house().states(received);
+    expect(await lettersOf(id)).toMatchObject([
+      { status: 'BLOCKED', missing: [{ needs: 'complaint.description' }, { needs: 'clock:S1.C1' }, { needs: 'clock:S1.C3' }, { needs: 'complainant.contact' }] },
+    ]); // prettier-ignore
+    await house().states(...clocks);
+    expect(mailsTo('first@example.nl')).toEqual([]);
+    await house().tellsPersons(partiesOf(id, 'first@example.nl'));
+
+    const [mail, ...others] = mailsTo('first@example.nl');
+    expect(others).toEqual([]);
+    expect(mail).toMatchObject({
+      subject: 'Uw klacht is in behandeling (kenmerk DL-2026-000001)',
+      from: { name: 'DirectLease', address: 'klachten@directlease.example' },
+      to: [{ name: 'Zoë Çelik' }],
+    });
+    expect(mail?.text).toContain('uiterlijk zaterdag 2 mei 2026 om 18:00 uur');
+    expect(mail?.html).toContain('<td>uiterlijk op woensdag 6 mei 2026</td>');
+    const [letter] = await lettersOf(id);
+    expect(letter).toMatchObject({
+      ...{ status: 'SENT', medium: 'EMAIL', missing: [], sentAt: '2026-05-01T16:00:00.000Z' },
+      datesTold: [
+        { element: 'reaction-by', on: '2026-05-02', before: '2026-05-02T16:00:00.000Z' },
+        { element: 'resolved-by', on: '2026-05-06', before: '2026-05-06T22:00:00.000Z' },
+      ],
+    });
+    expect(mail?.messageId).toBe(`<${letter?.id}@directlease.example>`);
+    const sent = (await house().facts(id)).at(-1);
+    expect(sent).toMatchObject({ type: 'letter.sent', data: { kind: 'in-handling', medium: 'email', clauses: ['2.1.2-confirmation', '1-reaction', '1-resolved'] } }); // prettier-ignore
+    expect(JSON.stringify(await house().facts(id))).not.toMatch(/Çelik|example\.nl|drie weken/);
+  });
+
+  it('is sent and recorded once when every message comes twice', async () => {
+    const id = house().newComplaint();
+    const { received, clocks } = receptionOf(id);
+    await house().tellsPersons(partiesOf(id, 'twice@example.nl'));
+    await house().states(received, received, ...clocks, ...clocks);
+    await house().tellsPersons(partiesOf(id, 'twice@example.nl'));
+    expect(mailsTo('twice@example.nl')).toHaveLength(1);
+    expect((await typesOf(id)).filter((type) => type === 'letter.sent')).toHaveLength(1);
+  });
+
+  it('leaves whichever comes last, the dates or its reader, also when they come at the same moment', async () => {
+    const ids = Array.from({ length: 25 }, () => house().newComplaint());
+    await house().states(...ids.map((id) => receptionOf(id).received));
+    await house().hears(
+      ids.map((id) => partiesOf(id, 'at-once@example.nl')),
+      ids.flatMap((id) => receptionOf(id).clocks),
+    );
+    expect(mailsTo('at-once@example.nl')).toHaveLength(ids.length);
+    for (const id of ids) expect((await typesOf(id)).filter((type) => type === 'letter.sent')).toHaveLength(1);
+  });
+
+  it('is sent again under the same Message-ID after a crash before the recording, and recorded once', async () => {
+    // The mail server took the letter; the sender "dies" before it could record that: its outcome is lost, its lease runs out.
+    house().smtp.onTaken(async () => {
+      await house().database.asOwner(
+        `alter table correspondence.events add constraint died check (type <> 'letter.sent') not valid`,
+      );
+    });
+    const id = house().newComplaint();
+    const { received, clocks } = receptionOf(id);
+    const reached = house()
+      .states(received, ...clocks)
+      .then(() => house().tellsPersons(partiesOf(id, 'crash@example.nl')));
+    await house().eventually(() => mailsTo('crash@example.nl').length === 1);
+    await house().eventually(() => house().errors.includes('the outcome of a letter could not be recorded'));
+    house().smtp.onTaken(async () => undefined);
+    await house().database.asOwner(`alter table correspondence.events drop constraint died`);
+    await house().database.asOwner(`update correspondence.releases set leased_until = clock_timestamp() - interval '1 second' where complaint_id = $1`, [id]); // prettier-ignore
+    await reached;
+    await house().eventually(async () => (await lettersOf(id))[0]?.status === 'SENT');
+    const [first, second] = mailsTo('crash@example.nl');
+    expect(second?.messageId).toBe(first?.messageId);
+    expect((await typesOf(id)).filter((type) => type === 'letter.sent')).toHaveLength(1);
+  });
+
+  it('is tried again while the mail server is busy, and did not arrive after the last attempt', async () => {
+    house().smtp.refuse('busy@example.nl', 451);
+    const id = await confirmed('busy@example.nl');
+    expect(await lettersOf(id)).toMatchObject([{ status: 'SENDING', attempts: 1 }]);
+    house().clock.advance(61_000);
+    await house().eventually(async () => {
+      await house().idle();
+      return expect(await lettersOf(id)).toMatchObject([{ status: 'SENDING', attempts: 2 }]);
+    });
+    house().smtp.refuseNobody();
+    house().clock.advance(121_000);
+    await house().idle();
+    expect(await lettersOf(id)).toMatchObject([{ status: 'SENT', attempts: 3 }]);
+
+    house().smtp.refuse('down@example.nl', 451);
+    const lost = await confirmed('down@example.nl');
+    for (const wait of [61_000, 121_000]) {
+      house().clock.advance(wait);
+      await house().idle();
+    }
+    expect(await lettersOf(lost)).toMatchObject([{ status: 'BOUNCED', attempts: 3, bounceReason: 'gave-up.smtp-451' }]);
+  });
+
+  it('comes back at once from an address that does not exist, and may go to a better one', async () => {
+    house().smtp.refuse('nobody@example.nl', 550);
+    const id = await confirmed('nobody@example.nl');
+    const [letter] = await lettersOf(id);
+    expect(letter).toMatchObject({ status: 'BOUNCED', bounceReason: 'smtp-550' });
+    expect((await typesOf(id)).at(-1)).toBe('letter.bounced');
+    await house().tellsPersons(partiesOf(id, 'better@example.nl'));
+    await mutate('sendLetter', { letterId: letter!.id });
+    await house().idle();
+    expect(mailsTo('better@example.nl')).toHaveLength(1);
+    expect((await lettersOf(id))[0]).toMatchObject({ status: 'SENT' });
+  });
+});
+
+describe('the closing letter', () => {
+  it('cannot leave without what the handler has to write, and says so', async () => {
+    const { letterId } = await decided('closing@example.nl');
+    expect(await mutate('sendLetter', { letterId })).toMatchObject({
+      ...{ __typename: 'LetterIncomplete', code: 'LetterIncomplete' },
+      missing: [{ element: 'done', needs: 'fill' }],
+    });
+    expect(await mutate('fillElement', { letterId, element: 'done', text: 'kort' })).toMatchObject({
+      code: 'TextTooShort',
+    });
+    expect(await mutate('fillElement', { letterId, element: 'outcome', text: 'x'.repeat(30) })).toMatchObject({
+      code: 'ElementIsBound',
+    });
+    const text = 'Wij betalen drie weken huur terug.';
+    expect(await mutate('fillElement', { letterId, element: 'done', text })).toMatchObject({ letter: { missing: [] } });
+    expect(await mutate('sendLetter', { letterId })).toMatchObject({ __typename: 'LetterReleased' });
+    await house().idle();
+    const mail = mailsTo('closing@example.nl').at(-1);
+    expect(mail?.text).toContain('Terugbetaling: €\u00a0125,00');
+    expect(mail?.text).toContain(text);
+    expect(mail?.text).toContain('Geschillencommissie Private Lease');
+    expect(mail?.text).toContain('Uiterlijk voorleggen op: zaterdag 1 mei 2027');
+    expect(await mutate('sendLetter', { letterId })).toMatchObject({ __typename: 'Refused', code: 'AlreadySent' });
+  });
+
+  it('gives the same answer to the same key, and a conflict to the same key with another text', async () => {
+    const { id, letterId } = await decided('keys@example.nl');
+    const input = { idempotencyKey: randomUUID(), letterId, element: 'done', text: 'Wij hebben de factuur hersteld.' };
+    const first = await mutate('fillElement', input);
+    expect(await mutate('fillElement', input)).toEqual(first);
+    expect(await mutate('fillElement', { ...input, text: `${input.text} En meer.` })).toMatchObject({
+      __typename: 'IdempotencyConflict',
+    });
+    const texts = await house().database.asOwner(`select text from correspondence.texts where complaint_id = $1`, [id]);
+    expect(texts).toEqual([{ text: input.text }]);
+  });
+
+  it('by phone counts when somebody recorded the call, with minutes', async () => {
+    const { id, letterId } = await decided('call@example.nl');
+    await mutate('fillElement', { letterId, element: 'done', text: 'Wij hebben de factuur hersteld.' });
+    expect(await mutate('recordPosted', { letterId, medium: 'PHONE' })).toMatchObject({ code: 'MinutesMissing' });
+    const sentAt = '2026-05-01T16:30:00.000Z';
+    house().clock.moveTo('2026-05-01T17:00:00.000Z');
+    const recorded = await mutate('recordPosted', {
+      letterId,
+      medium: 'PHONE',
+      sentAt,
+      note: 'Gebeld: mevrouw is tevreden.',
+    });
+    expect(recorded).toMatchObject({ letter: { status: 'SENT', medium: 'PHONE', sentAt } });
+    const { letter } = await house().ask<{ letter: object }>(
+      `query ($id: ID!) { letter(id: $id) { notes { text by } } }`,
+      { id: letterId },
+    );
+    expect(letter).toEqual({ notes: [{ text: 'Gebeld: mevrouw is tevreden.', by: 'staff-17' }] });
+    expect((await typesOf(id)).slice(-2)).toEqual(['letter.approved', 'letter.sent']);
+  });
+
+  it('that came back is on record as such', async () => {
+    const id = await confirmed('back@example.nl');
+    const [letter] = await lettersOf(id);
+    expect(await mutate('recordBounce', { letterId: letter!.id, reason: 'MAILBOX_FULL' })).toMatchObject({
+      letter: { status: 'BOUNCED' },
+    });
+  });
+});
