@@ -9,8 +9,8 @@ export interface BatchParts {
   readonly isStopping: () => boolean;
 }
 
-const commitEvery = 50;
-const heartbeatEveryMs = 3_000;
+/** How often a long batch commits what it has done, and tells the group that it lives. */
+const signOfLifeEveryMs = 1_000;
 
 /** Works through what kafkajs fetched of one partition. Offsets are committed after the messages were handled; a handler that
  *  throws pauses its partition for a while, and the message comes again. Only kafkajs' own errors leave here: they make it join
@@ -23,36 +23,44 @@ export function createBatchHandler({
   const failures = new Map<string, number>();
 
   return async (payload) => {
-    const { batch, resolveOffset, isRunning, isStale } = payload;
+    const { batch, isRunning, isStale } = payload;
     const place = `${batch.topic}/${batch.partition}`;
-    const committer = createCommitter(payload);
-    for (const message of batch.messages) {
-      if (isStopping() || !isRunning() || isStale()) break;
-      try {
-        await whileBeating(payload, () => handle(fromKafka(batch.topic, batch.partition, message)));
-      } catch (error) {
-        onProblem(error);
-        pauseFor(payload, backoffMs(failures.get(place) ?? 0));
-        failures.set(place, (failures.get(place) ?? 0) + 1);
-        break;
+    const progress = createProgress(payload);
+    const stopBeating = keepBeating(payload);
+    try {
+      for (const message of batch.messages) {
+        if (isStopping() || !isRunning() || isStale()) break;
+        await handle(fromKafka(batch.topic, batch.partition, message)).catch((error: unknown) => {
+          throw new HandlerFailed(error);
+        });
+        await progress.handled(message.offset);
       }
       failures.delete(place);
-      resolveOffset(message.offset);
-      await committer.handled(message.offset);
+    } catch (error) {
+      if (!(error instanceof HandlerFailed)) throw error;
+      onProblem(error.cause);
+      const attempt = progress.isAny() ? 0 : (failures.get(place) ?? 0);
+      pauseFor(payload, backoffMs(attempt));
+      failures.set(place, attempt + 1);
+    } finally {
+      stopBeating();
     }
-    await committer.commit();
+    await progress.commit();
   };
 }
 
-/** Keeps the membership alive during one long message. A heartbeat that fails here fails again after the message, where it
- *  makes the member join anew. */
-async function whileBeating({ heartbeat }: EachBatchPayload, work: () => Promise<void>): Promise<void> {
-  const timer = setInterval(() => void heartbeat().catch(() => undefined), heartbeatEveryMs);
-  try {
-    await work();
-  } finally {
-    clearInterval(timer);
+/** Tells the handler's failures from those of kafkajs. */
+class HandlerFailed extends Error {
+  constructor(cause: unknown) {
+    super('the handler threw', { cause });
   }
+}
+
+/** Keeps the membership alive during one long message. A heartbeat that fails here fails again between two messages, where it
+ *  makes the member join anew. */
+function keepBeating({ heartbeat }: EachBatchPayload): () => void {
+  const timer = setInterval(() => void heartbeat().catch(() => undefined), 3 * signOfLifeEveryMs);
+  return () => clearInterval(timer);
 }
 
 function pauseFor({ pause }: EachBatchPayload, ms: number): void {
@@ -61,30 +69,30 @@ function pauseFor({ pause }: EachBatchPayload, ms: number): void {
 }
 
 /** What was handled is committed before a heartbeat may throw: else a rebalance brings all of it again. */
-function createCommitter({ batch, heartbeat, commitOffsetsIfNecessary }: EachBatchPayload) {
-  let next: bigint | undefined;
-  let uncommitted = 0;
+function createProgress({ batch, heartbeat, resolveOffset, commitOffsetsIfNecessary }: EachBatchPayload) {
+  let handled: string | undefined;
+  let committed: string | undefined;
+  let lastSignAt = Date.now();
 
   async function commit(): Promise<void> {
-    if (next === undefined || uncommitted === 0) return;
-    uncommitted = 0;
+    if (handled === undefined || handled === committed) return;
     const { topic, partition } = batch;
+    const offset = String(BigInt(handled) + 1n);
+    committed = handled;
     // Not consumer.commitOffsets: that one does nothing while the consumer is being stopped.
-    await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: String(next) }] }] });
+    await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset }] }] });
   }
 
   return {
     commit,
+    isAny: () => handled !== undefined,
     async handled(offset: string): Promise<void> {
-      next = BigInt(offset) + 1n;
-      uncommitted += 1;
-      if (uncommitted >= commitEvery) await commit();
-      try {
-        await heartbeat();
-      } catch (error) {
-        await commit();
-        throw error;
-      }
+      handled = offset;
+      resolveOffset(offset);
+      if (Date.now() - lastSignAt < signOfLifeEveryMs) return;
+      await commit();
+      await heartbeat();
+      lastSignAt = Date.now();
     },
   };
 }

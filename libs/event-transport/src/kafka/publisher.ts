@@ -70,11 +70,14 @@ async function place(
   partitionsOf: (topic: string) => Promise<number>,
 ): Promise<Page> {
   const page = new Map<string, ReturnType<typeof toKafka>[]>();
+  const counts = new Map<string, number>();
+  for (const topic of new Set(messages.map((message) => message.topic))) {
+    counts.set(topic, await partitionsOf(topic));
+    page.set(topic, []);
+  }
   for (const message of messages) {
-    const placed = toKafka(message, partitionOf(message.partitionKey, await partitionsOf(message.topic)));
-    const ofTopic = page.get(message.topic);
-    if (ofTopic === undefined) page.set(message.topic, [placed]);
-    else ofTopic.push(placed);
+    const partition = partitionOf(message.partitionKey, counts.get(message.topic) ?? 1);
+    page.get(message.topic)?.push(toKafka(message, partition));
   }
   return page;
 }

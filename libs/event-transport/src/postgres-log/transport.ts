@@ -38,13 +38,13 @@ export async function createPostgresLogTransport(options: PostgresLogOptions): P
   return {
     async publish(messages) {
       if (messages.length === 0) return;
-      const placed = [];
-      for (const message of messages) {
-        placed.push({
-          ...message,
-          partition: partitionOf(message.partitionKey, await store.partitionsOf(message.topic)),
-        });
-      }
+      const counts = new Map<string, number>();
+      for (const topic of new Set(messages.map((message) => message.topic)))
+        counts.set(topic, await store.partitionsOf(topic));
+      const placed = messages.map((message) => ({
+        ...message,
+        partition: partitionOf(message.partitionKey, counts.get(message.topic) ?? 1),
+      }));
       await store.append(placed);
       announce(messages.map(({ topic }) => topic));
     },

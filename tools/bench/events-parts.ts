@@ -1,0 +1,242 @@
+import { randomUUID } from 'node:crypto';
+import {
+  encodeEvent,
+  topicSettings,
+  topics,
+  type ComplaintEvent,
+  type TopicSettings,
+  type WireMessage,
+} from '@gehoor/contracts';
+import {
+  createConsumer,
+  createEventStore,
+  createRelay,
+  createServiceDataSource,
+  eventStoreMigration,
+  migrate,
+  silentLog,
+  systemClock,
+} from '@gehoor/event-store';
+import { createKafkaTransport, type EventTransport } from '@gehoor/event-transport';
+import { Kafka, logLevel } from 'kafkajs';
+
+/** How fast something carried `events` events. */
+export interface Measured {
+  readonly name: string;
+  readonly perSecond: number;
+}
+
+const pageSize = 500;
+
+/** Events of many complaints, as a relay meets them: small facts, in turn. */
+export function makeEvents(count: number): readonly ComplaintEvent[] {
+  const complaints = Array.from({ length: Math.ceil(count / 10) }, () => randomUUID());
+  return Array.from({ length: count }, (_, index) => ({
+    id: randomUUID(),
+    source: 'escalation',
+    type: 'review.done',
+    typeVersion: 1,
+    subject: complaints[index % complaints.length] ?? '',
+    time: '2026-03-02T09:00:00.000Z',
+    firm: 'directlease',
+    procedure: 'directlease@1',
+    streamVersion: 1 + Math.floor(index / complaints.length),
+    correlationId: randomUUID(),
+    data: { at: '2026-03-02T09:00:00.000Z', reviewer: 'staff-17', finding: 'on-track' },
+  }));
+}
+
+/** kafkajs by itself: batches of 500, every copy acknowledges, one in flight; a consumer that only counts. */
+export async function rawKafkajs(brokers: readonly string[], messages: readonly WireMessage[]): Promise<Measured> {
+  const kafka = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING });
+  const topic = `raw-${randomUUID()}`;
+  await createTopic(brokers, topic);
+  const producer = kafka.producer({ maxInFlightRequests: 1 });
+  const consumer = kafka.consumer({ groupId: topic, maxWaitTimeInMs: 100 });
+  const counter = createCounter(messages.length);
+  await producer.connect();
+  await consumer.connect();
+  await consumer.subscribe({ topic, fromBeginning: true });
+  await consumer.run({
+    partitionsConsumedConcurrently: 6,
+    eachBatch: async ({ batch }) => counter.add(batch.messages.length),
+  });
+  const perSecond = await counter.measure(async () => {
+    for (const page of pagesOf(messages)) {
+      await producer.send({
+        topic,
+        acks: -1,
+        messages: page.map(({ key, value, headers }) => ({ key, value, headers: { ...headers } })),
+      });
+    }
+  });
+  await consumer.disconnect();
+  await producer.disconnect();
+  return { name: 'kafkajs alone: produced → consumed', perSecond };
+}
+
+/** The port: published → handled, with a handler that does nothing. */
+export async function throughPort(
+  name: string,
+  transport: EventTransport,
+  topic: string,
+  messages: readonly WireMessage[],
+): Promise<Measured> {
+  const counter = createCounter(messages.length);
+  const subscription = await transport.subscribe({
+    group: randomUUID(),
+    topics: [topic],
+    handle: async () => counter.add(1),
+  });
+  const perSecond = await counter.measure(async () => {
+    for (const page of pagesOf(messages)) await transport.publish(page.map((message) => ({ ...message, topic })));
+  });
+  await subscription.stop();
+  return { name: `${name}: published → handled`, perSecond };
+}
+
+/** The whole way: rows in one service's outbox → recorded in another service's stream, one transaction per event. */
+export async function outboxToApplied(
+  name: string,
+  transport: EventTransport,
+  ownerUrl: string,
+  events: readonly ComplaintEvent[],
+): Promise<Measured> {
+  const sender = await createServiceDataSource({ url: ownerUrl, service: 'escalation' }).initialize();
+  const receiver = await createServiceDataSource({ url: ownerUrl, service: 'intake' }).initialize();
+  await fillOutbox(sender, events);
+  const counter = createCounter(events.length);
+  const store = createEventStore<number>({
+    service: 'intake',
+    dataSource: receiver,
+    clock: systemClock,
+    log: silentLog,
+    initial: 0,
+    evolve: (seen) => seen + 1,
+  });
+  const relay = createRelay({ service: 'escalation', dataSource: sender, transport, log: silentLog, pageSize });
+  const consumer = createConsumer({
+    service: 'intake',
+    dataSource: receiver,
+    transport,
+    clock: systemClock,
+    log: silentLog,
+    topics: [topics.complaints],
+    handle: {
+      event: async (event) => {
+        const request = { firm: event.firm, complaintId: event.subject, command: 'observe', observe: event };
+        const { status } = await store.handle({ ...request, decide: () => [] });
+        if (status === 'done') counter.add(1);
+      },
+    },
+  });
+  const perSecond = await counter.measure(async () => {
+    await consumer.start();
+    await relay.start();
+  });
+  await relay.stop();
+  await consumer.stop();
+  await sender.destroy();
+  await receiver.destroy();
+  return { name: `${name}: outbox → applied`, perSecond };
+}
+
+/** What applying costs by itself: the same transactions, six at a time, with no transport. */
+export async function appliedAlone(ownerUrl: string, events: readonly ComplaintEvent[]): Promise<Measured> {
+  const dataSource = await createServiceDataSource({ url: ownerUrl, service: 'intake' }).initialize();
+  const store = createEventStore<number>({
+    service: 'intake',
+    dataSource,
+    clock: systemClock,
+    log: silentLog,
+    initial: 0,
+    evolve: (seen) => seen + 1,
+  });
+  const counter = createCounter(events.length);
+  const lanes = Array.from({ length: 6 }, (_, lane) => events.filter((_event, index) => index % 6 === lane));
+  const perSecond = await counter.measure(async () => {
+    await Promise.all(
+      lanes.map(async (lane) => {
+        for (const event of lane) {
+          const request = { firm: event.firm, complaintId: event.subject, command: 'observe', observe: event };
+          await store.handle({ ...request, decide: () => [] });
+          counter.add(1);
+        }
+      }),
+    );
+  });
+  await dataSource.destroy();
+  return { name: 'applied alone: no transport', perSecond };
+}
+
+export async function migrateBoth(ownerUrl: string): Promise<void> {
+  for (const service of ['escalation', 'intake'] as const) {
+    await migrate({ ownerUrl, service, migrations: [eventStoreMigration(service)] });
+  }
+}
+
+export function kafkaFor(
+  brokers: readonly string[],
+  wanted: readonly TopicSettings[] = Object.values(topicSettings),
+): Promise<EventTransport> {
+  return createKafkaTransport({
+    brokers,
+    clientId: 'bench',
+    topics: wanted,
+    onCrash: (error) => {
+      throw new Error('the consumer crashed', { cause: error });
+    },
+    log: silentLog,
+  });
+}
+
+export async function createTopic(brokers: readonly string[], topic: string): Promise<void> {
+  const transport = await kafkaFor(brokers, [{ ...topicSettings['complaints.v1'], topic }]);
+  await transport.close();
+}
+
+async function fillOutbox(
+  sender: { query(sql: string, params: unknown[]): Promise<unknown> },
+  events: readonly ComplaintEvent[],
+): Promise<void> {
+  for (const page of pagesOf(events)) {
+    const rows = page.map((event) => ({ firm: event.firm, ...encodeEvent(event) }));
+    await sender.query(
+      `with firm as (select set_config('app.firm', '*', true))
+       insert into outbox (firm, topic, key, partition_key, headers, value)
+         select r.firm, r.topic, r.key, r.partition_key, r.headers::jsonb, r.value
+         from firm, unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bytea[]) as r (firm, topic, key, partition_key, headers, value)`,
+      [
+        rows.map(({ firm }) => firm),
+        rows.map(({ topic }) => topic),
+        rows.map(({ key }) => key),
+        rows.map(({ partitionKey }) => partitionKey),
+        rows.map(({ headers }) => JSON.stringify(headers)),
+        rows.map(({ value }) => value),
+      ],
+    );
+  }
+}
+
+function* pagesOf<T>(list: readonly T[]): Generator<readonly T[]> {
+  for (let from = 0; from < list.length; from += pageSize) yield list.slice(from, from + pageSize);
+}
+
+function createCounter(target: number) {
+  let count = 0;
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  return {
+    add(more: number) {
+      count += more;
+      if (count >= target) arrive();
+    },
+    /** Events per second from the start of `work` until the last one arrived. */
+    async measure(work: () => Promise<void>): Promise<number> {
+      const startedAt = performance.now();
+      await work();
+      await arrived;
+      return (target * 1000) / (performance.now() - startedAt);
+    },
+  };
+}
