@@ -17,6 +17,8 @@ const checks = {
   'resolver types match the schemas': script('tools/codegen.ts', '--check'),
   'supergraph matches the schemas': script('tools/compose-supergraph.ts', '--check'),
   'the rulebook holds together': script('tools/lint-rulebook.ts'),
+  'schemas and guide match the procedure model': script('tools/rulebook-schema.ts', '--check'),
+  'trace pages match the rulebook': script('tools/rulebook-pages.ts', '--check'),
   types: ['node_modules/typescript7/bin/tsc', '-p', 'tsconfig.json'],
   lint: ['tools/lint.mjs'],
   'lint still catches what is forbidden': ['tools/lint-canary.mjs'],
