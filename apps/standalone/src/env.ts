@@ -11,3 +11,33 @@ const shape = z.object({
 
 /** @throws EnvironmentError naming every problem */
 export const readEnv = () => parseEnv(shape, process.env);
+
+const toolsShape = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  SMTP_PORT: z.coerce.number().int().min(0).max(65_535).default(2525),
+  GEHOOR_DATA: z.string().default('.gehoor-tools'),
+  /** What the gateway calls this process, when that is no name of this machine. */
+  TOOLS_NAME: z.string().optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  NODE_ENV: z.string().optional(),
+});
+
+/** @throws EnvironmentError naming every problem */
+export const readToolsEnv = () => parseEnv(toolsShape, process.env);
+
+/** `intake=…,sla-scheduler=…` */
+const passwordList = z
+  .string()
+  .regex(/^[a-z-]+=[\w-]+(,[a-z-]+=[\w-]+)*$/, 'expected service=password, comma-separated')
+  .transform((text) => new Map(text.split(',').map((pair) => [pair.split('=')[0], pair.split('=')[1]] as const)));
+
+const migrateShape = z.object({
+  DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** The password each service's role logs in with. */
+  ROLE_PASSWORDS: passwordList,
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+/** @throws EnvironmentError naming every problem */
+export const readMigrateEnv = () => parseEnv(migrateShape, process.env);

@@ -14,8 +14,11 @@ export interface MailCatcher {
   stop(): Promise<void>;
 }
 
-/** Takes every mail for everybody on a free loopback port, and delivers none of it. */
-export async function startMailCatcher(store: MailStore): Promise<MailCatcher> {
+/** Takes every mail for everybody, and delivers none of it.   @param at default: a free loopback port */
+export async function startMailCatcher(
+  store: MailStore,
+  at: SmtpAddress = { host: '127.0.0.1', port: 0 },
+): Promise<MailCatcher> {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
@@ -38,12 +41,12 @@ export async function startMailCatcher(store: MailStore): Promise<MailCatcher> {
     },
   });
   server.on('error', () => undefined); // a client that drops its connection is the sender's to report
-  const listening = server.listen(0, '127.0.0.1');
+  const listening = server.listen(at.port, at.host);
   await once(listening, 'listening');
   const address = listening.address();
   if (address === null || typeof address === 'string') throw new Error('the mail catcher has no port');
   return {
-    smtp: { host: '127.0.0.1', port: address.port },
+    smtp: { host: at.host, port: address.port },
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeEmbeddedPostgres } from '@gehoor/service-kit/embedded-postgres';
 import { createScratchDatabase } from '@gehoor/testing';
+import { Client, type QueryResultRow } from 'pg';
 import { type RunningSplit, startSplit } from '../../../tools/split/split-system';
 import { type RunningStandalone, startStandalone } from '../src';
 
@@ -13,6 +14,8 @@ export type HouseSystem = Pick<RunningStandalone, 'url' | 'issuer' | 'folder'>;
 
 export interface StartedSystem {
   readonly system: HouseSystem;
+  /** Rows of any table of any service, past row-level security. */
+  asOwner<T = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<readonly T[]>;
   /** @throws when it did not end in order */
   stop(): Promise<void>;
 }
@@ -37,6 +40,7 @@ async function startInThisProcess({ samples }: { samples: boolean }): Promise<St
   });
   return {
     system,
+    asOwner: database.asOwner,
     stop: async () => {
       const isClean = await system.stop();
       await database.drop();
@@ -54,9 +58,17 @@ export async function startInProcesses({
 }): Promise<StartedSystem & { readonly system: RunningSplit }> {
   const dataPath = mkdtempSync(join(tmpdir(), 'gehoor-split-'));
   const system = await startSplit({ dataPath, port: 0, devClock: true, samples, throwAway: true });
+  const owner = new Client({ connectionString: system.ownerUrl });
+  owner.on('error', () => undefined);
+  await owner.connect();
   return {
     system,
+    asOwner: async <T>(sql: string, params: readonly unknown[] = []) => {
+      const { rows } = await owner.query<T & QueryResultRow>(sql, [...params]);
+      return rows;
+    },
     stop: async () => {
+      await owner.end();
       const isClean = await system.stop();
       await removeEmbeddedPostgres(system.folder.postgres);
       if (!isClean) throw new Error(`the system did not end in order: see ${dataPath}`);

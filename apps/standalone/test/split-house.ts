@@ -1,4 +1,3 @@
-import { Client } from 'pg';
 import type { RunningSplit } from '../../../tools/split/split-system';
 import { aCall, type Registered, tryToRegister } from './harness';
 import { startInProcesses } from './house-systems';
@@ -9,19 +8,14 @@ export interface SplitHouse extends RunningHouse {
   readonly split: RunningSplit;
   /** Registers a call by phone from somebody at that address.   @returns what was acknowledged */
   register(email: string): Promise<Registered>;
-  /** Rows past every role.*/
-  rows<T>(sql: string): Promise<readonly T[]>;
 }
 
-/** Where events wait for Kafka, over all services. */
+/** Where events wait for Kafka. */
 const outboxes = ['intake', 'sla_scheduler', 'escalation', 'correspondence', 'disputes_referral'];
 
 export async function startSplitHouse(): Promise<SplitHouse> {
   const started = await startInProcesses({ samples: false });
   const house = speakTo(started);
-  const owner = new Client({ connectionString: started.system.ownerUrl });
-  owner.on('error', () => undefined);
-  await owner.connect();
   return {
     ...house,
     split: started.system,
@@ -30,22 +24,13 @@ export async function startSplitHouse(): Promise<SplitHouse> {
       if (answer.__typename !== 'ComplaintRegistered') throw new Error(JSON.stringify(answer));
       return { id: answer.complaint.id, reference: answer.reference, promisedDates: answer.promisedDates };
     },
-    rows: async <T>(sql: string) => {
-      const { rows } = await owner.query(sql);
-      const wanted: unknown = rows;
-      return wanted as readonly T[];
-    },
-    stop: async () => {
-      await owner.end();
-      await house.stop();
-    },
   };
 }
 
 /** How many messages wait in the outboxes of all services. */
 export async function waitingMessages(house: SplitHouse): Promise<number> {
   const sum = outboxes.map((schema) => `(select count(*) from ${schema}.outbox)`).join(' + ');
-  const [row] = await house.rows<{ count: string }>(`select ${sum} as count`);
+  const [row] = await house.asOwner<{ count: string }>(`select ${sum} as count`);
   return Number(row?.count);
 }
 

@@ -60,7 +60,7 @@ export async function drainAll(work: readonly Work[]): Promise<void> {
 
 /** Serves /dev/clock and /dev/idle: for tests and development only. */
 export function addDevelopmentClock(app: FastifyInstance, { clock, onMoved, idle }: DevelopmentClock): void {
-  const options = { onRequest: refuseForeignNames };
+  const options = { onRequest: refuseNamesBut([]) };
   const now = () => ({ now: clock.read().toISOString() });
   app.get('/dev/clock', options, async () => now());
   app.post('/dev/clock', options, async (request, reply) => {
@@ -84,9 +84,14 @@ export function addDevelopmentClock(app: FastifyInstance, { clock, onMoved, idle
   });
 }
 
-/** Development tools lie open: a page elsewhere must not reach them by giving its own name this machine's address. */
-export async function refuseForeignNames(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const name = request.hostname.replace(/:\d+$/, '');
-  if (['localhost', '127.0.0.1', '[::1]'].includes(name)) return;
-  await reply.code(403).send({ problem: 'The development tools answer to localhost and 127.0.0.1 only.' });
+/** Development tools lie open: a page elsewhere must not reach them by giving its own name this machine's address.
+ *  @param alsoNamed what else this process is called by those who may */
+export function refuseNamesBut(alsoNamed: readonly string[]) {
+  const names = ['localhost', '127.0.0.1', '[::1]', ...alsoNamed];
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    if (names.includes(request.hostname.replace(/:\d+$/, ''))) return;
+    await reply.code(403).send({ problem: 'The development tools answer to localhost and 127.0.0.1 only.' });
+  };
 }
+
+export const refuseForeignNames = refuseNamesBut([]);

@@ -1,6 +1,12 @@
 export * from './authorise';
 export * from './cursor';
-export { addDevelopmentClock, drainAll, type DevelopmentClock, refuseForeignNames } from './development-clock';
+export {
+  addDevelopmentClock,
+  drainAll,
+  type DevelopmentClock,
+  refuseForeignNames,
+  refuseNamesBut,
+} from './development-clock';
 export * from './env';
 export * from './identity';
 export {
