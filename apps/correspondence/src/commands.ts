@@ -49,7 +49,7 @@ export function createCommands({ store, rulebook, clock, onReleased }: CommandPa
   async function once<R extends Rejection, A>(command: LetterCommand<R, A>) {
     const { firm, complaintId } = command;
     const material = await store.withFirm(firm, (tx) => loadMaterial(tx, complaintId));
-    return store.handle<R | typeof refusals.unknownLetter, A>({
+    const result = await store.handle<R | typeof refusals.unknownLetter, A>({
       ...command,
       decide: (state, moment) => {
         // Nothing is known of the complaint yet: what came is only remembered.
@@ -64,6 +64,10 @@ export function createCommands({ store, rulebook, clock, onReleased }: CommandPa
         await settle(tx, change, { rules, material: changed ?? material });
       },
     });
+    // A refusal keeps nothing, and so was not checked under the lock: it must not rest on material of yesterday either.
+    if (result.status === 'rejected')
+      await store.withFirm(firm, (tx) => requireRevision(tx, complaintId, material.revision));
+    return result;
   }
 
   async function run<R extends Rejection, A = void>(command: LetterCommand<R, A>) {
