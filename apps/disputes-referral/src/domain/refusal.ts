@@ -30,7 +30,7 @@ export function fault(path: string, code: string, nl: string, en: string): Field
   return { path, code, nl, en };
 }
 
-/** Whether the decision is to do nothing at all: an unknown complaint, or another firm's. */
+/** An unknown complaint, or another firm's: nobody is told which. */
 export const unknownComplaint: Rejection = refuse(
   'NOT_FOUND',
   'Deze klacht is er niet.',

@@ -44,6 +44,18 @@ describe('the status of a complaint', () => {
   });
 });
 
+describe('the chain of custody', () => {
+  it('begins with the first receiver, also when the department was known from the start', () => {
+    const at = '2026-05-01T17:00:00.000Z';
+    const brought = anEvent('complaint.handed-over', { data: { at, from: 'dealer', to: 'contracts' } });
+    const atDealer = anEvent('complaint.received', {
+      data: { at: received.data.at, receivedVia: 'dealer', department: 'contracts' },
+    });
+    const state = [atDealer, brought].reduce<IntakeState>(evolve, undefined);
+    expect(state?.custody.map(({ holder }) => holder)).toEqual(['dealer', 'contracts']);
+  });
+});
+
 describe('the promised dates', () => {
   it('are told soonest first, each with its sentence and how it was counted', () => {
     const dates = promisedDates(received.data, directLease);

@@ -1,4 +1,4 @@
-import type { ComplaintEvent, EventData, FactOf } from '@gehoor/contracts';
+import type { EventData, FactOf } from '@gehoor/contracts';
 import { knownAfter, type ComplaintFacts, type Procedure } from '@gehoor/procedure';
 import type { Calendar, Instant } from '@gehoor/working-time';
 
@@ -89,5 +89,3 @@ export function presentHolder({ custody }: Complaint): Holder {
   if (holder === undefined) throw new Error('a complaint always has a first receiver');
   return holder;
 }
-
-export type { ComplaintEvent };

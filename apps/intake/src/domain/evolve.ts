@@ -1,6 +1,6 @@
-import type { ComplaintEvent } from '@gehoor/contracts';
+import type { ComplaintEvent, EventData } from '@gehoor/contracts';
 import { knownAfter } from '@gehoor/procedure';
-import { fresh, type Complaint, type IntakeState } from './complaint';
+import { fresh, type Complaint, type Holder, type IntakeState } from './complaint';
 import { promisesAfter } from './promises';
 import { statusAfter } from './status';
 
@@ -20,7 +20,7 @@ export function evolve(state: IntakeState, event: ComplaintEvent): IntakeState {
 function applied(state: Complaint, event: ComplaintEvent): Complaint {
   switch (event.type) {
     case 'complaint.handed-over':
-      return { ...state, custody: [...state.custody, { holder: event.data.to, since: Date.parse(event.data.at) }] };
+      return { ...state, custody: handedOver(state, event.data) };
     case 'statement.received':
       return { ...state, statements: [...state.statements, event.data] };
     case 'attachment.added':
@@ -44,6 +44,12 @@ function applied(state: Complaint, event: ComplaintEvent): Complaint {
     default:
       return held(state, event);
   }
+}
+
+/** The first hand-over tells who had it first: that may be closer than what receipt said. */
+function handedOver({ custody }: Complaint, { from, to, at }: EventData<'complaint.handed-over'>): readonly Holder[] {
+  const earlier = custody.length === 1 ? custody.map(({ since }) => ({ holder: from, since })) : custody;
+  return [...earlier, { holder: to, since: Date.parse(at) }];
 }
 
 function reopened({ resolvedAt: _resolved, closedAt: _closed, outcome: _outcome, ...state }: Complaint): Complaint {

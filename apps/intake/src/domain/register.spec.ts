@@ -66,7 +66,7 @@ describe('registering a complaint', () => {
       handedOver: [{ from: 'reception', to: 'contracts', at, by: 'desk-1' }],
     });
     outcome.then(
-      { type: 'complaint.received', data: { receivedVia: 'reception', receivedBy: 'desk-1' } },
+      { type: 'complaint.received', data: { receivedVia: 'reception', receivedBy: 'desk-1', department: 'contracts' } },
       { type: 'complaint.handed-over', data: { from: 'reception', to: 'contracts', at: '2026-03-02T09:30:00.000Z' } },
     );
   });
@@ -144,6 +144,11 @@ describe('registering a complaint', () => {
       'handedOver.0.to: UNKNOWN_HOLDER',
       'handedOver.1.from: BROKEN_CHAIN',
     ]);
+  });
+
+  it('begins the chain of custody with who received it', () => {
+    const handedOver = [{ from: 'finance', to: 'contracts', at: Date.parse('2026-03-02T09:10:00.000Z') }];
+    expect(faultsOf(register({ channel: 'letter', handedOver }))).toEqual(['handedOver.0.from: BROKEN_CHAIN']);
   });
 
   it('refuses a receiver whose receipt is not the firm’s', () => {

@@ -124,11 +124,17 @@ function receivedData(
     ...present('severity', command.severity),
     ...present('category', command.category),
     ...present('product', command.product),
-    ...present('department', command.department),
+    ...present('department', command.department ?? departmentReached(command, procedure)),
     ...present('liabilityPossible', command.liabilityPossible),
     ...present('concernsPersons', command.concernsPersons && [...command.concernsPersons]),
     ...present('decisionType', command.decisionType),
   };
+}
+
+/** Post that was brought to a department before it was registered concerns that department. */
+function departmentReached({ handedOver }: RegisterComplaint, { departments }: Procedure): string | undefined {
+  const reached = handedOver.at(-1)?.to;
+  return departments.find(({ id }) => id === reached)?.id;
 }
 
 /** What is no complaint is a fact of its own besides: feedback leads to improvement, a cancellation to the contract. */

@@ -92,9 +92,11 @@ function receiversOf(procedure: Procedure, channel: Procedure['channels'][number
   return ['firm', ...channel.receivedVia, ...outsiders];
 }
 
-/** Each hand-over begins where and after the one before it ended. */
+/** The first hand-over begins with the receiver, each later one where and after the one before it ended. */
 function handOverFaults(command: RegisterComplaint, procedure: Procedure, now: Instant): readonly FieldFault[] {
-  const chain = procedure.channels.find(({ id }) => id === command.channel)?.custody ?? [];
+  const channel = procedure.channels.find(({ id }) => id === command.channel);
+  const chain = channel?.custody ?? [];
+  const receivers = [command.receivedVia ?? channel?.receivedVia[0], chain[0]];
   const departments = procedure.departments.map(({ id }) => id);
   return command.handedOver.flatMap((step, index) => {
     const before = command.handedOver[index - 1];
@@ -102,7 +104,7 @@ function handOverFaults(command: RegisterComplaint, procedure: Procedure, now: I
     const earliest = before?.at ?? command.receivedAt ?? now;
     return [
       ...timeFaults(`${path}.at`, step.at, now, earliest),
-      ...(before === undefined || before.to === step.from ? [] : [brokenChain(path)]),
+      ...((before === undefined ? receivers.includes(step.from) : before.to === step.from) ? [] : [brokenChain(path)]),
       ...([...chain, ...departments].includes(step.to) ? [] : [unknownHolder(`${path}.to`)]),
     ];
   });
