@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, openSync, closeSync, readFileSync, readdirSync, 
 import { connect, createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { resolveJars, run } from './jars';
-import { loggerSettings, serverProperties, type NodePorts } from './node-settings';
+import { loggerSettings, securedBy, serverProperties, type NodePorts } from './node-settings';
 
 export const defaultVersion = '4.3.0';
 
@@ -23,6 +23,8 @@ export interface ClusterOptions {
   readonly fresh?: boolean;
   /** For tests: data of its own, removed at the end, and the nodes end with the process group that started them. */
   readonly throwAway?: boolean;
+  /** Passwords by user: a single broker that demands them and consults access lists. */
+  readonly users?: Readonly<Record<string, string>>;
   readonly say?: (line: string) => void;
 }
 
@@ -55,7 +57,7 @@ export async function startKafka(options: ClusterOptions): Promise<Cluster> {
   for (const { client, controller } of ports) await demandFree([client, controller]);
   say(`Kafka ${version}: fetching the jars if they are not there yet`);
   const jars = await resolveJars(version, folder);
-  const launch = await prepare({ root, ports, jars, version, detached: !throwAway });
+  const launch = await prepare({ root, ports, jars, version, detached: !throwAway, users: options.users });
   let report: (line: string) => void = () => {};
   const broken = new Promise<string>((tell) => (report = tell));
   const running = new Map<number, Running>();
@@ -114,6 +116,7 @@ interface Preparation {
   readonly jars: string;
   readonly version: string;
   readonly detached: boolean;
+  readonly users: ClusterOptions['users'];
 }
 
 /** Writes the settings, formats what was never formatted.
@@ -124,6 +127,7 @@ async function prepare({
   jars,
   version,
   detached,
+  users,
 }: Preparation): Promise<(port: NodePorts) => ChildProcess> {
   mkdirSync(root, { recursive: true });
   const generation = version.startsWith('3.') ? 3 : 4;
@@ -138,7 +142,8 @@ async function prepare({
     const folder = join(root, `node-${port.id}`);
     mkdirSync(folder, { recursive: true });
     const settings = join(folder, 'server.properties');
-    writeFileSync(settings, serverProperties(port, ports, join(folder, 'data')));
+    const secured = users === undefined ? {} : securedBy(users, port);
+    writeFileSync(settings, serverProperties(port, ports, join(folder, 'data'), secured));
     await run('java', [
       '-Xmx256m',
       '-XX:TieredStopAtLevel=1',

@@ -8,7 +8,12 @@ export interface NodePorts {
 /** server.properties of one combined broker and controller (KRaft).
  *  The short broker session is for tests and development: after a kill -9 a broker may register again only once its earlier
  *  life has lapsed. */
-export function serverProperties(node: NodePorts, all: readonly NodePorts[], logFolder: string): string {
+export function serverProperties(
+  node: NodePorts,
+  all: readonly NodePorts[],
+  logFolder: string,
+  more: Readonly<Record<string, string>> = {},
+): string {
   const copies = Math.min(3, all.length);
   const enough = Math.max(1, copies - 1);
   return Object.entries({
@@ -30,9 +35,32 @@ export function serverProperties(node: NodePorts, all: readonly NodePorts[], log
     'auto.create.topics.enable': false,
     'broker.session.timeout.ms': 2000,
     'broker.heartbeat.interval.ms': 500,
+    ...more,
   })
     .map(([name, value]) => `${name}=${value}\n`)
     .join('');
+}
+
+/** What turns a single broker's client listener into one that demands a password and consults the access lists.
+ *  @param users user name to password; `admin` may do everything */
+export function securedBy(
+  users: Readonly<Record<string, string>>,
+  { client, controller }: NodePorts,
+): Readonly<Record<string, string>> {
+  const known = Object.entries(users).map(([name, password]) => `user_${name}="${password}"`);
+  const own = `username="admin" password="${users['admin']}"`;
+  return {
+    listeners: `SASL_PLAINTEXT://127.0.0.1:${client},CONTROLLER://127.0.0.1:${controller}`,
+    'advertised.listeners': `SASL_PLAINTEXT://127.0.0.1:${client}`,
+    'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,SASL_PLAINTEXT:SASL_PLAINTEXT',
+    'security.inter.broker.protocol': 'SASL_PLAINTEXT',
+    'sasl.mechanism.inter.broker.protocol': 'PLAIN',
+    'sasl.enabled.mechanisms': 'PLAIN',
+    'listener.name.sasl_plaintext.plain.sasl.jaas.config': `org.apache.kafka.common.security.plain.PlainLoginModule required ${own} ${known.join(' ')};`,
+    'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
+    'allow.everyone.if.no.acl.found': 'false',
+    'super.users': 'User:admin;User:ANONYMOUS',
+  };
 }
 
 /** log4j2 for Kafka 4, log4j 1 (reload4j) for Kafka 3: both read this when told to. */

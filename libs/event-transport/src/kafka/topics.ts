@@ -1,8 +1,9 @@
 import type { TopicSettings } from '@gehoor/contracts';
-import type { Admin, ITopicMetadata, Kafka } from 'kafkajs';
+import { KafkaJSAggregateError, KafkaJSProtocolError, type Admin, type ITopicMetadata, type Kafka } from 'kafkajs';
 import type { TransportLog } from '../port';
 
-/** Creates the topics that are not there yet, with their settings; any number of processes may do so at once.
+/** Creates the topics that are not there yet, with their settings, where that is allowed; any number of processes may do so
+ *  at once.
  *  Copies and in-sync minimum are capped by the number of brokers there are. */
 export async function ensureTopics(kafka: Kafka, topics: readonly TopicSettings[], log: TransportLog): Promise<void> {
   // Asked about no topic in particular, kafkajs tells about all of them.
@@ -10,10 +11,14 @@ export async function ensureTopics(kafka: Kafka, topics: readonly TopicSettings[
   await withAdmin(kafka, async (admin) => {
     const existing = new Set(await admin.listTopics());
     const { brokers } = await admin.describeCluster();
+    const there: TopicSettings[] = [];
     for (const settings of topics) {
-      if (!existing.has(settings.topic)) await createTopic(admin, settings, brokers.length);
+      if (existing.has(settings.topic) || (await createIfAllowed(admin, settings, brokers.length)))
+        there.push(settings);
+      else log.info({ topic: settings.topic }, 'not this one to create or to see: left to whoever may');
     }
-    for (const { name, partitions } of await untilServed(admin, topics)) {
+    if (there.length === 0) return;
+    for (const { name, partitions } of await untilServed(admin, there)) {
       const wanted = topics.find(({ topic }) => topic === name)?.partitions;
       if (wanted !== partitions.length)
         log.warn({ topic: name, wanted, found: partitions.length }, 'topic has another number of partitions');
@@ -64,6 +69,24 @@ async function countPartitions(admin: Admin, topic: string): Promise<number> {
   if (!(await admin.listTopics()).includes(topic)) throw new Error(`topic ${topic} does not exist`);
   const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
   return topics[0]?.partitions.length ?? 0;
+}
+
+/** Under access lists most services may not create topics, and do not see those that are none of theirs.
+ *  @returns whether it is there now */
+async function createIfAllowed(admin: Admin, settings: TopicSettings, brokers: number): Promise<boolean> {
+  try {
+    await createTopic(admin, settings, brokers);
+    return true;
+  } catch (error) {
+    if (isForbidden(error)) return false;
+    throw error;
+  }
+}
+
+/** kafkajs wraps what went wrong per topic. */
+function isForbidden(error: unknown): boolean {
+  if (error instanceof KafkaJSAggregateError) return error.errors.every(isForbidden);
+  return error instanceof KafkaJSProtocolError && /AUTHORIZATION_FAILED$/.test(error.type);
 }
 
 /** kafkajs answers false where somebody else was first. */
