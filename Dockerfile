@@ -15,8 +15,11 @@ COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/apps apps
 COPY --from=build /app/libs libs
 COPY --from=build /app/rulebook rulebook
+# A volume takes over the owner of the folder it is put on.
+RUN install -d -o node -g node /data
 USER node
 EXPOSE 4000
+STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/ready`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "--enable-source-maps", "apps/gateway/dist/main.js"]

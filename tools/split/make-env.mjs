@@ -1,0 +1,14 @@
+// Prints the secrets docker-compose.yml needs, new ones: `node tools/split/make-env.mjs > .env`. Needs nothing but Node.
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+
+const names = ['POSTGRES', 'INTAKE', 'SLA_SCHEDULER', 'ESCALATION', 'CORRESPONDENCE', 'DISPUTES_REFERRAL'];
+const passwords = names.map((name) => `${name}_PASSWORD=${randomBytes(24).toString('base64url')}`);
+
+const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+const onOneLine = (pem) => pem.toString().trim().replaceAll('\n', '\\n');
+const keys = [
+  `INTERNAL_SIGN_KEY='${onOneLine(privateKey.export({ type: 'pkcs8', format: 'pem' }))}'`,
+  `INTERNAL_VERIFY_KEY='${onOneLine(publicKey.export({ type: 'spki', format: 'pem' }))}'`,
+];
+
+process.stdout.write(`${[...passwords, ...keys].join('\n')}\n`);
