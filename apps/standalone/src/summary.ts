@@ -15,7 +15,7 @@ Gehoor is running (started in ${(startedInMs / 1000).toFixed(1)} s). Stop it wit
   GraphQL    ${url}/graphql
   Explorer   ${url}/explorer      choose who you are at the top
   Mail sent  ${url}/mail
-  Tokens     ${url}/dev/personas  ready tokens for ${issuer.personas.length} people, of two firms
+  Tokens     ${url}/dev/personas  ready tokens for ${issuer.personas.length} people, of three firms
   Health     ${url}/live  /ready  /metrics
 ${devClock ? `  Clock      POST ${url}/dev/clock  {"advance":"PT24H"}; GET ${url}/dev/idle\n` : ''}  Data       ${folder.path}  (log: gehoor.log; begin anew: npm start -- --fresh)
 
