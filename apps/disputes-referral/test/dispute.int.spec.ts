@@ -27,7 +27,7 @@ describe('a dispute before the commission', () => {
       'recordReferral',
       '... on ReferralRecorded { referral { id status late early defenceDueOn caseNumber } }',
       {
-        caseNumber: 'GC-2026-77',
+        caseNumber: '187573/191798',
       },
     );
     expect(filed('referral')).toMatchObject({
@@ -35,7 +35,7 @@ describe('a dispute before the commission', () => {
       late: false,
       early: false,
       defenceDueOn: '2026-05-10',
-      caseNumber: 'GC-2026-77',
+      caseNumber: '187573/191798',
     });
     house.clock.moveTo('2026-05-01T10:00:00.000Z');
     const defended = await does('recordDefence', '... on DefenceRecorded { referral { id status defenceLate } }', {});

@@ -532,7 +532,7 @@ export type RecordReferralInput = {
   readonly body?: InputMaybe<Scalars['String']['input']>;
   /** Who filed it. */
   readonly filedBy?: InputMaybe<FiledBy>;
-  /** The body's own number for it, as a code. */
+  /** The body's or the court's own number for it, such as `187573/191798` or `C/13/712345 / HA ZA 22-123`. */
   readonly caseNumber?: InputMaybe<Scalars['String']['input']>;
   /** The day the defence is due, if the body named one; otherwise by the body's own rules. */
   readonly defenceDueOn?: InputMaybe<Scalars['LocalDate']['input']>;

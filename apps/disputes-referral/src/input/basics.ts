@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 /** A code of the rulebook or of the case; never free text. */
 export const code = eventSchemas['insurer.informed'].shape.insurer;
+/** As dispute bodies and courts give it. */
+export const caseNumber = eventSchemas['referral.filed'].shape.caseNumber.unwrap();
 export const localDate = z.iso.date();
 export const sha256 = z.string().regex(/^[0-9a-fA-F]{64}$/);
 export const money = z.object({ amountCents: z.int().nonnegative(), currency: z.string().regex(/^[A-Z]{3}$/) });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { code, idempotencyKey, localDate, money, sha256, words } from './basics';
+import { caseNumber, code, idempotencyKey, localDate, money, sha256, words } from './basics';
 
 const key = { idempotencyKey };
 
@@ -11,7 +11,7 @@ export const shapes = {
   referral: z.object({
     ...key,
     body: code.nullish(),
-    caseNumber: code.nullish(),
+    caseNumber: caseNumber.nullish(),
     defenceDueOn: localDate.nullish(),
     consumerConsentOn: localDate.nullish(),
   }),

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { actorId, code, fact, id, instant, localDate, money, sha256 } from './common';
 
+/** Between two spaces of a case number: something with a digit, a slash, or up to four capitals. */
+const part = String.raw`(?:[A-Z]{1,4}|/|[A-Za-z./_:#-]*[0-9][A-Za-z0-9./_:#-]*)`;
+/** A case number as a dispute body or a court gives it: `187573/191798`, `C/13/712345 / HA ZA 22-123`. Spaces and slashes
+ *  may stand in it, yet no free text: neither a name nor an address fits. */
+const caseNumber = z
+  .string()
+  .max(50)
+  .regex(new RegExp(`^(?=[A-Za-z0-9])${part}(?: ${part})*$`))
+  .describe('Case number of a dispute body or a court');
 const referral = { referralId: id, body: code };
 
 export const disputesReferralEvents = {
@@ -19,7 +28,7 @@ export const disputesReferralEvents = {
   'referral.filed': z.strictObject({
     ...fact,
     ...referral,
-    caseNumber: code.optional(),
+    caseNumber: caseNumber.optional(),
     filedBy: z.enum(['complainant', 'firm']),
   }),
   'referral.withdrawn': z.strictObject({ ...fact, ...referral }),
