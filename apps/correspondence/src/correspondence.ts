@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createEventStore, createRelay, type Clock, type Log } from '@gehoor/event-store';
+import { createEventStore, createCleaner, createRelay, type Clock, type Log } from '@gehoor/event-store';
 import type { EventTransport } from '@gehoor/event-transport';
 import type { Rulebook } from '@gehoor/procedure';
 import type { ServiceParts } from '@gehoor/service-kit';
@@ -45,6 +45,7 @@ export function createCorrespondence(options: CorrespondenceOptions): ServicePar
     resolvers: createResolvers({ store, commands, rulebook, clock }),
     work: [
       createRelay({ service: 'correspondence', dataSource, transport, log }),
+      createCleaner({ service: 'correspondence', dataSource, log }),
       createLetterConsumer({ dataSource, transport, clock, log }, commands, rulebook),
       sender,
     ],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createEventStore, createRelay, type Clock, type Log } from '@gehoor/event-store';
+import { createEventStore, createCleaner, createRelay, type Clock, type Log } from '@gehoor/event-store';
 import type { EventTransport } from '@gehoor/event-transport';
 import type { Rulebook } from '@gehoor/procedure';
 import type { ServiceParts } from '@gehoor/service-kit';
@@ -29,7 +29,11 @@ export function createEscalation(options: EscalationOptions): ServiceParts {
     name: service,
     typeDefs: readFileSync(join(__dirname, '../schema.graphql'), 'utf8'),
     resolvers: createResolvers({ store, clock, rulebook }),
-    work: [createRelay({ service, dataSource, transport, log }), createFactConsumer(options, store)],
+    work: [
+      createRelay({ service, dataSource, transport, log }),
+      createCleaner({ service, dataSource, log }),
+      createFactConsumer(options, store),
+    ],
     ready: async () => {
       await dataSource.query('select 1');
     },

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { topics } from '@gehoor/contracts';
-import { createConsumer, createEventStore, createRelay, type Clock, type Log } from '@gehoor/event-store';
+import {
+  createConsumer,
+  createEventStore,
+  createCleaner,
+  createRelay,
+  type Clock,
+  type Log,
+} from '@gehoor/event-store';
 import type { EventTransport } from '@gehoor/event-transport';
 import type { Rulebook } from '@gehoor/procedure';
 import type { ServiceParts } from '@gehoor/service-kit';
@@ -37,6 +44,7 @@ export function createIntake({ dataSource, transport, clock, rulebook, log }: In
     resolvers: createResolvers({ store, rulebook, clock }),
     work: [
       createRelay({ service, dataSource, transport, log }),
+      createCleaner({ service, dataSource, log }),
       createConsumer({ service, dataSource, transport, clock, log, topics: [topics.complaints], handle: { event } }),
     ],
     ready: async () => {

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createEventStore, createRelay, type Clock, type EventStore, type Log } from '@gehoor/event-store';
+import {
+  createEventStore,
+  createCleaner,
+  createRelay,
+  type Clock,
+  type EventStore,
+  type Log,
+} from '@gehoor/event-store';
 import type { EventTransport } from '@gehoor/event-transport';
 import type { Rulebook } from '@gehoor/procedure';
 import type { ServiceParts } from '@gehoor/service-kit';
@@ -31,7 +38,12 @@ export function createSlaScheduler(options: SlaSchedulerOptions): ServiceParts {
     name: service,
     typeDefs: readFileSync(join(__dirname, '../schema.graphql'), 'utf8'),
     resolvers: createResolvers({ store, clock, rulebook }),
-    work: [createRelay({ service, dataSource, transport, log }), createFactConsumer(options, store), due],
+    work: [
+      createRelay({ service, dataSource, transport, log }),
+      createCleaner({ service, dataSource, log }),
+      createFactConsumer(options, store),
+      due,
+    ],
     ready: async () => {
       await dataSource.query('select 1');
     },

@@ -16,7 +16,7 @@ import {
 } from '@gehoor/testing';
 import type { DataSource } from 'typeorm';
 import { systemClock } from './clock';
-import { createConsumer, type ConsumerOptions } from './consumer';
+import { createConsumer, type Consumer, type ConsumerOptions } from './consumer';
 import { createEventStore } from './event-store';
 import { eventStoreMigration } from './event-store-migration';
 import { silentLog } from './log';
@@ -24,14 +24,14 @@ import { listParked } from './parking';
 import { createRelay } from './relay';
 import { replayParked } from './replay';
 import { TransientError } from './transient';
-import type { EventStore, Work } from './types';
+import type { EventStore } from './types';
 
 describe('the consumer', () => {
   let database: ScratchDatabase;
   let pool: DataSource;
   let transport: EventTransport;
   let store: EventStore<readonly string[]>;
-  let consumer: Work;
+  let consumer: Consumer;
 
   beforeEach(async () => {
     database = await createScratchDatabase({
@@ -232,6 +232,36 @@ describe('the consumer', () => {
     await publish(encodeEvent(received(id)), encodeEvent(handedOver(id)));
     expect(await seenBy(id)).toEqual(['complaint.received', 'complaint.handed-over']);
     expect(await listParked(pool)).toEqual([]);
+  });
+
+  it('erases at once what is parked of a person, though the erasure itself waits in line', async () => {
+    const id = randomUUID();
+    const records: unknown[] = [];
+    let isBroken = true;
+    const handlePersons = async (record: unknown) => {
+      if (isBroken) throw new Error('broken');
+      records.push(record);
+    };
+    await consume({ topics: [topics.persons], handle: { persons: handlePersons } });
+    const record = { firm: 'directlease', complaintId: id, handler: 'h-1' };
+    const persons = (name: string) => encodePersons({ part: 'handler', ...record, name });
+    const parties = {
+      part: 'parties',
+      firm: 'directlease',
+      complaintId: id,
+      language: 'nl',
+      description: 'x',
+    } as const;
+    const other = encodePersons({ ...parties, parties: [{ role: 'complainant', name: 'Jan Jansen' }] });
+    await publish(persons('Anna'), other, { ...persons('Anna de Vries'), value: null });
+    const parked = await database.asOwner<{ value: Buffer | null }>(
+      'select value from escalation.parked order by place',
+    );
+    expect(parked.map(({ value }) => value?.toString().includes('Jan Jansen') ?? null)).toEqual([null, true, null]);
+    isBroken = false;
+    expect(await consumer.replay(id)).toEqual({ taken: 3 });
+    const tombstone = expect.objectContaining({ tombstone: true, part: 'handler' });
+    expect(records).toEqual([tombstone, expect.objectContaining({ part: 'parties' }), tombstone]);
   });
 
   it('hands over persons records and erasures, and gives operators no personal data of one it cannot read', async () => {

@@ -1,21 +1,14 @@
-import { decodeEvent, decodePersons, headerSource, headerType, topics } from '@gehoor/contracts';
-import type {
-  ComplaintEvent,
-  EventType,
-  PersonsRecord,
-  PersonsTombstone,
-  Problem,
-  ServiceName,
-  Topic,
-} from '@gehoor/contracts';
+import { headerSource, headerType, topics } from '@gehoor/contracts';
+import type { EventType, ServiceName, Topic } from '@gehoor/contracts';
 import type { EventTransport, ReceivedMessage, Subscription } from '@gehoor/event-transport';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { Clock } from './clock';
 import type { Log } from './log';
 import { consumedMessages } from './metrics';
-import { complaintOf, isParked, park, queueBehind, type Refusal } from './parking';
-import { isTransient } from './transient';
+import { complaintOf, isParked, park, queueBehind } from './parking';
+import { replayParked, type Replayed } from './replay';
+import { take, type MessageHandlers } from './take';
 import type { Work } from './types';
 
 export interface ConsumerOptions {
@@ -31,15 +24,19 @@ export interface ConsumerOptions {
   readonly only?: readonly EventType[];
 }
 
-/** What a service does with what it reads. Must be idempotent: everything can come twice. */
-export interface MessageHandlers {
-  readonly event?: (event: ComplaintEvent) => Promise<void>;
-  readonly persons?: (record: PersonsRecord | PersonsTombstone) => Promise<void>;
+/** Work that reads messages, and can take those again that it parked: for operators' tools. */
+export interface Consumer extends Work {
+  /** Whether or not the consumer was started. */
+  replay(complaintId: string): Promise<Replayed>;
+}
+
+export function isConsumer(work: Work): work is Consumer {
+  return 'replay' in work;
 }
 
 /** Reads the other services' messages, in order per complaint. A message that cannot be taken parks its complaint: it and the
  *  later ones about that complaint wait for `replayParked`, everything else goes on. When the world fails, the partition waits. */
-export function createConsumer(options: ConsumerOptions): Work {
+export function createConsumer(options: ConsumerOptions): Consumer {
   const { service, transport, log } = options;
   let subscription: Subscription | undefined;
   return {
@@ -56,6 +53,10 @@ export function createConsumer(options: ConsumerOptions): Work {
       const stopping = subscription;
       subscription = undefined;
       await stopping?.stop();
+    },
+    replay: (complaintId) => {
+      const { dataSource, handle } = options;
+      return replayParked({ dataSource, complaintId, handle, log });
     },
     drain: async () => {
       while (((await transport.lag?.(service)) ?? 0) > 0) await sleep(10);
@@ -87,44 +88,4 @@ function concerns({ service, only }: ConsumerOptions, message: ReceivedMessage):
   const type = headerType(message.headers);
   // A message without a type is damaged, and for us to park.
   return only === undefined || type === undefined || only.some((wanted) => wanted === type);
-}
-
-/** Takes one message.
- *  @returns why it cannot be taken; undefined when it was   @throws when the world failed: to be tried again */
-export async function take(handle: MessageHandlers, message: ReceivedMessage): Promise<Refusal | undefined> {
-  try {
-    return message.topic === topics.persons ? await takePersons(handle, message) : await takeEvent(handle, message);
-  } catch (error) {
-    if (isTransient(error)) throw error;
-    return failed(error);
-  }
-}
-
-async function takeEvent(handle: MessageHandlers, message: ReceivedMessage): Promise<Refusal | undefined> {
-  const decoded = decodeEvent(message);
-  if (!decoded.ok) return unreadable(decoded.problems);
-  await handle.event?.(decoded.event);
-  return undefined;
-}
-
-async function takePersons(handle: MessageHandlers, message: ReceivedMessage): Promise<Refusal | undefined> {
-  const decoded = decodePersons(message);
-  if (!decoded.ok) return unreadable(decoded.problems);
-  await handle.persons?.(decoded.record);
-  return undefined;
-}
-
-function unreadable(problems: readonly Problem[]): Refusal {
-  const reason = `unreadable: ${problems.map(({ path, message }) => `${path} ${message}`).join('; ')}`;
-  return { reason: reason.slice(0, 500), detail: reason };
-}
-
-/** An error's message may quote what it choked on: it stays in our own table. */
-function failed(error: unknown): Refusal {
-  if (!(error instanceof Error)) return { reason: 'failed', detail: `failed: ${String(error)}` };
-  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
-  return {
-    reason: `failed: ${error.name}${code}`,
-    detail: `failed: ${error.name}${code}: ${error.message}`.slice(0, 2000),
-  };
 }

@@ -1,8 +1,10 @@
 export * from './clock';
-export { createConsumer, type ConsumerOptions, type MessageHandlers } from './consumer';
+export { createConsumer, isConsumer, type Consumer, type ConsumerOptions } from './consumer';
+export { createCleaner, type CleanerOptions } from './cleaner';
 export { createServiceDataSource, type ServiceDataSourceOptions } from './data-source';
 export { createEventStore } from './event-store';
 export { eventStoreMigration } from './event-store-migration';
+export { forgetKeysMigration } from './forget-keys-migration';
 export { hashOf } from './idempotency';
 export * from './log';
 export { migrate, type MigrateOptions, type Migration } from './migrate';
@@ -13,5 +15,6 @@ export { replayParked, type Replayed, type ReplayOptions } from './replay';
 export { roleName, schemaName } from './schema-name';
 export { secureTable, type SecuredTable, type TableRight } from './secure-table';
 export { isTransient, TransientError } from './transient';
+export type { MessageHandlers } from './take';
 export * from './types';
 export { uuidV7 } from './uuid';

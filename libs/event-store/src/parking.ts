@@ -80,8 +80,16 @@ export function listParked(dataSource: DataSource): Promise<readonly ParkedMessa
   );
 }
 
+/** An erasure does not wait behind what is parked: the topic is compacted, so a tombstone takes the place of every earlier
+ *  record of its key. What those are replayed as is the tombstone itself. */
+async function eraseEarlier(tx: Tx, { topic, key, value }: ReceivedMessage): Promise<void> {
+  if (topic !== topics.persons || value !== null) return;
+  await tx.execute(`update parked set value = null where topic = $1 and key = $2`, [topic, key]);
+}
+
 /** A redelivery is recognised: by event id, or, where there is none, by its place in the log. */
 async function store(tx: Tx, message: ReceivedMessage, reason: string): Promise<void> {
+  await eraseEarlier(tx, message);
   const messageId = headerId(message.headers) ?? `${message.partition}:${message.offset}:${message.timestamp}`;
   await tx.execute(
     `insert into parked (complaint_id, firm, message_id, topic, key, partition, "offset", received_at, headers, value, reason)

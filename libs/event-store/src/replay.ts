@@ -1,8 +1,9 @@
 import type { ReceivedMessage } from '@gehoor/event-transport';
 import type { DataSource } from 'typeorm';
-import { take, type MessageHandlers } from './consumer';
+
 import type { Log } from './log';
 import { lockMarker } from './parking';
+import { take, type MessageHandlers } from './take';
 import { everyFirm, transactAndKeep } from './transaction';
 import type { Tx } from './types';
 

@@ -1,4 +1,4 @@
-import { eventStoreMigration, type Migration } from '@gehoor/event-store';
+import { eventStoreMigration, forgetKeysMigration, type Migration } from '@gehoor/event-store';
 import { Letters1763710000000 } from './letters-1763710000000';
 import { LettersRegisteredBy1763720000000 } from './letters-registered-by-1763720000000';
 
@@ -7,4 +7,5 @@ export const correspondenceMigrations: readonly Migration[] = [
   eventStoreMigration('correspondence'),
   Letters1763710000000,
   LettersRegisteredBy1763720000000,
+  forgetKeysMigration('correspondence'),
 ];

@@ -1,5 +1,9 @@
-import { eventStoreMigration, type Migration } from '@gehoor/event-store';
+import { eventStoreMigration, forgetKeysMigration, type Migration } from '@gehoor/event-store';
 import { Cases1763700200000 } from './cases';
 
 /** Every change of the schema, in order; merged ones are never edited. */
-export const escalationMigrations: readonly Migration[] = [eventStoreMigration('escalation'), Cases1763700200000];
+export const escalationMigrations: readonly Migration[] = [
+  eventStoreMigration('escalation'),
+  Cases1763700200000,
+  forgetKeysMigration('escalation'),
+];
