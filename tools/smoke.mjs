@@ -135,7 +135,6 @@ function cleanUp() {
     }
   }
   for (const pid of ourPostgres) if (isRunning(pid)) process.kill(pid, 'SIGINT');
-  if (cluster?.startsWith(scratch) || !existsSync(cluster)) process.kill(pid, 'SIGINT');
   rmSync(scratch, { recursive: true, force: true });
 }
 process.on('exit', cleanUp);
