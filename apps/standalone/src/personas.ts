@@ -121,7 +121,8 @@ export const personas: readonly Persona[] = [
     name: 'Garage West',
     roles: ['partner'],
     scopes: ['complaints:submit', 'complaints:read'],
-  },  {
+  },
+  {
     id: 'sample-board-member',
     title: 'Board member Els Vermeer (Voorbeeld Bemiddeling, a firm made of data alone)',
     firm: 'sample-board',

@@ -2,10 +2,10 @@ import type { KeyObject } from 'node:crypto';
 import { type Clock, createServiceDataSource, type Log, roleName } from '@gehoor/event-store';
 import { createPostgresLogTransport } from '@gehoor/event-transport';
 import { createRulebook, type Rulebook } from '@gehoor/procedure';
-import { readRulebookFolder, type ServiceParts, startSubgraph } from '@gehoor/service-kit';
+import { readRulebookFolder, type ServiceParts, startSubgraph, startWork, stopWork } from '@gehoor/service-kit';
 import type { SmtpAddress } from './mail-catcher';
 import type { ServiceMaterials, StandaloneService } from './services';
-import type { Begun } from './steps';
+import { type Begun, beginTogether } from './steps';
 
 export interface RunServicesOptions {
   readonly services: readonly StandaloneService[];
@@ -39,43 +39,40 @@ function urlAs(ownerUrl: string, role: string): string {
   return url.href;
 }
 
-async function materialsFor(
-  { name }: StandaloneService,
-  rulebook: Rulebook,
-  { ownerUrl, clock, smtp, log }: RunServicesOptions,
-  begun: Begun,
-): Promise<ServiceMaterials> {
-  const dataSource = await createServiceDataSource({ url: ownerUrl, service: name, log }).initialize();
-  begun(`database of ${name}`, () => dataSource.destroy());
-  const transport = await createPostgresLogTransport({ connectionString: urlAs(ownerUrl, roleName(name)), log });
-  begun(`transport of ${name}`, () => transport.close());
-  return { dataSource, transport, clock, rulebook, smtp, log: log.child({ service: name }) };
+/** What each service works with: its own role, pool and transport. */
+function openMaterials(rulebook: Rulebook, options: RunServicesOptions, begun: Begun) {
+  const { ownerUrl, clock, smtp, log } = options;
+  const databaseBegun = beginTogether('databases', begun);
+  const transportBegun = beginTogether('transports', begun);
+  return async ({ name }: StandaloneService): Promise<ServiceMaterials> => {
+    const dataSource = await createServiceDataSource({ url: ownerUrl, service: name, log }).initialize();
+    databaseBegun(() => dataSource.destroy());
+    const transport = await createPostgresLogTransport({ connectionString: urlAs(ownerUrl, roleName(name)), log });
+    transportBegun(() => transport.close());
+    return { dataSource, transport, clock, rulebook, smtp, log: log.child({ service: name }) };
+  };
 }
 
-/** Starts every service as it would run by itself: its own role, pool and transport, its subgraph on a free port. */
+/** Each on a free port.   @returns their addresses, by name */
+async function startSubgraphs(parts: readonly ServiceParts[], { verifyKey, log }: RunServicesOptions, begun: Begun) {
+  const subgraphBegun = beginTogether('subgraphs', begun);
+  const started = parts.map(async (part) => {
+    const options = { port: 0, host: '127.0.0.1', verifyKey, log: log.child({ service: part.name }) };
+    const subgraph = await startSubgraph(part, options);
+    subgraphBegun(() => subgraph.stop());
+    return [part.name, subgraph.url] as const;
+  });
+  return Object.fromEntries(await Promise.all(started));
+}
+
+/** Starts every service as it would run by itself. */
 export async function runServices(options: RunServicesOptions, begun: Begun): Promise<RunningServices> {
-  const rulebook = await openRulebook(options.rulebookPath);
+  const materialsFor = openMaterials(await openRulebook(options.rulebookPath), options, begun);
   const parts = await Promise.all(
-    options.services.map(async (service) =>
-      service.create(await materialsFor(service, rulebook, options, begun), begun),
-    ),
+    options.services.map(async (service) => service.create(await materialsFor(service), begun)),
   );
   const work = parts.flatMap((part) => part.work);
-  for (const one of work) {
-    await one.start();
-    begun(one.name, () => one.stop());
-  }
-  const urls: Record<string, string> = {};
-  for (const part of parts) {
-    const { verifyKey, log } = options;
-    const subgraph = await startSubgraph(part, {
-      port: 0,
-      host: '127.0.0.1',
-      verifyKey,
-      log: log.child({ service: part.name }),
-    });
-    begun(`subgraph ${part.name}`, () => subgraph.stop());
-    urls[part.name] = subgraph.url;
-  }
-  return { urls, work };
+  await startWork(work);
+  begun('work', () => stopWork(work));
+  return { urls: await startSubgraphs(parts, options, begun), work };
 }
