@@ -18,7 +18,7 @@ import { quiet } from './failover-load';
 const password = 'secret';
 const aclFolder = join(__dirname, '../../libs/contracts/acl');
 
-describeWithKafka('a broker with passwords and the access lists of the contracts', () => {
+describeWithKafka('a broker with TLS, passwords and the access lists of the contracts', () => {
   let cluster: Cluster;
   const open = new Set<EventTransport>();
   let onCrash: (error: unknown) => void = () => {};
@@ -36,11 +36,12 @@ describeWithKafka('a broker with passwords and the access lists of the contracts
   });
 
   async function connect(username: string): Promise<EventTransport> {
-    const { brokers } = cluster;
+    const { brokers, authority: ca } = cluster;
     const sasl = { mechanism: 'plain', username, password } as const;
     const transport = await createKafkaTransport({
       brokers,
       clientId: username,
+      ssl: { ca },
       sasl,
       onCrash: (error) => onCrash(error),
       log: quiet,
@@ -51,7 +52,12 @@ describeWithKafka('a broker with passwords and the access lists of the contracts
 
   async function grantEverything(): Promise<void> {
     const sasl = { mechanism: 'plain', username: 'admin', password } as const;
-    const admin = new Kafka({ brokers: [...cluster.brokers], sasl, logLevel: logLevel.NOTHING }).admin();
+    const admin = new Kafka({
+      brokers: [...cluster.brokers],
+      ssl: { ca: cluster.authority },
+      sasl,
+      logLevel: logLevel.NOTHING,
+    }).admin();
     await admin.connect();
     const lists = principals.map((principal) => readFileSync(join(aclFolder, `${principal}.yaml`), 'utf8'));
     await admin.createAcls({ acl: lists.flatMap((list): KafkaAcl[] => parse(list)).map(toKafkajs) });
@@ -95,9 +101,23 @@ describeWithKafka('a broker with passwords and the access lists of the contracts
 
   it('refuses a wrong password', async () => {
     const sasl = { mechanism: 'plain', username: 'gehoor-intake', password: 'wrong' } as const;
-    const { brokers } = cluster;
-    const transport = createKafkaTransport({ brokers, clientId: 'x', sasl, onCrash: () => {}, log: quiet });
+    const { brokers, authority: ca } = cluster;
+    const transport = createKafkaTransport({
+      brokers,
+      clientId: 'x',
+      ssl: { ca },
+      sasl,
+      onCrash: () => {},
+      log: quiet,
+    });
     await expect(transport).rejects.toThrow(/authentication/i);
+  });
+
+  it('is refused by a client that does not know its authority', async () => {
+    const sasl = { mechanism: 'plain', username: 'gehoor-intake', password } as const;
+    const { brokers } = cluster;
+    const transport = createKafkaTransport({ brokers, clientId: 'x', ssl: true, sasl, onCrash: () => {}, log: quiet });
+    await expect(transport).rejects.toThrow(/self-signed certificate/i);
   });
 });
 

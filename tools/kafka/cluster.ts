@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, openSync, closeSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join, resolve } from 'node:path';
+import { ensureCertificate } from './certificate';
 import { resolveJars, run } from './jars';
 import { loggerSettings, securedBy, serverProperties, type NodePorts } from './node-settings';
 
@@ -23,7 +24,7 @@ export interface ClusterOptions {
   readonly fresh?: boolean;
   /** For tests: data of its own, removed at the end, and the nodes end with the process group that started them. */
   readonly throwAway?: boolean;
-  /** Passwords by user: a single broker that demands them and consults access lists. */
+  /** Passwords by user: a single broker that speaks TLS, demands them and consults access lists. */
   readonly users?: Readonly<Record<string, string>>;
   readonly say?: (line: string) => void;
 }
@@ -31,6 +32,8 @@ export interface ClusterOptions {
 export interface Cluster {
   /** host:port of each node, in order. */
   readonly brokers: readonly string[];
+  /** What a client checks the brokers' certificate against, PEM; only with `users`. */
+  readonly authority: string | undefined;
   /** kill -9 of one node, counted from 0. */
   kill(node: number): Promise<void>;
   /** Starts a node that was killed, and waits until it answers. */
@@ -57,7 +60,10 @@ export async function startKafka(options: ClusterOptions): Promise<Cluster> {
   for (const { client, controller } of ports) await demandFree([client, controller]);
   say(`Kafka ${version}: fetching the jars if they are not there yet`);
   const jars = await resolveJars(version, folder);
-  const launch = await prepare({ root, ports, jars, version, detached: !throwAway, users: options.users });
+  const certificate = options.users === undefined ? undefined : await ensureCertificate(root);
+  const secured = (port: NodePorts) =>
+    options.users === undefined || certificate === undefined ? {} : securedBy(options.users, certificate, port);
+  const launch = await prepare({ root, ports, jars, version, detached: !throwAway, secured });
   let report: (line: string) => void = () => {};
   const broken = new Promise<string>((tell) => (report = tell));
   const running = new Map<number, Running>();
@@ -97,6 +103,7 @@ export async function startKafka(options: ClusterOptions): Promise<Cluster> {
   });
   return {
     brokers: ports.map(({ client }) => `127.0.0.1:${client}`),
+    authority: certificate?.authority,
     kill: (node) => end(node + 1, 'SIGKILL'),
     restart: (node) => start(at(ports, node)),
     broken,
@@ -116,7 +123,7 @@ interface Preparation {
   readonly jars: string;
   readonly version: string;
   readonly detached: boolean;
-  readonly users: ClusterOptions['users'];
+  readonly secured: (port: NodePorts) => Readonly<Record<string, string>>;
 }
 
 /** Writes the settings, formats what was never formatted.
@@ -127,7 +134,7 @@ async function prepare({
   jars,
   version,
   detached,
-  users,
+  secured,
 }: Preparation): Promise<(port: NodePorts) => ChildProcess> {
   mkdirSync(root, { recursive: true });
   const generation = version.startsWith('3.') ? 3 : 4;
@@ -142,8 +149,7 @@ async function prepare({
     const folder = join(root, `node-${port.id}`);
     mkdirSync(folder, { recursive: true });
     const settings = join(folder, 'server.properties');
-    const secured = users === undefined ? {} : securedBy(users, port);
-    writeFileSync(settings, serverProperties(port, ports, join(folder, 'data'), secured));
+    writeFileSync(settings, serverProperties(port, ports, join(folder, 'data'), secured(port)));
     await run('java', [
       '-Xmx256m',
       '-XX:TieredStopAtLevel=1',

@@ -1,3 +1,5 @@
+import type { Certificate } from './certificate';
+
 /** Ports of one broker: clients, and the controllers among themselves. */
 export interface NodePorts {
   readonly id: number;
@@ -41,22 +43,30 @@ export function serverProperties(
     .join('');
 }
 
-/** What turns a single broker's client listener into one that demands a password and consults the access lists.
+/** What turns a single broker's client listener into one that speaks TLS, demands a password and consults the access lists.
  *  @param users user name to password; `admin` may do everything */
 export function securedBy(
   users: Readonly<Record<string, string>>,
+  { keyStore, password }: Certificate,
   { client, controller }: NodePorts,
 ): Readonly<Record<string, string>> {
-  const known = Object.entries(users).map(([name, password]) => `user_${name}="${password}"`);
+  const known = Object.entries(users).map(([name, secret]) => `user_${name}="${secret}"`);
   const own = `username="admin" password="${users['admin']}"`;
+  const login = 'org.apache.kafka.common.security.plain.PlainLoginModule required';
   return {
-    listeners: `SASL_PLAINTEXT://127.0.0.1:${client},CONTROLLER://127.0.0.1:${controller}`,
-    'advertised.listeners': `SASL_PLAINTEXT://127.0.0.1:${client}`,
-    'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,SASL_PLAINTEXT:SASL_PLAINTEXT',
-    'security.inter.broker.protocol': 'SASL_PLAINTEXT',
+    listeners: `SASL_SSL://127.0.0.1:${client},CONTROLLER://127.0.0.1:${controller}`,
+    'advertised.listeners': `SASL_SSL://127.0.0.1:${client}`,
+    'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,SASL_SSL:SASL_SSL',
+    'security.inter.broker.protocol': 'SASL_SSL',
     'sasl.mechanism.inter.broker.protocol': 'PLAIN',
     'sasl.enabled.mechanisms': 'PLAIN',
-    'listener.name.sasl_plaintext.plain.sasl.jaas.config': `org.apache.kafka.common.security.plain.PlainLoginModule required ${own} ${known.join(' ')};`,
+    'listener.name.sasl_ssl.plain.sasl.jaas.config': `${login} ${own} ${known.join(' ')};`,
+    'ssl.keystore.type': 'PKCS12',
+    'ssl.keystore.location': keyStore,
+    'ssl.keystore.password': password,
+    'ssl.truststore.type': 'PKCS12',
+    'ssl.truststore.location': keyStore,
+    'ssl.truststore.password': password,
     'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
     'allow.everyone.if.no.acl.found': 'false',
     'super.users': 'User:admin;User:ANONYMOUS',
