@@ -24,6 +24,7 @@ export interface GatewayOptions {
   readonly limits?: Partial<QueryLimits>;
   readonly maxBodyBytes?: number;
   readonly subgraphDeadlineMs?: number;
+  readonly subgraphMutationDeadlineMs?: number;
   /** Further routes on the same port: the development tools of standalone. */
   readonly extend?: (app: FastifyInstance) => void | Promise<void>;
 }
@@ -109,6 +110,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     drain: fastifyApolloDrainPlugin(app),
     limits,
     subgraphDeadlineMs: options.subgraphDeadlineMs ?? 10_000,
+    subgraphMutationDeadlineMs: options.subgraphMutationDeadlineMs ?? 60_000,
     onSubgraphFailure: (failure) => {
       metrics.subgraphFailures.inc({ subgraph: failure.subgraph });
       log.warn(failure, 'a subgraph did not answer');

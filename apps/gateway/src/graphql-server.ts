@@ -14,6 +14,7 @@ export interface GraphqlServerOptions {
   /** Base address of each subgraph of the supergraph, by name. */
   readonly subgraphs: Readonly<Record<string, string>>;
   readonly subgraphDeadlineMs: number;
+  readonly subgraphMutationDeadlineMs: number;
   readonly authorize: SubgraphCallSettings['authorize'];
   readonly onSubgraphFailure: SubgraphCallSettings['onFailure'];
   readonly limits: QueryLimits;
@@ -45,6 +46,7 @@ function createApolloGateway(options: GraphqlServerOptions) {
         url,
         agent,
         deadlineMs: options.subgraphDeadlineMs,
+        mutationDeadlineMs: options.subgraphMutationDeadlineMs,
         authorize: options.authorize,
         onFailure: options.onSubgraphFailure,
       });

@@ -78,6 +78,10 @@ describe('the gateway', () => {
     expect(body.errors?.[0]?.extensions['code']).toBe('SUBGRAPH_UNAVAILABLE');
   });
 
+  it('lets a mutation take longer: who is cut off does not know what was done', async () => {
+    expect((await house.ask('mutation Long { takesLong }')).body).toEqual({ data: { takesLong: 'done' } });
+  });
+
   it('refuses what is too large, too deep, batched, or could come from a foreign page', async () => {
     expect(await codeOf(`{ complaint(id: "${'x'.repeat(21_000)}") { id } }`)).toEqual([413, 'PAYLOAD_TOO_LARGE']);
     expect(await codeOf(`{ ${'a '.repeat(2500)} }`)).toEqual([400, 'GRAPHQL_PARSE_FAILED']);

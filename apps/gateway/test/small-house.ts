@@ -32,7 +32,7 @@ const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const intake = part(
   'intake',
   `type Query { complaint(id: ID!): Complaint, whoAsks: JSONObject, broken: String, secret: String, slow: String }
-   type Mutation { touch: Int! }
+   type Mutation { touch: Int!, takesLong: String }
    type Complaint @key(fields: "id") { id: ID! reference: String }`,
   {
     Query: {
@@ -48,6 +48,7 @@ const intake = part(
       },
       slow: () => wait(2500),
     },
+    Mutation: { takesLong: async () => wait(1500).then(() => 'done') },
   },
 );
 
