@@ -1,4 +1,6 @@
+export { answered } from './answered';
 export * from './authorise';
+export { carryOutOn, ownFact, type ComplaintCommand, type Complaints } from './carry-out';
 export * from './cursor';
 export {
   addDevelopmentClock,
@@ -9,6 +11,11 @@ export {
 } from './development-clock';
 export * from './env';
 export * from './identity';
+export * from './input/enum-names';
+export { fieldProblems, type FieldFault } from './input/field-fault';
+export * as fields from './input/fields';
+export { present } from './input/present';
+export { shapeFaults } from './input/shape-faults';
 export {
   createInternalKeys,
   internalTokenHeader,

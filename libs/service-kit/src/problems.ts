@@ -1,6 +1,8 @@
 import type { HandleResult, Rejection } from '@gehoor/event-store';
 import type { z } from 'zod';
 import type { Language } from './identity';
+import { fieldProblems } from './input/field-fault';
+import { faultsOf } from './input/shape-faults';
 
 export interface FieldProblem {
   readonly path: string;
@@ -59,11 +61,7 @@ export function parseInput<T extends z.ZodType>(
 ): { readonly ok: true; readonly value: z.infer<T> } | { readonly ok: false; readonly problem: InvalidInput } {
   const result = schema.safeParse(input);
   if (result.success) return { ok: true, value: result.data };
-  const fields = result.error.issues.map(({ path, code, message }) => ({
-    path: path.join('.'),
-    code: code.toUpperCase(),
-    message,
-  }));
+  const fields = fieldProblems(faultsOf(result.error), language);
   return { ok: false, problem: invalidInput(fields, language) };
 }
 

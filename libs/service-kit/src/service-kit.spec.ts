@@ -181,8 +181,8 @@ describe('results of mutations', () => {
       problem: {
         __typename: 'InvalidInput',
         fields: [
-          { path: 'party.name', code: 'TOO_BIG' },
-          { path: 'at', code: 'INVALID_FORMAT' },
+          { path: 'party.name', code: 'TOO_LONG', message: 'At most 3 characters.' },
+          { path: 'at', code: 'INVALID', message: 'This does not have the form: datetime.' },
         ],
       },
     });

@@ -11,15 +11,9 @@ import {
   isListType,
   isUnionType,
 } from 'graphql';
-import type { GraphContext, Language } from './identity';
-import { type FieldProblem, invalidInput } from './problems';
-
-interface Fault {
-  readonly path: string;
-  readonly code: string;
-  readonly nl: string;
-  readonly en: string;
-}
+import type { GraphContext } from './identity';
+import { type FieldFault, fieldProblems } from './input/field-fault';
+import { invalidInput } from './problems';
 
 /** The calendars count from 1970 to 2300, and a term may last a hundred years: what lies outside cannot be reckoned with. */
 const firstYear = 1970;
@@ -43,7 +37,7 @@ function guard(field: GraphQLField<unknown, GraphContext>): void {
       isInputObjectType(getNullableType(type)) ? faultsIn(type, args[name], '') : dateFaults(type, args[name], name),
     );
     if (faults.length === 0) return resolve(source, args, context, info);
-    const problems = faults.map((fault) => toProblem(fault, context.language));
+    const problems = fieldProblems(faults, context.language);
     if (answersProblems) return invalidInput(problems, context.language);
     const text = problems.map(({ path, message }) => `${path}: ${message}`).join(' ');
     throw new GraphQLError(text, { extensions: { code: 'BAD_USER_INPUT' } });
@@ -55,7 +49,7 @@ function hasInvalidInput(type: GraphQLOutputType): boolean {
   return isUnionType(union) && union.getTypes().some(({ name }) => name === 'InvalidInput');
 }
 
-function faultsIn(type: GraphQLInputType, value: unknown, path: string): readonly Fault[] {
+function faultsIn(type: GraphQLInputType, value: unknown, path: string): readonly FieldFault[] {
   const bare = getNullableType(type);
   if (value === null || value === undefined) return [];
   if (isListType(bare)) {
@@ -72,13 +66,16 @@ function faultsIn(type: GraphQLInputType, value: unknown, path: string): readonl
   return [...dateFaults(type, value, path), ...textFaults(value, path)];
 }
 
-function textFaults(value: unknown, path: string): readonly Fault[] {
+function textFaults(value: unknown, path: string): readonly FieldFault[] {
   if (typeof value !== 'string' || isStorable(value)) return [];
-  const [nl, en] = ['Bevat tekens die niet kunnen.', 'Holds characters that cannot be kept.'];
+  const [nl, en] = [
+    'Bevat een nulteken of een half tekenpaar; haal dat weg.',
+    'Holds a null character or half a character pair; leave it out.',
+  ];
   return [{ path, code: 'INVALID', nl, en }];
 }
 
-function dateFaults(type: GraphQLInputType, value: unknown, path: string): readonly Fault[] {
+function dateFaults(type: GraphQLInputType, value: unknown, path: string): readonly FieldFault[] {
   const year = yearOf(getNamedType(type).name, value);
   if (year === undefined || (year >= firstYear && year <= lastYear)) return [];
   const [nl, en] = [
@@ -99,7 +96,3 @@ function isStorable(text: string): boolean {
 }
 
 const join = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
-
-function toProblem({ path, code, ...message }: Fault, language: Language): FieldProblem {
-  return { path, code, message: message[language] };
-}

@@ -1,5 +1,15 @@
 import type { Moment, Rejection } from '@gehoor/event-store';
-import { valueOn } from '@gehoor/procedure';
+import {
+  factTime,
+  fault,
+  type FieldFault,
+  invalid,
+  isoOf,
+  refuse,
+  timeFaults,
+  unknownComplaint,
+  valueOn,
+} from '@gehoor/procedure';
 import { due, localDate, type Instant, type LocalDate } from '@gehoor/working-time';
 import {
   openReferral,
@@ -9,8 +19,6 @@ import {
   type Referral,
   type Rules,
 } from './dispute-case';
-import { factTime, isoOf, timeFaults } from './fact-time';
-import { fault, invalid, refuse, unknownComplaint, type FieldFault } from './refusal';
 import { wayOut, type WayOut } from './way-out';
 
 export interface FileReferral {

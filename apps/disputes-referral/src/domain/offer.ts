@@ -1,6 +1,6 @@
 import type { ComplaintEvent } from '@gehoor/contracts';
 import type { Moment } from '@gehoor/event-store';
-import { matches, type FactPattern, type Outside } from '@gehoor/procedure';
+import { type FactPattern, isoOf, matches, type Outside } from '@gehoor/procedure';
 import {
   openReferral,
   type DisputeCase,
@@ -9,7 +9,6 @@ import {
   type Offer,
   type Rules,
 } from './dispute-case';
-import { isoOf } from './fact-time';
 import { waysOut, type WayOut } from './way-out';
 
 /** Offers the ways out that a fact calls for, as the procedure says. The fact it has to follow may come in later than it

@@ -1,8 +1,7 @@
 import type { Moment, Rejection } from '@gehoor/event-store';
+import { factTime, isoOf, timeFaults, invalid, refuse, unknownComplaint, type FieldFault } from '@gehoor/procedure';
 import type { Instant } from '@gehoor/working-time';
 import { openOrders, openReferral, type DisputeFact, type DisputeState } from './dispute-case';
-import { factTime, isoOf, timeFaults } from './fact-time';
-import { invalid, refuse, unknownComplaint, type FieldFault } from './refusal';
 
 export interface Proceed {
   readonly at?: Instant;

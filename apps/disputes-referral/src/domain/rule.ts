@@ -1,6 +1,15 @@
 import type { EventData } from '@gehoor/contracts';
 import type { Moment, Rejection } from '@gehoor/event-store';
-import { valueOn } from '@gehoor/procedure';
+import {
+  factTime,
+  fault,
+  type FieldFault,
+  invalid,
+  isoOf,
+  timeFaults,
+  unknownComplaint,
+  valueOn,
+} from '@gehoor/procedure';
 import { due, localDate, type Instant, type LocalDate } from '@gehoor/working-time';
 import {
   openReferral,
@@ -10,9 +19,7 @@ import {
   type Referral,
   type Rules,
 } from './dispute-case';
-import { factTime, isoOf, timeFaults } from './fact-time';
 import { notFiled, ruledAlready } from './proceed';
-import { fault, invalid, unknownComplaint, type FieldFault } from './refusal';
 
 export interface RulingOrder {
   readonly kind: string;

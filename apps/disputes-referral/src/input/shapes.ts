@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { caseNumber, code, idempotencyKey, localDate, money, sha256, words } from './basics';
+import { fields } from '@gehoor/service-kit';
+
+const { caseNumber, code, idempotencyKey, localDate, money, sha256, words } = fields;
 
 const key = { idempotencyKey };
 

@@ -1,17 +1,14 @@
-import { requireScope } from '@gehoor/service-kit';
+import { codeOf, ownFact, present, requireScope, shapeFaults } from '@gehoor/service-kit';
 import { mayReadPersons } from '../access';
 import { complyWithOrder } from '../domain/comply';
 import { fileReferral } from '../domain/file-referral';
 import { consultInsurer, informInsurer } from '../domain/insurer';
 import { closeReferral, submitDefence, withdrawReferral } from '../domain/proceed';
 import { recordRuling } from '../domain/rule';
-import { codeOf } from '../enum-names';
 import type { MutationResolvers, RulingOrderInput } from '../generated/schema-types';
-import { shapeFaults } from '../input/fault-of';
-import { present } from '../input/present';
 import { shapes } from '../input/shapes';
 import { saveConsent, saveNotes } from '../store/private-rows';
-import { carryOut, ownFact } from './carry-out';
+import { carryOut } from './carry-out';
 import type { ResolverParts } from './parts';
 import { referralWith, tasksOf } from './views';
 

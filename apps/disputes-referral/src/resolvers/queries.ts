@@ -1,12 +1,18 @@
 import { GraphQLError } from 'graphql';
-import { cursorValue, decodeCursor, encodeCursor, requireScope, type GraphContext } from '@gehoor/service-kit';
+import {
+  codeOf,
+  cursorValue,
+  decodeCursor,
+  encodeCursor,
+  fields,
+  type GraphContext,
+  present,
+  requireScope,
+} from '@gehoor/service-kit';
 import { localDate } from '@gehoor/working-time';
 import { z } from 'zod';
 import { maySee, visiblePart } from '../access';
-import { codeOf } from '../enum-names';
 import type { InputMaybe, QueryReferralsArgs, QueryResolvers, ReferralFilter } from '../generated/schema-types';
-import { code } from '../input/basics';
-import { present } from '../input/present';
 import type { ReferralRow } from '../store/case-row';
 import { rowLoader } from '../store/loaders';
 import { searchReferrals, type ReferralSearch } from '../store/queries';
@@ -83,7 +89,8 @@ function searchFrom({ filter, first, after }: QueryReferralsArgs, { identity }: 
 
 function filterFrom(filter: InputMaybe<ReferralFilter>): Partial<ReferralSearch> {
   const { status, body, filedBy, late, openOrders, filedFrom, filedBefore } = filter ?? {};
-  if (body && !code.safeParse(body).success) throw badInput('The body of the filter holds characters no code has.');
+  if (body && !fields.code.safeParse(body).success)
+    throw badInput('The body of the filter holds characters no code has.');
   return {
     ...present('status', status?.map(codeOf)),
     ...present('body', body),

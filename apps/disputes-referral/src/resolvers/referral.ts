@@ -1,6 +1,6 @@
 import { valueOn } from '@gehoor/procedure';
+import { enumName } from '@gehoor/service-kit';
 import { isLate, orderStatus } from '../domain/referral-view';
-import { enumName } from '../enum-names';
 import type {
   ComplianceTaskResolvers,
   DisputeBodyResolvers,

@@ -1,9 +1,8 @@
 import type { Moment, Rejection } from '@gehoor/event-store';
+import { factTime, isoOf, timeFaults, invalid, refuse, unknownComplaint, type FieldFault } from '@gehoor/procedure';
 import type { Instant } from '@gehoor/working-time';
 import type { IntakeFact, IntakeState } from './complaint';
-import { factTime, isoOf, timeFaults } from './fact-time';
 import { personsErased } from './record-statement';
-import { invalid, refuse, unknownComplaint, type FieldFault } from './refusal';
 
 export interface AddAttachment {
   readonly mediaType: string;

@@ -1,5 +1,4 @@
-import type { Procedure } from '@gehoor/procedure';
-import { fault, type FieldFault } from './refusal';
+import { fault, type FieldFault, type Procedure } from '@gehoor/procedure';
 
 /** What a complaint is about, as far as it is checked against the procedure. */
 export interface Classification {

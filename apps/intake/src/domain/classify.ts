@@ -1,10 +1,17 @@
 import type { EventData } from '@gehoor/contracts';
 import type { Moment, Rejection } from '@gehoor/event-store';
-import { factsOf, type Procedure } from '@gehoor/procedure';
+import {
+  factsOf,
+  fault,
+  type FieldFault,
+  invalid,
+  isoOf,
+  type Procedure,
+  refuse,
+  unknownComplaint,
+} from '@gehoor/procedure';
 import type { Complaint, IntakeFact, IntakeState, Rules } from './complaint';
 import { classificationFaults } from './classification-faults';
-import { isoOf } from './fact-time';
-import { fault, invalid, refuse, unknownComplaint, type FieldFault } from './refusal';
 
 type Classified = Omit<EventData<'complaint.classified'>, 'at'>;
 

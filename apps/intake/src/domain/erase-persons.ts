@@ -1,8 +1,7 @@
 import type { Moment, Rejection } from '@gehoor/event-store';
+import { isoOf, refuse, unknownComplaint } from '@gehoor/procedure';
 import { due, type Instant } from '@gehoor/working-time';
 import { isHandled, type Complaint, type IntakeFact, type IntakeState, type Rules } from './complaint';
-import { isoOf } from './fact-time';
-import { refuse, unknownComplaint } from './refusal';
 
 export interface ErasePersons {
   readonly basis: 'retention' | 'request';

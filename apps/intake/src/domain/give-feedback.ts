@@ -1,8 +1,7 @@
 import type { Moment, Rejection } from '@gehoor/event-store';
+import { isoOf, invalid, unknownComplaint, type FieldFault } from '@gehoor/procedure';
 import type { IntakeFact, IntakeState } from './complaint';
-import { isoOf } from './fact-time';
 import { personsErased } from './record-statement';
-import { invalid, unknownComplaint, type FieldFault } from './refusal';
 
 export interface GiveFeedback {
   readonly about?: string;

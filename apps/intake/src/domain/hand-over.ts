@@ -1,9 +1,16 @@
 import type { Moment, Rejection } from '@gehoor/event-store';
-import type { Procedure } from '@gehoor/procedure';
+import {
+  factTime,
+  type FieldFault,
+  invalid,
+  isoOf,
+  type Procedure,
+  refuse,
+  timeFaults,
+  unknownComplaint,
+} from '@gehoor/procedure';
 import type { Instant } from '@gehoor/working-time';
 import { presentHolder, type Complaint, type IntakeFact, type IntakeState, type Rules } from './complaint';
-import { factTime, isoOf, timeFaults } from './fact-time';
-import { invalid, refuse, unknownComplaint, type FieldFault } from './refusal';
 import { unknownHolder } from './registration-faults';
 
 export interface HandOver {

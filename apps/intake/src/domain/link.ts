@@ -1,8 +1,7 @@
 import type { EventData } from '@gehoor/contracts';
 import type { Moment, Rejection } from '@gehoor/event-store';
+import { isoOf, refuse, unknownComplaint } from '@gehoor/procedure';
 import type { IntakeFact, IntakeState } from './complaint';
-import { isoOf } from './fact-time';
-import { refuse, unknownComplaint } from './refusal';
 
 export interface LinkComplaints {
   readonly complaintId: string;

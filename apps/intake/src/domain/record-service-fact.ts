@@ -1,9 +1,16 @@
 import type { Moment, Rejection } from '@gehoor/event-store';
-import type { Procedure } from '@gehoor/procedure';
+import {
+  factTime,
+  fault,
+  type FieldFault,
+  invalid,
+  isoOf,
+  type Procedure,
+  timeFaults,
+  unknownComplaint,
+} from '@gehoor/procedure';
 import type { Instant } from '@gehoor/working-time';
 import type { IntakeFact, IntakeState, Rules } from './complaint';
-import { factTime, isoOf, timeFaults } from './fact-time';
-import { fault, invalid, unknownComplaint, type FieldFault } from './refusal';
 
 export interface RecordServiceFact {
   readonly kind: string;

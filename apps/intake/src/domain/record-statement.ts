@@ -1,9 +1,17 @@
 import type { EventData } from '@gehoor/contracts';
 import type { Moment, Rejection } from '@gehoor/event-store';
+import {
+  factTime,
+  isoOf,
+  timeFaults,
+  fault,
+  invalid,
+  refuse,
+  unknownComplaint,
+  type FieldFault,
+} from '@gehoor/procedure';
 import type { Instant } from '@gehoor/working-time';
 import type { IntakeFact, IntakeState, Rules } from './complaint';
-import { factTime, isoOf, timeFaults } from './fact-time';
-import { fault, invalid, refuse, unknownComplaint, type FieldFault } from './refusal';
 
 export interface RecordStatement {
   readonly kind: EventData<'statement.received'>['kind'];

@@ -1,8 +1,8 @@
+import { fault, type FieldFault } from '@gehoor/procedure';
 import { aComplaintId, anEvent, given, type Decider } from '@gehoor/testing';
 import { directLease, rulebook, rulesOf } from '../../test/rules';
 import type { IntakeState } from './complaint';
 import { evolve } from './evolve';
-import { fault, type FieldFault } from './refusal';
 import { registerComplaint, type ProcedureFinder, type RegisterComplaint } from './register';
 
 const now = '2026-03-02T10:00:00.000Z';

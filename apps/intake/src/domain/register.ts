@@ -1,10 +1,8 @@
 import type { EventData } from '@gehoor/contracts';
 import type { Moment, Rejection } from '@gehoor/event-store';
-import { factsOf, type Procedure } from '@gehoor/procedure';
+import { factsOf, factTime, type FieldFault, invalid, isoOf, type Procedure, refuse } from '@gehoor/procedure';
 import type { Instant } from '@gehoor/working-time';
 import type { IntakeFact, IntakeState } from './complaint';
-import { factTime, isoOf } from './fact-time';
-import { refuse, invalid, type FieldFault } from './refusal';
 import { registrationFaults } from './registration-faults';
 
 type Received = EventData<'complaint.received'>;

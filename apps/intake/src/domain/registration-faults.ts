@@ -1,8 +1,6 @@
-import type { Procedure } from '@gehoor/procedure';
+import { fault, type FieldFault, type Procedure, timeFaults } from '@gehoor/procedure';
 import type { Instant } from '@gehoor/working-time';
 import { classificationFaults } from './classification-faults';
-import { timeFaults } from './fact-time';
-import { fault, type FieldFault } from './refusal';
 import type { RegisterComplaint } from './register';
 
 /** A receipt longer ago than this is a slip of the pen. */

@@ -1,7 +1,7 @@
 import type { Snapshot } from '@gehoor/contracts';
+import { isoOf } from '@gehoor/procedure';
 import type { Instant } from '@gehoor/working-time';
 import type { Complaint } from './complaint';
-import { isoOf } from './fact-time';
 
 /** The complaint as analytics and portals see it: the latest state, no personal data. */
 export function snapshotOf(

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { fault, type FieldFault } from '../domain/refusal';
+import { fault, type FieldFault } from '@gehoor/procedure';
+import { fields, shapeFaults } from '@gehoor/service-kit';
 import type { AddAttachmentInput } from '../generated/schema-types';
-import { actorId, code, idempotencyKey, localDate, sha256, words } from './basics';
-import { shapeFaults } from './fault-of';
+
+const { actorId, base64, code, idempotencyKey, localDate, mediaType, sha256, words } = fields;
 
 const key = { idempotencyKey };
 
@@ -33,8 +34,8 @@ export const shapes = {
   attachment: z.object({
     ...key,
     name: words(200),
-    mediaType: z.string().regex(/^[a-z]+\/[A-Za-z0-9.+-]{1,80}$/),
-    content: z.base64().nullish(),
+    mediaType,
+    content: base64.nullish(),
     sha256: sha256.nullish(),
     sizeBytes: z.int().nonnegative().nullish(),
   }),

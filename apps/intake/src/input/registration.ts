@@ -1,28 +1,23 @@
 import { z } from 'zod';
 import type { EventData } from '@gehoor/contracts';
-import type { Identity } from '@gehoor/service-kit';
+import { codeOf, fields, type Identity, present, shapeFaults } from '@gehoor/service-kit';
 import type { RegisterComplaint } from '../domain/register';
-import { codeOf } from '../enum-names';
 import type { PartyInput, RegisterComplaintInput } from '../generated/schema-types';
 import type { NewParty } from '../store/private-rows';
-import { actorId, code, idempotencyKey, localDate, words } from './basics';
-import { shapeFaults } from './fault-of';
-import { present } from './present';
+
+const { actorId, code, country, email, idempotencyKey, localDate, phone, words } = fields;
 
 const address = z.object({
   street: words(200),
   postalCode: words(20),
   city: words(100),
-  country: z.string().length(2),
+  country,
 });
 
 const party = z.object({
   name: words(200),
-  email: z.email().max(254).nullish(),
-  phone: z
-    .string()
-    .regex(/^[+()0-9 .\-/x]{5,40}$/)
-    .nullish(),
+  email: email.nullish(),
+  phone: phone.nullish(),
   address: address.nullish(),
   subject: actorId.nullish(),
 });

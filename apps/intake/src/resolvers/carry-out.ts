@@ -1,77 +1,26 @@
-import type { ComplaintEvent, EventType } from '@gehoor/contracts';
-import type { Change, Moment, Rejection, Tx } from '@gehoor/event-store';
-import { invalidInput, notFound, type GraphContext } from '@gehoor/service-kit';
+import { carryOutOn, type ComplaintCommand, type GraphContext } from '@gehoor/service-kit';
 import { keyOf, maySee } from '../access';
-import type { IntakeFact, IntakeState, Rules } from '../domain/complaint';
+import type { IntakeState, Rules } from '../domain/complaint';
 import { rulesOf } from '../rules';
-import type { ResolverParts } from './parts';
-import { shapeFaults } from '../input/fault-of';
-import { shapes } from '../input/later';
 import type { ComplaintRow } from '../store/complaint-row';
 import { rowLoader } from '../store/loaders';
-import { answered } from './answers';
-
-interface Command<A, S> {
-  readonly decide: (state: IntakeState, rules: Rules, moment: Moment) => readonly IntakeFact[] | Rejection;
-  /** Private rows, in the same transaction. */
-  readonly also?: (tx: Tx, change: Change<IntakeState>) => Promise<void>;
-  /** Kept with the idempotency key: never personal data. */
-  readonly answer?: (change: Change<IntakeState>) => A;
-  readonly success: (complaint: ComplaintRow, answer: A) => S;
-}
-
-interface CommandInput {
-  readonly idempotencyKey: string;
-  readonly complaintId: string;
-}
+import type { ResolverParts } from './parts';
 
 /** Carries out a command on a complaint that whoever asks may see; to everybody else it does not exist. */
-export async function carryOut<A, S>(
-  parts: ResolverParts,
+export function carryOut<A, S>(
+  { store, rulebook }: ResolverParts,
   name: string,
-  input: CommandInput,
+  input: { readonly idempotencyKey: string; readonly complaintId: string },
   context: GraphContext,
-  command: Command<A, S>,
+  command: ComplaintCommand<IntakeState, Rules, ComplaintRow, A, S>,
 ) {
-  const { identity, language, correlationId, traceparent } = context;
-  const row = await rowLoader(parts.store, context).load(input.complaintId);
-  if (row === undefined || !maySee(identity, row)) return notFound(language);
-  const keyFaults = shapeFaults(shapes.bare, input).map(({ path, code, ...told }) => ({
-    path,
-    code,
-    message: told[language],
-  }));
-  if (keyFaults.length > 0) return invalidInput(keyFaults, language);
-  const rules = rulesOf(parts.rulebook, row.state);
-  const result = await parts.store.handle<Rejection, A>({
-    firm: identity.firm,
-    complaintId: row.id,
-    command: name,
-    actor: identity.subject,
-    ...{ correlationId, traceparent },
-    idempotency: { key: keyOf(identity, input.idempotencyKey), body: input },
-    decide: (state, moment) => command.decide(state, rules, moment),
-    ...(command.also === undefined ? {} : { also: command.also }),
-    ...(command.answer === undefined ? {} : { answer: command.answer }),
-  });
-  return answered(result, language, async (answer) => command.success(await reread(parts, row.id, context), answer));
+  const rows = rowLoader(store, context);
+  const complaints = { store, rows, maySee, keyOf, rulesOf: ({ state }: ComplaintRow) => rulesOf(rulebook, state) };
+  return carryOutOn(complaints, name, input, context, command);
 }
 
 /** Whether there is such a complaint for whoever asks. */
 export async function isVisible(parts: ResolverParts, complaintId: string, context: GraphContext): Promise<boolean> {
   const row = await rowLoader(parts.store, context).load(complaintId);
   return row !== undefined && maySee(context.identity, row);
-}
-
-/** The fact of this type that the command just stated. */
-export function ownFact<T extends EventType>({ own }: Change<IntakeState>, type: T): ComplaintEvent<T> {
-  const found = own.find((event): event is ComplaintEvent<T> & ComplaintEvent => event.type === type);
-  if (found === undefined) throw new Error(`the command stated no ${type}`);
-  return found;
-}
-
-async function reread({ store }: ResolverParts, complaintId: string, context: GraphContext): Promise<ComplaintRow> {
-  const row = await rowLoader(store, context).clear(complaintId).load(complaintId);
-  if (row === undefined) throw new Error(`complaint ${complaintId} was there and is gone`);
-  return row;
 }

@@ -1,9 +1,8 @@
-import { requireScope, type GraphContext } from '@gehoor/service-kit';
+import { enumName, type GraphContext, requireScope } from '@gehoor/service-kit';
 import { isStaff, mayReadPersons, maySee } from '../access';
 import { isHandled, type Complaint, type Rules } from '../domain/complaint';
 import { isOutward } from '../domain/dossier';
 import { promisedDates } from '../domain/promised-dates';
-import { enumName } from '../enum-names';
 import type { ComplaintResolvers } from '../generated/schema-types';
 import { rulesOf } from '../rules';
 import type { ResolverParts } from './parts';

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { tombstone } from '@gehoor/contracts';
-import { notFound, requireScope } from '@gehoor/service-kit';
+import { codeOf, enumName, notFound, ownFact, present, requireScope, shapeFaults } from '@gehoor/service-kit';
 import { mayReadPersons } from '../access';
 import { addAttachment } from '../domain/add-attachment';
 import { classifyComplaint } from '../domain/classify';
@@ -10,14 +10,11 @@ import { handOver } from '../domain/hand-over';
 import { linkComplaints } from '../domain/link';
 import { recordServiceFact } from '../domain/record-service-fact';
 import { recordStatement } from '../domain/record-statement';
-import { codeOf, enumName } from '../enum-names';
 import type { MutationResolvers } from '../generated/schema-types';
 import type { ResolverParts } from './parts';
-import { shapeFaults } from '../input/fault-of';
 import { documentIn, shapes } from '../input/later';
-import { present } from '../input/present';
 import { eraseRows, saveContent, saveText } from '../store/private-rows';
-import { carryOut, isVisible, ownFact } from './carry-out';
+import { carryOut, isVisible } from './carry-out';
 import { register } from './register';
 
 export function mutations(parts: ResolverParts): MutationResolvers {

@@ -1,13 +1,19 @@
 import { GraphQLError } from 'graphql';
-import { cursorValue, decodeCursor, encodeCursor, requireScope, type GraphContext } from '@gehoor/service-kit';
+import {
+  codeOf,
+  cursorValue,
+  decodeCursor,
+  encodeCursor,
+  fields,
+  type GraphContext,
+  present,
+  requireScope,
+} from '@gehoor/service-kit';
 import { z } from 'zod';
 import { maySee, visiblePart } from '../access';
 import { readReference } from '../domain/reference';
-import { codeOf } from '../enum-names';
 import type { ComplaintFilter, InputMaybe, QueryComplaintsArgs, QueryResolvers } from '../generated/schema-types';
 import type { ResolverParts } from './parts';
-import { code } from '../input/basics';
-import { present } from '../input/present';
 import type { ComplaintRow } from '../store/complaint-row';
 import { complaintByReference, searchComplaints, type ComplaintSearch } from '../store/queries';
 import { visibleComplaint } from './complaint';
@@ -66,7 +72,8 @@ function searchFrom({ filter, first, after }: QueryComplaintsArgs, { identity }:
 function filterFrom(filter: InputMaybe<ComplaintFilter>): Partial<ComplaintSearch> {
   const { status, kind, channel, severity, category, product, department, partner } = filter ?? {};
   for (const value of [severity, category, product, department, partner]) {
-    if (value && !code.safeParse(value).success) throw badInput('A code of the filter holds characters no code has.');
+    if (value && !fields.code.safeParse(value).success)
+      throw badInput('A code of the filter holds characters no code has.');
   }
   return {
     ...present('status', status?.map(codeOf)),

@@ -1,6 +1,6 @@
 import { encodePersons, type PersonsRecord } from '@gehoor/contracts';
 import { uuidV7, type Change, type Rejection, type Tx } from '@gehoor/event-store';
-import { requireScope, type GraphContext, type Identity } from '@gehoor/service-kit';
+import { answered, type GraphContext, type Identity, requireScope } from '@gehoor/service-kit';
 import { keyOf } from '../access';
 import type { IntakeState } from '../domain/complaint';
 import { promisedDates } from '../domain/promised-dates';
@@ -12,7 +12,6 @@ import { partiesIn, registrationCommand, registrationShapeFaults, wordsIn } from
 import { rowLoader } from '../store/loaders';
 import { nextReference } from '../store/next-reference';
 import { saveParty, saveText, type NewParty } from '../store/private-rows';
-import { answered } from './answers';
 import { promisedDateView } from './views';
 
 interface Registered {

@@ -1,8 +1,8 @@
 import { eventTitle } from '@gehoor/contracts';
 import type { StreamEntry } from '@gehoor/event-store';
+import { enumName } from '@gehoor/service-kit';
 import { outwardData } from '../domain/dossier';
 import type { PromisedDate } from '../domain/promised-dates';
-import { enumName } from '../enum-names';
 import type * as schema from '../generated/schema-types';
 import type { PartyRow } from '../store/complaint-row';
 

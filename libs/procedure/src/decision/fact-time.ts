@@ -29,3 +29,8 @@ export function factTime(at: Instant | undefined, now: Instant): Instant {
 export function isoOf(at: Instant): string {
   return new Date(at).toISOString();
 }
+
+/** The instant an event's ISO text stands for. */
+export function instantOf(iso: string): Instant {
+  return Date.parse(iso);
+}
