@@ -1,2 +1,3 @@
+export { message, times, until } from './kit';
 export { spawnMember } from './spawn-member';
-export { describeTransport, message, times, until, type Laboratory, type SpawnedMember } from './suite';
+export { describeTransport, type Laboratory, type SpawnedMember } from './suite';

@@ -1,0 +1,54 @@
+import { connect, createServer } from 'node:net';
+import type { NodePorts } from './node-settings';
+
+export async function choosePorts(nodes: number, first: number | undefined): Promise<readonly NodePorts[]> {
+  const ids = Array.from({ length: nodes }, (_, index) => index + 1);
+  if (first !== undefined)
+    return ids.map((id) => ({ id, client: first + 2 * (id - 1), controller: first + 2 * (id - 1) + 1 }));
+  const free = await Promise.all(Array.from({ length: 2 * nodes }, freePort));
+  return ids.map((id) => ({ id, client: at(free, 2 * id - 2), controller: at(free, 2 * id - 1) }));
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((found, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => found(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
+
+export async function demandFree(ports: readonly number[]): Promise<void> {
+  for (const port of ports) {
+    if (await answers(port)) throw new Error(`port ${port} is in use; KAFKA_PORT=<first port> moves the broker`);
+  }
+}
+
+export async function untilAnswers(port: number): Promise<void> {
+  for (let tries = 0; !(await answers(port)); tries += 1) {
+    if (tries > 900) throw new Error(`nothing answers on port ${port} after 90 s`);
+    await pause(100);
+  }
+}
+
+export function answers(port: number): Promise<boolean> {
+  return new Promise((tell) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => {
+      socket.destroy();
+      tell(true);
+    });
+    socket.once('error', () => tell(false));
+  });
+}
+
+export function pause(ms: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, ms));
+}
+
+export function at<T>(list: readonly T[], index: number): T {
+  const item = list[index];
+  if (item === undefined) throw new Error(`there is no number ${index}`);
+  return item;
+}
