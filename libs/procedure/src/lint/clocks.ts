@@ -19,6 +19,7 @@ export function clocks(procedure: Procedure, context: LintContext): readonly Fau
     ...extensionFaults(procedure, value, path),
     ...pauseFaults(value, path),
     ...gapFaults(value, path),
+    ...closingFaults(value, path),
   ]);
 }
 
@@ -114,6 +115,24 @@ function pauseFaults(clock: ClockDefinition, path: Path): readonly Fault[] {
       ? [error([...at, 'notice'], `clock "${clock.id}" pauses without telling the customer`)]
       : []),
   ]);
+}
+
+/** Facts of the handling: what they start has no meaning once the complaint is closed. */
+const ofTheHandling = [
+  'complaint.received',
+  'complaint.classified',
+  'step.entered',
+  'information.requested',
+  'next-action.planned',
+  'term.agreed',
+];
+
+function closingFaults(clock: ClockDefinition, path: Path): readonly Fault[] {
+  const isOfTheHandling = clock.kind !== 'window' && clock.starts.every(({ on }) => ofTheHandling.includes(on));
+  const isClosed = [...clock.stops, ...clock.ends].some(({ on }) => on === 'complaint.closed');
+  return !isOfTheHandling || isClosed
+    ? []
+    : [error([...path, 'ends'], `clock "${clock.id}" runs on when the complaint is closed`)];
 }
 
 function gapFaults(clock: ClockDefinition, path: Path): readonly Fault[] {

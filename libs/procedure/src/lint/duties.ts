@@ -22,7 +22,9 @@ function provable(duty: Duty, path: Path): readonly Fault[] {
 
 function owned(duty: Duty, path: Path): readonly Fault[] {
   const isCalled = duty.on.length > 0 || duty.clock !== undefined;
+  const isNobodys = duty.role === undefined && duty.clock === undefined && duty.kind !== 'inform-role';
   return [
+    ...(isNobodys && !keptElsewhere.includes(duty.kind) ? [error(path, `duty "${duty.id}" is nobody's`)] : []),
     ...(duty.kind === 'inform-role' && duty.role === undefined
       ? [error(path, `duty "${duty.id}" does not say whom to inform`)]
       : []),

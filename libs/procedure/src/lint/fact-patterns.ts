@@ -20,16 +20,33 @@ export function factPatterns(procedure: Procedure, { catalogue }: LintContext): 
   ];
 }
 
+/** Facts that say little by themselves, and the field that tells which is meant. */
+const tellingField: Readonly<Record<string, string>> = {
+  'letter.sent': 'kind',
+  'statement.received': 'kind',
+  'step.entered': 'step',
+  'clock.expired': 'clock',
+  'term.agreed': 'clock',
+  'service-fact.recorded': 'kind',
+};
+
 function patternFaults(pattern: FactPattern, path: Path, schema: SchemaNode | undefined): readonly Fault[] {
   if (schema === undefined) return [error([...path, 'on'], `there is no fact "${pattern.on}"`)];
-  return Object.entries(pattern.where ?? {}).flatMap(([field, wanted]) => {
-    const node = fieldIn(schema, field);
-    const at = [...path, 'where', field];
-    if (node === undefined) return [error(at, `the fact ${pattern.on} has no field "${field}"`)];
-    return impossible(node, wanted).map((value) =>
-      error(at, `${field} of ${pattern.on} can never be ${JSON.stringify(value)}`),
-    );
-  });
+  const telling = tellingField[pattern.on];
+  const isVague = telling !== undefined && pattern.where?.[telling] === undefined;
+  return [
+    ...(isVague ? [error(path, `any ${pattern.on} at all would do: say which (where: { ${telling}: … })`)] : []),
+    ...Object.entries(pattern.where ?? {}).flatMap(([field, wanted]) =>
+      fieldFaults(pattern.on, schema, path, field, wanted),
+    ),
+  ];
+}
+
+function fieldFaults(on: string, schema: SchemaNode, path: Path, field: string, wanted: unknown): readonly Fault[] {
+  const node = fieldIn(schema, field);
+  const at = [...path, 'where', field];
+  if (node === undefined) return [error(at, `the fact ${on} has no field "${field}"`)];
+  return impossible(node, wanted).map((value) => error(at, `${field} of ${on} can never be ${JSON.stringify(value)}`));
 }
 
 function conditionFaults(

@@ -15,6 +15,7 @@ import { outside } from './outside';
 import { parameters } from './parameters';
 import { printed } from './printed';
 import { references } from './references';
+import { remedies } from './remedies';
 import { retention } from './retention';
 import { terms } from './terms';
 
@@ -22,7 +23,11 @@ import { terms } from './terms';
 export const lints: readonly Lint[] = [
   { name: 'references', refuses: 'a name that refers to nothing, or an id given twice', check: references },
   { name: 'grounds', refuses: 'a clause nothing runs for, an element without clause or basis', check: grounds },
-  { name: 'facts', refuses: 'a fact, field or value the catalogue does not know', check: factPatterns },
+  {
+    name: 'facts',
+    refuses: 'a fact, field or value the catalogue does not know, or one that could mean anything',
+    check: factPatterns,
+  },
   {
     name: 'ladder',
     refuses: 'a step never reached, without a way on, in a circle, or without a written answer',
@@ -30,7 +35,7 @@ export const lints: readonly Lint[] = [
   },
   {
     name: 'clocks',
-    refuses: 'a clock that cannot start, cannot stop, has no length or expires unheard',
+    refuses: 'a clock that cannot start, cannot stop, has no length, expires unheard or outlives its complaint',
     check: clocks,
   },
   { name: 'terms', refuses: 'a term longer than the silence after which the dispute body opens', check: terms },
@@ -50,6 +55,7 @@ export const lints: readonly Lint[] = [
   },
   { name: 'printed', refuses: 'a fault of the published text that the procedure does not correct', check: printed },
   { name: 'outside', refuses: 'nowhere to go outside the firm, or particulars that are out of date', check: outside },
+  { name: 'remedies', refuses: 'a remedy nobody may grant', check: remedies },
   { name: 'retention', refuses: 'complaints kept too short or by no rule', check: retention },
 ];
 

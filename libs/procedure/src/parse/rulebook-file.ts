@@ -24,7 +24,23 @@ export function readRulebookFile(path: string, text: string): ReadFile {
     });
     return { ok: false, problems };
   }
-  return { ok: true, file: { path, value: document.toJS(), locate: (at) => locate(document, lines, at) } };
+  const value = expanded(document);
+  if (value === undefined) {
+    const message = 'holds anchors that refer to each other too often to be expanded';
+    return { ok: false, problems: [{ file: path, line: 1, column: 1, path: '', rule: 'yaml', message }] };
+  }
+  return { ok: true, file: { path, value: value.of, locate: (at) => locate(document, lines, at) } };
+}
+
+/** The plain value, anchors expanded; nothing for a file that would explode.
+ *  The bound is far above what people write and far below what fills a memory. */
+function expanded(document: Document): { readonly of: unknown } | undefined {
+  try {
+    return { of: document.toJS({ maxAliasCount: 10_000 }) };
+  } catch (cause) {
+    if (cause instanceof ReferenceError) return undefined;
+    throw cause;
+  }
 }
 
 function locate(document: Document, lines: LineCounter, path: Path): { line: number; column: number } {

@@ -44,6 +44,13 @@ describe('reading the rulebook', () => {
     expect(problemsWith('procedures/x/1.yaml', 'id: x\nid: y\n')[0]).toMatch(/:2:1 yaml .*unique/);
   });
 
+  it('refuses a file whose anchors would explode, and takes one that uses an anchor very often', () => {
+    const bomb = `a: &a [1,1,1,1,1,1,1,1,1]\n${'bcdefgh'.split('').map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefg'[index]}`).join(',')}]`).join('\n')}\n`;
+    expect(problemsWith('procedures/x/1.yaml', bomb)).toEqual([expect.stringMatching(/x\/1\.yaml:1:1 yaml .*anchors/)]);
+    const often = `# house\nx: &x { nl: a, en: b }\ny: [${Array(500).fill('*x').join(',')}]\n`;
+    expect(problemsWith('procedures/x/1.yaml', often).every((problem) => !problem.includes('anchors'))).toBe(true);
+  });
+
   it('refuses a calendar and a dispute body that are not well formed', () => {
     const calendar = files.find(({ path }) => path === 'calendars/nl-office.yaml')!.text;
     expect(problemsWith('calendars/nl-office.yaml', calendar.replace("'17:00'", "'25:00'"))).toEqual(
