@@ -13,7 +13,7 @@ import {
   serverEnv,
   type ClusterFiles,
 } from './embedded-postgres/cluster';
-import { isAlive, stopLeftover, stopServer } from './embedded-postgres/running-server';
+import { isAlive, portOfRunning, stopLeftover, stopServer } from './embedded-postgres/running-server';
 import { serverUser, type ServerUser } from './embedded-postgres/server-user';
 
 export interface EmbeddedPostgresOptions {
@@ -54,6 +54,13 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   return startOnPort(options, files, binaries, user);
 }
 
+/** The address, as owner, of the server that runs on this data folder; undefined when none does. Holds the password. */
+export function findEmbeddedPostgres(dataDir: string): string | undefined {
+  const files = clusterFiles(dataDir, serverUser());
+  const port = portOfRunning(files.cluster);
+  return port === undefined ? undefined : urlOn(port, files);
+}
+
 /** Stops whatever runs on this data folder and deletes the database, wherever it was placed. */
 export async function removeEmbeddedPostgres(dataDir: string): Promise<void> {
   const files = clusterFiles(dataDir, serverUser());
@@ -72,7 +79,7 @@ async function startOnPort(
     const port = options.port ?? (await freePort());
     const pid = launch(options, files, binaries, user, port);
     writeFileSync(files.ownerFile, String(process.pid));
-    const url = `postgres://postgres:${encodeURIComponent(readPassword(files))}@127.0.0.1:${port}/postgres`;
+    const url = urlOn(port, files);
     if (await becomesReady(url, pid)) return running(url, port, pid);
     await stopServer(pid);
     const said = existsSync(files.logFile) ? readFileSync(files.logFile, 'utf8') : '';
@@ -83,6 +90,10 @@ async function startOnPort(
     if (!portTaken || attempt === 5)
       throw new Error(`PostgreSQL did not start. Its log (${files.logFile}) ends with:\n${said.slice(-1500)}`);
   }
+}
+
+function urlOn(port: number, files: ClusterFiles): string {
+  return `postgres://postgres:${encodeURIComponent(readPassword(files))}@127.0.0.1:${port}/postgres`;
 }
 
 function launch(

@@ -22,6 +22,15 @@ export async function stopLeftover(cluster: string, ownerFile: string): Promise<
   return true;
 }
 
+/** The port of the server that runs on this cluster, as it wrote in its pid file. */
+export function portOfRunning(cluster: string): number | undefined {
+  const pidFile = join(cluster, 'postmaster.pid');
+  const pid = readPid(pidFile);
+  if (pid === undefined || !isPostgres(pid)) return undefined;
+  const port = Number(readFileSync(pidFile, 'utf8').split('\n')[3]);
+  return Number.isInteger(port) && port > 0 ? port : undefined;
+}
+
 /** Ends a server within 5 seconds: politely (connections are cut, data is flushed), then at once. */
 export async function stopServer(pid: number): Promise<void> {
   const patience: readonly [NodeJS.Signals, number][] = [

@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { type ComplaintEvent, encodeEvent, topics } from '@gehoor/contracts';
+import { createConsumer, silentLog, systemClock } from '@gehoor/event-store';
+import { createPostgresLogTransport, type EventTransport, migratePostgresLog } from '@gehoor/event-transport';
+import { services } from '@gehoor/standalone/development';
+import { anEvent, createScratchDatabase, eventually, type ScratchDatabase } from '@gehoor/testing';
+
+const fromSource = ['--conditions=@gehoor/source', '-r', '@swc-node/register'];
+
+/** Every service has a schema; sla-scheduler's code has a fault that was not seen before it met complaints like `poisoned`. */
+describe('npm run parked', () => {
+  const [poisoned, healthy] = [randomUUID(), randomUUID()];
+  let database: ScratchDatabase;
+  let transport: EventTransport;
+  const taken: string[] = [];
+
+  const parked = (...args: string[]) =>
+    new Promise<{ code: number | null; output: string }>((resolve) => {
+      const tool = spawn(process.execPath, [...fromSource, join(__dirname, 'parked.ts'), ...args], {
+        cwd: join(__dirname, '..'),
+        env: { ...process.env, DATABASE_OWNER_URL: database.ownerUrl },
+      });
+      let output = '';
+      for (const stream of [tool.stdout, tool.stderr])
+        stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+      tool.on('close', (code) => resolve({ code, output }));
+    });
+  const faulty = async (event: ComplaintEvent) => {
+    if (event.subject === poisoned) throw new Error('cannot cope with Jan Jansen');
+    taken.push(event.type);
+  };
+  const storyOf = (subject: string): readonly ComplaintEvent[] => {
+    const at = new Date(Date.now() - 60_000).toISOString();
+    const onTheWay = { subject, data: { at } } as const;
+    return [
+      anEvent('complaint.received', { ...onTheWay, data: { at, registeredAt: at, channel: 'phone' } }),
+      anEvent('handler.assigned', { ...onTheWay, data: { at, handler: 'p-1', role: 'employee' } }),
+      anEvent('statement.received', {
+        subject,
+        data: { at, statementId: randomUUID(), kind: 'accepts', channel: 'phone' },
+      }),
+    ];
+  };
+
+  beforeAll(async () => {
+    database = await createScratchDatabase({
+      services: services.map(({ name, migrations }) => ({ service: name, migrations })),
+      prepare: { key: 'postgres-log', run: (ownerUrl) => migratePostgresLog(ownerUrl, ['postgres']) },
+    });
+    transport = await createPostgresLogTransport({ connectionString: database.ownerUrl, log: silentLog });
+    const dataSource = await database.dataSource('sla-scheduler');
+    const consumer = createConsumer({
+      ...{ service: 'sla-scheduler', dataSource, transport, clock: systemClock, log: silentLog },
+      ...{ topics: [topics.complaints], handle: { event: faulty } },
+    });
+    await consumer.start();
+    const stories = [storyOf(poisoned), storyOf(healthy)];
+    for (const n of [0, 1, 2])
+      await transport.publish(stories.map((story) => encodeEvent(story[n] ?? anEvent('complaint.received'))));
+    await eventually(async () => (await transport.lag?.('sla-scheduler')) === 0 && taken.length === 3);
+    await consumer.stop();
+  }, 60_000);
+  afterAll(async () => {
+    await transport.close();
+    await database.drop();
+  });
+
+  it('lists what one fault holds up while other complaints flow, without a word of what it choked on', async () => {
+    const { code, output } = await parked('list');
+    expect(output).toContain(`${poisoned}  sla-scheduler  complaint.received: failed: Error; 2 behind it`);
+    expect(output).toMatch(/^1 parked$/m);
+    expect(output).not.toMatch(/Jan|Jansen/);
+    expect(output).not.toContain(healthy);
+    expect(code).toBe(0);
+  });
+
+  it('shows the messages of one complaint, first the one that could not be taken', async () => {
+    const { output } = await parked('show', poisoned);
+    const types = output
+      .trim()
+      .split('\n')
+      .map((line) => line.split(/\s+/)[3]);
+    expect(types).toEqual(['complaint.received', 'handler.assigned', 'statement.received']);
+    expect(output).not.toMatch(/Jansen/);
+    expect((await parked('show', healthy)).code).toBe(1);
+  });
+
+  it('takes them again with the mended code, in order, under the role of the service', async () => {
+    const { code, output } = await parked('replay', '--all');
+    expect([code, output]).toEqual([0, `${poisoned}  sla-scheduler  3 taken\n1 flow again, 0 still parked\n`]);
+    const stream = await database.asOwner<{ type: string }>(
+      `select type from sla_scheduler.events where complaint_id = $1 and origin = 'observed' order by version`,
+      [poisoned],
+    );
+    expect(stream.map(({ type }) => type)).toEqual(['complaint.received', 'handler.assigned', 'statement.received']);
+    const clocks = await database.asOwner('select 1 from sla_scheduler.clocks where complaint_id = $1', [poisoned]);
+    expect(clocks.length).toBeGreaterThan(0);
+    expect((await parked('list')).output).toBe('0 parked\n');
+  });
+
+  it('says how it is used when asked for something else', async () => {
+    const { code, output } = await parked('release');
+    expect(code).toBe(2);
+    expect(output).toContain('npm run parked -- replay --all');
+  });
+});
