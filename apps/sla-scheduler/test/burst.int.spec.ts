@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { encodeEvent } from '@gehoor/contracts';
 import { anEvent, failOnLeaks } from '@gehoor/testing';
-import { createSlaScheduler, slaSchedulerMigrations } from '../src';
+import { createSlaScheduler, slaSchedulerEntities, slaSchedulerMigrations } from '../src';
 import { houseOf, rulebookOf } from './house';
 
 const monday = '2026-03-02T09:00:00.000Z';
@@ -11,7 +11,8 @@ describe('many clocks due at the same instant', () => {
 
   it('all fire, each once, though one complaint among them cannot be handled', async () => {
     const house = await houseOf({
-      ...{ service: 'sla-scheduler', migrations: slaSchedulerMigrations, create: createSlaScheduler },
+      ...{ service: 'sla-scheduler', create: createSlaScheduler },
+      ...{ migrations: slaSchedulerMigrations, entities: slaSchedulerEntities },
       ...{ rulebook: await rulebookOf('directlease'), at: monday },
     });
     const ids = Array.from({ length: 200 }, () => randomUUID());

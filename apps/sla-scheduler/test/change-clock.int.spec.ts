@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Rulebook } from '@gehoor/procedure';
 import { anEvent, failOnLeaks } from '@gehoor/testing';
-import { createSlaScheduler, slaSchedulerMigrations } from '../src';
+import { createSlaScheduler, slaSchedulerEntities, slaSchedulerMigrations } from '../src';
 import { aClock, rulesWith } from './a-procedure';
 import { handler, houseOf, type House } from './house';
 
@@ -31,7 +31,8 @@ describe('changing a clock by hand, where the procedure allows it', () => {
 
   beforeEach(async () => {
     house = await houseOf({
-      ...{ service: 'sla-scheduler', migrations: slaSchedulerMigrations, create: createSlaScheduler },
+      ...{ service: 'sla-scheduler', create: createSlaScheduler },
+      ...{ migrations: slaSchedulerMigrations, entities: slaSchedulerEntities },
       ...{ rulebook, at: monday },
     });
     const pinned = { procedure: { id: 'sample', version: 1 }, calendar: { id: 'office', version: 1 } };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { silentLog } from '@gehoor/event-store';
 import { anEvent, failOnLeaks } from '@gehoor/testing';
-import { createSlaScheduler, slaSchedulerMigrations } from '../src';
+import { createSlaScheduler, slaSchedulerEntities, slaSchedulerMigrations } from '../src';
 import { dealer, handler, houseOf, otherFirm, rulebookOf, type House } from './house';
 
 const monday = '2026-03-02T09:00:00.000Z';
@@ -22,7 +22,8 @@ describe('the sla-scheduler', () => {
   beforeEach(async () => {
     complaintId = randomUUID();
     house = await houseOf({
-      ...{ service: 'sla-scheduler', migrations: slaSchedulerMigrations, create: createSlaScheduler },
+      ...{ service: 'sla-scheduler', create: createSlaScheduler },
+      ...{ migrations: slaSchedulerMigrations, entities: slaSchedulerEntities },
       ...{ rulebook: await rulebookOf('directlease'), at: monday },
     });
   });

@@ -44,8 +44,8 @@ function openMaterials(rulebook: Rulebook, options: RunServicesOptions, begun: B
   const { ownerUrl, clock, smtp, log } = options;
   const databaseBegun = beginTogether('databases', begun);
   const transportBegun = beginTogether('transports', begun);
-  return async ({ name }: StandaloneService): Promise<ServiceMaterials> => {
-    const dataSource = await createServiceDataSource({ url: ownerUrl, service: name, log }).initialize();
+  return async ({ name, entities }: StandaloneService): Promise<ServiceMaterials> => {
+    const dataSource = await createServiceDataSource({ url: ownerUrl, service: name, entities, log }).initialize();
     databaseBegun(() => dataSource.destroy());
     const transport = await createPostgresLogTransport({ connectionString: urlAs(ownerUrl, roleName(name)), log });
     transportBegun(() => transport.close());

@@ -2,12 +2,12 @@ import type { ServiceName } from '@gehoor/contracts';
 import { correspondenceMigrations, createCorrespondence, createSmtpMailer } from '@gehoor/correspondence';
 import { createDisputesReferral, disputesReferralMigrations } from '@gehoor/disputes-referral';
 import { createEscalation, escalationMigrations } from '@gehoor/escalation';
-import type { Clock, Log, Migration } from '@gehoor/event-store';
+import type { Clock, Log, Migration, ServiceDataSourceOptions } from '@gehoor/event-store';
 import type { EventTransport } from '@gehoor/event-transport';
 import { createIntake, intakeMigrations } from '@gehoor/intake';
 import type { Rulebook } from '@gehoor/procedure';
 import type { ServiceParts } from '@gehoor/service-kit';
-import { createSlaScheduler, slaSchedulerMigrations } from '@gehoor/sla-scheduler';
+import { createSlaScheduler, slaSchedulerEntities, slaSchedulerMigrations } from '@gehoor/sla-scheduler';
 import type { DataSource } from 'typeorm';
 import type { SmtpAddress } from './mail-catcher';
 import type { Begun } from './steps';
@@ -25,6 +25,7 @@ export interface ServiceMaterials {
 export interface StandaloneService {
   readonly name: ServiceName;
   readonly migrations: readonly Migration[];
+  readonly entities?: ServiceDataSourceOptions['entities'];
   /** What it opens itself it tells `begun`, so that it is closed after the service's work has ended. */
   readonly create: (materials: ServiceMaterials, begun: Begun) => ServiceParts;
 }
@@ -38,7 +39,10 @@ function createMailingCorrespondence({ smtp, ...materials }: ServiceMaterials, b
 /** The whole house. */
 export const services: readonly StandaloneService[] = [
   { name: 'intake', migrations: intakeMigrations, create: createIntake },
-  { name: 'sla-scheduler', migrations: slaSchedulerMigrations, create: createSlaScheduler },
+  {
+    ...{ name: 'sla-scheduler', migrations: slaSchedulerMigrations, entities: slaSchedulerEntities },
+    create: createSlaScheduler,
+  },
   { name: 'escalation', migrations: escalationMigrations, create: createEscalation },
   { name: 'correspondence', migrations: correspondenceMigrations, create: createMailingCorrespondence },
   { name: 'disputes-referral', migrations: disputesReferralMigrations, create: createDisputesReferral },

@@ -1,4 +1,5 @@
 export * from './clock';
+export { bigintColumn, instantColumn } from './columns';
 export { createConsumer, isConsumer, type Consumer, type ConsumerOptions } from './consumer';
 export { createCleaner, type CleanerOptions } from './cleaner';
 export { createServiceDataSource, type ServiceDataSourceOptions } from './data-source';

@@ -6,3 +6,4 @@ export * from './events';
 export * from './given';
 export { failOnLeaks, track, watched } from './leaks';
 export * from './scratch-database';
+export { schemaDrift, type MappedService } from './schema-drift';

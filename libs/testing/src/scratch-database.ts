@@ -9,6 +9,8 @@ import { track } from './leaks';
 export interface ScratchService {
   readonly service: ServiceName;
   readonly migrations: readonly Migration[];
+  /** What its data sources map, unless they say otherwise. */
+  readonly entities?: ServiceDataSourceOptions['entities'];
 }
 
 export interface ScratchOptions {
@@ -43,7 +45,8 @@ export async function createScratchDatabase(options: ScratchOptions = {}): Promi
   return {
     ownerUrl,
     dataSource: async (service, more = {}) => {
-      const pool = await createServiceDataSource({ url: ownerUrl, service, ...more }).initialize();
+      const entities = options.services?.find((each) => each.service === service)?.entities;
+      const pool = await createServiceDataSource({ url: ownerUrl, service, entities, ...more }).initialize();
       pools.push(pool);
       return pool;
     },

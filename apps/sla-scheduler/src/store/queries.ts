@@ -1,5 +1,6 @@
 import type { Clock, Tx } from '@gehoor/event-store';
-import { clockColumns, type ClockRow } from './clock-row';
+import { In, LessThanOrEqual } from 'typeorm';
+import { clockRows, type ClockRow } from './clock-row';
 
 /** The time that counts, by the database's clock. */
 export async function timeNow(tx: Tx, clock: Clock): Promise<number> {
@@ -9,21 +10,18 @@ export async function timeNow(tx: Tx, clock: Clock): Promise<number> {
 }
 
 /** Every run of the clocks of these complaints, in order of their start. */
-export function clocksOf(tx: Tx, complaintIds: readonly string[]): Promise<readonly ClockRow[]> {
-  return tx.query<ClockRow>(
-    `select ${clockColumns} from clocks where complaint_id = any($1::uuid[])
-     order by complaint_id, (run ->> 'startedAt')::bigint, clock, (run ->> 'run')::int`,
-    [complaintIds],
-  );
+export async function clocksOf(tx: Tx, complaintIds: readonly string[]): Promise<readonly ClockRow[]> {
+  const rows = await tx.manager.findBy(clockRows, { complaintId: In(complaintIds) });
+  return rows.toSorted(byStart);
+}
+
+function byStart({ run: one }: ClockRow, { run: other }: ClockRow): number {
+  return one.startedAt - other.startedAt || one.clock.localeCompare(other.clock) || one.run - other.run;
 }
 
 /** One run of a clock. */
 export async function clockOf(tx: Tx, complaintId: string, clockId: string): Promise<ClockRow | undefined> {
-  const [row] = await tx.query<ClockRow>(
-    `select ${clockColumns} from clocks where complaint_id = $1 and clock_id = $2`,
-    [complaintId, clockId],
-  );
-  return row;
+  return (await tx.manager.findOneBy(clockRows, { complaintId, clockId })) ?? undefined;
 }
 
 /** Where a page of due clocks goes on: after this one. */
@@ -35,12 +33,15 @@ export function dueClocks(
   { until, first, after }: { readonly until: number; readonly first: number; readonly after?: DuePlace },
 ): Promise<readonly ClockRow[]> {
   const [dueAt, complaintId, clockId] = after ?? [-1, '00000000-0000-0000-0000-000000000000', ''];
-  return tx.query<ClockRow>(
-    `select ${clockColumns} from clocks
-     where state = 'running' and due_at <= $1 and (due_at, complaint_id, clock_id) > ($2, $3::uuid, $4)
-     order by due_at, complaint_id, clock_id limit $5`,
-    [new Date(until), new Date(dueAt), complaintId, clockId, first + 1],
-  );
+  return tx.manager
+    .createQueryBuilder(clockRows, 'clock')
+    .where({ state: 'running', dueAt: LessThanOrEqual(until) })
+    .andWhere('(clock.dueAt, clock.complaintId, clock.clockId) > (:dueAt, :complaintId, :clockId)', {
+      ...{ dueAt: new Date(dueAt), complaintId, clockId },
+    })
+    .orderBy({ 'clock.dueAt': 'ASC', 'clock.complaintId': 'ASC', 'clock.clockId': 'ASC' })
+    .limit(first + 1)
+    .getMany();
 }
 
 /** How the runs of one clock fared that were due in a period. */

@@ -1,0 +1,4 @@
+import { clockRows } from './clock-row';
+
+/** Every table of this service's own migrations. */
+export const slaSchedulerEntities = [clockRows];
