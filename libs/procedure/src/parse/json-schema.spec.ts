@@ -5,6 +5,9 @@ import { rulebookFiles } from '../../test/read-rulebook';
 import { disputeBodyFields, procedureFields } from './field-descriptions';
 import { fieldsOf, rulebookSchemas } from './json-schema';
 
+// Compiling the schema takes seconds on a busy machine.
+jest.setTimeout(30_000);
+
 const schemas = rulebookSchemas();
 const ajv = addFormats(new Ajv({ strict: false, allErrors: true }));
 
