@@ -1,9 +1,6 @@
 import type { Rejection } from '@gehoor/event-store';
+import { refuse } from '@gehoor/procedure';
 import type { MissingElement } from './state';
-
-function refuse(code: string, nl: string, en: string, data?: Readonly<Record<string, unknown>>): Rejection {
-  return data === undefined ? { code, message: { nl, en } } : { code, message: { nl, en }, data };
-}
 
 /** A refusal that names the elements a letter lacks. */
 export interface Incomplete extends Rejection {

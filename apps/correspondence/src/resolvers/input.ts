@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { fields } from '@gehoor/service-kit';
 import { mediumNames } from './views';
 
-const idempotencyKey = z.string().trim().min(1).max(200);
+const { code, idempotencyKey } = fields;
 const mediumName = z.enum(['EMAIL', 'POST', 'PHONE']);
 const medium = mediumName.nullish().transform((name) => mediumKey(name));
-const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:#-]{0,99}$/);
 
 function mediumKey(name: z.infer<typeof mediumName> | null | undefined) {
   return (['email', 'post', 'phone'] as const).find((key) => mediumNames[key] === name);

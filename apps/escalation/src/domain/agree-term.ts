@@ -1,10 +1,9 @@
 import type { EventData } from '@gehoor/contracts';
 import type { Rejection } from '@gehoor/event-store';
+import { isoOf, refuse } from '@gehoor/procedure';
 import type { CaseFact, CaseState, Rules } from './case';
 import { withConsequences } from './consequences';
 import { notOpen, type Asked } from './guard';
-import { isoOf } from './instants';
-import { refuse } from './refuse';
 
 export interface AgreeTerm {
   /** A clock of the procedure. */

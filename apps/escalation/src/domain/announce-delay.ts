@@ -1,10 +1,9 @@
 import type { Rejection } from '@gehoor/event-store';
+import { isoOf, refuse } from '@gehoor/procedure';
 import { localDate } from '@gehoor/working-time';
 import type { CaseFact, CaseState, Rules } from './case';
 import { withConsequences } from './consequences';
 import { notOpen, type Asked } from './guard';
-import { isoOf } from './instants';
-import { refuse } from './refuse';
 
 export interface AnnounceDelay {
   readonly clockId: string;

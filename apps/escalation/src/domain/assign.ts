@@ -1,10 +1,9 @@
 import type { Rejection } from '@gehoor/event-store';
+import { isoOf, refuse } from '@gehoor/procedure';
 import type { CaseFact, CaseState, Rules } from './case';
 import { withConsequences } from './consequences';
 import { isSubject } from './gates';
 import { notOpen, stepOfOpen, type Asked } from './guard';
-import { isoOf } from './instants';
-import { refuse } from './refuse';
 
 export interface Assign {
   readonly handler: string;

@@ -1,11 +1,9 @@
 import type { EventData } from '@gehoor/contracts';
 import type { Rejection } from '@gehoor/event-store';
-import { matches } from '@gehoor/procedure';
+import { instantOf, isoOf, matches, refuse, unknownComplaint } from '@gehoor/procedure';
 import { currentStep, factsOfType, type CaseFact, type CaseState, type Rules } from './case';
 import { withConsequences } from './consequences';
-import { caseClosed, firstOf, gateShut, notFound, notOpen, type Asked } from './guard';
-import { instantOf, isoOf } from './instants';
-import { refuse } from './refuse';
+import { caseClosed, firstOf, gateShut, notOpen, type Asked } from './guard';
 
 type Outcome = EventData<'complaint.closed'>['outcome'];
 
@@ -31,7 +29,7 @@ export function close(
 }
 
 function notRouted(state: CaseState): Rejection | undefined {
-  if (state.received === undefined) return notFound;
+  if (state.received === undefined) return unknownComplaint;
   if (state.status === 'closed') return caseClosed;
   if (currentStep(state) === undefined) return undefined;
   return refuse(

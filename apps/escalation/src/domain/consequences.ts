@@ -1,10 +1,10 @@
 import type { ComplaintEvent, Fact } from '@gehoor/contracts';
+import { isoOf } from '@gehoor/procedure';
 import { begin } from './begin';
 import type { CaseFact, CaseState, Rules } from './case';
 import { evolve } from './evolve';
 import { turnGates } from './gates';
 import { inform } from './inform';
-import { isoOf } from './instants';
 import { move } from './move';
 import { resolve } from './resolve';
 

@@ -1,9 +1,8 @@
 import type { Rejection } from '@gehoor/event-store';
+import { isoOf, refuse } from '@gehoor/procedure';
 import type { Actor, CaseFact, CaseState, Rules } from './case';
 import { withConsequences } from './consequences';
 import { notOpen, type Asked } from './guard';
-import { isoOf } from './instants';
-import { refuse } from './refuse';
 import { actsAs } from './roles';
 
 export interface DecideAdmissibility {

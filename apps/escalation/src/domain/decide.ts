@@ -1,11 +1,11 @@
 import type { EventData } from '@gehoor/contracts';
 import type { Rejection } from '@gehoor/event-store';
+import { refuse } from '@gehoor/procedure';
 import { handlerIsSubject } from './assign';
 import type { Actor, CaseFact, CaseState, Rules } from './case';
 import { withConsequences } from './consequences';
 import { isSubject } from './gates';
 import { firstOf, gateShut, isRefusal, notOpen, stepOfOpen, timeOf, type Asked } from './guard';
-import { refuse } from './refuse';
 import { rolesOf } from './roles';
 
 type DecisionData = EventData<'decision.taken'>;

@@ -1,6 +1,6 @@
 import type { Fact } from '@gehoor/contracts';
+import { instantOf } from '@gehoor/procedure';
 import type { CaseState, Hearing, HearingStage, OpenClock } from './case';
-import { instantOf } from './instants';
 
 /** The case after one more fact, own or observed, recorded or only decided. */
 export function evolve(state: CaseState, fact: Fact): CaseState {

@@ -1,9 +1,8 @@
 import type { Rejection } from '@gehoor/event-store';
+import { instantOf, isoOf, refuse, unknownComplaint } from '@gehoor/procedure';
 import type { Instant } from '@gehoor/working-time';
 import { currentStep, type CaseState, type PathStep, type Rules } from './case';
 import { gateBlocking, type Action } from './gates';
-import { instantOf, isoOf } from './instants';
-import { refuse } from './refuse';
 
 /** What every command may know besides the state. */
 export interface Asked {
@@ -14,13 +13,11 @@ export interface Asked {
 /** How far a clock elsewhere may run ahead of ours. */
 const toleranceMs = 60_000;
 
-export const notFound = refuse('NOT_FOUND', 'Deze klacht bestaat niet.', 'There is no such complaint.');
-
 export const caseClosed = refuse('CaseClosed', 'De klacht is gesloten.', 'The complaint is closed.');
 
 /** Why nothing can be done with a case: unknown, no complaint to be handled, or closed. */
 export function notOpen(state: CaseState): Rejection | undefined {
-  if (state.received === undefined) return notFound;
+  if (state.received === undefined) return unknownComplaint;
   if (currentStep(state) === undefined)
     return refuse(
       'NotHandled',

@@ -1,9 +1,9 @@
 import type { Rejection } from '@gehoor/event-store';
+import { refuse } from '@gehoor/procedure';
 import type { CaseFact, CaseState, HearingStage, Rules } from './case';
 import { withConsequences } from './consequences';
 import { isSubject } from './gates';
 import { isRefusal, notOpen, timeOf, type Asked } from './guard';
-import { refuse } from './refuse';
 
 export interface OpenHearing {
   readonly person: string;

@@ -1,10 +1,10 @@
 import type { Rejection } from '@gehoor/event-store';
+import { isoOf } from '@gehoor/procedure';
 import { localDate } from '@gehoor/working-time';
 import { dateInThePast } from './announce-delay';
 import type { CaseFact, CaseState, Rules } from './case';
 import { withConsequences } from './consequences';
 import { notOpen, type Asked } from './guard';
-import { isoOf } from './instants';
 
 export interface PlanNextAction {
   /** Calendar date in the firm's zone: today or later. */

@@ -1,12 +1,10 @@
 import type { EventData } from '@gehoor/contracts';
 import type { Rejection } from '@gehoor/event-store';
-import { beginningStep, factsOf } from '@gehoor/procedure';
+import { beginningStep, factsOf, isoOf, refuse, unknownComplaint } from '@gehoor/procedure';
 import { currentStep, type CaseFact, type CaseState, type Rules } from './case';
 import { withConsequences } from './consequences';
 import { enteredStep } from './enter-step';
-import { isRefusal, notFound, timeOf, type Asked } from './guard';
-import { isoOf } from './instants';
-import { refuse } from './refuse';
+import { isRefusal, timeOf, type Asked } from './guard';
 import { stepOf } from './roles';
 
 export interface Reopen {
@@ -24,7 +22,7 @@ export function reopen(
   { now }: Asked,
 ): readonly CaseFact[] | Rejection {
   const last = currentStep(state);
-  if (state.received === undefined) return notFound;
+  if (state.received === undefined) return unknownComplaint;
   if (last === undefined)
     return refuse(
       'NotHandled',

@@ -1,6 +1,6 @@
 import type { Fact } from '@gehoor/contracts';
+import { instantOf } from '@gehoor/procedure';
 import type { CaseFact, CaseState, Rules } from './case';
-import { instantOf } from './instants';
 
 /** A complaint is resolved when its decision has been told: by a letter that means to, or in a minuted talk after it.
  *  @param id of the fact, where it is another service's */

@@ -1,12 +1,11 @@
 import type { Rejection } from '@gehoor/event-store';
+import { isoOf, refuse } from '@gehoor/procedure';
 import { handlerIsSubject } from './assign';
 import type { Actor, CaseFact, CaseState, Rules } from './case';
 import { withConsequences } from './consequences';
 import { evolve } from './evolve';
 import { isSubject } from './gates';
 import { notOpen, stepOfOpen, type Asked } from './guard';
-import { isoOf } from './instants';
-import { refuse } from './refuse';
 import { actsAs, stepNow } from './roles';
 
 export interface TakeOver {

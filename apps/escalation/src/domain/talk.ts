@@ -1,8 +1,8 @@
 import type { Rejection } from '@gehoor/event-store';
+import { refuse } from '@gehoor/procedure';
 import type { CaseFact, CaseState, Rules, Talk } from './case';
 import { withConsequences } from './consequences';
 import { isRefusal, notOpen, timeOf, type Asked } from './guard';
-import { refuse } from './refuse';
 
 export interface OfferTalk {
   readonly at?: string;

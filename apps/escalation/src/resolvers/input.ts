@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fields } from '@gehoor/service-kit';
 import {
   closingOutcomesByName,
   findingsByName,
@@ -11,17 +12,15 @@ import {
 
 /** Absent and null are the same to us. */
 const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? undefined);
-const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:#-]{0,99}$/, 'letters, digits and . _ : # - only');
-const person = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:|#-]{0,199}$/, 'a pseudonym: no spaces, no @');
-const id = z.uuid();
+const { actorId: person, code, currency, idempotencyKey, localDate, uuid: id, words } = fields;
 const at = optional(z.date().transform((date) => date.toISOString()));
-const text = z.string().trim().min(1).max(10_000);
+const text = words(10_000);
 const note = optional(text);
 const contact = {
-  email: optional(z.email().max(200)),
-  phone: optional(z.string().trim().min(3).max(40)),
+  email: optional(fields.email),
+  phone: optional(fields.phone),
 };
-const name = z.string().trim().min(1).max(200);
+const name = words(200);
 /** GraphQL has checked that it is one of the names. */
 const named = <Name extends string, Value>(values: Readonly<Record<Name, Value>>) =>
   z
@@ -32,21 +31,21 @@ const remedy = z
   .object({
     kind: code,
     amountCents: optional(z.int().nonnegative()),
-    currency: z.string().regex(/^[A-Z]{3}$/),
+    currency,
   })
   .transform(({ kind, amountCents, currency }) =>
     amountCents === undefined ? { kind } : { kind, amount: { amountCents, currency } },
   );
 
 /** What every mutation gets. */
-export const common = z.object({ idempotencyKey: z.string().min(1).max(200), complaintId: z.string() });
+export const common = z.object({ idempotencyKey, complaintId: z.string() });
 
 /** What each mutation gets besides. Texts are personal: they go into rows of their own, never into an event. */
 export const inputs = {
   assign: z.object({ handler: person, name, ...contact, department: optional(code) }),
   takeOver: z.object({ reason: code, name: optional(name), ...contact, note }),
   declareUnable: z.object({ reason: code, note }),
-  requestInformation: z.object({ items: z.array(code).min(1).max(50), answerBy: optional(z.iso.date()), at, note }),
+  requestInformation: z.object({ items: z.array(code).min(1).max(50), answerBy: optional(localDate), at, note }),
   openHearing: z.object({ person, at }),
   askHearing: z.object({ hearingId: id, at }),
   summariseHearing: z.object({ hearingId: id, summary: text, at }),
@@ -56,9 +55,9 @@ export const inputs = {
   declineTalk: z.object({ talkId: id, at }),
   holdTalk: z.object({ talkId: id, medium: named(talkMediaByName), minutes: note, at }),
   giveResponse: z.object({ substantive: z.boolean(), medium: named(responseMediaByName), givenAt: at, note }),
-  announceDelay: z.object({ clockId: code, reason: code, newDate: z.iso.date(), note }),
+  announceDelay: z.object({ clockId: code, reason: code, newDate: localDate, note }),
   decide: z.object({ outcome: named(outcomesByName), remedies: z.array(remedy).max(20), at, note }),
-  planNextAction: z.object({ on: z.iso.date(), action: code, note }),
+  planNextAction: z.object({ on: localDate, action: code, note }),
   recordReview: z.object({ finding: named(findingsByName), note }),
   agreeTerm: z
     .object({ clock: code, amount: z.int().min(1).max(1000), unit: named(unitsByName), note })

@@ -1,7 +1,6 @@
 import type { ComplaintEvent } from '@gehoor/contracts';
-import { applies, factsOf, matches } from '@gehoor/procedure';
+import { applies, factsOf, instantOf, matches } from '@gehoor/procedure';
 import { definitionOf, isLive, type ClockFact, type ClockRun, type ComplaintClocks, type Rules } from './clock';
-import { instantOf } from './instants';
 import { concerns, stopped } from './stop';
 
 /** What happens outside the firm goes on after the complaint was closed: so do the clocks it started. */

@@ -1,6 +1,6 @@
 import type { ComplaintEvent } from '@gehoor/contracts';
+import { instantOf } from '@gehoor/procedure';
 import type { ClockFact, ClockPause, ClockRun, ComplaintClocks } from './clock';
-import { instantOf } from './instants';
 
 /** The complaint's clocks after one more recorded fact, own or observed. */
 export function evolve(state: ComplaintClocks, event: ComplaintEvent): ComplaintClocks {

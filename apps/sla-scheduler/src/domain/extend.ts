@@ -1,11 +1,9 @@
 import type { ComplaintEvent } from '@gehoor/contracts';
 import type { Rejection } from '@gehoor/event-store';
-import { extendedDue, type ClockDefinition } from '@gehoor/procedure';
+import { type ClockDefinition, extendedDue, instantOf, isoOf, refuse } from '@gehoor/procedure';
 import { localDate } from '@gehoor/working-time';
 import { definitionOf, isLive, type ClockFact, type ClockRun, type ComplaintClocks, type Rules } from './clock';
-import { instantOf, isoOf } from './instants';
 import { completed, extendedBasis, receivedAtOf, reckonFrom } from './reckon';
-import { refuse } from './refuse';
 import { lettersSent } from './waiting';
 
 export interface ExtendClock {

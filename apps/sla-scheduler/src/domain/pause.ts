@@ -1,8 +1,7 @@
 import type { Rejection } from '@gehoor/event-store';
+import { isoOf, refuse } from '@gehoor/procedure';
 import type { Instant } from '@gehoor/working-time';
 import { definitionOf, isLive, type ClockFact, type ClockRun, type ComplaintClocks, type Rules } from './clock';
-import { isoOf } from './instants';
-import { refuse } from './refuse';
 import { lettersSent, waitingBy, type Waiting } from './waiting';
 
 /** Lets the runs stand still for which the firm now waits, as far as the procedure accepts it.

@@ -1,7 +1,6 @@
-import { lengthOf, type ClockDefinition } from '@gehoor/procedure';
+import { type ClockDefinition, instantOf, isoOf, lengthOf } from '@gehoor/procedure';
 import { dueWithPauses, warnAt, type Instant, type Pause, type Term } from '@gehoor/working-time';
 import { definitionOf, type ClockExtension, type ClockRun, type ComplaintClocks, type Rules } from './clock';
-import { instantOf, isoOf } from './instants';
 
 /** What the due instant of a run is counted from; absent where it was told as a date or is "at once". */
 export interface Basis {

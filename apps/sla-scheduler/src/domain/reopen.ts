@@ -1,7 +1,6 @@
 import type { ComplaintEvent } from '@gehoor/contracts';
-import { applies, factsOf, type ClockDefinition } from '@gehoor/procedure';
+import { applies, type ClockDefinition, factsOf, instantOf, isoOf } from '@gehoor/procedure';
 import { isLive, runsOf, type ClockFact, type ClockRun, type ComplaintClocks, type Rules } from './clock';
-import { instantOf, isoOf } from './instants';
 import { reckon } from './reckon';
 import { identityOf, startedFrom } from './start';
 

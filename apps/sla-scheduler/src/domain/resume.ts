@@ -1,7 +1,6 @@
 import type { ComplaintEvent } from '@gehoor/contracts';
-import { matches } from '@gehoor/procedure';
+import { instantOf, isoOf, matches } from '@gehoor/procedure';
 import { definitionOf, type ClockFact, type ClockRun, type ComplaintClocks, type Rules } from './clock';
-import { instantOf, isoOf } from './instants';
 import { reckon } from './reckon';
 import { isAnswered, waitingBy } from './waiting';
 

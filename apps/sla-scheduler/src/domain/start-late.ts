@@ -1,9 +1,8 @@
 import type { ComplaintEvent } from '@gehoor/contracts';
-import { applies, clocksStartedBy, factsOf } from '@gehoor/procedure';
+import { applies, clocksStartedBy, factsOf, instantOf } from '@gehoor/procedure';
 import type { ClockFact, ComplaintClocks, Rules } from './clock';
 import { endClocks } from './end';
 import { applyClockFact } from './evolve';
-import { instantOf } from './instants';
 import { startedRuns } from './start';
 import { stopClocks } from './stop';
 

@@ -1,5 +1,14 @@
 import type { ComplaintEvent } from '@gehoor/contracts';
-import { clocksStartedBy, factsOf, lengthOf, matches, type ClockDefinition, type ClockStart } from '@gehoor/procedure';
+import {
+  type ClockDefinition,
+  clocksStartedBy,
+  type ClockStart,
+  factsOf,
+  instantOf,
+  isoOf,
+  lengthOf,
+  matches,
+} from '@gehoor/procedure';
 import type { Instant } from '@gehoor/working-time';
 import {
   clauseOf,
@@ -12,7 +21,6 @@ import {
   type Rules,
 } from './clock';
 import { applyClockFact } from './evolve';
-import { instantOf, isoOf } from './instants';
 import { reckonFrom } from './reckon';
 
 /** The runs a fact starts. A clock that runs already is not started twice, unless it runs per thing or per date told. */

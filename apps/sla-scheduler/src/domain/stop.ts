@@ -1,8 +1,7 @@
 import type { ComplaintEvent } from '@gehoor/contracts';
-import { fieldOf, matches, type ClockDefinition } from '@gehoor/procedure';
+import { type ClockDefinition, fieldOf, instantOf, isoOf, matches } from '@gehoor/procedure';
 import type { Instant } from '@gehoor/working-time';
 import { definitionOf, isLive, type ClockFact, type ClockRun, type ComplaintClocks, type Rules } from './clock';
-import { instantOf, isoOf } from './instants';
 
 /** The verdicts on every run that a fact stops. Judged by the fact's own time, however late it is recorded:
  *  kept if and only if before the due instant, also when the expiry was recorded already. */

@@ -1,7 +1,7 @@
+import { isoOf } from '@gehoor/procedure';
 import type { Instant } from '@gehoor/working-time';
 import type { ClockFact, ClockRun, ComplaintClocks, Rules } from './clock';
 import { applyClockFact } from './evolve';
-import { isoOf } from './instants';
 import { startClocks } from './start';
 
 /** What time alone brings about: each warning once, and each expiry once. A clock that stands still neither warns nor

@@ -1,8 +1,7 @@
 import type { ComplaintEvent } from '@gehoor/contracts';
-import { matches, type ClockDefinition } from '@gehoor/procedure';
+import { type ClockDefinition, instantOf, matches } from '@gehoor/procedure';
 import type { Instant } from '@gehoor/working-time';
 import type { ClockRun, ComplaintClocks } from './clock';
-import { instantOf } from './instants';
 
 export type PauseRule = ClockDefinition['pauses'][number];
 

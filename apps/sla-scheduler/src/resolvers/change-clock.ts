@@ -1,6 +1,7 @@
 import type { Rejection } from '@gehoor/event-store';
-import { mutationResult, notFound, parseInput, requireScope, type GraphContext } from '@gehoor/service-kit';
+import { fields, type GraphContext, mutationResult, notFound, parseInput, requireScope } from '@gehoor/service-kit';
 import { z } from 'zod';
+import { unknownComplaint } from '@gehoor/procedure';
 import type { ClockFact, ComplaintClocks, Rules } from '../domain/clock';
 import { extendClock } from '../domain/extend';
 import { pauseClock } from '../domain/pause';
@@ -11,10 +12,10 @@ import { clockOf } from '../store/queries';
 import type { ResolverParts } from './index';
 
 const inputSchema = z.object({
-  idempotencyKey: z.string().min(1).max(200),
+  idempotencyKey: fields.idempotencyKey,
   complaintId: z.string(),
-  clockId: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:#-]{0,99}$/),
-  reason: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:#-]{0,99}$/),
+  clockId: fields.code,
+  reason: fields.code,
 });
 type ChangeClock = z.infer<typeof inputSchema>;
 type Decide = (
@@ -23,11 +24,6 @@ type Decide = (
   command: ChangeClock,
   now: number,
 ) => readonly ClockFact[] | Rejection;
-
-const unknownComplaint: Rejection = {
-  code: 'NOT_FOUND',
-  message: { nl: 'Deze klacht bestaat niet.', en: 'There is no such complaint.' },
-};
 
 /** The two things people may do to a clock: only as the procedure allows. */
 export function changeClock(parts: ResolverParts): Pick<Required<MutationResolvers>, 'pauseClock' | 'extendClock'> {

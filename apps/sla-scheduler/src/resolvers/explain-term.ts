@@ -9,6 +9,15 @@ import type { ResolverParts } from './index';
 
 type Answer = ExplanationView | InvalidInput | ReturnType<typeof notFound>;
 
+const askedFor = {
+  nl: 'Geef een klok, of een kalender met de versie ervan en een termijn.',
+  en: 'Give a clock, or a calendar with its version and a term.',
+};
+const toldNotCounted = {
+  nl: 'De datum van deze klok wordt toegezegd, niet geteld.',
+  en: 'The date of this clock is told, not counted.',
+};
+
 /** When a term ends and why: of a clock of the firm's procedure, or of any calendar and term. */
 export function explainTerm(parts: ResolverParts): QueryResolvers['explainTerm'] {
   return (_, { input }, { identity, language }) => {
@@ -33,7 +42,7 @@ function answer({ rulebook }: ResolverParts, input: ExplainTermInput, firm: stri
   }
   const { calendar, calendarVersion, term } = input;
   if (!isGiven(calendar) || !isGiven(calendarVersion) || !isGiven(term))
-    return invalid('input', 'Give a clock, or a calendar with its version and a term.', language);
+    return invalid('input', askedFor[language], language);
   const known = knownCalendar({ rulebook }, calendar, calendarVersion);
   if (known === undefined) return notFound(language);
   const roll = term.rollsForward ? ({ roll: 'atw' } as const) : {};
@@ -49,7 +58,7 @@ function explainedDefinition(
 ): Answer {
   const clock = procedure.clocks.find((each) => each.id === id);
   if (clock === undefined) return notFound(language);
-  if (clock.term === undefined) return invalid('input.clock', 'The date of this clock is told, not counted.', language);
+  if (clock.term === undefined) return invalid('input.clock', toldNotCounted[language], language);
   const length = lengthOf(procedure, clock.term);
   if ('term' in length) return explainedTerm(calendar, startedAt, length.term);
   return explainedMinutes(calendar, startedAt, length.minutes);
