@@ -122,6 +122,7 @@ export function scenario(startAt: string): Scenario {
     idle,
     moveClock: (to) => house().moveClock(to),
     mails: () => house().mails(),
+    asOwner: (...call) => house().asOwner(...call),
     mailsTo: async (address) => (await house().mails()).filter(({ to }) => to.includes(address)),
     act,
     succeed: async <T>(persona: string, mutation: string, input: object, selection = '') => {
