@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  decodeEvent,
   encodeEvent,
   topicSettings,
   topics,
@@ -18,7 +19,8 @@ import {
   systemClock,
 } from '@gehoor/event-store';
 import { createKafkaTransport, type EventTransport } from '@gehoor/event-transport';
-import { Kafka, logLevel } from 'kafkajs';
+import { Kafka, logLevel, type KafkaMessage, type Message } from 'kafkajs';
+import type { DataSource } from 'typeorm';
 
 /** How fast something carried `events` events. */
 export interface Measured {
@@ -46,33 +48,74 @@ export function makeEvents(count: number): readonly ComplaintEvent[] {
   }));
 }
 
-/** kafkajs by itself: batches of 500, every copy acknowledges, one in flight; a consumer that only counts. */
-export async function rawKafkajs(brokers: readonly string[], messages: readonly WireMessage[]): Promise<Measured> {
+/** kafkajs by itself: batches of 500, every copy acknowledges, one in flight; a consumer that only counts, or applies. */
+export async function rawKafkajs(
+  name: string,
+  brokers: readonly string[],
+  messages: readonly WireMessage[],
+  apply?: (message: KafkaMessage) => Promise<void>,
+): Promise<Measured> {
   const kafka = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING });
   const topic = `raw-${randomUUID()}`;
   await createTopic(brokers, topic);
   const producer = kafka.producer({ maxInFlightRequests: 1 });
-  const consumer = kafka.consumer({ groupId: topic, maxWaitTimeInMs: 100 });
+  const consumer = kafka.consumer({ groupId: topic, maxWaitTimeInMs: 100, maxBytesPerPartition: 256 * 1024 });
   const counter = createCounter(messages.length);
   await producer.connect();
   await consumer.connect();
   await consumer.subscribe({ topic, fromBeginning: true });
   await consumer.run({
     partitionsConsumedConcurrently: 6,
-    eachBatch: async ({ batch }) => counter.add(batch.messages.length),
+    eachBatch: async ({ batch }) => {
+      for (const message of apply === undefined ? [] : batch.messages) await apply?.(message);
+      counter.add(batch.messages.length);
+    },
   });
   const perSecond = await counter.measure(async () => {
-    for (const page of pagesOf(messages)) {
-      await producer.send({
-        topic,
-        acks: -1,
-        messages: page.map(({ key, value, headers }) => ({ key, value, headers: { ...headers } })),
-      });
-    }
+    for (const page of pagesOf(messages)) await producer.send({ topic, acks: -1, messages: page.map(toKafkajs) });
   });
   await consumer.disconnect();
   await producer.disconnect();
-  return { name: 'kafkajs alone: produced → consumed', perSecond };
+  return { name, perSecond };
+}
+
+/** The same without our transport, outbox and relay: kafkajs, our codec, the same transaction per event. */
+export async function rawKafkajsApplied(
+  brokers: readonly string[],
+  ownerUrl: string,
+  events: readonly ComplaintEvent[],
+): Promise<Measured> {
+  const dataSource = await createServiceDataSource({ url: ownerUrl, service: 'intake' }).initialize();
+  const apply = applier(dataSource);
+  const measured = await rawKafkajs(
+    'kafkajs alone: produced → applied',
+    brokers,
+    events.map(encodeEvent),
+    async (message) => {
+      const headers = Object.fromEntries(
+        Object.entries(message.headers ?? {}).map(([name, value]) => [name, String(value)]),
+      );
+      const decoded = decodeEvent({ headers, value: message.value });
+      if (decoded.ok) await apply(decoded.event);
+    },
+  );
+  await dataSource.destroy();
+  return measured;
+}
+
+function toKafkajs({ key, value, headers }: WireMessage): Message {
+  return { key, value, headers: { ...headers } };
+}
+
+/** Records an event in intake's stream: one transaction.   @returns whether it was new */
+function applier(dataSource: DataSource): (event: ComplaintEvent) => Promise<boolean> {
+  const parts = { service: 'intake', dataSource, clock: systemClock, log: silentLog } as const;
+  const store = createEventStore<number>({ ...parts, initial: 0, evolve: (seen) => seen + 1 });
+  return async (event) => {
+    const request = { firm: event.firm, complaintId: event.subject, command: 'observe', observe: event };
+    const { status } = await store.handle({ ...request, decide: () => [] });
+    return status === 'done';
+  };
 }
 
 /** The port: published → handled, with a handler that does nothing. */
@@ -106,14 +149,7 @@ export async function outboxToApplied(
   const receiver = await createServiceDataSource({ url: ownerUrl, service: 'intake' }).initialize();
   await fillOutbox(sender, events);
   const counter = createCounter(events.length);
-  const store = createEventStore<number>({
-    service: 'intake',
-    dataSource: receiver,
-    clock: systemClock,
-    log: silentLog,
-    initial: 0,
-    evolve: (seen) => seen + 1,
-  });
+  const apply = applier(receiver);
   const relay = createRelay({ service: 'escalation', dataSource: sender, transport, log: silentLog, pageSize });
   const consumer = createConsumer({
     service: 'intake',
@@ -124,16 +160,12 @@ export async function outboxToApplied(
     topics: [topics.complaints],
     handle: {
       event: async (event) => {
-        const request = { firm: event.firm, complaintId: event.subject, command: 'observe', observe: event };
-        const { status } = await store.handle({ ...request, decide: () => [] });
-        if (status === 'done') counter.add(1);
+        if (await apply(event)) counter.add(1);
       },
     },
   });
-  const perSecond = await counter.measure(async () => {
-    await consumer.start();
-    await relay.start();
-  });
+  await consumer.start();
+  const perSecond = await counter.measure(() => relay.start());
   await relay.stop();
   await consumer.stop();
   await sender.destroy();
@@ -144,29 +176,20 @@ export async function outboxToApplied(
 /** What applying costs by itself: the same transactions, six at a time, with no transport. */
 export async function appliedAlone(ownerUrl: string, events: readonly ComplaintEvent[]): Promise<Measured> {
   const dataSource = await createServiceDataSource({ url: ownerUrl, service: 'intake' }).initialize();
-  const store = createEventStore<number>({
-    service: 'intake',
-    dataSource,
-    clock: systemClock,
-    log: silentLog,
-    initial: 0,
-    evolve: (seen) => seen + 1,
-  });
+  const apply = applier(dataSource);
   const counter = createCounter(events.length);
   const lanes = Array.from({ length: 6 }, (_, lane) => events.filter((_event, index) => index % 6 === lane));
+  const work = async (lane: readonly ComplaintEvent[]) => {
+    for (const event of lane) {
+      await apply(event);
+      counter.add(1);
+    }
+  };
   const perSecond = await counter.measure(async () => {
-    await Promise.all(
-      lanes.map(async (lane) => {
-        for (const event of lane) {
-          const request = { firm: event.firm, complaintId: event.subject, command: 'observe', observe: event };
-          await store.handle({ ...request, decide: () => [] });
-          counter.add(1);
-        }
-      }),
-    );
+    await Promise.all(lanes.map(work));
   });
   await dataSource.destroy();
-  return { name: 'applied alone: no transport', perSecond };
+  return { name: 'no transport: applied', perSecond };
 }
 
 export async function migrateBoth(ownerUrl: string): Promise<void> {

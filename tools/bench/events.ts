@@ -14,6 +14,7 @@ import {
   migrateBoth,
   outboxToApplied,
   rawKafkajs,
+  rawKafkajsApplied,
   throughPort,
   type Measured,
 } from './events-parts';
@@ -32,6 +33,7 @@ async function main(): Promise<void> {
     print('transport alone', await transportAlone(brokers, await freshDatabase(postgres.url)));
     const events = makeEvents(count);
     print('with the database: one transaction per event', [
+      await rawKafkajsApplied(brokers, await freshDatabase(postgres.url), events),
       await appliedAlone(await freshDatabase(postgres.url), events),
       await withTransport(await kafkaFor(brokers), async (transport) =>
         outboxToApplied('Kafka', transport, await freshDatabase(postgres.url), events),
@@ -48,11 +50,11 @@ async function main(): Promise<void> {
 
 async function transportAlone(brokers: readonly string[], url: string): Promise<readonly Measured[]> {
   const messages = makeEvents(count).map(encodeEvent);
-  await rawKafkajs(brokers, messages.slice(0, 2_000));
+  await rawKafkajs('warm-up', brokers, messages.slice(0, 2_000));
   const topic = `port-${randomUUID()}`;
   await createTopic(brokers, topic);
   return [
-    await rawKafkajs(brokers, messages),
+    await rawKafkajs('kafkajs alone: produced → consumed', brokers, messages),
     await withTransport(await kafkaFor(brokers, []), (transport) => throughPort('Kafka', transport, topic, messages)),
     await overPostgresLog(url, (transport) => throughPort('postgres-log', transport, topics.complaints, messages)),
   ];
