@@ -1,4 +1,4 @@
-import { type Identity, roles, scopes } from '@gehoor/service-kit';
+import { fields, type Identity, roles, scopes } from '@gehoor/service-kit';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 
@@ -9,9 +9,12 @@ export interface AccessTokenSettings {
   readonly jwksUrl: string | (() => string);
 }
 
+/** What is wrong with a token; `subject` and `partner`: with that claim, which the identity provider has to set otherwise. */
+type Refused = 'missing' | 'expired' | 'invalid' | 'subject' | 'partner';
+
 /** Why a request has no identity; `reason` is stable. */
 export type AccessProblem =
-  | { readonly status: 401; readonly code: 'UNAUTHENTICATED'; readonly reason: 'missing' | 'expired' | 'invalid' }
+  | { readonly status: 401; readonly code: 'UNAUTHENTICATED'; readonly reason: Refused }
   | { readonly status: 503; readonly code: 'IDENTITY_PROVIDER_UNAVAILABLE'; readonly reason: 'unreachable' };
 
 export type AccessResult =
@@ -28,9 +31,10 @@ const listOfKnown = <T extends string>(known: readonly T[]) =>
     .transform((given) => known.filter((name) => given.includes(name)));
 
 const claimsShape = z.object({
-  sub: z.string().min(1).max(200),
-  firm: z.string().regex(/^[a-z0-9-]{1,64}$/),
-  partner: z.string().min(1).max(100).optional(),
+  /** It stands in events, which never hold an e-mail address or a name. */
+  sub: fields.actorId,
+  firm: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
+  partner: fields.code.optional(),
   name: z.string().max(200).optional(),
   roles: listOfKnown(roles),
   scopes: listOfKnown(scopes),
@@ -38,7 +42,7 @@ const claimsShape = z.object({
   scope: listOfKnown(scopes),
 });
 
-const refuse = (reason: 'missing' | 'expired' | 'invalid'): AccessResult => ({
+const refuse = (reason: Refused): AccessResult => ({
   ok: false,
   problem: { status: 401, code: 'UNAUTHENTICATED', reason },
 });
@@ -50,9 +54,16 @@ const unreachable: AccessResult = {
 
 function toIdentity(payload: unknown): AccessResult {
   const claims = claimsShape.safeParse(payload);
-  if (!claims.success) return refuse('invalid');
+  if (!claims.success) return refuse(reasonOf(claims.error));
   const { sub: subject, scope, scopes: listed, ...rest } = claims.data;
   return { ok: true, identity: { subject, ...rest, scopes: [...new Set([...listed, ...scope])] } };
+}
+
+function reasonOf({ issues }: z.ZodError): Refused {
+  const isAtFault = (claim: string) => issues.some(({ path }) => path[0] === claim);
+  if (isAtFault('firm')) return 'invalid';
+  if (isAtFault('sub')) return 'subject';
+  return isAtFault('partner') ? 'partner' : 'invalid';
 }
 
 /** Everything jose knows to be wrong with a token or its key is the caller's fault; the rest is the key server's. */

@@ -47,6 +47,10 @@ const refusalText = {
   missing: 'This needs an access token: send it as "Authorization: Bearer …".',
   expired: 'The access token has expired.',
   invalid: 'The access token is not one this system takes.',
+  subject:
+    'The `sub` of the access token must be a pseudonym, not an e-mail address or a name: letters, digits and . _ : | # -, at most 200 characters, such as p-7f3a9c. Have the identity provider put a stable id there.',
+  partner:
+    'The `partner` of the access token must be a code: letters, digits and . _ : # -, at most 100 characters, such as autohuis-noord.',
   unreachable: 'The identity provider cannot be reached at the moment.',
 };
 

@@ -50,6 +50,14 @@ describe('the gateway', () => {
     ]);
   });
 
+  it('says that `sub` must be a pseudonym, and asks no service, when a token has an e-mail address there', async () => {
+    const authorization = `Bearer ${await house.token({ sub: 'jan@example.org' })}`;
+    expect(await codeOf('{ whoAsks }', { authorization })).toEqual([401, 'UNAUTHENTICATED', 'subject']);
+    const { body } = await house.ask('{ whoAsks }', { authorization });
+    expect(body.errors?.[0]?.message).toContain('must be a pseudonym, not an e-mail address');
+    expect(body.data).toBeUndefined();
+  });
+
   it('is the only way in: a subgraph refuses a call without its signature', async () => {
     const response = await fetch(house.subgraphs.intake.url, {
       method: 'POST',

@@ -116,11 +116,10 @@ export async function startSmallHouse(changes: Partial<GatewayOptions> = {}): Pr
   });
 
   const token: SmallHouse['token'] = (payload = {}, expires = '5m') =>
-    new SignJWT({ firm: 'directlease', roles: ['handler'], scopes: ['complaints:read'], ...payload })
+    new SignJWT({ sub: 'u-1', firm: 'directlease', roles: ['handler'], scopes: ['complaints:read'], ...payload })
       .setProtectedHeader({ alg: 'EdDSA', kid: 'k1' })
       .setIssuer(issuer)
       .setAudience(audience)
-      .setSubject('u-1')
       .setExpirationTime(expires)
       .sign(privateKey);
 
