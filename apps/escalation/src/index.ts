@@ -1,2 +1,3 @@
 export { createEscalation, type EscalationOptions } from './escalation';
 export { escalationMigrations } from './migrations';
+export { escalationEntities } from './store/entities';

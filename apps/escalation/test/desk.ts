@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Identity } from '@gehoor/service-kit';
 import { anEvent } from '@gehoor/testing';
-import { createEscalation, escalationMigrations } from '../src';
+import { createEscalation, escalationEntities, escalationMigrations } from '../src';
 import { handler, houseOf, rulebookOf, type House } from './house';
 
 export const monday = '2026-03-02T09:00:00.000Z';
@@ -32,7 +32,8 @@ export interface Page {
 export async function deskOf(firm = 'directlease') {
   const complaintId = randomUUID();
   const house: House = await houseOf({
-    ...{ service: 'escalation', migrations: escalationMigrations, create: createEscalation },
+    ...{ service: 'escalation', create: createEscalation },
+    ...{ migrations: escalationMigrations, entities: escalationEntities },
     ...{ rulebook: await rulebookOf(firm), at: monday },
   });
   const received = (more: object = {}, subject = complaintId) =>

@@ -14,7 +14,7 @@ import {
 import { createScratchDatabase, fixedClock, type FixedClock, type ScratchDatabase } from '@gehoor/testing';
 import { graphql } from 'graphql';
 import { join } from 'node:path';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntitySchema } from 'typeorm';
 
 export interface Materials {
   readonly dataSource: DataSource;
@@ -27,6 +27,7 @@ export interface Materials {
 export interface HouseOptions {
   readonly service: ServiceName;
   readonly migrations: readonly Migration[];
+  readonly entities: EntitySchema[];
   readonly create: (materials: Materials) => ServiceParts;
   readonly rulebook: Rulebook;
   /** Instant at which the clock stands, ISO 8601 UTC. */

@@ -1,7 +1,7 @@
 import type { ServiceName } from '@gehoor/contracts';
 import { correspondenceMigrations, createCorrespondence, createSmtpMailer } from '@gehoor/correspondence';
 import { createDisputesReferral, disputesReferralMigrations } from '@gehoor/disputes-referral';
-import { createEscalation, escalationMigrations } from '@gehoor/escalation';
+import { createEscalation, escalationEntities, escalationMigrations } from '@gehoor/escalation';
 import type { Clock, Log, Migration, ServiceDataSourceOptions } from '@gehoor/event-store';
 import type { EventTransport } from '@gehoor/event-transport';
 import { createIntake, intakeMigrations } from '@gehoor/intake';
@@ -43,7 +43,10 @@ export const services: readonly StandaloneService[] = [
     ...{ name: 'sla-scheduler', migrations: slaSchedulerMigrations, entities: slaSchedulerEntities },
     create: createSlaScheduler,
   },
-  { name: 'escalation', migrations: escalationMigrations, create: createEscalation },
+  {
+    ...{ name: 'escalation', migrations: escalationMigrations, entities: escalationEntities },
+    create: createEscalation,
+  },
   { name: 'correspondence', migrations: correspondenceMigrations, create: createMailingCorrespondence },
   { name: 'disputes-referral', migrations: disputesReferralMigrations, create: createDisputesReferral },
 ];

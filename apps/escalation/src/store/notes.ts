@@ -1,7 +1,10 @@
-import type { Tx } from '@gehoor/event-store';
+import { instantColumn, type Tx } from '@gehoor/event-store';
+import { EntitySchema, In } from 'typeorm';
 
 /** A note or minutes: personal text, in this table only. */
 export interface NoteRow {
+  readonly id: string;
+  readonly firm: string;
   readonly complaintId: string;
   readonly kind: string;
   readonly about: string | null;
@@ -11,28 +14,37 @@ export interface NoteRow {
   readonly at: number;
 }
 
-export interface NewNote extends NoteRow {
-  readonly firm: string;
-}
+export type NewNote = Omit<NoteRow, 'id'>;
+
+export const notes = new EntitySchema<NoteRow>({
+  name: 'Note',
+  tableName: 'notes',
+  columns: {
+    id: { type: 'bigint', primary: true, generated: 'increment' },
+    firm: { type: 'text' },
+    complaintId: { type: 'uuid', name: 'complaint_id' },
+    kind: { type: 'text' },
+    about: { type: 'text', nullable: true },
+    text: { type: 'text' },
+    author: { type: 'text' },
+    at: instantColumn,
+  },
+  indices: [{ name: 'notes_of_complaint', columns: ['complaintId', 'id'] }],
+});
 
 export async function addNote(tx: Tx, note: NewNote): Promise<void> {
-  const { firm, complaintId, kind, about, text, author, at } = note;
-  await tx.execute(
-    `insert into notes (firm, complaint_id, kind, about, text, author, at) values ($1, $2, $3, $4, $5, $6, $7)`,
-    [firm, complaintId, kind, about, text, author, new Date(at)],
-  );
+  await tx.manager.insert(notes, { ...note });
 }
 
 /** The notes of these complaints, oldest first. */
 export function notesOf(tx: Tx, complaintIds: readonly string[]): Promise<readonly NoteRow[]> {
-  return tx.query<NoteRow>(
-    `select complaint_id as "complaintId", kind, about, text, author, (extract(epoch from at) * 1000)::float8 as at
-     from notes where complaint_id = any($1::uuid[]) order by complaint_id, id`,
-    [complaintIds],
-  );
+  return tx.manager.find(notes, {
+    where: { complaintId: In(complaintIds) },
+    order: { complaintId: 'asc', id: 'asc' },
+  });
 }
 
 /** The complainant's personal data are erased: notes and minutes speak about them. */
 export async function eraseNotes(tx: Tx, complaintId: string): Promise<void> {
-  await tx.execute('delete from notes where complaint_id = $1', [complaintId]);
+  await tx.manager.delete(notes, { complaintId });
 }

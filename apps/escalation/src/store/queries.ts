@@ -1,7 +1,6 @@
 import type { Clock, Tx } from '@gehoor/event-store';
-import { caseColumns, type CaseRow } from './case-row';
-
-type StoredCase = Omit<CaseRow, 'now'>;
+import { In } from 'typeorm';
+import { cases, type CaseRow } from './case-row';
 
 /** The time that counts, by the database's clock. */
 export async function timeNow(tx: Tx, clock: Clock): Promise<number> {
@@ -13,9 +12,7 @@ export async function timeNow(tx: Tx, clock: Clock): Promise<number> {
 /** The cases of these complaints. */
 export async function casesOf(tx: Tx, clock: Clock, complaintIds: readonly string[]): Promise<readonly CaseRow[]> {
   const now = await timeNow(tx, clock);
-  const rows = await tx.query<StoredCase>(`select ${caseColumns} from cases where complaint_id = any($1::uuid[])`, [
-    complaintIds,
-  ]);
+  const rows = await tx.manager.findBy(cases, { complaintId: In(complaintIds) });
   return rows.map((row) => ({ ...row, now }));
 }
 
@@ -71,61 +68,52 @@ export function attentionOf(row: CaseRow, today: Today): readonly Attention[] {
   return attentions.filter((attention) => given[attention]);
 }
 
-// $1 today's date, $2 today's start, $3 whether it is a working day.
+// With the parameters of `Today`.
 const needs: Readonly<Record<Attention, string>> = {
-  NEXT_ACTION_MISSING: 'next_action_on is null',
-  NEXT_ACTION_OVERDUE: 'next_action_on < $1::date',
-  REVIEW_MISSING: '$3::boolean and needs_review and coalesce(last_review_at, received_at) < $2::timestamptz',
-  CLOCK_WARNED: 'is_clock_warned',
-  CLOCK_EXPIRED: 'is_clock_expired',
-  NO_HANDLER: 'handler is null',
+  NEXT_ACTION_MISSING: 'c.nextActionOn is null',
+  NEXT_ACTION_OVERDUE: 'c.nextActionOn < :on',
+  REVIEW_MISSING: ':isWorkingDay and c.needsReview and coalesce(c.lastReviewAt, c.receivedAt) < :startsAt',
+  CLOCK_WARNED: 'c.isClockWarned',
+  CLOCK_EXPIRED: 'c.isClockExpired',
+  NO_HANDLER: 'c.handler is null',
 };
 
 /** The caseload, the soonest due first, cases without a due clock last: one more than asked for. */
 export async function findCases(
   tx: Tx,
   today: Today,
-  filter: CaseFilter,
+  { attention = [], statuses, ...filter }: CaseFilter,
   { first, after }: Page,
 ): Promise<readonly CaseRow[]> {
-  const wanted = (filter.attention ?? []).map((attention) => `(${needs[attention]})`);
-  const attention = wanted.length === 0 ? 'true' : `status = 'open' and (${wanted.join(' or ')})`;
-  const rows = await tx.query<StoredCase>(
-    `select ${caseColumns} from cases
-     where ($1::date, $2::timestamptz, $3::boolean) is not null and status = any($4)
-       and ($5::text is null or step = $5) and ($6::text is null or owner_role = $6)
-       and ($7::text is null or handler = $7) and ($8::text is null or department = $8)
-       and ${attention} and (due_order, complaint_id) > ($9::timestamptz, $10::uuid)
-     order by due_order, complaint_id limit $11`,
-    [
-      ...todayParams(today),
-      filter.statuses,
-      ...[filter.step, filter.ownerRole, filter.handler, filter.department].map((value) => value ?? null),
-      ...placeParams(after, 'infinity'),
-      first + 1,
-    ],
-  );
-  return rows.map((row) => ({ ...row, now: today.now }));
+  const chosen = Object.entries(filter).filter(([, value]) => value !== undefined);
+  const query = tx.manager
+    .createQueryBuilder(cases, 'c')
+    .where({ status: In(statuses), ...Object.fromEntries(chosen) })
+    .andWhere('(c.dueOrder, c.complaintId) > (:at, :id)', placeOf(after, 'infinity'))
+    .orderBy({ 'c.dueOrder': 'ASC', 'c.complaintId': 'ASC' })
+    .limit(first + 1);
+  const wanted = attention.map((each) => `(${needs[each]})`).join(' or ');
+  if (wanted !== '') query.andWhere(`c.status = 'open' and (${wanted})`, parametersOf(today));
+  return (await query.getMany()).map((row) => ({ ...row, now: today.now }));
 }
 
 /** Open cases whose review of today is still to be done, the oldest first: one more than asked for. */
 export async function casesToReview(tx: Tx, today: Today, { first, after }: Page): Promise<readonly CaseRow[]> {
-  const rows = await tx.query<StoredCase>(
-    `select ${caseColumns} from cases
-     where $1::date is not null and status = 'open' and ${needs.REVIEW_MISSING}
-       and (received_at, complaint_id) > ($4::timestamptz, $5::uuid)
-     order by received_at, complaint_id limit $6`,
-    [...todayParams(today), ...placeParams(after, '-infinity'), first + 1],
-  );
-  return rows.map((row) => ({ ...row, now: today.now }));
+  const query = tx.manager
+    .createQueryBuilder(cases, 'c')
+    .where(`c.status = 'open' and ${needs.REVIEW_MISSING}`, parametersOf(today))
+    .andWhere('(c.receivedAt, c.complaintId) > (:at, :id)', placeOf(after, '-infinity'))
+    .orderBy({ 'c.receivedAt': 'ASC', 'c.complaintId': 'ASC' })
+    .limit(first + 1);
+  return (await query.getMany()).map((row) => ({ ...row, now: today.now }));
 }
 
-function todayParams({ on, startsAt, isWorkingDay }: Today): readonly unknown[] {
-  return [on, new Date(startsAt).toISOString(), isWorkingDay];
+function parametersOf({ on, startsAt, isWorkingDay }: Today) {
+  return { on, startsAt: new Date(startsAt), isWorkingDay };
 }
 
-function placeParams(after: CasePlace | undefined, withoutDue: string): readonly unknown[] {
-  if (after === undefined) return ['-infinity', '00000000-0000-0000-0000-000000000000'];
-  const [at, complaintId] = after;
-  return [at === null ? withoutDue : new Date(at).toISOString(), complaintId];
+function placeOf(after: CasePlace | undefined, withoutDue: string) {
+  if (after === undefined) return { at: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
+  const [at, id] = after;
+  return { at: at === null ? withoutDue : new Date(at), id };
 }
