@@ -3,7 +3,7 @@ import type { ComplaintEvent, EventData, EventType } from '@gehoor/contracts';
 import { fieldOf } from '@gehoor/procedure';
 import type { Identity } from '@gehoor/service-kit';
 import { anEvent, type EventOverrides } from '@gehoor/testing';
-import { createDisputesReferral, disputesReferralMigrations } from '../src';
+import { createDisputesReferral, disputesReferralEntities, disputesReferralMigrations } from '../src';
 import { handler, houseOf, type House } from './house';
 import { rulebook } from './rules';
 
@@ -23,7 +23,8 @@ export const entities = `query ($r: [_Any!]!) { _entities(representations: $r) {
 /** The service, running, at `start`. */
 export function startDisputesReferral(): Promise<House> {
   return houseOf({
-    ...{ service: 'disputes-referral', migrations: disputesReferralMigrations, create: createDisputesReferral },
+    ...{ service: 'disputes-referral', create: createDisputesReferral },
+    ...{ migrations: disputesReferralMigrations, entities: disputesReferralEntities },
     ...{ rulebook, at: start },
   });
 }

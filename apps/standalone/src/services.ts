@@ -1,6 +1,10 @@
 import type { ServiceName } from '@gehoor/contracts';
 import { correspondenceMigrations, createCorrespondence, createSmtpMailer } from '@gehoor/correspondence';
-import { createDisputesReferral, disputesReferralMigrations } from '@gehoor/disputes-referral';
+import {
+  createDisputesReferral,
+  disputesReferralEntities,
+  disputesReferralMigrations,
+} from '@gehoor/disputes-referral';
 import { createEscalation, escalationEntities, escalationMigrations } from '@gehoor/escalation';
 import type { Clock, Log, Migration, ServiceDataSourceOptions } from '@gehoor/event-store';
 import type { EventTransport } from '@gehoor/event-transport';
@@ -48,5 +52,8 @@ export const services: readonly StandaloneService[] = [
     create: createEscalation,
   },
   { name: 'correspondence', migrations: correspondenceMigrations, create: createMailingCorrespondence },
-  { name: 'disputes-referral', migrations: disputesReferralMigrations, create: createDisputesReferral },
+  {
+    ...{ name: 'disputes-referral', migrations: disputesReferralMigrations, entities: disputesReferralEntities },
+    create: createDisputesReferral,
+  },
 ];

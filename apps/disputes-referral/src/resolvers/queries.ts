@@ -13,7 +13,7 @@ import { localDate } from '@gehoor/working-time';
 import { z } from 'zod';
 import { maySee, visiblePart } from '../access';
 import type { InputMaybe, QueryReferralsArgs, QueryResolvers, ReferralFilter } from '../generated/schema-types';
-import type { ReferralRow } from '../store/case-row';
+import type { ReferralRow } from '../store/referral-row';
 import { rowLoader } from '../store/loaders';
 import { searchReferrals, type ReferralSearch } from '../store/queries';
 import type { ResolverParts } from './parts';

@@ -1,3 +1,4 @@
+import { EntitySchema } from 'typeorm';
 import type { DisputeCase } from '../domain/dispute-case';
 
 /** A complaint as resolvers read it. */
@@ -6,25 +7,18 @@ export interface CaseRow {
   readonly firm: string;
   /** Of the stream it shows. */
   readonly version: number;
+  /** The fold of the stream up to `version`, without the facts it only waits for. */
   readonly state: DisputeCase;
 }
 
-export interface NoteRow {
-  readonly complaintId: string;
-  readonly consultationId: string;
-  readonly notes: string;
-}
-
-export interface ConsentRow {
-  readonly complaintId: string;
-  readonly referralId: string;
-  readonly consentedOn: string;
-}
-
-/** A case before a dispute body as the list finds it. */
-export interface ReferralRow {
-  readonly referralId: string;
-  readonly complaintId: string;
-  /** ISO 8601 UTC. */
-  readonly filedAt: string;
-}
+export const cases = new EntitySchema<CaseRow>({
+  name: 'Case',
+  tableName: 'cases',
+  columns: {
+    id: { type: 'uuid', primary: true, name: 'complaint_id' },
+    firm: { type: 'text' },
+    version: { type: 'int' },
+    state: { type: 'jsonb' },
+  },
+  checks: [{ name: 'cases_firm_check', expression: `firm not in ('', '*')` }],
+});

@@ -2,7 +2,8 @@ import DataLoader from 'dataloader';
 import type { EventStore, Tx } from '@gehoor/event-store';
 import { loaderOf, type GraphContext } from '@gehoor/service-kit';
 import type { DisputeState } from '../domain/dispute-case';
-import type { CaseRow, ConsentRow, NoteRow } from './case-row';
+import type { CaseRow } from './case-row';
+import type { ConsentRow, NoteRow } from './private-rows';
 import { casesById, consentsOf, notesOf } from './queries';
 
 type Store = EventStore<DisputeState>;

@@ -1,27 +1,20 @@
 import type { Tx } from '@gehoor/event-store';
-import type { CaseRow, ConsentRow, NoteRow, ReferralRow } from './case-row';
+import { In } from 'typeorm';
+import { cases, type CaseRow } from './case-row';
+import { consents, notes, type ConsentRow, type NoteRow } from './private-rows';
+import type { ReferralRow } from './referral-row';
 
 /** The complaints with these ids; unknown ones are left out. */
 export function casesById(tx: Tx, ids: readonly string[]): Promise<readonly CaseRow[]> {
-  return tx.query(`select complaint_id as id, firm, version, state from cases where complaint_id = any ($1::uuid[])`, [
-    ids,
-  ]);
+  return tx.manager.findBy(cases, { id: In(ids) });
 }
 
 export function notesOf(tx: Tx, complaintIds: readonly string[]): Promise<readonly NoteRow[]> {
-  return tx.query(
-    `select complaint_id as "complaintId", consultation_id as "consultationId", notes from notes
-     where complaint_id = any ($1::uuid[])`,
-    [complaintIds],
-  );
+  return tx.manager.findBy(notes, { complaintId: In(complaintIds) });
 }
 
 export function consentsOf(tx: Tx, complaintIds: readonly string[]): Promise<readonly ConsentRow[]> {
-  return tx.query(
-    `select complaint_id as "complaintId", referral_id as "referralId", consented_on::text as "consentedOn" from consents
-     where complaint_id = any ($1::uuid[])`,
-    [complaintIds],
-  );
+  return tx.manager.findBy(consents, { complaintId: In(complaintIds) });
 }
 
 /** Which cases before dispute bodies a list shows; what is left out does not count. */
