@@ -1,11 +1,21 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, openSync, closeSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  openSync,
+  closeSync,
+  readdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ensureCertificate } from './certificate';
 import { resolveJars, run } from './jars';
 import { loggerSettings, securedBy, serverProperties, type NodePorts } from './node-settings';
-import { at, choosePorts, demandFree, pause, untilAnswers } from './ports';
+import { at, choosePorts, demandFree, isAlive, pause, untilAnswers } from './ports';
 
 export const defaultVersion = '4.3.0';
 
@@ -53,6 +63,7 @@ export async function startKafka(options: ClusterOptions): Promise<Cluster> {
     say = () => {},
   } = options;
   const name = throwAway ? `throw-away-${process.pid}-${randomBytes(3).toString('hex')}` : (options.name ?? 'local');
+  if (throwAway) sweep(folder);
   const ports = await choosePorts(nodes, options.port);
   const root = join(options.dataFolder ?? join(folder, name), version);
   for (const { id } of ports) await stopLeftover(join(root, `node-${id}`));
@@ -184,6 +195,14 @@ export async function stopLeftoverKafka(dataFolder: string): Promise<void> {
   }
 }
 
+/** What runs that were killed could not remove themselves. */
+function sweep(folder: string): void {
+  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+    const [, owner] = /^throw-away-(\d+)-/.exec(name) ?? [];
+    if (owner !== undefined && !isAlive(Number(owner))) rmSync(join(folder, name), { recursive: true, force: true });
+  }
+}
+
 /** A parent killed with -9 leaves its brokers running; they are stopped before their data is used again. */
 async function stopLeftover(folder: string): Promise<void> {
   const file = join(folder, 'pid');
@@ -194,14 +213,6 @@ async function stopLeftover(folder: string): Promise<void> {
   if (isOurs()) process.kill(pid, 'SIGTERM');
   while (isOurs()) await pause(100);
   rmSync(file);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }
 
 function readIfThere(path: string): string {
