@@ -10,6 +10,8 @@ import {
   type DevelopmentIssuer,
   openDataFolder,
   openLogFile,
+  openRulebook,
+  personasFor,
   registerSamplesOnce,
   services,
   startMailCatcher,
@@ -42,7 +44,8 @@ const host = '127.0.0.1';
 
 async function start(options: SplitOptions, folder: DataFolder, log: Log, begun: Begun) {
   const progress = options.progress ?? (() => undefined);
-  const issuer = await createDevelopmentIssuer(folder.issuerKey, options.nodeEnv);
+  const people = personasFor(await openRulebook(join(__dirname, '../../rulebook')));
+  const issuer = await createDevelopmentIssuer(folder.issuerKey, options.nodeEnv, people);
   const { kafka, ownerUrl, databaseUrls } = await startInfrastructure(options, folder, begun);
   const mail = createMailStore(folder.mail);
   const catcher = await startMailCatcher(mail);

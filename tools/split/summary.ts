@@ -1,4 +1,4 @@
-import { curlLine } from '@gehoor/standalone/development';
+import { curlLine, peopleLine } from '@gehoor/standalone/development';
 import type { SplitOptions } from './options';
 import type { RunningSplit } from './split-system';
 
@@ -12,7 +12,7 @@ export function summary(running: RunningSplit, { devClock, built }: SplitOptions
     ? ''
     : `  Explorer   ${url}/explorer      choose who you are at the top
   Mail sent  ${url}/mail
-  Tokens     ${url}/dev/personas  ready tokens for ${issuer.personas.length} people, of two firms
+  Tokens     ${url}/dev/personas  ${peopleLine(issuer)}
 `;
   const clock = devClock ? `  Clock      POST ${url}/dev/clock  {"advance":"PT24H"}; GET ${url}/dev/idle\n` : '';
   return `

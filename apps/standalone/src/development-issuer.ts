@@ -58,15 +58,20 @@ const sign = (persona: Persona, key: KeyLike, kid: string): Promise<string> =>
     .sign(key);
 
 /** Hands out ready access tokens to anybody who asks: for development only.
+ *  @param people who there are tokens for
  *  @throws when `nodeEnv` is production */
-export async function createDevelopmentIssuer(path: string, nodeEnv: string | undefined): Promise<DevelopmentIssuer> {
+export async function createDevelopmentIssuer(
+  path: string,
+  nodeEnv: string | undefined,
+  people: readonly Persona[] = personas,
+): Promise<DevelopmentIssuer> {
   if (nodeEnv === 'production') {
     throw new Error('The development token issuer does not run with NODE_ENV=production.');
   }
   const { d, ...publicKey } = await loadOrCreateKey(path);
   const privateKey = await importPrivateKey({ ...publicKey, d });
   const tokens = await Promise.all(
-    personas.map(async (persona) => ({ ...persona, token: await sign(persona, privateKey, publicKey.kid) })),
+    people.map(async (persona) => ({ ...persona, token: await sign(persona, privateKey, publicKey.kid) })),
   );
   return {
     jwks: { keys: [{ ...publicKey, alg: 'EdDSA', use: 'sig' }] },

@@ -17,6 +17,8 @@ const toolsShape = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   SMTP_PORT: z.coerce.number().int().min(0).max(65_535).default(2525),
   GEHOOR_DATA: z.string().default('.gehoor-tools'),
+  /** For whose firms there are people. */
+  RULEBOOK: z.string().default('rulebook'),
   /** What the gateway calls this process, when that is no name of this machine. */
   TOOLS_NAME: z.string().optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),

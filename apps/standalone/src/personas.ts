@@ -1,3 +1,4 @@
+import type { Rulebook } from '@gehoor/procedure';
 import type { Role, Scope } from '@gehoor/service-kit';
 
 export interface Persona {
@@ -21,7 +22,7 @@ const caseScopes: readonly Scope[] = [
 ];
 const supervision: readonly Scope[] = [...caseScopes, 'cases:supervise'];
 
-/** People to try the system as: every role once at DirectLease, and a second firm that must see none of it. */
+/** People to try the system as: every role once at DirectLease, and some of firms that must see none of it. */
 export const personas: readonly Persona[] = [
   {
     id: 'dealer-noord',
@@ -131,3 +132,29 @@ export const personas: readonly Persona[] = [
     scopes: supervision,
   },
 ];
+
+type FirmRole = Pick<Persona, 'roles' | 'scopes'> & { readonly role: string; readonly partner?: string };
+
+/** Who it takes to try a procedure: who submits, who handles, who oversees. */
+const firmRoles: readonly FirmRole[] = [
+  { role: 'dealer', roles: ['partner'], scopes: ['complaints:submit', 'complaints:read'], partner: 'test-dealer' },
+  { role: 'handler', roles: ['handler'], scopes: caseScopes },
+  { role: 'supervisor', roles: ['supervisor'], scopes: supervision },
+];
+
+/** Those, and for every other firm of the rulebook a dealer, a handler and a supervisor where it has none: a procedure
+ *  that was only just written can be tried at once. */
+export function personasFor({ procedures }: Pick<Rulebook, 'procedures'>): readonly Persona[] {
+  const firms = new Map(procedures.map(({ firm }) => [firm.id, firm.name]));
+  const isThere = (firm: string, { roles: [role] }: FirmRole) =>
+    personas.some((each) => each.firm === firm && each.roles.some((given) => given === role));
+  const added = [...firms].flatMap(([id, name]) =>
+    firmRoles.filter((each) => !isThere(id, each)).map((each) => personaOf(id, name, each)),
+  );
+  return [...personas, ...added];
+}
+
+function personaOf(firm: string, firmName: string, { role, ...rest }: FirmRole): Persona {
+  const title = `${role.charAt(0).toUpperCase()}${role.slice(1)}`;
+  return { id: `${firm}-${role}`, title: `${title} (${firmName})`, firm, name: `${title} ${firmName}`, ...rest };
+}

@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import { type Clock, createServiceDataSource, type Log, roleName } from '@gehoor/event-store';
 import { createPostgresLogTransport } from '@gehoor/event-transport';
-import { createRulebook, type Rulebook } from '@gehoor/procedure';
-import { readRulebookFolder, type ServiceParts, startSubgraph, startWork, stopWork } from '@gehoor/service-kit';
+import type { Rulebook } from '@gehoor/procedure';
+import { type ServiceParts, startSubgraph, startWork, stopWork } from '@gehoor/service-kit';
 import type { SmtpAddress } from './mail-catcher';
 import type { ServiceMaterials, StandaloneService } from './services';
 import { type Begun, beginTogether } from './steps';
@@ -10,7 +10,7 @@ import { type Begun, beginTogether } from './steps';
 export interface RunServicesOptions {
   readonly services: readonly StandaloneService[];
   readonly ownerUrl: string;
-  readonly rulebookPath: string;
+  readonly rulebook: Rulebook;
   readonly smtp: SmtpAddress;
   readonly clock: Clock;
   readonly verifyKey: KeyObject;
@@ -23,15 +23,6 @@ export interface RunningServices {
   readonly work: ServiceParts['work'];
 }
 
-/** @throws naming every problem of the rulebook */
-async function openRulebook(path: string): Promise<Rulebook> {
-  const result = createRulebook(await readRulebookFolder(path));
-  if (result.ok) return result.rulebook;
-  throw new Error(
-    `The rulebook ${path} is not right:\n${result.problems.map((problem) => JSON.stringify(problem)).join('\n')}`,
-  );
-}
-
 /** The same database, as the role of one service. */
 function urlAs(ownerUrl: string, role: string): string {
   const url = new URL(ownerUrl);
@@ -40,8 +31,8 @@ function urlAs(ownerUrl: string, role: string): string {
 }
 
 /** What each service works with: its own role, pool and transport. */
-function openMaterials(rulebook: Rulebook, options: RunServicesOptions, begun: Begun) {
-  const { ownerUrl, clock, smtp, log } = options;
+function openMaterials(options: RunServicesOptions, begun: Begun) {
+  const { ownerUrl, rulebook, clock, smtp, log } = options;
   const databaseBegun = beginTogether('databases', begun);
   const transportBegun = beginTogether('transports', begun);
   return async ({ name, entities }: StandaloneService): Promise<ServiceMaterials> => {
@@ -67,7 +58,7 @@ async function startSubgraphs(parts: readonly ServiceParts[], { verifyKey, log }
 
 /** Starts every service as it would run by itself. */
 export async function runServices(options: RunServicesOptions, begun: Begun): Promise<RunningServices> {
-  const materialsFor = openMaterials(await openRulebook(options.rulebookPath), options, begun);
+  const materialsFor = openMaterials(options, begun);
   const parts = await Promise.all(
     options.services.map(async (service) => service.create(await materialsFor(service), begun)),
   );

@@ -18,8 +18,10 @@ import { openLogFile } from './log-file';
 import { startMailCatcher } from './mail-catcher';
 import { createMailStore } from './mail-store';
 import type { StandaloneOptions } from './options';
+import { personasFor } from './personas';
 import { assertPortFree } from './port';
 import { runServices, type RunningServices } from './run-services';
+import { openRulebook } from './rulebook';
 import { registerSamplesOnce } from './samples';
 import { services } from './services';
 import { type Begun, createSteps } from './steps';
@@ -85,7 +87,8 @@ async function openGateway(options: StandaloneOptions, materials: GatewayMateria
 
 async function start(options: StandaloneOptions, folder: DataFolder, log: Log, begun: Begun) {
   const progress = options.progress ?? (() => undefined);
-  const issuer = await createDevelopmentIssuer(folder.issuerKey, options.nodeEnv);
+  const rulebook = await openRulebook(options.rulebookPath);
+  const issuer = await createDevelopmentIssuer(folder.issuerKey, options.nodeEnv, personasFor(rulebook));
   const ownerUrl = await openDatabase(options, folder, begun);
   progress('bringing the database up to date');
   await migrateAll(ownerUrl, services);
@@ -97,9 +100,8 @@ async function start(options: StandaloneOptions, folder: DataFolder, log: Log, b
   const clock = createMovableClock();
   const keys = createInternalKeys();
   const { smtp } = catcher;
-  const { rulebookPath } = options;
   const running = await runServices(
-    { services, ownerUrl, rulebookPath, smtp, clock, verifyKey: keys.verifyKey, log },
+    { services, ownerUrl, rulebook, smtp, clock, verifyKey: keys.verifyKey, log },
     begun,
   );
   const idle = options.devClock

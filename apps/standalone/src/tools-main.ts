@@ -7,6 +7,8 @@ import { addDevelopmentRoutes } from './development-routes';
 import { readToolsEnv } from './env';
 import { startMailCatcher } from './mail-catcher';
 import { createMailStore } from './mail-store';
+import { personasFor } from './personas';
+import { openRulebook } from './rulebook';
 
 /** The token issuer and the mail catcher as a process of their own: what a trial of the split system has instead of an
  *  identity provider and a mail server. */
@@ -16,7 +18,8 @@ async function main(): Promise<void> {
   const running: Step[] = [];
   endProcessWith(() => stopInOrder(running, log), log);
   mkdirSync(env.GEHOOR_DATA, { recursive: true });
-  const issuer = await createDevelopmentIssuer(join(env.GEHOOR_DATA, 'issuer-key.json'), env.NODE_ENV);
+  const people = personasFor(await openRulebook(env.RULEBOOK));
+  const issuer = await createDevelopmentIssuer(join(env.GEHOOR_DATA, 'issuer-key.json'), env.NODE_ENV, people);
   const mail = createMailStore(join(env.GEHOOR_DATA, 'mail'));
   const catcher = await startMailCatcher(mail, { host: env.HOST, port: env.SMTP_PORT });
   running.unshift({ name: 'mail catcher', stop: catcher.stop });
