@@ -1,4 +1,4 @@
-// For operators: what could not be taken, and taking it again once the cause is gone. See docs/guides/operator.md.
+// For operators: what could not be taken, and taking it again once the cause is gone. See docs/operating.md.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { findEmbeddedPostgres, startEmbeddedPostgres } from '@gehoor/service-kit/embedded-postgres';
