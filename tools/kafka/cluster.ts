@@ -7,7 +7,6 @@ import {
   closeSync,
   readdirSync,
   readFileSync,
-  readdirSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
