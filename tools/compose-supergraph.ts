@@ -14,7 +14,9 @@ function compose(): string {
     present.map(({ name, typeDefs }) => ({ name, typeDefs: parse(typeDefs), url: `http://${name}.subgraph/graphql` })),
   );
   if (!result.supergraphSdl) {
-    throw new Error(`the subgraphs do not compose:\n${(result.errors ?? []).map((error) => `  ${error.message}`).join('\n')}`);
+    throw new Error(
+      `the subgraphs do not compose:\n${(result.errors ?? []).map((error) => `  ${error.message}`).join('\n')}`,
+    );
   }
   return `${header}${result.supergraphSdl.trim()}\n`;
 }
