@@ -1,2 +1,3 @@
 export { createIntake, type IntakeOptions } from './intake';
 export { intakeMigrations } from './migrations';
+export { intakeEntities } from './store/entities';

@@ -3,7 +3,7 @@ import type { ComplaintEvent, EventData, EventType } from '@gehoor/contracts';
 import { fieldOf } from '@gehoor/procedure';
 import type { Identity } from '@gehoor/service-kit';
 import { anEvent, type EventOverrides } from '@gehoor/testing';
-import { createIntake, intakeMigrations } from '../src';
+import { createIntake, intakeEntities, intakeMigrations } from '../src';
 import { handler, houseOf, type House } from './house';
 import { rulebook } from './rules';
 
@@ -41,7 +41,10 @@ export const input = (changes: object = {}) => ({
 
 /** Intake, running, at `now`. */
 export function startIntake(): Promise<House> {
-  return houseOf({ service: 'intake', migrations: intakeMigrations, create: createIntake, rulebook, at: now });
+  return houseOf({
+    ...{ service: 'intake', migrations: intakeMigrations, entities: intakeEntities },
+    ...{ create: createIntake, rulebook, at: now },
+  });
 }
 
 /** What tests say to a running intake. An answer is looked into by path; errors fail the test. */

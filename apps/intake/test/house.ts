@@ -17,7 +17,7 @@ import {
 } from '@gehoor/service-kit';
 import { createScratchDatabase, fixedClock, type FixedClock } from '@gehoor/testing';
 import { graphql } from 'graphql';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntitySchema } from 'typeorm';
 
 export interface Materials {
   readonly dataSource: DataSource;
@@ -30,6 +30,7 @@ export interface Materials {
 export interface HouseOptions {
   readonly service: ServiceName;
   readonly migrations: readonly Migration[];
+  readonly entities: EntitySchema[];
   readonly create: (materials: Materials) => ServiceParts;
   readonly rulebook: Rulebook;
   /** Instant at which the clock stands, ISO 8601 UTC. */

@@ -8,7 +8,7 @@ import {
 import { createEscalation, escalationEntities, escalationMigrations } from '@gehoor/escalation';
 import type { Clock, Log, Migration, ServiceDataSourceOptions } from '@gehoor/event-store';
 import type { EventTransport } from '@gehoor/event-transport';
-import { createIntake, intakeMigrations } from '@gehoor/intake';
+import { createIntake, intakeEntities, intakeMigrations } from '@gehoor/intake';
 import type { Rulebook } from '@gehoor/procedure';
 import type { ServiceParts } from '@gehoor/service-kit';
 import { createSlaScheduler, slaSchedulerEntities, slaSchedulerMigrations } from '@gehoor/sla-scheduler';
@@ -42,7 +42,7 @@ function createMailingCorrespondence({ smtp, ...materials }: ServiceMaterials, b
 
 /** The whole house. */
 export const services: readonly StandaloneService[] = [
-  { name: 'intake', migrations: intakeMigrations, create: createIntake },
+  { name: 'intake', migrations: intakeMigrations, entities: intakeEntities, create: createIntake },
   {
     ...{ name: 'sla-scheduler', migrations: slaSchedulerMigrations, entities: slaSchedulerEntities },
     create: createSlaScheduler,

@@ -4,7 +4,7 @@ import { enumName } from '@gehoor/service-kit';
 import { outwardData } from '../domain/dossier';
 import type { PromisedDate } from '../domain/promised-dates';
 import type * as schema from '../generated/schema-types';
-import type { PartyRow } from '../store/complaint-row';
+import type { PartyRow } from '../store/private-entities';
 
 /** An instant for GraphQL; null when there is none. */
 export function since(at: number | undefined): Date | null {

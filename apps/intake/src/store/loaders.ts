@@ -2,7 +2,9 @@ import DataLoader from 'dataloader';
 import type { EventStore, StreamEntry, Tx } from '@gehoor/event-store';
 import { loaderOf, type GraphContext } from '@gehoor/service-kit';
 import type { IntakeState } from '../domain/complaint';
-import type { ComplaintRow, LinkRow, PartyRow } from './complaint-row';
+import type { ComplaintRow } from './complaint-row';
+import type { LinkRow } from './link-row';
+import type { PartyRow } from './private-entities';
 import { complaintsById, linksOf, partiesOf, textsOf } from './queries';
 
 type Store = EventStore<IntakeState>;

@@ -1,8 +1,27 @@
 import type { Clock, EventStore } from '@gehoor/event-store';
 import type { Rulebook } from '@gehoor/procedure';
 import { localDate } from '@gehoor/working-time';
+import { EntitySchema } from 'typeorm';
 import type { IntakeState } from '../domain/complaint';
 import { formatReference, referencePrefix } from '../domain/reference';
+
+/** The last number given out, per firm and year. */
+interface ReferenceCounter {
+  readonly firm: string;
+  readonly year: number;
+  readonly last: number;
+}
+
+export const referenceCounters = new EntitySchema<ReferenceCounter>({
+  name: 'ReferenceCounter',
+  tableName: 'reference_counters',
+  columns: {
+    firm: { type: 'text', primary: true },
+    year: { type: 'int', primary: true },
+    last: { type: 'int' },
+  },
+  checks: [{ name: 'reference_counters_firm_check', expression: `firm not in ('', '*')` }],
+});
 
 export interface ReferenceSource {
   readonly store: EventStore<IntakeState>;

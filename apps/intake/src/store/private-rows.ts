@@ -1,5 +1,5 @@
 import type { Tx } from '@gehoor/event-store';
-import type { AddressRow } from './complaint-row';
+import { contents, parties, texts, type AddressRow } from './private-entities';
 
 /** Whose row it is. */
 export interface Owner {
@@ -21,21 +21,12 @@ export interface NewParty {
 export type TextPart = 'description' | 'remedy-sought' | `${'statement' | 'feedback' | 'attachment'}:${string}`;
 
 export async function saveParty(tx: Tx, { firm, complaintId }: Owner, party: NewParty): Promise<void> {
-  const { role, name, email, phone, address, subject } = party;
-  await tx.execute(
-    `insert into parties (complaint_id, role, firm, name, email, phone, address, subject)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [
-      ...[complaintId, role, firm, name, email ?? null, phone ?? null],
-      ...[address === undefined ? null : JSON.stringify(address), subject ?? null],
-    ],
-  );
+  const { role, name, email = null, phone = null, address = null, subject = null } = party;
+  await tx.manager.insert(parties, { complaintId, role, firm, name, email, phone, address, subject });
 }
 
 export async function saveText(tx: Tx, { firm, complaintId }: Owner, part: TextPart, text: string): Promise<void> {
-  await tx.execute(`insert into texts (complaint_id, part, firm, text) values ($1, $2, $3, $4)`, [
-    ...[complaintId, part, firm, text],
-  ]);
+  await tx.manager.insert(texts, { complaintId, part, firm, text });
 }
 
 export async function saveContent(
@@ -44,13 +35,10 @@ export async function saveContent(
   attachmentId: string,
   content: Buffer,
 ): Promise<void> {
-  await tx.execute(`insert into contents (complaint_id, attachment_id, firm, content) values ($1, $2, $3, $4)`, [
-    ...[complaintId, attachmentId, firm, content],
-  ]);
+  await tx.manager.insert(contents, { complaintId, attachmentId, firm, content });
 }
 
 /** Everything personal about a complaint, for good. What the stream says stays: it never held any of it. */
 export async function eraseRows(tx: Tx, complaintId: string): Promise<void> {
-  for (const table of ['parties', 'texts', 'contents'])
-    await tx.execute(`delete from ${table} where complaint_id = $1`, [complaintId]);
+  for (const table of [parties, texts, contents]) await tx.manager.delete(table, { complaintId });
 }

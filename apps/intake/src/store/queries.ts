@@ -1,5 +1,8 @@
 import type { Tx } from '@gehoor/event-store';
-import type { ComplaintRow, LinkRow, PartyRow } from './complaint-row';
+import { In } from 'typeorm';
+import type { ComplaintRow } from './complaint-row';
+import { links, type LinkRow } from './link-row';
+import { contents, parties, texts, type PartyRow, type TextRow } from './private-entities';
 
 const columns = `
   c.complaint_id as id, c.firm, c.version, c.state,
@@ -74,38 +77,21 @@ function conditionsOf(search: ComplaintSearch): readonly (readonly [string, ...u
 }
 
 export function partiesOf(tx: Tx, complaintIds: readonly string[]): Promise<readonly PartyRow[]> {
-  return tx.query(
-    `select complaint_id as "complaintId", role, name, email, phone, address from parties
-     where complaint_id = any ($1::uuid[])`,
-    [complaintIds],
-  );
-}
-
-export interface TextRow {
-  readonly complaintId: string;
-  readonly part: string;
-  readonly text: string;
+  return tx.manager.findBy(parties, { complaintId: In(complaintIds) });
 }
 
 export function textsOf(tx: Tx, complaintIds: readonly string[]): Promise<readonly TextRow[]> {
-  return tx.query(`select complaint_id as "complaintId", part, text from texts where complaint_id = any ($1::uuid[])`, [
-    complaintIds,
-  ]);
+  return tx.manager.findBy(texts, { complaintId: In(complaintIds) });
 }
 
 /** The links of these complaints, in either direction. */
 export function linksOf(tx: Tx, complaintIds: readonly string[]): Promise<readonly LinkRow[]> {
-  return tx.query(
-    `select complaint_id as "complaintId", related_complaint_id as "relatedComplaintId", relation from links
-     where complaint_id = any ($1::uuid[]) or related_complaint_id = any ($1::uuid[]) order by linked_at`,
-    [complaintIds],
-  );
+  return tx.manager.find(links, {
+    where: [{ complaintId: In(complaintIds) }, { relatedComplaintId: In(complaintIds) }],
+    order: { linkedAt: 'asc' },
+  });
 }
 
 export async function contentOf(tx: Tx, complaintId: string, attachmentId: string): Promise<Buffer | undefined> {
-  const rows = await tx.query<{ content: Buffer }>(
-    `select content from contents where complaint_id = $1 and attachment_id = $2`,
-    [complaintId, attachmentId],
-  );
-  return rows[0]?.content;
+  return (await tx.manager.findOneBy(contents, { complaintId, attachmentId }))?.content;
 }
