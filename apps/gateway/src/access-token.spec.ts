@@ -85,12 +85,14 @@ describe('access tokens', () => {
     expect(await reasonFor(await sign({ ...claims, firm: '*' }, privateKey))).toBe('invalid');
   });
 
-  it.each(['jan@example.org', 'Jan de Vries', 'jan/3', 'x'.repeat(201)])(
-    'are refused when `sub` is no pseudonym, for it would stand in every event: %.20s',
-    async (sub) => {
-      expect(await reasonFor(await sign({ ...claims, sub }, privateKey))).toBe('subject');
-    },
-  );
+  it.each([
+    ['an e-mail address', 'jan@example.org'],
+    ['a name', 'Jan de Vries'],
+    ['a path', 'jan/3'],
+    ['longer than an event takes', 'x'.repeat(201)],
+  ])('are refused when `sub` is no pseudonym, for it would stand in every event: %s', async (_what, sub) => {
+    expect(await reasonFor(await sign({ ...claims, sub }, privateKey))).toBe('subject');
+  });
 
   it.each(['auth0|5f7c8ec7', 'p-7f3a9c', '0190a1b2-c3d4-7e5f-8a6b-0123456789ab'])(
     'are taken with the stable ids that identity providers give: %p',
