@@ -2,3 +2,4 @@ export { createCorrespondence, type CorrespondenceOptions } from './corresponden
 export { correspondenceMigrations } from './migrations';
 export type { Handover, Mailer, OutgoingMail } from './sending/mailer';
 export { createSmtpMailer, smtpSettingsOf, type SmtpSettings } from './sending/smtp-mailer';
+export { correspondenceEntities } from './store/entities';

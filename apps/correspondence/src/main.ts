@@ -4,11 +4,13 @@ import { createCorrespondence } from './correspondence';
 import { correspondenceEnv } from './env';
 import { correspondenceMigrations } from './migrations';
 import { createSmtpMailer } from './sending/smtp-mailer';
+import { correspondenceEntities } from './store/entities';
 
 void startService({
   name: 'correspondence',
   env: correspondenceEnv,
   migrations: correspondenceMigrations,
+  entities: correspondenceEntities,
   create: async ({ env, ...materials }) => {
     const rules = createRulebook(await readRulebookFolder(env.RULEBOOK));
     if (!rules.ok) throw new Error(`The rulebook is not right:\n${rules.problems.map(problemText).join('\n')}`);

@@ -12,7 +12,7 @@ import { createPostgresLogTransport, migratePostgresLog } from '@gehoor/event-tr
 import { subgraphSchema, type GraphContext, type ServiceParts } from '@gehoor/service-kit';
 import { anEvent, createScratchDatabase, eventually, fixedClock, type EventOverrides } from '@gehoor/testing';
 import { graphql } from 'graphql';
-import { createCorrespondence, correspondenceMigrations, createSmtpMailer } from '../src';
+import { correspondenceEntities, correspondenceMigrations, createCorrespondence, createSmtpMailer } from '../src';
 import { rulebook } from './rulebook';
 import { startTestSmtpServer } from './smtp-server';
 
@@ -21,7 +21,8 @@ const transportTables = { key: 'transport', run: (ownerUrl: string) => migratePo
 
 /** Correspondence as it runs, on a database, a transport and a mail server of its own, with the other services played by the test. */
 export async function startHouse(startAt = '2026-05-01T16:00:00.000Z') {
-  const services = [{ service: 'correspondence', migrations: correspondenceMigrations }] as const;
+  const migrations = correspondenceMigrations;
+  const services = [{ service: 'correspondence' as const, migrations, entities: correspondenceEntities }];
   const database = await createScratchDatabase({ services: [...services], prepare: transportTables });
   const dataSource = await database.dataSource('correspondence');
   const transport = await createPostgresLogTransport({

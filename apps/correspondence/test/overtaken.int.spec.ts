@@ -7,7 +7,7 @@ import {
   type Rejection,
 } from '@gehoor/event-store';
 import { createScratchDatabase, failOnLeaks, type ScratchDatabase } from '@gehoor/testing';
-import { correspondenceMigrations } from '../src';
+import { correspondenceEntities, correspondenceMigrations } from '../src';
 import { createCommands } from '../src/commands';
 import { evolve } from '../src/domain/evolve';
 import { initial, type Correspondence } from '../src/domain/state';
@@ -22,7 +22,7 @@ describe('a decision on material that has just changed', () => {
 
   beforeAll(async () => {
     database = await createScratchDatabase({
-      services: [{ service: 'correspondence', migrations: correspondenceMigrations }],
+      services: [{ service: 'correspondence', migrations: correspondenceMigrations, entities: correspondenceEntities }],
     });
     const dataSource = await database.dataSource('correspondence');
     const project = projectLetters(rulebook);

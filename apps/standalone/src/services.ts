@@ -1,5 +1,10 @@
 import type { ServiceName } from '@gehoor/contracts';
-import { correspondenceMigrations, createCorrespondence, createSmtpMailer } from '@gehoor/correspondence';
+import {
+  correspondenceEntities,
+  correspondenceMigrations,
+  createCorrespondence,
+  createSmtpMailer,
+} from '@gehoor/correspondence';
 import {
   createDisputesReferral,
   disputesReferralEntities,
@@ -29,7 +34,7 @@ export interface ServiceMaterials {
 export interface StandaloneService {
   readonly name: ServiceName;
   readonly migrations: readonly Migration[];
-  readonly entities?: ServiceDataSourceOptions['entities'];
+  readonly entities: ServiceDataSourceOptions['entities'];
   /** What it opens itself it tells `begun`, so that it is closed after the service's work has ended. */
   readonly create: (materials: ServiceMaterials, begun: Begun) => ServiceParts;
 }
@@ -51,7 +56,10 @@ export const services: readonly StandaloneService[] = [
     ...{ name: 'escalation', migrations: escalationMigrations, entities: escalationEntities },
     create: createEscalation,
   },
-  { name: 'correspondence', migrations: correspondenceMigrations, create: createMailingCorrespondence },
+  {
+    ...{ name: 'correspondence', migrations: correspondenceMigrations, entities: correspondenceEntities },
+    create: createMailingCorrespondence,
+  },
   {
     ...{ name: 'disputes-referral', migrations: disputesReferralMigrations, entities: disputesReferralEntities },
     create: createDisputesReferral,

@@ -1,6 +1,6 @@
 import type { Tx } from '@gehoor/event-store';
 import type { ToldDate } from '../domain/state';
-import type { Recipient } from './releases';
+import { releases, type Recipient } from './releases';
 
 /** A letter the mail server is to be asked to take, with the text that is final. */
 export interface MailJob {
@@ -45,10 +45,7 @@ export async function renewLease(tx: Tx, letterId: string, leaseSeconds: number)
 
 /** Gives a job back, to be tried at `nextAt`. */
 export async function postpone(tx: Tx, letterId: string, nextAt: Date, problem: string): Promise<void> {
-  await tx.execute(
-    `update releases set next_at = $2, leased_until = null, last_problem = $3 where letter_id = $1 and state = 'due'`,
-    [letterId, nextAt, problem],
-  );
+  await tx.manager.update(releases, { letterId, state: 'due' }, { nextAt, leasedUntil: null, lastProblem: problem });
 }
 
 /** When the next job is due, on the clock that counts; undefined when none is. */

@@ -1,5 +1,6 @@
 import type { PersonsRecord } from '@gehoor/contracts';
 import type { Tx } from '@gehoor/event-store';
+import { EntitySchema } from 'typeorm';
 import type { FrozenText, Material } from '../domain/material';
 import type { Medium } from '../domain/state';
 
@@ -18,6 +19,24 @@ interface MaterialRow {
   readonly copies: readonly ({ readonly letterId: string } & FrozenText)[];
   readonly releases: readonly { readonly letterId: string; readonly medium: Medium; readonly due: boolean }[];
 }
+
+/** Counts every change of what is private about a complaint's letters. */
+interface MaterialRevision {
+  readonly complaintId: string;
+  readonly firm: string;
+  readonly revision: number;
+}
+
+export const materialRevisions = new EntitySchema<MaterialRevision>({
+  name: 'MaterialRevision',
+  tableName: 'material_revisions',
+  columns: {
+    complaintId: { type: 'uuid', primary: true, name: 'complaint_id' },
+    firm: { type: 'text' },
+    revision: { type: 'int' },
+  },
+  checks: [{ name: 'material_revisions_firm_check', expression: `firm not in ('', '*')` }],
+});
 
 /** What is private about a complaint's letters, and the revision it was read at: one statement, one moment. */
 export async function loadMaterial(tx: Tx, complaintId: string): Promise<Material> {

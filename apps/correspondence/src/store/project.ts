@@ -2,6 +2,7 @@ import type { Change, Tx } from '@gehoor/event-store';
 import type { Rulebook } from '@gehoor/procedure';
 import { definitionOf, rulesFor } from '../domain/rules';
 import type { Correspondence, Letter } from '../domain/state';
+import { letters } from './letter-row';
 
 /** Brings the rows of the letters that a change touched up to date, in its transaction. */
 export function projectLetters(rulebook: Rulebook) {
@@ -19,36 +20,24 @@ async function upsert(
   letter: Letter,
   rulebook: Rulebook,
 ): Promise<void> {
-  const { received } = state;
+  const { received, registeredBy = null } = state;
   if (received === undefined) throw new Error(`letter ${letter.id} belongs to no complaint`);
   const { approval } = definitionOf(rulesFor(rulebook, received), letter.kind);
+  const { reference, partner = null, procedure } = received;
   const row = {
-    ...{
-      letter_id: letter.id,
-      firm,
-      complaint_id: complaintId,
-      reference: received.reference,
-      partner: received.partner,
-      registered_by: state.registeredBy,
-    },
-    ...{ procedure_id: received.procedure.id, procedure_version: received.procedure.version },
-    ...{ kind: letter.kind, language: letter.language, automatic: letter.automatic, approval },
-    ...{ status: letter.status, gate: letter.gate, medium: letter.medium },
-    ...{ drafted_at: instant(letter.draftedAt), drafted_by: letter.draftedBy, sent_at: instant(letter.sentAt) },
-    ...{ bounced_at: instant(letter.bouncedAt), bounce_reason: letter.bounceReason },
-    approvals: JSON.stringify(letter.approvals.map(({ by, at }) => ({ by, at: instant(at) }))),
-    dates_told: JSON.stringify(letter.datesTold),
-    clauses: JSON.stringify(letter.clauses),
+    ...{ firm, complaintId, reference, partner, registeredBy, approval },
+    ...{ procedureId: procedure.id, procedureVersion: procedure.version },
+    ...columnsOf(letter),
   };
-  const columns = Object.keys(row);
-  const changing = columns.filter((column) => column !== 'letter_id').map((column) => `${column} = excluded.${column}`);
-  await tx.execute(
-    `insert into letters (${columns.join(', ')}) values (${columns.map((_column, index) => `$${index + 1}`).join(', ')})
-     on conflict (letter_id) do update set ${changing.join(', ')}`,
-    Object.values(row).map((value) => value ?? null),
-  );
+  await tx.manager.upsert(letters, row, ['letterId']);
 }
 
-function instant(at: number | undefined): string | undefined {
-  return at === undefined ? undefined : new Date(at).toISOString();
+function columnsOf(letter: Letter) {
+  const { id, kind, language, automatic, status, draftedAt, datesTold, clauses } = letter;
+  const { gate = null, medium = null, draftedBy = null, sentAt = null, bouncedAt = null, bounceReason = null } = letter;
+  const approvals = letter.approvals.map(({ by, at }) => ({ by, at: new Date(at).toISOString() }));
+  return {
+    ...{ letterId: id, kind, language, automatic, status, gate, medium, draftedAt, draftedBy, sentAt },
+    ...{ bouncedAt, bounceReason, approvals, datesTold, clauses },
+  };
 }

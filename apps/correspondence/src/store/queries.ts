@@ -1,5 +1,7 @@
 import type { Tx } from '@gehoor/event-store';
 import type { LetterRow } from './letter-row';
+import { copies, type StoredCopy } from './releases';
+import { notes, type StoredNote } from './texts';
 
 /** Which letters somebody may see. Who is not staff sees only what was sent. */
 export type Viewer =
@@ -75,26 +77,12 @@ export function outboxPage(tx: Tx, page: OutboxPage): Promise<readonly LetterRow
   );
 }
 
-export interface FinalText {
-  readonly subject: string;
-  readonly text: string | null;
-  readonly html: string | null;
-}
+export type FinalText = Pick<StoredCopy, 'subject' | 'text' | 'html'>;
 
 export async function finalText(tx: Tx, letterId: string): Promise<FinalText | undefined> {
-  const [row] = await tx.query<FinalText>(`select subject, text, html from copies where letter_id = $1`, [letterId]);
-  return row;
+  return (await tx.manager.findOneBy(copies, { letterId })) ?? undefined;
 }
 
-export interface Note {
-  readonly by: string | null;
-  readonly at: Date;
-  readonly text: string;
-}
-
-export function notesOf(tx: Tx, letterId: string): Promise<readonly Note[]> {
-  return tx.query<Note>(
-    `select noted_by as by, noted_at as at, note as text from notes where letter_id = $1 order by id`,
-    [letterId],
-  );
+export function notesOf(tx: Tx, letterId: string): Promise<readonly StoredNote[]> {
+  return tx.manager.find(notes, { where: { letterId }, order: { id: 'asc' } });
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '@gehoor/event-store';
+import { EntitySchema, Not } from 'typeorm';
 import type { FrozenText, Material } from '../domain/material';
 import { partyIn } from '../domain/material';
 import type { Medium } from '../domain/state';
@@ -23,6 +24,7 @@ export function recipientsOf(material: Material): readonly Recipient[] {
   ];
 }
 
+/** The text of a letter as it was sent. */
 export interface Copy extends FrozenText {
   readonly letterId: string;
   readonly firm: string;
@@ -34,16 +36,42 @@ export interface Copy extends FrozenText {
   readonly composedAt: Date;
 }
 
+/** Only erasure changes it, and leaves the hash. */
+export interface StoredCopy extends Omit<Copy, 'text' | 'html'> {
+  readonly text: string | null;
+  readonly html: string | null;
+  readonly erasedAt: Date | null;
+}
+
+export const copies = new EntitySchema<StoredCopy>({
+  name: 'Copy',
+  tableName: 'copies',
+  columns: {
+    letterId: { type: 'uuid', primary: true, name: 'letter_id' },
+    firm: { type: 'text' },
+    complaintId: { type: 'uuid', name: 'complaint_id' },
+    subject: { type: 'text' },
+    text: { type: 'text', nullable: true },
+    html: { type: 'text', nullable: true },
+    sha256: { type: 'text' },
+    datesTold: { type: 'jsonb', name: 'dates_told' },
+    clauses: { type: 'jsonb' },
+    composedAt: { type: 'timestamptz', name: 'composed_at' },
+    erasedAt: { type: 'timestamptz', name: 'erased_at', nullable: true },
+  },
+  checks: [
+    { name: 'copies_firm_check', expression: `firm not in ('', '*')` },
+    { name: 'copies_sha256_check', expression: `sha256 ~ '^[0-9a-f]{64}$'` },
+  ],
+  indices: [{ name: 'copies_of_complaint', columns: ['complaintId'] }],
+});
+
 /** Keeps a letter's final text. There is one for each letter: a second is refused by its key. */
 export async function keepCopy(tx: Tx, copy: Copy): Promise<void> {
-  await tx.execute(
-    `insert into copies (letter_id, firm, complaint_id, subject, text, html, sha256, dates_told, clauses, composed_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [
-      ...[copy.letterId, copy.firm, copy.complaintId, copy.subject, copy.text, copy.html, copy.sha256],
-      ...[JSON.stringify(copy.datesTold), JSON.stringify(copy.clauses), copy.composedAt],
-    ],
-  );
+  const { letterId, firm, complaintId, subject, text, html, sha256, datesTold, clauses, composedAt } = copy;
+  await tx.manager.insert(copies, {
+    ...{ letterId, firm, complaintId, subject, text, html, sha256, datesTold, clauses, composedAt },
+  });
 }
 
 export interface Release {
@@ -55,21 +83,57 @@ export interface Release {
   readonly at: Date;
 }
 
+/** `due`: the mail server is to be asked; `byhand`: somebody posts or calls. */
+export type ReleaseState = 'due' | 'byhand' | 'done' | 'failed' | 'erased';
+
+/** One for each letter that was let go: the key of its sending. */
+export interface StoredRelease extends Omit<Release, 'recipients' | 'at'> {
+  readonly recipients: readonly Recipient[] | null;
+  readonly state: ReleaseState;
+  readonly attempts: number;
+  readonly nextAt: Date;
+  readonly leasedUntil: Date | null;
+  readonly lastProblem: string | null;
+  readonly releasedAt: Date;
+}
+
+export const releases = new EntitySchema<StoredRelease>({
+  name: 'Release',
+  tableName: 'releases',
+  columns: {
+    letterId: { type: 'uuid', primary: true, name: 'letter_id' },
+    firm: { type: 'text' },
+    complaintId: { type: 'uuid', name: 'complaint_id' },
+    medium: { type: 'text' },
+    recipients: { type: 'jsonb', nullable: true },
+    state: { type: 'text' },
+    attempts: { type: 'int', default: 0 },
+    nextAt: { type: 'timestamptz', name: 'next_at' },
+    leasedUntil: { type: 'timestamptz', name: 'leased_until', nullable: true },
+    lastProblem: { type: 'text', name: 'last_problem', nullable: true },
+    releasedAt: { type: 'timestamptz', name: 'released_at' },
+  },
+  checks: [
+    { name: 'releases_firm_check', expression: `firm not in ('', '*')` },
+    { name: 'releases_medium_check', expression: `medium in ('email', 'post', 'phone')` },
+    { name: 'releases_state_check', expression: `state in ('due', 'byhand', 'done', 'failed', 'erased')` },
+  ],
+  indices: [
+    { name: 'releases_due', columns: ['nextAt', 'letterId'], where: `state = 'due'` },
+    { name: 'releases_of_complaint', columns: ['complaintId'] },
+  ],
+});
+
 /** Lets a letter go: the mail server is asked as soon as may be, or somebody posts it or calls. Again, after it came back. */
 export async function release(tx: Tx, { letterId, firm, complaintId, medium, recipients, at }: Release): Promise<void> {
-  await tx.execute(
-    `insert into releases (letter_id, firm, complaint_id, medium, recipients, state, next_at, released_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $7)
-     on conflict (letter_id) do update set medium = excluded.medium, recipients = excluded.recipients, state = excluded.state,
-       attempts = 0, next_at = excluded.next_at, leased_until = null, last_problem = null, released_at = excluded.released_at`,
-    [letterId, firm, complaintId, medium, JSON.stringify(recipients), medium === 'email' ? 'due' : 'byhand', at],
-  );
+  const row = {
+    ...{ letterId, firm, complaintId, medium, recipients, attempts: 0, nextAt: at, releasedAt: at },
+    ...({ state: medium === 'email' ? 'due' : 'byhand', leasedUntil: null, lastProblem: null } as const),
+  };
+  await tx.manager.upsert(releases, row, ['letterId']);
 }
 
 /** The letter was sent, or did not arrive: nobody needs to be asked any more. */
 export async function endRelease(tx: Tx, letterId: string, state: 'done' | 'failed'): Promise<void> {
-  await tx.execute(`update releases set state = $2, leased_until = null where letter_id = $1 and state <> 'erased'`, [
-    letterId,
-    state,
-  ]);
+  await tx.manager.update(releases, { letterId, state: Not('erased') }, { state, leasedUntil: null });
 }

@@ -1,6 +1,8 @@
 import type { Tx } from '@gehoor/event-store';
+import { EntitySchema } from 'typeorm';
 import { nextRevision } from './material';
 
+/** What somebody wrote for one element of a letter. */
 export interface WrittenText {
   readonly letterId: string;
   readonly element: string;
@@ -11,21 +13,51 @@ export interface WrittenText {
   readonly at: Date;
 }
 
-export async function saveText(
-  tx: Tx,
-  { letterId, element, firm, complaintId, text, by, at }: WrittenText,
-): Promise<void> {
-  await nextRevision(tx, firm, complaintId);
-  await tx.execute(
-    `insert into texts (letter_id, element, firm, complaint_id, text, written_by, written_at) values ($1, $2, $3, $4, $5, $6, $7)
-     on conflict (letter_id, element) do update set text = excluded.text, written_by = excluded.written_by, written_at = excluded.written_at`,
-    [letterId, element, firm, complaintId, text, by, at],
-  );
+/** Minutes of a telephone call, or what else is to be remembered of a letter. */
+export interface StoredNote extends Omit<WrittenText, 'element' | 'by'> {
+  readonly id: string;
+  readonly by: string | null;
 }
 
-export async function saveNote(tx: Tx, note: Omit<WrittenText, 'element'>): Promise<void> {
-  await tx.execute(
-    `insert into notes (firm, letter_id, complaint_id, note, noted_by, noted_at) values ($1, $2, $3, $4, $5, $6)`,
-    [...[note.firm, note.letterId, note.complaintId, note.text, note.by, note.at]],
-  );
+const firmCheck = `firm not in ('', '*')`;
+
+export const texts = new EntitySchema<WrittenText>({
+  name: 'Text',
+  tableName: 'texts',
+  columns: {
+    letterId: { type: 'uuid', primary: true, name: 'letter_id' },
+    element: { type: 'text', primary: true },
+    firm: { type: 'text' },
+    complaintId: { type: 'uuid', name: 'complaint_id' },
+    text: { type: 'text' },
+    by: { type: 'text', name: 'written_by' },
+    at: { type: 'timestamptz', name: 'written_at' },
+  },
+  checks: [{ name: 'texts_firm_check', expression: firmCheck }],
+  indices: [{ name: 'texts_of_complaint', columns: ['complaintId'] }],
+});
+
+export const notes = new EntitySchema<StoredNote>({
+  name: 'Note',
+  tableName: 'notes',
+  columns: {
+    id: { type: 'bigint', primary: true, generated: 'increment' },
+    firm: { type: 'text' },
+    letterId: { type: 'uuid', name: 'letter_id' },
+    complaintId: { type: 'uuid', name: 'complaint_id' },
+    text: { type: 'text', name: 'note' },
+    by: { type: 'text', name: 'noted_by', nullable: true },
+    at: { type: 'timestamptz', name: 'noted_at' },
+  },
+  checks: [{ name: 'notes_firm_check', expression: firmCheck }],
+  indices: [{ name: 'notes_of_letter', columns: ['letterId'] }],
+});
+
+export async function saveText(tx: Tx, text: WrittenText): Promise<void> {
+  await nextRevision(tx, text.firm, text.complaintId);
+  await tx.manager.upsert(texts, { ...text }, ['letterId', 'element']);
+}
+
+export async function saveNote(tx: Tx, note: Omit<StoredNote, 'id'>): Promise<void> {
+  await tx.manager.insert(notes, { ...note });
 }
