@@ -91,6 +91,11 @@ describeWithKafka('npm run start:split', () => {
     expect(referencesIn(firstAnswer)).toHaveLength(3);
   });
 
+  it('does not let a second one run on the same data', async () => {
+    await expect(launch(dataPath)).rejects.toThrow('Another Gehoor runs on');
+    expect(referencesIn(launched.ask())).toHaveLength(3);
+  });
+
   it('ends all it started within 8 seconds of Ctrl-C, Kafka and PostgreSQL included', async () => {
     const children = childrenOf(launched.child.pid);
     expect(children.length).toBeGreaterThanOrEqual(8);
@@ -109,6 +114,15 @@ describeWithKafka('npm run start:split', () => {
     expect(built.stdout).toBe('');
     launched = await launch(dataPath, ['--built']);
     expect(referencesIn(launched.ask())).toEqual(referencesIn(firstAnswer));
+  });
+
+  it('starts again after a kill -9 of the launcher, whatever that left running', async () => {
+    const services = childrenOf(launched.child.pid);
+    launched.child.kill('SIGKILL');
+    expect(await launched.ended).toBeNull();
+    launched = await launch(dataPath);
+    expect(referencesIn(launched.ask())).toEqual(referencesIn(firstAnswer));
+    expect(stillRunning(services)).toEqual([]);
   });
 
   it('says which part died, ends the rest, and exits non-zero', async () => {

@@ -20,6 +20,7 @@ import { type Cluster, stopLeftoverKafka } from '../kafka/cluster';
 import { createFleetClock, startDevelopmentTools } from './development-tools';
 import { startInfrastructure } from './infrastructure';
 import type { ManagedProcess } from './managed-process';
+import { claimFolder, refuseSecondLauncher } from './one-launcher';
 import type { SplitOptions } from './options';
 import { createKeyPair, gatewayProcess, serviceProcess, type Surroundings } from './plans';
 
@@ -106,11 +107,14 @@ async function endInOrder(one: ManagedProcess): Promise<void> {
  *  @throws in words for the person who started us; what had begun is ended again */
 export async function startSplit(options: SplitOptions): Promise<RunningSplit> {
   await assertPortFree(options.port, host);
+  refuseSecondLauncher(resolve(options.dataPath));
   await stopLeftoverKafka(resolve(options.dataPath, 'kafka'));
   const folder = await openDataFolder(options.dataPath, { fresh: options.fresh ?? false });
   const { log, close } = openLogFile(join(folder.path, 'gehoor.log'), options.logLevel ?? 'info');
   const { begun, stop } = createSteps();
   begun('log', async () => close());
+  const release = claimFolder(folder.path);
+  begun('data folder', async () => release());
   try {
     const running = await start(options, folder, log, begun);
     return { ...running, log, folder, stop: () => stop(log) };
