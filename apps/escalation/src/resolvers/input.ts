@@ -12,7 +12,7 @@ import {
 
 /** Absent and null are the same to us. */
 const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? undefined);
-const { actorId: person, code, currency, idempotencyKey, localDate, uuid: id, words } = fields;
+const { actorId: person, code, currency, idempotencyKey, line, localDate, uuid: id, words } = fields;
 const at = optional(z.date().transform((date) => date.toISOString()));
 const text = words(10_000);
 const note = optional(text);
@@ -20,7 +20,7 @@ const contact = {
   email: optional(fields.email),
   phone: optional(fields.phone),
 };
-const name = words(200);
+const name = line(200);
 /** GraphQL has checked that it is one of the names. */
 const named = <Name extends string, Value>(values: Readonly<Record<Name, Value>>) =>
   z

@@ -4,7 +4,7 @@ import { fault, type FieldFault } from '@gehoor/procedure';
 import { fields, shapeFaults } from '@gehoor/service-kit';
 import type { AddAttachmentInput } from '../generated/schema-types';
 
-const { actorId, base64, code, idempotencyKey, localDate, mediaType, sha256, words } = fields;
+const { actorId, base64, code, idempotencyKey, line, localDate, mediaType, sha256, words } = fields;
 
 const key = { idempotencyKey };
 
@@ -33,7 +33,7 @@ export const shapes = {
   }),
   attachment: z.object({
     ...key,
-    name: words(200),
+    name: line(200),
     mediaType,
     content: base64.nullish(),
     sha256: sha256.nullish(),

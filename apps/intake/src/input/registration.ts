@@ -5,17 +5,17 @@ import type { RegisterComplaint } from '../domain/register';
 import type { PartyInput, RegisterComplaintInput } from '../generated/schema-types';
 import type { NewParty } from '../store/private-rows';
 
-const { actorId, code, country, email, idempotencyKey, localDate, phone, words } = fields;
+const { actorId, code, country, email, idempotencyKey, line, localDate, phone, words } = fields;
 
 const address = z.object({
-  street: words(200),
-  postalCode: words(20),
-  city: words(100),
+  street: line(200),
+  postalCode: line(20),
+  city: line(100),
   country,
 });
 
 const party = z.object({
-  name: words(200),
+  name: line(200),
   email: email.nullish(),
   phone: phone.nullish(),
   address: address.nullish(),

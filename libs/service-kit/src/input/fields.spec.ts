@@ -2,7 +2,7 @@ import { z } from 'zod';
 import * as fields from './fields';
 import { shapeFaults } from './shape-faults';
 
-const { words, money: _money, ...formed } = fields;
+const { line, words, money: _money, ...formed } = fields;
 const examples: Readonly<Record<keyof typeof formed, { readonly good: readonly string[]; readonly bad: string }>> = {
   code: { good: ['late-delivery', '2.1:a#3'], bad: 'too late' },
   actorId: { good: ['p-7f3a9c', 'auth0|42'], bad: 'jan@example.org' },
@@ -62,5 +62,16 @@ describe('any field', () => {
       'text TOO_LONG: At most 3 characters.',
       'list TOO_LONG: At most 1.',
     ]);
+  });
+});
+
+describe('a line', () => {
+  const faults = (value: string) => shapeFaults(z.object({ it: line(20) }), { it: value });
+
+  it('holds a name of any script, and nothing that would break an address or a mail header in two', () => {
+    expect(['Émile 王', "O'Brien-van 't Hof", '👨‍👩‍👧 B.V.', '  De Wit\n'].flatMap(faults)).toEqual([]);
+    for (const broken of ['x\r\nBcc: y@z.nl', 'a\nb', 'a\tb', 'a\u2028b', 'a\u0007b'])
+      expect(faults(broken)).toMatchObject([{ path: 'it', code: 'INVALID' }]);
+    expect(faults('x'.repeat(21))).toMatchObject([{ code: 'TOO_LONG' }]);
   });
 });

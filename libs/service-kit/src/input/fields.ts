@@ -98,3 +98,14 @@ export const idempotencyKey = formed(
 export function words(max: number): z.ZodString {
   return z.string().trim().min(1).max(max);
 }
+
+/** A name or part of an address: words that stand on one line, in an address of a letter as in a header of a mail.
+ *  @param max characters */
+export function line(max: number): z.ZodString {
+  const params = {
+    code: 'INVALID',
+    nl: 'Op één regel, zonder tabs en besturingstekens. Bijvoorbeeld: M. de Wit.',
+    en: 'On one line, without tabs and control characters. For example: M. de Wit.',
+  };
+  return words(max).refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text), { params });
+}
