@@ -173,25 +173,6 @@ export async function outboxToApplied(
   return { name: `${name}: outbox → applied`, perSecond };
 }
 
-/** What applying costs by itself: the same transactions, six at a time, with no transport. */
-export async function appliedAlone(ownerUrl: string, events: readonly ComplaintEvent[]): Promise<Measured> {
-  const dataSource = await createServiceDataSource({ url: ownerUrl, service: 'intake' }).initialize();
-  const apply = applier(dataSource);
-  const counter = createCounter(events.length);
-  const lanes = Array.from({ length: 6 }, (_, lane) => events.filter((_event, index) => index % 6 === lane));
-  const work = async (lane: readonly ComplaintEvent[]) => {
-    for (const event of lane) {
-      await apply(event);
-      counter.add(1);
-    }
-  };
-  const perSecond = await counter.measure(async () => {
-    await Promise.all(lanes.map(work));
-  });
-  await dataSource.destroy();
-  return { name: 'no transport: applied', perSecond };
-}
-
 export async function migrateBoth(ownerUrl: string): Promise<void> {
   for (const service of ['escalation', 'intake'] as const) {
     await migrate({ ownerUrl, service, migrations: [eventStoreMigration(service)] });
