@@ -67,8 +67,8 @@ export async function openParkedMessages(ownerUrl: string): Promise<ParkedMessag
   };
 }
 
-async function openFor({ name }: Service, url: string, begun: Begun): Promise<DataSource> {
-  const dataSource = await createServiceDataSource({ url, service: name, poolSize: 3 }).initialize();
+async function openFor({ name, entities }: Service, url: string, begun: Begun): Promise<DataSource> {
+  const dataSource = await createServiceDataSource({ url, service: name, entities, poolSize: 3 }).initialize();
   begun(`database of ${name}`, () => dataSource.destroy());
   return dataSource;
 }
