@@ -166,7 +166,9 @@ await check('the first start printed nothing alarming', async () => {
 });
 await check('the explorer, the mail page and the personas are there', async () => {
   for (const path of ['/explorer', '/mail', '/mail.json', '/dev/personas', '/live', '/ready', '/metrics']) {
-    const { status } = await fetch(`http://127.0.0.1:${port}${path}`);
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`);
+    const { status } = answer;
+    await answer.text();
     assert(status === 200, `${path} answered ${status}`);
   }
 });

@@ -43,6 +43,8 @@ declare module 'fastify' {
 /** A hundred complaints registered at once fit, with all their words; a document of 1 MB does in base64. */
 const defaultMaxBodyBytes = 8 * 1024 * 1024;
 
+const graceMs = 2000;
+
 const refusalText = {
   missing: 'This needs an access token: send it as "Authorization: Bearer …".',
   expired: 'The access token has expired.',
@@ -103,6 +105,12 @@ function answerErrors(app: FastifyInstance, log: Log): void {
   });
 }
 
+/** Lets requests under way be answered, but not for ever: a caller who stops sending or reading must not keep us. */
+async function closeWithin(app: FastifyInstance, milliseconds: number): Promise<void> {
+  const force = setTimeout(() => app.server.closeAllConnections(), milliseconds);
+  await app.close().finally(() => clearTimeout(force));
+}
+
 /** Starts the one door to the outside: GraphQL over HTTP, health, metrics, and in development the explorer. */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
   const { log } = options;
@@ -141,7 +149,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   return {
     url,
     stop: async () => {
-      await app.close();
+      await closeWithin(app, graceMs);
       await graphql.stop();
     },
   };

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { type SmallHouse, startSmallHouse } from './small-house';
 
 describe('the gateway', () => {
@@ -133,6 +135,26 @@ describe('the gateway', () => {
   it('answers health checks and shows its numbers without a token', async () => {
     const statusOf = async (path: string) => (await fetch(`${house.gateway.url}${path}`)).status;
     expect([await statusOf('/live'), await statusOf('/ready'), await statusOf('/metrics')]).toEqual([200, 200, 200]);
+  });
+});
+
+describe('the gateway when it ends', () => {
+  it('does not wait for a caller who stopped in the middle of a request', async () => {
+    const house = await startSmallHouse();
+    const { hostname, port } = new URL(house.gateway.url);
+    const caller = connect(Number(port), hostname);
+    caller.on('error', () => undefined);
+    const closed = once(caller, 'close');
+    const token = await house.token();
+    caller.write(
+      `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nauthorization: Bearer ${token}\r\n`,
+    );
+    caller.write('content-length: 1000\r\n\r\n{"query":');
+    await house.ask('{ whoAsks }'); // by now the half request has arrived
+    const startedAt = Date.now();
+    await house.stop();
+    await closed;
+    expect(Date.now() - startedAt).toBeLessThan(4000);
   });
 });
 
