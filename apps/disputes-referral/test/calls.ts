@@ -3,8 +3,8 @@ import type { ComplaintEvent, EventData, EventType } from '@gehoor/contracts';
 import { fieldOf } from '@gehoor/procedure';
 import type { Identity } from '@gehoor/service-kit';
 import { anEvent, type EventOverrides } from '@gehoor/testing';
+import { handler, houseOf, type House } from '@gehoor/testing/house';
 import { createDisputesReferral, disputesReferralEntities, disputesReferralMigrations } from '../src';
-import { handler, houseOf, type House } from './house';
 import { rulebook } from './rules';
 
 export const start = '2026-03-01T10:00:00.000Z';

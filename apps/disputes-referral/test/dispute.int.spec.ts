@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { failOnLeaks } from '@gehoor/testing';
+import { analyst, dealer, handler, otherFirm, type House } from '@gehoor/testing/house';
 import { callsTo, start, startDisputesReferral } from './calls';
-import { analyst, dealer, handler, otherFirm, type House } from './house';
 
 describe('a dispute before the commission', () => {
   let house: House;

@@ -1,12 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { createRulebook, type Rulebook } from '@gehoor/procedure';
+import type { Rulebook } from '@gehoor/procedure';
+import { committedRulebook } from '@gehoor/testing';
 import type { Rules } from '../src/domain/dispute-case';
 
-const folder = join(__dirname, '../../../rulebook');
-
 /** The rulebook of the house, as it is released. */
-export const rulebook: Rulebook = readReleased();
+export const rulebook: Rulebook = committedRulebook();
 
 /** What DirectLease complaints run under. */
 export const directLease: Rules = rulesOf('directlease');
@@ -16,12 +13,4 @@ export function rulesOf(id: string, changes: Partial<Rules['procedure']> = {}): 
   const procedure = { ...rulebook.procedure(id, 1), ...changes };
   const calendar = rulebook.calendar(procedure.calendar.id, procedure.calendar.version);
   return { procedure, calendar, disputeBody: rulebook.disputeBody };
-}
-
-function readReleased(): Rulebook {
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.yaml'));
-  const files = paths.map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
-  const made = createRulebook(files);
-  if (!made.ok) throw new Error(JSON.stringify(made.problems));
-  return made.rulebook;
 }

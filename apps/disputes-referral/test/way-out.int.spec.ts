@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { anEvent, failOnLeaks } from '@gehoor/testing';
+import { analyst, complainant, dealer, handler, otherDealer, otherFirm, type House } from '@gehoor/testing/house';
 import { body, callsTo, entities, start, startDisputesReferral } from './calls';
-import { analyst, complainant, dealer, handler, otherDealer, otherFirm, type House } from './house';
 
 describe('the way out of the firm', () => {
   let house: House;

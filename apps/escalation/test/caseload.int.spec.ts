@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { decodePersons, topics } from '@gehoor/contracts';
 import { anEvent, failOnLeaks } from '@gehoor/testing';
+import { dealer, handler, otherFirm, supervisor } from '@gehoor/testing/house';
 import { deskOf, monday, type Desk } from './desk';
-import { dealer, handler, otherFirm, supervisor } from './house';
 
 describe('the caseload, and who sees what', () => {
   let desk: Desk;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Identity } from '@gehoor/service-kit';
-import { anEvent } from '@gehoor/testing';
+import { anEvent, committedRulebook } from '@gehoor/testing';
+import { handler, houseOf, type House } from '@gehoor/testing/house';
 import { createEscalation, escalationEntities, escalationMigrations } from '../src';
-import { handler, houseOf, rulebookOf, type House } from './house';
 
 export const monday = '2026-03-02T09:00:00.000Z';
 
@@ -34,7 +34,7 @@ export async function deskOf(firm = 'directlease') {
   const house: House = await houseOf({
     ...{ service: 'escalation', create: createEscalation },
     ...{ migrations: escalationMigrations, entities: escalationEntities },
-    ...{ rulebook: await rulebookOf(firm), at: monday },
+    ...{ rulebook: committedRulebook(firm), at: monday },
   });
   const received = (more: object = {}, subject = complaintId) =>
     anEvent('complaint.received', {

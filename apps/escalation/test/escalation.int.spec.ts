@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { failOnLeaks } from '@gehoor/testing';
+import { dealer, otherFirm, supervisor } from '@gehoor/testing/house';
 import { deskOf, monday, type Desk } from './desk';
-import { dealer, otherFirm, supervisor } from './house';
 
 describe('a case, through GraphQL on a real database', () => {
   let desk: Desk;

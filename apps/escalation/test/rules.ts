@@ -1,6 +1,5 @@
-import { createRulebook, procedure, type Procedure, type Rulebook } from '@gehoor/procedure';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { procedure, type Procedure } from '@gehoor/procedure';
+import { committedRulebook } from '@gehoor/testing';
 import type { z } from 'zod';
 import type { Rules } from '../src/domain/case';
 
@@ -11,24 +10,8 @@ const received = { on: 'complaint.received' };
 
 /** The rules DirectLease publishes, as committed. */
 export function directLease(): Rules {
-  const files = [
-    'procedures/directlease/1.yaml',
-    'calendars/nl-office.yaml',
-    'dispute-bodies/geschillencommissie-private-lease.yaml',
-  ];
-  const folder = join(__dirname, '../../../rulebook');
-  const read = createRulebook(files.map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') })));
-  if (!read.ok) throw new Error(JSON.stringify(read.problems));
-  return { procedure: read.rulebook.procedure('directlease', 1), calendar: read.rulebook.calendar('nl-office', 1) };
-}
-
-/** Every committed rule of every firm. */
-export function wholeRulebook(): Rulebook {
-  const folder = join(__dirname, '../../../rulebook');
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.yaml'));
-  const read = createRulebook(paths.map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') })));
-  if (!read.ok) throw new Error(JSON.stringify(read.problems));
-  return read.rulebook;
+  const rulebook = committedRulebook('directlease');
+  return { procedure: rulebook.procedure('directlease', 1), calendar: rulebook.calendar('nl-office', 1) };
 }
 
 /** The least a procedure says, and whatever a test wants in it. */

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { decodeSnapshot, topics } from '@gehoor/contracts';
 import { anEvent, failOnLeaks } from '@gehoor/testing';
+import { analyst, compliance, dealer, handler, supervisor, type House } from '@gehoor/testing/house';
 import { callsTo, now, startIntake } from './calls';
-import { analyst, compliance, dealer, handler, supervisor, type House } from './house';
 
 /** Products and departments are the firm's own. */
 const own = { product: undefined, department: undefined };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { failOnLeaks } from '@gehoor/testing';
+import { analyst, complainant, dealer, handler, otherDealer, otherFirm, type House } from '@gehoor/testing/house';
 import { callsTo, complaintQuery, startIntake } from './calls';
-import { analyst, complainant, dealer, handler, otherDealer, otherFirm, type House } from './house';
 
 describe('reading from intake', () => {
   let house: House;

@@ -1,7 +1,7 @@
 import { decodePersons, topics } from '@gehoor/contracts';
 import { failOnLeaks } from '@gehoor/testing';
+import { dealer, handler, type House } from '@gehoor/testing/house';
 import { callsTo, input, now, problems, registerMutation, startIntake } from './calls';
-import { dealer, handler, type House } from './house';
 
 describe('registering with intake', () => {
   let house: House;

@@ -1,19 +1,7 @@
 import type { ComplaintEvent, EventData, EventType } from '@gehoor/contracts';
-import { createRulebook, type Procedure, type Rulebook } from '@gehoor/procedure';
+import type { Procedure } from '@gehoor/procedure';
 import { anEvent, type EventOverrides } from '@gehoor/testing';
 import * as fc from 'fast-check';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-const folder = join(__dirname, '../../../rulebook');
-
-/** Every committed rule of every firm. */
-export function wholeRulebook(): Rulebook {
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.yaml'));
-  const read = createRulebook(paths.map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') })));
-  if (!read.ok) throw new Error(JSON.stringify(read.problems));
-  return read.rulebook;
-}
 
 export const receivedAt = Date.parse('2026-03-20T10:00:00.000Z');
 const minute = 60_000;

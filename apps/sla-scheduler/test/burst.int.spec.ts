@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { encodeEvent } from '@gehoor/contracts';
-import { anEvent, failOnLeaks } from '@gehoor/testing';
+import { anEvent, committedRulebook, failOnLeaks } from '@gehoor/testing';
+import { houseOf } from '@gehoor/testing/house';
 import { createSlaScheduler, slaSchedulerEntities, slaSchedulerMigrations } from '../src';
-import { houseOf, rulebookOf } from './house';
 
 const monday = '2026-03-02T09:00:00.000Z';
 
@@ -13,7 +13,7 @@ describe('many clocks due at the same instant', () => {
     const house = await houseOf({
       ...{ service: 'sla-scheduler', create: createSlaScheduler },
       ...{ migrations: slaSchedulerMigrations, entities: slaSchedulerEntities },
-      ...{ rulebook: await rulebookOf('directlease'), at: monday },
+      ...{ rulebook: committedRulebook('directlease'), at: monday },
     });
     const ids = Array.from({ length: 200 }, () => randomUUID());
     const received = ids.map((subject) =>

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Rulebook } from '@gehoor/procedure';
 import { anEvent, failOnLeaks } from '@gehoor/testing';
+import { handler, houseOf, type House } from '@gehoor/testing/house';
 import { createSlaScheduler, slaSchedulerEntities, slaSchedulerMigrations } from '../src';
 import { aClock, rulesWith } from './a-procedure';
-import { handler, houseOf, type House } from './house';
 
 const monday = '2026-03-02T09:00:00.000Z';
 const { procedure, calendar } = rulesWith(

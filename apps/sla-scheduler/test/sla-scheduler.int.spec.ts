@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { silentLog } from '@gehoor/event-store';
-import { anEvent, failOnLeaks } from '@gehoor/testing';
+import { anEvent, committedRulebook, failOnLeaks } from '@gehoor/testing';
+import { dealer, handler, houseOf, otherFirm, type House } from '@gehoor/testing/house';
 import { createSlaScheduler, slaSchedulerEntities, slaSchedulerMigrations } from '../src';
-import { dealer, handler, houseOf, otherFirm, rulebookOf, type House } from './house';
 
 const monday = '2026-03-02T09:00:00.000Z';
 
@@ -24,7 +24,7 @@ describe('the sla-scheduler', () => {
     house = await houseOf({
       ...{ service: 'sla-scheduler', create: createSlaScheduler },
       ...{ migrations: slaSchedulerMigrations, entities: slaSchedulerEntities },
-      ...{ rulebook: await rulebookOf('directlease'), at: monday },
+      ...{ rulebook: committedRulebook('directlease'), at: monday },
     });
   });
   afterEach(() => house.stop());
@@ -121,7 +121,7 @@ describe('the sla-scheduler', () => {
   it('lets two replicas fire the same clocks without a second expiry', async () => {
     const other = createSlaScheduler({
       ...{ dataSource: await house.database.dataSource('sla-scheduler'), transport: house.transport },
-      ...{ clock: house.clock, rulebook: await rulebookOf('directlease'), log: silentLog },
+      ...{ clock: house.clock, rulebook: committedRulebook('directlease'), log: silentLog },
     });
     await house.hears(received());
     house.clock.moveTo('2026-03-10T09:00:00.000Z');

@@ -1,6 +1,5 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { createRulebook, type Procedure } from '@gehoor/procedure';
+import type { Procedure } from '@gehoor/procedure';
+import { committedRulebook } from '@gehoor/testing';
 import { aCall, scenario, type Registered } from './harness';
 
 const house = scenario('2026-05-01T16:05:00.000Z');
@@ -20,19 +19,14 @@ const letterFields = 'letters { id kind status medium approval missing { element
 
 /** The rulebook as it stands: a procedure dropped into it is tried here without a line of code. A call that goes wrong
  *  inside any service throws, so every one of these also says that nothing did. */
-function procedures(): readonly Procedure[] {
-  const folder = join(__dirname, '../../../rulebook');
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.yaml'));
-  const read = createRulebook(paths.map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') })));
-  if (!read.ok) throw new Error(JSON.stringify(read.problems));
-  return read.rulebook.firms.flatMap((firm) => read.rulebook.procedureInForce(firm, Date.parse(receivedAt)) ?? []);
-}
+const rulebook = committedRulebook();
+const procedures = rulebook.firms.flatMap((firm) => rulebook.procedureInForce(firm, Date.parse(receivedAt)) ?? []);
 
 const enumName = (code: string) => code.toUpperCase().replaceAll('-', '_');
 const meaning = ({ letters }: Procedure, meant: 'acknowledgement' | 'decision') =>
   letters.filter(({ means }) => means.includes(meant)).map(({ kind }) => kind);
 
-describe.each(procedures())('a complaint under $id', (procedure) => {
+describe.each(procedures)('a complaint under $id', (procedure) => {
   const { firm, channels, kinds, products, departments, steps } = procedure;
   const email = `${procedure.id}@example.org`;
   const handled = kinds.find(({ handling }) => handling === 'handled');

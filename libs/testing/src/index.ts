@@ -5,5 +5,6 @@ export * from './eventually';
 export * from './events';
 export * from './given';
 export { failOnLeaks, track, watched } from './leaks';
+export * from './rulebook';
 export * from './scratch-database';
 export { schemaDrift, type MappedService } from './schema-drift';

@@ -1,9 +1,8 @@
 import { eventSchemas, type ComplaintEvent, type EventType } from '@gehoor/contracts';
 import type { Rejection } from '@gehoor/event-store';
 import type { Procedure } from '@gehoor/procedure';
-import { anEvent, type EventOverrides } from '@gehoor/testing';
+import { anEvent, committedRulebook, type EventOverrides } from '@gehoor/testing';
 import * as fc from 'fast-check';
-import { wholeRulebook } from '../../test/rules';
 import { assign } from './assign';
 import { currentStep, noCase, type Actor, type CaseFact, type CaseState, type Rules } from './case';
 import { close } from './close';
@@ -19,7 +18,7 @@ import { summaryOf } from './summary';
 import { takeOver } from './take-over';
 import { offerTalk } from './talk';
 
-const rulebook = wholeRulebook();
+const rulebook = committedRulebook();
 const receivedAt = Date.parse('2026-03-20T10:00:00.000Z');
 const id = '0198a000-0000-7000-8000-00000000000a';
 const people: readonly Actor[] = [

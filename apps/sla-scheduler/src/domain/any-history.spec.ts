@@ -1,13 +1,14 @@
 import { eventSchemas } from '@gehoor/contracts';
 import * as fc from 'fast-check';
+import { committedRulebook } from '@gehoor/testing';
 import { aClock, rulesWith } from '../../test/a-procedure';
-import { anyStory, wholeRulebook, type Happening } from '../../test/any-facts';
+import { anyStory, type Happening } from '../../test/any-facts';
 import { definitionOf, isLive, noClocks, type ClockFact, type ComplaintClocks, type Rules } from './clock';
 import { applyClockFact, evolve } from './evolve';
 import { observe } from './observe';
 import { nextFireAt, timePassed } from './time-passed';
 
-const rulebook = wholeRulebook();
+const rulebook = committedRulebook();
 
 function play(rules: Rules, story: readonly Happening[]) {
   let state: ComplaintClocks = noClocks;

@@ -1,9 +1,13 @@
 import { decodeEvent, encodeEvent, topics, type ComplaintEvent, type ServiceName } from '@gehoor/contracts';
 import { silentLog, type Log, type Migration } from '@gehoor/event-store';
-import { createPostgresLogTransport, migratePostgresLog, type EventTransport } from '@gehoor/event-transport';
-import { createRulebook, type Rulebook } from '@gehoor/procedure';
 import {
-  readRulebookFolder,
+  createPostgresLogTransport,
+  migratePostgresLog,
+  type EventTransport,
+  type ReceivedMessage,
+} from '@gehoor/event-transport';
+import type { Rulebook } from '@gehoor/procedure';
+import {
   startWork,
   stopWork,
   subgraphSchema,
@@ -11,10 +15,10 @@ import {
   type Identity,
   type ServiceParts,
 } from '@gehoor/service-kit';
-import { createScratchDatabase, fixedClock, type FixedClock, type ScratchDatabase } from '@gehoor/testing';
 import { graphql } from 'graphql';
-import { join } from 'node:path';
 import type { DataSource, EntitySchema } from 'typeorm';
+import { fixedClock, type FixedClock } from './clock';
+import { createScratchDatabase } from './scratch-database';
 
 export interface Materials {
   readonly dataSource: DataSource;
@@ -65,6 +69,12 @@ export async function houseOf(options: HouseOptions) {
       await published.caughtUp();
       return published.events.filter(({ source }) => source === options.service);
     },
+    /** The last message of a topic about a complaint, after the service has settled. */
+    async last(topic: string, complaintId: string): Promise<ReceivedMessage | undefined> {
+      await settle(parts);
+      await published.caughtUp();
+      return published.messages.findLast((message) => message.topic === topic && message.partitionKey === complaintId);
+    },
     ask: (source: string, variableValues: Record<string, unknown>, identity: Identity, language: 'nl' | 'en' = 'nl') =>
       graphql({ schema, source, variableValues, contextValue: contextFor(identity, language) }).then(plain),
     stop: async () => {
@@ -84,9 +94,12 @@ async function settle(parts: ServiceParts): Promise<void> {
 
 async function witness(transport: EventTransport) {
   const events: ComplaintEvent[] = [];
+  const messages: ReceivedMessage[] = [];
   const subscription = await transport.subscribe({
-    ...{ group: 'witness', topics: [topics.complaints] },
+    ...{ group: 'witness', topics: Object.values(topics) },
     handle: async (message) => {
+      messages.push(message);
+      if (message.topic !== topics.complaints) return;
       const decoded = decodeEvent(message);
       if (!decoded.ok) throw new Error(JSON.stringify(decoded.problems));
       events.push(decoded.event);
@@ -95,7 +108,7 @@ async function witness(transport: EventTransport) {
   const caughtUp = async () => {
     while (((await transport.lag?.('witness')) ?? 0) > 0) await new Promise((done) => setTimeout(done, 5));
   };
-  return { events, caughtUp, stop: () => subscription.stop() };
+  return { events, messages, caughtUp, stop: () => subscription.stop() };
 }
 
 function contextFor(identity: Identity, language: 'nl' | 'en'): GraphContext {
@@ -105,41 +118,9 @@ function contextFor(identity: Identity, language: 'nl' | 'en'): GraphContext {
 /** As it travels: GraphQL's own objects have no prototype, and dates become text. */
 function plain(result: object): {
   readonly data?: Record<string, never>;
-  readonly errors?: readonly { message: string; extensions: { code?: string } }[];
+  readonly errors?: readonly { readonly message: string; readonly extensions: { readonly code?: string } }[];
 } {
   return JSON.parse(JSON.stringify(result));
 }
 
-/** The committed rules of one firm. */
-export async function rulebookOf(firm: string): Promise<Rulebook> {
-  const files = await readRulebookFolder(join(__dirname, '../../../rulebook'));
-  const read = createRulebook(
-    files.filter(({ path }) => !path.startsWith('procedures/') || path.startsWith(`procedures/${firm}/`)),
-  );
-  if (!read.ok) throw new Error(JSON.stringify(read.problems));
-  return read.rulebook;
-}
-
-export const handler: Identity = {
-  subject: 'p-handler',
-  firm: 'directlease',
-  roles: ['handler'],
-  scopes: ['complaints:read', 'cases:handle', 'persons:read'],
-  name: 'Sanne Visser',
-};
-export const supervisor: Identity = {
-  subject: 'p-supervisor',
-  firm: 'directlease',
-  roles: ['supervisor'],
-  scopes: ['complaints:read', 'cases:handle', 'cases:supervise', 'persons:read'],
-  name: 'Fatima el Idrissi',
-};
-export const dealer: Identity = {
-  subject: 'p-dealer',
-  firm: 'directlease',
-  partner: 'autohuis-noord',
-  roles: ['partner'],
-  scopes: ['complaints:submit', 'complaints:read'],
-};
-export const otherFirm: Identity = { ...handler, subject: 'p-other', firm: 'leasem' };
-export type { ScratchDatabase };
+export * from './people';
