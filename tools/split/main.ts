@@ -20,6 +20,11 @@ async function main(): Promise<void> {
   const devClock = env.GEHOOR_DEV_CLOCK === '1';
   if (devClock && values.built) throw new Error('What was built runs as in production, where no clock can be moved.');
   const progress = showProgress(process.stdout);
+  let isStarting = true;
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => isStarting && stopping.abort(new Error('It was stopped while it started.')));
+  }
   const options: SplitOptions = {
     dataPath: env.GEHOOR_DATA,
     port: env.PORT,
@@ -29,11 +34,13 @@ async function main(): Promise<void> {
     nodeEnv: env.NODE_ENV,
     logLevel: env.LOG_LEVEL,
     progress: progress.report,
+    signal: stopping.signal,
   };
   process.stdout.write('Gehoor starts, split into processes\n');
   const starting = startSplit(options);
   stopWithProcess(starting, stopWithinMs);
   const running = await starting;
+  isStarting = false;
   progress.done();
   process.stdout.write(summary(running, options, Date.now() - startedAt));
   const why = await running.broken;

@@ -20,6 +20,8 @@ export interface SplitOptions {
   readonly nodeEnv?: string;
   readonly logLevel?: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly progress?: ProgressReport;
+  /** Ends what has begun, also while the rest is still starting. */
+  readonly signal?: AbortSignal;
 }
 
 const shape = z.object({

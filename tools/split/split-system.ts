@@ -48,6 +48,7 @@ async function start(options: SplitOptions, folder: DataFolder, log: Log, begun:
   const people = personasFor(await openRulebook(join(__dirname, '../../rulebook')));
   const issuer = await createDevelopmentIssuer(folder.issuerKey, options.nodeEnv, people);
   const { kafka, ownerUrl, databaseUrls } = await startInfrastructure(options, folder, begun);
+  options.signal?.throwIfAborted();
   const mail = createMailStore(folder.mail);
   const catcher = await startMailCatcher(mail);
   begun('mail catcher', () => catcher.stop());
@@ -82,6 +83,7 @@ async function start(options: SplitOptions, folder: DataFolder, log: Log, begun:
   const fleet = [...processes.values()];
   begun('services', async () => void (await Promise.all(fleet.map(endInOrder))));
   await startAll(fleet);
+  options.signal?.throwIfAborted();
   const gateway = gatewayProcess(fleet, surroundings);
   processes.set('gateway', gateway);
   begun('gateway', () => endInOrder(gateway));
@@ -115,12 +117,14 @@ export async function startSplit(options: SplitOptions): Promise<RunningSplit> {
   begun('log', async () => close());
   const release = claimFolder(folder.path);
   begun('data folder', async () => release());
+  // What is ended makes the start fail, which ends what began after it.
+  options.signal?.addEventListener('abort', () => void stop(log), { once: true });
   try {
     const running = await start(options, folder, log, begun);
     return { ...running, log, folder, stop: () => stop(log) };
   } catch (error) {
     log.fatal({ err: error }, 'could not start');
     await stop(log);
-    throw error;
+    throw options.signal?.aborted === true ? options.signal.reason : error;
   }
 }
