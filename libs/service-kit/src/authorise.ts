@@ -20,3 +20,18 @@ export function hasScope(identity: Identity, scope: Scope): boolean {
 export function hasRole(identity: Identity, role: Role): boolean {
   return identity.roles.includes(role);
 }
+
+const staffRoles: readonly Role[] = [
+  ...(['handler', 'coordinator', 'supervisor', 'senior-manager', 'board', 'compliance', 'analyst'] as const),
+];
+
+/** Whether somebody works for the firm itself. Who acts for a partner does not, whatever roles the token names besides. */
+export function isStaff({ partner, roles }: Identity): boolean {
+  return partner === undefined && roles.some((role) => staffRoles.includes(role));
+}
+
+/** @throws FORBIDDEN for partners and complainants */
+export function requireStaff(identity: Identity): void {
+  if (isStaff(identity)) return;
+  throw new GraphQLError('This is for staff of the firm.', { extensions: { code: 'FORBIDDEN' } });
+}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { z } from 'zod';
-import { requireIdentity, requireScope } from './authorise';
+import { isStaff, requireIdentity, requireScope, requireStaff } from './authorise';
 import { cursorValue, decodeCursor, encodeCursor } from './cursor';
 import { EnvironmentError, parseEnv, serviceEnv } from './env';
 import type { Identity } from './identity';
@@ -141,6 +141,13 @@ describe('authorisation', () => {
       expect.objectContaining({ extensions: { code: 'FORBIDDEN', scope: 'persons:read' } }),
     );
     expect(() => requireIdentity({})).toThrow(expect.objectContaining({ extensions: { code: 'UNAUTHENTICATED' } }));
+  });
+
+  it('takes nobody for staff who acts for a partner, whatever roles the token names besides', () => {
+    expect(isStaff(identity)).toBe(true);
+    expect(isStaff({ ...identity, partner: 'autohuis-noord' })).toBe(false);
+    expect(isStaff({ ...identity, roles: ['complainant'] })).toBe(false);
+    expect(() => requireStaff({ ...identity, partner: 'autohuis-noord' })).toThrow('for staff of the firm');
   });
 });
 
