@@ -20,6 +20,7 @@ const checks = {
   'schemas and guide match the procedure model': script('tools/rulebook-schema.ts', '--check'),
   'trace pages match the rulebook': script('tools/rulebook-pages.ts', '--check'),
   types: ['node_modules/typescript7/bin/tsc', '-p', 'tsconfig.json'],
+  'the production build': ['node_modules/typescript7/bin/tsc', '-b', 'apps/standalone'],
   lint: ['tools/lint.mjs'],
   'lint still catches what is forbidden': ['tools/lint-canary.mjs'],
   format: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],

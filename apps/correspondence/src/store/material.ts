@@ -21,7 +21,7 @@ interface MaterialRow {
 }
 
 /** Counts every change of what is private about a complaint's letters. */
-interface MaterialRevision {
+export interface MaterialRevision {
   readonly complaintId: string;
   readonly firm: string;
   readonly revision: number;

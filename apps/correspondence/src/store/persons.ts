@@ -6,7 +6,7 @@ import { copies, releases } from './releases';
 import { notes, texts } from './texts';
 
 /** What the services that know them told of the persons of a complaint, as they told it last. */
-interface PersonsRow {
+export interface PersonsRow {
   readonly complaintId: string;
   readonly firm: string;
   readonly record: PersonsRecord;

@@ -6,7 +6,7 @@ import type { IntakeState } from '../domain/complaint';
 import { formatReference, referencePrefix } from '../domain/reference';
 
 /** The last number given out, per firm and year. */
-interface ReferenceCounter {
+export interface ReferenceCounter {
   readonly firm: string;
   readonly year: number;
   readonly last: number;
