@@ -1,14 +1,5 @@
-import { hasScope, type Identity, type Role } from '@gehoor/service-kit';
+import { hasScope, type Identity, isStaff } from '@gehoor/service-kit';
 import type { CaseRow } from './store/case-row';
-
-const staff: readonly Role[] = [
-  ...(['handler', 'coordinator', 'supervisor', 'senior-manager', 'board', 'compliance', 'analyst'] as const),
-];
-
-/** Whether somebody works for the firm itself: not a partner, not a complainant. */
-export function isStaff({ partner, roles }: Identity): boolean {
-  return partner === undefined && roles.some((role) => staff.includes(role));
-}
 
 /** Whether somebody may see a complaint: the firm its own, a partner what it submitted, a complainant what they registered. */
 export function maySee(identity: Identity, { firm, state }: Pick<CaseRow, 'firm' | 'state'>): boolean {

@@ -1,7 +1,7 @@
 import { parameterValue } from '@gehoor/procedure';
-import { requireScope, type GraphContext } from '@gehoor/service-kit';
+import { type GraphContext, isStaff, requireScope } from '@gehoor/service-kit';
 import { localDate } from '@gehoor/working-time';
-import { isStaff, mayReadPersons, maySee } from '../access';
+import { mayReadPersons, maySee } from '../access';
 import { explainWindow } from '../domain/explain-window';
 import { daysLeft, wayOut, waysOut } from '../domain/way-out';
 import type { ComplaintResolvers, InsurerResolvers, OutsideResolvers } from '../generated/schema-types';

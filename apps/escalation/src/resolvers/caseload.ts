@@ -1,8 +1,7 @@
 import type { Tx } from '@gehoor/event-store';
-import { cursorValue, decodeCursor, encodeCursor, type GraphContext } from '@gehoor/service-kit';
+import { cursorValue, decodeCursor, encodeCursor, type GraphContext, requireStaff } from '@gehoor/service-kit';
 import { GraphQLError } from 'graphql';
 import { z } from 'zod';
-import { requireStaff } from '../access';
 import type { CaseFilter as CaseFilterInput, QueryResolvers } from '../generated/schema-types';
 import type { CaseRow } from '../store/case-row';
 import {

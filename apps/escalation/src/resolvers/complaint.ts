@@ -1,5 +1,5 @@
-import type { GraphContext, Identity } from '@gehoor/service-kit';
-import { isStaff, maySeeOutcome, maySeePersons } from '../access';
+import { type GraphContext, type Identity, isStaff } from '@gehoor/service-kit';
+import { maySeeOutcome, maySeePersons } from '../access';
 import type { ComplaintResolvers } from '../generated/schema-types';
 import type { CaseRow } from '../store/case-row';
 import type { ComplaintView } from '../view';

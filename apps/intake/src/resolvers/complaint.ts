@@ -1,5 +1,5 @@
-import { enumName, type GraphContext, requireScope } from '@gehoor/service-kit';
-import { isStaff, mayReadPersons, maySee } from '../access';
+import { enumName, type GraphContext, isStaff, requireScope } from '@gehoor/service-kit';
+import { mayReadPersons, maySee } from '../access';
 import { isHandled, type Complaint, type Rules } from '../domain/complaint';
 import { isOutward } from '../domain/dossier';
 import { promisedDates } from '../domain/promised-dates';

@@ -1,7 +1,6 @@
-import { cursorValue, decodeCursor, encodeCursor } from '@gehoor/service-kit';
+import { cursorValue, decodeCursor, encodeCursor, requireStaff } from '@gehoor/service-kit';
 import { GraphQLError } from 'graphql';
 import { z } from 'zod';
-import { requireStaff } from '../access';
 import type { QueryResolvers } from '../generated/schema-types';
 import type { ClockRow } from '../store/clock-row';
 import { dueClocks as readDueClocks, timeNow } from '../store/queries';

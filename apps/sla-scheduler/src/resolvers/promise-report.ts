@@ -1,6 +1,6 @@
 import { endOfLocalDate, startOfLocalDate, type Calendar } from '@gehoor/working-time';
 import { GraphQLError } from 'graphql';
-import { requireStaff } from '../access';
+import { requireStaff } from '@gehoor/service-kit';
 import { clauseOf, definitionOf } from '../domain/clock';
 import type { PromiseLineResolvers, QueryResolvers } from '../generated/schema-types';
 import { faredBetween, timeNow } from '../store/queries';
