@@ -2,8 +2,10 @@ import { parse, visit, type ASTNode } from 'graphql';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-describe('the schema', () => {
-  const source = readFileSync(join(__dirname, '../schema.graphql'), 'utf8');
+const services = ['intake', 'sla-scheduler', 'escalation', 'correspondence', 'disputes-referral'];
+
+describe.each(services)('the schema of %s', (service) => {
+  const source = readFileSync(join(__dirname, '../apps', service, 'schema.graphql'), 'utf8');
 
   it('describes every type, field and value', () => {
     const silent: string[] = [];
