@@ -1,6 +1,6 @@
-// One Jest for the whole house; three kinds of test, told apart by their suffix (see docs/testing.md).
+// One Jest for the whole house; the kinds of test are told apart by their suffix (see docs/testing.md).
 const kind = process.env.TEST_KIND ?? 'unit';
-const suffix = { unit: '', int: '.int', e2e: '.e2e', split: '.split' }[kind];
+const suffix = { unit: '', int: '.int', e2e: '.e2e', kafka: '.kafka', split: '.split' }[kind];
 /** The system's own tests run on the split system as well, except those of the one process `npm start` runs. */
 const alsoSplit = kind === 'split' ? ['<rootDir>/apps/standalone/test/*.e2e.spec.ts'] : [];
 
@@ -12,7 +12,7 @@ module.exports = {
   testPathIgnorePatterns: [
     '/node_modules/',
     '/dist/',
-    ...(kind === 'unit' ? ['\\.(int|e2e|split)\\.spec\\.ts$'] : []),
+    ...(kind === 'unit' ? ['\\.(int|e2e|kafka|split)\\.spec\\.ts$'] : []),
     ...(kind === 'split' ? ['/(killed|no-personal-data)\\.e2e\\.spec\\.ts$'] : []),
   ],
   testEnvironment: 'node',
@@ -33,6 +33,6 @@ module.exports = {
     : {
         globalSetup: '<rootDir>/libs/testing/src/global-setup.ts',
         globalTeardown: '<rootDir>/libs/testing/src/global-teardown.ts',
-        testTimeout: 60_000,
+        testTimeout: 120_000,
       }),
 };

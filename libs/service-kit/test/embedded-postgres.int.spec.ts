@@ -88,7 +88,7 @@ describe('the embedded PostgreSQL', () => {
 
   it('takes over from a server whose parent was killed, with everything that was committed', async () => {
     const parent = runChild('run-postgres.ts', [dataDir]);
-    const url = await eventually(() => /up (\S+)/.exec(parent.said())?.[1] ?? false, 20_000);
+    const url = await eventually(() => /up (\S+)/.exec(parent.said())?.[1] ?? false, 60_000);
     await query(url, 'create table kept as select 42 as value');
     await expect(start()).rejects.toThrow(`in use by process ${parent.process.pid}`);
     parent.process.kill('SIGKILL');
@@ -103,7 +103,7 @@ describe('the embedded PostgreSQL', () => {
 
   it('ends with its parent when that exits without stopping it', async () => {
     const parent = runChild('run-postgres.ts', [dataDir]);
-    const url = await eventually(() => /up (\S+)/.exec(parent.said())?.[1] ?? false, 20_000);
+    const url = await eventually(() => /up (\S+)/.exec(parent.said())?.[1] ?? false, 60_000);
     parent.process.kill('SIGTERM');
     expect(await parent.ended).toBe(0);
     await eventually(() => expect(query(url, 'select 1')).rejects.toThrow('ECONNREFUSED'));
