@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, lstatSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isReachableByOthers, type ServerUser } from './server-user';
@@ -50,20 +50,28 @@ function readVersion(packageFolder: string): string {
   throw new Error(`${packageFolder}/package.json has no version`);
 }
 
-/** Copied under a temporary name first, so that a copy cut short is never taken for a whole one. */
+/** Copied under a temporary name first, so that a copy cut short is never taken for a whole one. The final name can be
+ *  guessed: what somebody else put there is not run, a fresh copy is. */
 function copyOf(native: string, version: string, onProgress: (step: string) => void): string {
   const home = join(tmpdir(), `gehoor-postgres-${version}`);
-  if (existsSync(home)) return home;
+  if (isOurs(home)) return home;
   onProgress('copying PostgreSQL to where its user can read it');
-  const partial = `${home}.${process.pid}`;
-  rmSync(partial, { recursive: true, force: true });
-  mkdirSync(partial, { mode: 0o755 });
-  cpSync(native, partial, { recursive: true, verbatimSymlinks: true });
+  const fresh = mkdtempSync(`${home}.`);
+  chmodSync(fresh, 0o755);
+  cpSync(native, fresh, { recursive: true, verbatimSymlinks: true });
   try {
-    renameSync(partial, home);
-  } catch (error) {
-    rmSync(partial, { recursive: true, force: true });
-    if (!existsSync(home)) throw error;
+    renameSync(fresh, home);
+    return home;
+  } catch {
+    if (!isOurs(home)) return fresh;
+    // Another process of ours was first.
+    rmSync(fresh, { recursive: true, force: true });
+    return home;
   }
-  return home;
+}
+
+/** Whether this is a real folder that belongs to us and nobody else can write to. */
+function isOurs(folder: string): boolean {
+  const found = lstatSync(folder, { throwIfNoEntry: false });
+  return found !== undefined && found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o022) === 0;
 }
