@@ -12,7 +12,7 @@ async function main(): Promise<void> {
   const startedAt = Date.now();
   const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } }, strict: true });
   const env = readEnv();
-  const devClock = env.GEHOOR_DEV_CLOCK === '1';
+  const devClock = env.GEHOOR_DEV_CLOCK !== '0';
   const progress = showProgress(process.stdout);
   process.stdout.write('Gehoor starts\n');
   const starting = startStandalone({
@@ -22,6 +22,7 @@ async function main(): Promise<void> {
     supergraphPath: join(root, 'supergraph.graphql'),
     fresh: values.fresh,
     devClock,
+    devClockAt: env.GEHOOR_DEV_CLOCK.length > 1 ? new Date(env.GEHOOR_DEV_CLOCK) : undefined,
     samples: true,
     nodeEnv: env.NODE_ENV,
     logLevel: env.LOG_LEVEL,

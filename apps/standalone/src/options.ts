@@ -11,6 +11,8 @@ export interface StandaloneOptions {
   readonly fresh?: boolean;
   /** A clock that may be moved over HTTP, and an answer to "is anything still going on". */
   readonly devClock?: boolean;
+  /** Where that clock stands at first; default now. Nothing is due before it was set. */
+  readonly devClockAt?: Date | undefined;
   /** Sample complaints on the first start. */
   readonly samples?: boolean;
   /** An empty or earlier database to use, as its owner, instead of the embedded PostgreSQL: for tests. */

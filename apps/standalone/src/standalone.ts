@@ -98,6 +98,7 @@ async function start(options: StandaloneOptions, folder: DataFolder, log: Log, b
   const catcher = await startMailCatcher(mail);
   begun('mail catcher', () => catcher.stop());
   const clock = createMovableClock();
+  if (options.devClockAt) clock.moveTo(options.devClockAt.getTime());
   const keys = createInternalKeys();
   const { smtp } = catcher;
   const running = await runServices(
