@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createScratchDatabase } from '@gehoor/testing';
+import { readBaseline, unpackBaseline } from '../../../tools/baseline/baseline';
+import { look, lookAtParked } from '../../../tools/baseline/seen';
+import { personaOf } from '../../../tools/baseline/story';
+import { startStandalone } from '../src';
+import { services } from '../src/services';
+import { speakTo, type RunningHouse } from './running-house';
+
+const root = join(__dirname, '../../..');
+const manifest = readBaseline();
+
+describe('a house started on what earlier code has stored', () => {
+  let house: RunningHouse;
+
+  beforeAll(async () => {
+    const database = await createScratchDatabase();
+    const dataPath = mkdtempSync(join(tmpdir(), 'gehoor-baseline-'));
+    await unpackBaseline(database.ownerUrl, services);
+    const system = await startStandalone({
+      dataPath,
+      port: 0,
+      ownerUrl: database.ownerUrl,
+      samples: false,
+      devClock: true,
+      devClockAt: new Date(manifest.endsAt),
+      rulebookPath: join(root, 'rulebook'),
+      supergraphPath: join(root, 'supergraph.graphql'),
+    });
+    house = speakTo({
+      system,
+      asOwner: database.asOwner,
+      stop: async () => {
+        await system.stop();
+        await database.drop();
+        rmSync(dataPath, { recursive: true, force: true });
+      },
+    });
+    await house.idle();
+  });
+  afterAll(() => house.stop());
+
+  it.each(manifest.complaints)('finds the promises of $firm to "$name" as they were: $title', async (told) => {
+    expect(await look(house, told)).toEqual(told);
+  });
+
+  it('finds parked what was parked, and nothing else', async () => {
+    expect(await lookAtParked(house)).toEqual(manifest.parked);
+  });
+
+  it('goes on from there: what is asked is answered and stops waiting, what is due lapses', async () => {
+    const paused = named('paused');
+    const input = {
+      idempotencyKey: 'after-baseline',
+      complaintId: paused.complaintId,
+      kind: 'INFORMATION',
+      channel: 'EMAIL',
+    };
+    await house.data(
+      personaOf(house, paused.firm, 'handler'),
+      'mutation ($input: RecordStatementInput!) { recordStatement(input: $input) { __typename ... on Problem { code message } } }',
+      { input },
+    );
+    await house.moveClock({ advance: 'P10D' });
+    const { clocks } = await look(house, paused);
+    expect(clocks).toEqual(expect.arrayContaining([expect.objectContaining({ clock: 'answer', state: 'RUNNING' })]));
+    expect((await look(house, named('open'))).clocks).toEqual(
+      expect.arrayContaining([expect.objectContaining({ clock: 'S1.C1', isExpired: true })]),
+    );
+    expect(await lookAtParked(house)).toEqual(expect.arrayContaining([...manifest.parked]));
+  });
+});
+
+function named(name: string) {
+  const found = manifest.complaints.find((each) => each.name === name);
+  if (found === undefined) throw new Error(`the baseline has no "${name}"`);
+  return found;
+}

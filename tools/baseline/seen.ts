@@ -1,0 +1,115 @@
+import { personaOf, type Story } from './story';
+import type { RunningHouse } from '../../apps/standalone/test/running-house';
+
+/** What a supervisor of the firm sees of a complaint. The names are the baseline's own, so that it outlives changes of the graph. */
+export interface Seen {
+  readonly name: string;
+  readonly title: string;
+  readonly firm: string;
+  readonly complaintId: string;
+  readonly reference: string;
+  readonly received: string;
+  readonly status: string;
+  readonly personsErased: boolean;
+  readonly complainant: string | null;
+  readonly step: string | null;
+  readonly path: readonly string[];
+  readonly handler: string | null;
+  readonly decision: string | null;
+  readonly nextActionOn: string | null;
+  readonly shutGates: readonly string[];
+  readonly hearings: readonly string[];
+  readonly statements: readonly string[];
+  readonly attachments: readonly string[];
+  readonly related: readonly string[];
+  readonly clocks: readonly object[];
+  readonly letters: readonly object[];
+  readonly outside: object | null;
+  /** Types of the facts in the dossier, in order. */
+  readonly dossier: readonly string[];
+}
+
+/** Of the graph as it is today: changed together with it, the manifest never. */
+const selection = `reference receivedAt status personsErasedAt complainant { name }
+  step { id } path { step } owner { handler } decision { outcome } nextAction { on }
+  gates { id isShut } hearings { state } statements { kind } attachments { sha256 } related { relation }
+  clocks { clock state about startedAt dueAt lastDay isExpired warningsGiven endedAt lateBy endedBy
+    pauses { from until reason } extensions { at reason previousDueAt dueAt } }
+  letters { kind status medium language sentAt sha256 missing { element } datesTold { element on } }
+  outside { window { opensAt lastDay } offers { body lastDay } complianceTasks { kind status complyBy }
+    referral { body status caseNumber defenceDueOn outcome } }
+  dossier { type }`;
+
+interface Answer {
+  readonly reference: string;
+  readonly receivedAt: string;
+  readonly status: string;
+  readonly personsErasedAt: string | null;
+  readonly complainant: { readonly name: string } | null;
+  readonly step: { readonly id: string } | null;
+  readonly path: readonly { readonly step: string }[] | null;
+  readonly owner: { readonly handler: string | null } | null;
+  readonly decision: { readonly outcome: string } | null;
+  readonly nextAction: { readonly on: string } | null;
+  readonly gates: readonly { readonly id: string; readonly isShut: boolean }[] | null;
+  readonly hearings: readonly { readonly state: string }[] | null;
+  readonly statements: readonly { readonly kind: string }[];
+  readonly attachments: readonly { readonly sha256: string }[];
+  readonly related: readonly { readonly relation: string }[];
+  readonly clocks: readonly object[];
+  readonly letters: readonly object[];
+  readonly outside: object | null;
+  readonly dossier: readonly { readonly type: string }[];
+}
+
+/** One order whatever order the services list things in. */
+const sorted = <T>(items: readonly T[]): readonly T[] =>
+  [...items].sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+
+export async function look(
+  house: RunningHouse,
+  { name, title, firm, complaintId }: Pick<Story, 'name' | 'title' | 'firm'> & { readonly complaintId: string },
+): Promise<Seen> {
+  const query = `query ($id: ID!) { complaint(id: $id) { ${selection} } }`;
+  const persona = personaOf(house, firm, 'supervisor');
+  const { complaint } = await house.data<{ complaint: Answer | null }>(persona, query, { id: complaintId });
+  if (complaint === null) throw new Error(`${name}: complaint ${complaintId} is not there`);
+  return {
+    name,
+    title,
+    firm,
+    complaintId,
+    reference: complaint.reference,
+    received: complaint.receivedAt,
+    status: complaint.status,
+    personsErased: complaint.personsErasedAt !== null,
+    complainant: complaint.complainant?.name ?? null,
+    step: complaint.step?.id ?? null,
+    path: (complaint.path ?? []).map(({ step }) => step),
+    handler: complaint.owner?.handler ?? null,
+    decision: complaint.decision?.outcome ?? null,
+    nextActionOn: complaint.nextAction?.on ?? null,
+    shutGates: (complaint.gates ?? []).filter(({ isShut }) => isShut).map(({ id }) => id),
+    hearings: (complaint.hearings ?? []).map(({ state }) => state),
+    statements: complaint.statements.map(({ kind }) => kind),
+    attachments: complaint.attachments.map(({ sha256 }) => sha256),
+    related: complaint.related.map(({ relation }) => relation),
+    clocks: sorted(complaint.clocks),
+    letters: sorted(complaint.letters),
+    outside: complaint.outside,
+    dossier: complaint.dossier.map(({ type }) => type),
+  };
+}
+
+/** What is parked, by service and complaint, without content. */
+export async function lookAtParked(house: RunningHouse): Promise<readonly string[]> {
+  const services = ['intake', 'sla_scheduler', 'escalation', 'correspondence', 'disputes_referral'];
+  const each = services.map(
+    (schema) =>
+      `select '${schema}' as service, complaint_id, coalesce(headers ->> 'ce_type', '') as type, place from ${schema}.parked`,
+  );
+  const rows = await house.asOwner<{ service: string; complaint_id: string; type: string }>(
+    `${each.join(' union all ')} order by service, place`,
+  );
+  return rows.map(({ service, complaint_id: complaintId, type }) => `${service} ${complaintId} ${type}`);
+}
