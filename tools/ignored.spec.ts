@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { it } from '@jest/globals';
 
 const root = join(__dirname, '..');
 
@@ -40,14 +39,11 @@ const secrets = ['.env', '.env.local', '.env.production', '.env.production.local
 const elsewhere = ['prod.env', 'apps/gateway/.env', 'apps/gateway/.env.local', 'tools/split/.env', 'tools/split/x.env'];
 
 describe('what never leaves a working copy', () => {
-  it.failing.each([...secrets, ...elsewhere])(
-    '%s, which holds keys and passwords, is ignored by git and by docker',
-    (path) => {
-      expect([path, isIgnoredByGit(path), isIgnoredByDocker(path)]).toEqual([path, true, true]);
-    },
-  );
+  it.each([...secrets, ...elsewhere])('%s, which holds keys and passwords, is ignored by git and by docker', (path) => {
+    expect([path, isIgnoredByGit(path), isIgnoredByDocker(path)]).toEqual([path, true, true]);
+  });
 
-  it.failing('is every data folder that a program makes by default, with its keys and caught mail', () => {
+  it('is every data folder that a program makes by default, with its keys and caught mail', () => {
     const folders = defaultDataFolders();
     expect(folders).toEqual(expect.arrayContaining(['.gehoor', '.gehoor-split', '.gehoor-tools', '.kafka']));
     const paths = folders.flatMap((folder) => [`${folder}/issuer-key.json`, `apps/standalone/${folder}/mail/1.eml`]);
