@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { it } from '@jest/globals';
 import { importJWK, SignJWT, type JWK } from 'jose';
 import { developmentAudience, developmentIssuer } from '../src/development-issuer';
 import { aCall, scenario, tryToRegister } from './harness';
@@ -18,7 +19,7 @@ const post = (body: unknown, headers: Record<string, string> = {}) =>
   fetch(`${house.system.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
+    body: typeof body === 'string' || body instanceof Blob ? body : JSON.stringify(body),
   });
 const bearer = (persona: string) => ({ authorization: `Bearer ${house.system.issuer.tokenFor(persona)}` });
 const someQuery = { query: '{ complaints { edges { node { id } } } }' };
@@ -73,6 +74,45 @@ describe('a registration that cannot be', () => {
     expect([200, 400]).toContain(response.status);
     expect(answer).toContain('"code":"BAD_USER_INPUT"');
     expect(answer).not.toMatch(/"stack|select |subgraph|127\.0\.0\.1/i);
+  });
+});
+
+describe('a registration whose bytes are not UTF-8', () => {
+  const registrationOf = (email: string) => {
+    const input = aCall(email, { complainant: { name: 'Renée Zoë', email } });
+    const query = 'mutation ($input: RegisterComplaintInput!) { registerComplaint(input: $input) { __typename } }';
+    return JSON.stringify({ query, variables: { input } });
+  };
+
+  const inLatin1 = (text: string) => new Blob([Uint8Array.from(Buffer.from(text, 'latin1'))]);
+
+  it.failing.each([
+    ['as they are', 'application/json', 400, 'BAD_REQUEST'],
+    ['called by their charset', 'application/json; charset=iso-8859-1', 415, 'UNSUPPORTED_MEDIA_TYPE'],
+  ])('is refused, %s, before there is a complaint or a letter to "Ren\ufffde"', async (_name, type, status, code) => {
+    const before = await countOf();
+    const body = inLatin1(registrationOf('renee@example.org'));
+    const response = await post(body, { ...bearer('dealer-noord'), 'content-type': type });
+    expect([response.status, JSON.parse(await response.text())]).toEqual([
+      status,
+      {
+        errors: [
+          { message: expect.stringContaining('Send the body as UTF-8'), extensions: expect.objectContaining({ code }) },
+        ],
+      },
+    ]);
+    await house.idle();
+    expect(await countOf()).toBe(before);
+    expect(await house.mailsTo('renee@example.org')).toEqual([]);
+  });
+
+  it.failing('is taken under the same key once they are, and the letter has every accent', async () => {
+    const text = registrationOf('zoe@example.org');
+    await post(inLatin1(text), bearer('dealer-noord'));
+    await post(text, bearer('dealer-noord'));
+    await house.idle();
+    const letters = await house.mailsTo('zoe@example.org');
+    expect(letters.map(({ text: words }) => words)).toEqual([expect.stringContaining('Geachte Renée Zoë,')]);
   });
 });
 
