@@ -35,4 +35,5 @@ export * from './service-parts';
 export { startService, type ServiceMaterials, type StartServiceOptions } from './start-service';
 export { startSubgraph, type RunningSubgraph, type SubgraphOptions } from './subgraph';
 export { topicGrants } from './topic-access';
+export { readJsonAsUtf8, UnreadableRequest } from './utf8-json';
 export type { Log } from '@gehoor/event-store';

@@ -1,4 +1,3 @@
-import { it } from '@jest/globals';
 import { silentLog, type Log } from '@gehoor/event-store';
 import { GraphQLError } from 'graphql';
 import type { GraphContext, Identity } from './identity';
@@ -184,21 +183,18 @@ describe('a subgraph', () => {
     expect((await fetch(subgraph.url)).status).toBe(404);
   });
 
-  it.failing(
-    'answers a body that is not UTF-8 with 400, one in another charset with 415, and runs neither',
-    async () => {
-      const authorization = `Bearer ${await signInternalToken(identity, 'intake', signKey)}`;
-      const body = JSON.stringify({ query: '{ after(at: "2026-03-02T10:00:00Z") } # Renée' });
-      const answerTo = async (sent: string | Uint8Array<ArrayBuffer>, contentType: string) => {
-        const { status, text } = await post(sent, { authorization, 'content-type': contentType });
-        return [status, JSON.parse(text).errors?.[0].extensions.code];
-      };
-      const latin1 = Uint8Array.from(Buffer.from(body, 'latin1'));
-      expect(await answerTo(latin1, 'application/json')).toEqual([400, 'BAD_REQUEST']);
-      expect(await answerTo(body, 'application/json; charset=iso-8859-1')).toEqual([415, 'UNSUPPORTED_MEDIA_TYPE']);
-      expect(await answerTo(body, 'application/json; charset=utf-8')).toEqual([200, undefined]);
-    },
-  );
+  it('answers a body that is not UTF-8 with 400, one in another charset with 415, and runs neither', async () => {
+    const authorization = `Bearer ${await signInternalToken(identity, 'intake', signKey)}`;
+    const body = JSON.stringify({ query: '{ after(at: "2026-03-02T10:00:00Z") } # Renée' });
+    const answerTo = async (sent: string | Uint8Array<ArrayBuffer>, contentType: string) => {
+      const { status, text } = await post(sent, { authorization, 'content-type': contentType });
+      return [status, JSON.parse(text).errors?.[0].extensions.code];
+    };
+    const latin1 = Uint8Array.from(Buffer.from(body, 'latin1'));
+    expect(await answerTo(latin1, 'application/json')).toEqual([400, 'BAD_REQUEST']);
+    expect(await answerTo(body, 'application/json; charset=iso-8859-1')).toEqual([415, 'UNSUPPORTED_MEDIA_TYPE']);
+    expect(await answerTo(body, 'application/json; charset=utf-8')).toEqual([200, undefined]);
+  });
 
   it.each([
     ['a null character', { text: 'a\0b' }, 'text', 'INVALID'],

@@ -9,6 +9,7 @@ import type { GraphContext } from './identity';
 import { contextOf, correlationOf, identityOf } from './request-context';
 import { subgraphSchema } from './schema';
 import type { ServiceParts } from './service-parts';
+import { readJsonAsUtf8, UnreadableRequest } from './utf8-json';
 
 export interface SubgraphOptions {
   /** 0 for a free one. */
@@ -53,6 +54,7 @@ export async function startSubgraph(parts: ServiceParts, options: SubgraphOption
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
   });
+  readJsonAsUtf8(server);
   const preHandler = requireInternalToken(parts.name, options.verifyKey);
   server.post(
     '/graphql',
@@ -110,10 +112,12 @@ function countProcess(): void {
   if (register.getSingleMetric('process_cpu_seconds_total') === undefined) collectDefaultMetrics();
 }
 
-/** What never reached GraphQL: a body too large, no JSON, or a bug. */
+/** What never reached GraphQL: a body too large, no JSON or not in UTF-8, or a bug. */
 function answerFailure(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log): FastifyReply {
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
   const correlationId = correlationOf(request);
+  if (error instanceof UnreadableRequest)
+    return reply.code(status).send(failure(error.code, error.message, correlationId));
   if (status >= 400 && status < 500)
     return reply.code(status).send(failure('BAD_REQUEST', 'The request cannot be read.', correlationId));
   log.error({ err: error, correlationId }, 'a request failed');
