@@ -1,5 +1,6 @@
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import type { Log } from '@gehoor/event-store';
+import { readJsonAsUtf8, UnreadableRequest } from '@gehoor/service-kit';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type AccessTokenSettings, createAccessTokenVerifier } from './access-token';
 import { errorBody } from './errors';
@@ -76,22 +77,37 @@ function identify(verify: ReturnType<typeof createAccessTokenVerifier>) {
   };
 }
 
+/** `URLSearchParams` would put U+FFFD where an address is not UTF-8. */
+async function refuseUnreadableAddress({ method, url }: FastifyRequest): Promise<void> {
+  if (method !== 'GET') return;
+  try {
+    decodeURIComponent(url);
+  } catch {
+    const message = 'The address is not percent-encoded UTF-8. Encode each parameter as UTF-8, or send a POST.';
+    throw new UnreadableRequest(400, 'BAD_REQUEST', message);
+  }
+}
+
 function contextOf(request: FastifyRequest): GatewayContext {
   if (!request.graphContext) throw new Error('a GraphQL request got past identification');
   return request.graphContext;
 }
 
-/** Whatever fastify itself refuses (body too large, not JSON) is answered in GraphQL's form, without its text. */
+/** What the sender is told when a request never reached GraphQL; fastify's own text is not for him. */
+function refusalOf(error: Error, status: number): readonly [code: string, message: string] {
+  if (error instanceof UnreadableRequest) return [error.code, error.message];
+  if (status === 413) return ['PAYLOAD_TOO_LARGE', 'The request is larger than this system takes.'];
+  if (status === 415) return ['UNSUPPORTED_MEDIA_TYPE', 'Send JSON as application/json, in UTF-8.'];
+  if (status < 500) return ['BAD_REQUEST', 'The request cannot be read: send JSON as application/json, in UTF-8.'];
+  return ['INTERNAL', 'Something went wrong on our side.'];
+}
+
+/** Whatever is refused before GraphQL (body too large, not JSON, not UTF-8) is answered in GraphQL's form. */
 function answerErrors(app: FastifyInstance, log: Log): void {
-  app.setErrorHandler(async (error: { statusCode?: number }, request, reply) => {
+  app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) log.error({ err: error, route: request.routeOptions.url }, 'a request failed');
-    const [code, message] =
-      status === 413
-        ? ['PAYLOAD_TOO_LARGE', 'The request is larger than this system takes.']
-        : status < 500
-          ? ['BAD_REQUEST', 'The request cannot be read: send JSON as application/json.']
-          : ['INTERNAL', 'Something went wrong on our side.'];
+    const [code, message] = refusalOf(error, status);
     await reply
       .code(status)
       .send(
@@ -128,12 +144,13 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       log.warn(failure, 'a subgraph did not answer');
     },
   });
+  readJsonAsUtf8(app);
   answerErrors(app, log);
 
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
-    onRequest: identify(createAccessTokenVerifier(options.accessTokens)),
+    onRequest: [identify(createAccessTokenVerifier(options.accessTokens)), refuseUnreadableAddress],
     onResponse: async (_request, reply) =>
       metrics.requests.observe({ status: reply.statusCode }, reply.elapsedTime / 1000),
     handler: fastifyApolloHandler(graphql.server, { context: async (request) => contextOf(request) }),

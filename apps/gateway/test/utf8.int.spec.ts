@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { it } from '@jest/globals';
 import { type GraphqlAnswer, type SmallHouse, startSmallHouse } from './small-house';
 
 const bytes = (hex: string) => Buffer.from(hex.replaceAll(' ', ''), 'hex');
@@ -33,7 +32,7 @@ describe('the gateway takes UTF-8 only: it', () => {
     ask('/graphql', { method: 'POST', body, headers: { 'content-type': contentType } });
   const get = (search: string) => ask(`/graphql?${search}`, { method: 'GET' });
 
-  it.failing.each([
+  it.each([
     ['a letter in Latin-1', around('e9')],
     ['a euro sign in Windows-1252', around('80')],
     ['a character without its last byte', around('c3')],
@@ -58,7 +57,7 @@ describe('the gateway takes UTF-8 only: it', () => {
     });
   });
 
-  it.failing.each([
+  it.each([
     'iso-8859-1',
     'ISO-8859-1',
     '"iso-8859-1"',
@@ -67,6 +66,7 @@ describe('the gateway takes UTF-8 only: it', () => {
     'utf-16',
     'us-ascii',
     '"utf-8x"',
+    'utf-8; charset=iso-8859-1',
     '""',
   ])('refuses a body that says it is in the charset %s, whatever its bytes are', async (charset) => {
     for (const contentType of [`application/json; charset=${charset}`, `application/json;x=y ; CharSet=${charset}`]) {
@@ -79,7 +79,7 @@ describe('the gateway takes UTF-8 only: it', () => {
     }
   });
 
-  it.failing.each([
+  it.each([
     'application/graphql-response+json',
     'application/graphql',
     'application/x-www-form-urlencoded',
@@ -128,7 +128,7 @@ describe('the gateway takes UTF-8 only: it', () => {
     expect(await post(inDocument)).toMatchObject({ status: 400, code: 'GRAPHQL_PARSE_FAILED' });
   });
 
-  it.failing.each(['%E9', '%C3', '%C0%AF', '%ED%A0%80', '%F4%90%80%80', '%', '%zz'])(
+  it.each(['%E9', '%C3', '%C0%AF', '%ED%A0%80', '%F4%90%80%80', '%', '%zz'])(
     'refuses %s in the address of a GET, in the document as in its variables',
     async (escape) => {
       const document = 'query=query($id:ID!){complaint(id:$id){reference}}';
