@@ -5,9 +5,11 @@ const web = ['fastify', '@as-integrations/fastify', 'jose', 'prom-client'];
 
 const kinds = {
   domain: { dependsOn: ['domain'], npm: ['luxon', 'zod', 'yaml'] },
+  decision: { dependsOn: ['contract'], npm: [] },
   contract: { dependsOn: ['contract'], npm: ['zod', 'ajv', 'ajv-formats'] },
   platform: {
-    dependsOn: ['platform', 'contract'],
+    // What is decided by is data: of the kit alone, the other two know no procedure.
+    dependsOn: ['platform', 'decision', 'contract', 'domain'],
     npm: [
       ...graphql,
       ...web,
@@ -22,15 +24,15 @@ const kinds = {
     ],
   },
   service: {
-    dependsOn: ['domain', 'contract', 'platform'],
+    dependsOn: ['domain', 'decision', 'contract', 'platform'],
     npm: ['graphql', 'graphql-scalars', 'dataloader', 'typeorm', 'zod', 'luxon', 'nodemailer'],
   },
-  gateway: { dependsOn: ['platform'], npm: [...graphql, ...web, 'zod', '@graphql-yoga/render-graphiql'] },
+  gateway: { dependsOn: ['platform', 'decision'], npm: [...graphql, ...web, 'zod', '@graphql-yoga/render-graphiql'] },
   standalone: {
-    dependsOn: ['domain', 'contract', 'platform', 'service', 'gateway'],
+    dependsOn: ['domain', 'decision', 'contract', 'platform', 'service', 'gateway'],
     npm: [...web, 'typeorm', 'pg', 'zod', 'smtp-server', 'postal-mime'],
   },
-  testing: { dependsOn: ['domain', 'contract', 'platform', 'testing'], npm: ['*'] },
+  testing: { dependsOn: ['domain', 'decision', 'contract', 'platform', 'testing'], npm: ['*'] },
 };
 
 /** Specs may use the test library and the test tools besides what their project may use. */
@@ -43,6 +45,7 @@ const circlesThroughSpecs = ['event-store', 'event-transport', 'service-kit', 'c
 ]);
 
 const scopesWithoutKafka = ['event-store', 'service-kit'];
+const scopesWithoutProcedure = ['event-store', 'event-transport'];
 
 export function boundaries({ inSpecs }) {
   return {
@@ -61,6 +64,10 @@ export function boundaries({ inSpecs }) {
       ...scopesWithoutKafka.map((scope) => ({
         allSourceTags: ['type:platform', `scope:${scope}`],
         bannedExternalImports: ['kafkajs'],
+      })),
+      ...(inSpecs ? [] : scopesWithoutProcedure).map((scope) => ({
+        allSourceTags: ['type:platform', `scope:${scope}`],
+        notDependOnLibsWithTags: ['type:domain'],
       })),
     ],
   };

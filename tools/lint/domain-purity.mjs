@@ -48,7 +48,7 @@ const importsOnly = (packages, tooFarUp) => ({
   ],
 });
 
-const pureHouse = ['@gehoor/procedure', '@gehoor/working-time', '@gehoor/contracts'];
+const pureHouse = ['@gehoor/decision', '@gehoor/procedure', '@gehoor/working-time', '@gehoor/contracts'];
 const typesOnly = ['@gehoor/event-store', '@gehoor/service-kit'];
 
 function importRules(packages, tooFarUp) {
@@ -73,7 +73,7 @@ export function domainPurity({ alsoRestricted, except }) {
   const libraries = [...pureHouse, 'luxon', 'zod', 'yaml'];
   return [
     block(
-      ['libs/procedure/src/**/*.ts', 'libs/working-time/src/**/*.ts'],
+      ['libs/decision/src/**/*.ts', 'libs/procedure/src/**/*.ts', 'libs/working-time/src/**/*.ts'],
       except,
       alsoRestricted,
       importRules(libraries),

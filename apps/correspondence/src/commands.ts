@@ -1,3 +1,4 @@
+import type { Rejection } from '@gehoor/decision';
 import type { ComplaintEvent, FactOf, PersonsRecord, PersonsTombstone } from '@gehoor/contracts';
 import {
   TransientError,
@@ -5,7 +6,6 @@ import {
   type Clock,
   type EventStore,
   type HandleRequest,
-  type Rejection,
   type Tx,
 } from '@gehoor/event-store';
 import type { Rulebook } from '@gehoor/procedure';

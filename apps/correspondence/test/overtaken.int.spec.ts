@@ -1,11 +1,5 @@
-import {
-  createEventStore,
-  silentLog,
-  systemClock,
-  type EventStore,
-  type HandleRequest,
-  type Rejection,
-} from '@gehoor/event-store';
+import type { Rejection } from '@gehoor/decision';
+import { createEventStore, silentLog, systemClock, type EventStore, type HandleRequest } from '@gehoor/event-store';
 import { createScratchDatabase, failOnLeaks, type ScratchDatabase } from '@gehoor/testing';
 import { correspondenceEntities, correspondenceMigrations } from '../src';
 import { createCommands } from '../src/commands';

@@ -1,5 +1,5 @@
+import type { Rejection } from '@gehoor/decision';
 import type { ComplaintEvent, EventData, EventType } from '@gehoor/contracts';
-import type { Rejection } from '@gehoor/event-store';
 import { anEvent, type EventOverrides } from '@gehoor/testing';
 import { noCase, type CaseFact, type CaseState, type Rules } from '../src/domain/case';
 import { observe } from '../src/domain/consequences';

@@ -1,5 +1,5 @@
+import type { Rejection } from '@gehoor/decision';
 import type { ComplaintEvent, EventData, EventType } from '@gehoor/contracts';
-import type { Rejection } from '@gehoor/event-store';
 import { anEvent, type EventOverrides } from '@gehoor/testing';
 import { noClocks, type ClockFact, type ClockRun, type ComplaintClocks, type Rules } from '../src/domain/clock';
 import { applyClockFact, evolve } from '../src/domain/evolve';

@@ -1,5 +1,4 @@
-/** Epoch milliseconds, UTC. */
-export type Instant = number;
+import type { Instant } from '@gehoor/decision';
 
 /** Which time counts. The database's clock is the base, so that all processes agree; tests and development may move it. */
 export interface Clock {

@@ -6,8 +6,8 @@ import { systemClock } from './clock';
 import { createEventStore } from './event-store';
 import { eventStoreMigration } from './event-store-migration';
 import { silentLog } from './log';
-import { reject } from './rejection';
-import type { EventStore, HandleRequest, Rejection } from './types';
+import { refuse, type Rejection } from '@gehoor/decision';
+import type { EventStore, HandleRequest } from './types';
 
 type Count = number;
 
@@ -151,7 +151,7 @@ describe('the event store', () => {
   it('leaves nothing behind when a command is rejected, not even its idempotency key', async () => {
     const id = randomUUID();
     const key = randomUUID();
-    const no = reject('NOT_NOW', 'nu niet', 'not now');
+    const no = refuse('NOT_NOW', 'nu niet', 'not now');
     const also = async () => {
       throw new Error('also is not for rejected commands');
     };
@@ -223,7 +223,7 @@ describe('the event store', () => {
     it('keeps the fact when the reaction is rejected: a fact cannot be refused', async () => {
       const id = randomUUID();
       const cause = observed(id);
-      const react = () => store.handle({ ...command(id, () => reject('NO_REACTION', 'nee', 'no')), observe: cause });
+      const react = () => store.handle({ ...command(id, () => refuse('NO_REACTION', 'nee', 'no')), observe: cause });
       expect(await react()).toMatchObject({ status: 'rejected', rejection: { code: 'NO_REACTION' } });
       expect((await store.load('directlease', id)).version).toBe(1);
       expect(await react()).toEqual({ status: 'already-applied' });
@@ -278,7 +278,7 @@ describe('the event store', () => {
     });
 
     it('treats another firm’s complaint like an unknown one', async () => {
-      const decide = (count: Count) => (count === 0 ? reject('NOT_FOUND', 'onbekend', 'unknown') : [handedOver()]);
+      const decide = (count: Count) => (count === 0 ? refuse('NOT_FOUND', 'onbekend', 'unknown') : [handedOver()]);
       const result = await store.handle({ ...command(id, decide), firm: 'otherfirm' });
       expect(result).toMatchObject({ status: 'rejected', rejection: { code: 'NOT_FOUND' } });
       await expect(store.handle({ ...command(id), firm: 'otherfirm' })).rejects.toThrow('does not belong to otherfirm');

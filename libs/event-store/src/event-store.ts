@@ -1,11 +1,11 @@
+import { isRejection, type Rejection } from '@gehoor/decision';
 import { encodeEvent, type ComplaintEvent } from '@gehoor/contracts';
 import { claimKey } from './idempotency';
 import { commandSeconds } from './metrics';
 import { recordFacts } from './recording';
-import { isRejection } from './rejection';
 import { append, loadEntries, lockStream, type LockedStream } from './stream';
 import { everyFirm, transact, transactAndKeep, type OpenTx, type Outcome } from './transaction';
-import type { Change, EventStore, EventStoreOptions, HandleRequest, HandleResult, Rejection } from './types';
+import type { Change, EventStore, EventStoreOptions, HandleRequest, HandleResult } from './types';
 import { uuidV7 } from './uuid';
 
 /** The streams of one service: `handle` is the only way a fact gets into them. */

@@ -10,7 +10,6 @@ export { hashOf } from './idempotency';
 export * from './log';
 export { migrate, type MigrateOptions, type Migration } from './migrate';
 export { listParked, type ParkedMessage } from './parking';
-export * from './rejection';
 export { createRelay, type RelayOptions } from './relay';
 export { replayParked, type Replayed, type ReplayOptions } from './replay';
 export { roleName, schemaName } from './schema-name';

@@ -1,5 +1,5 @@
 import { currentVersion, type ComplaintEvent, type Fact, type ServiceName } from '@gehoor/contracts';
-import type { Instant } from './clock';
+import type { Instant } from '@gehoor/decision';
 
 export interface RecordingContext {
   readonly service: ServiceName;

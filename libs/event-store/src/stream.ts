@@ -1,6 +1,6 @@
 import type { ComplaintEvent } from '@gehoor/contracts';
 import type { OutgoingMessage } from '@gehoor/event-transport';
-import type { Instant } from './clock';
+import type { Instant } from '@gehoor/decision';
 import type { OpenTx } from './transaction';
 import type { StreamEntry, Tx } from './types';
 

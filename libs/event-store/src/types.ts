@@ -1,22 +1,9 @@
 import type { ComplaintEvent, Fact, ServiceName } from '@gehoor/contracts';
+import type { Instant, Moment, Rejection } from '@gehoor/decision';
 import type { OutgoingMessage } from '@gehoor/event-transport';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Clock, Instant } from './clock';
+import type { Clock } from './clock';
 import type { Log } from './log';
-
-/** The business saying no: data, never thrown. `message` is for people, `code` for programs. */
-export interface Rejection {
-  readonly code: string;
-  readonly message: { readonly nl: string; readonly en: string };
-  readonly data?: Readonly<Record<string, unknown>>;
-}
-
-/** What `decide` may know of the world besides the state. */
-export interface Moment {
-  readonly now: Instant;
-  /** A new UUID v7. */
-  readonly newId: () => string;
-}
 
 /** Something that runs in the background of a service: relay, consumer, due clocks, mail jobs. */
 export interface Work {

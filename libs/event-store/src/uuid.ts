@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Instant } from './clock';
+import type { Instant } from '@gehoor/decision';
 
 /** A UUID version 7: sorts by the instant it was made for, to the millisecond. */
 export function uuidV7(at: Instant): string {

@@ -2,8 +2,6 @@ export * from './model';
 export { clocksStartedBy, dueOf, type ClockStart, type TimedFact } from './clocks/clocks-started-by';
 export { extendedDue, type ExtensionRequest } from './clocks/extension';
 export { asLength, endOf, lengthOf, parameterValue, shareOf, type Length } from './clocks/term-of';
-export * from './decision/fact-time';
-export * from './decision/refusal';
 export { disputeBodyOn, isValidOn, valueOn, type Dated } from './disputes/dated';
 export { window, type DisputeWindow, type WindowAnchors } from './disputes/window';
 export { applies, conditionFields, factsOf, knownAfter, type ComplaintFacts } from './facts/complaint-facts';

@@ -1,4 +1,5 @@
-import type { HandleResult, Rejection } from '@gehoor/event-store';
+import type { Rejection } from '@gehoor/decision';
+import type { HandleResult } from '@gehoor/event-store';
 import { z } from 'zod';
 import type { Language } from './identity';
 import { fieldProblems } from './input/field-fault';

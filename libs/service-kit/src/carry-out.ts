@@ -1,5 +1,6 @@
+import type { Moment, Rejection } from '@gehoor/decision';
 import type { ComplaintEvent, EventType, Fact } from '@gehoor/contracts';
-import type { Change, EventStore, Moment, Rejection, Tx } from '@gehoor/event-store';
+import type { Change, EventStore, Tx } from '@gehoor/event-store';
 import { z } from 'zod';
 import { answered } from './answered';
 import type { GraphContext, Identity } from './identity';

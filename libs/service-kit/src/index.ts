@@ -12,7 +12,7 @@ export {
 export * from './env';
 export * from './identity';
 export * from './input/enum-names';
-export { fieldProblems, type FieldFault } from './input/field-fault';
+export { fieldProblems } from './input/field-fault';
 export * as fields from './input/fields';
 export { present } from './input/present';
 export { shapeFaults } from './input/shape-faults';

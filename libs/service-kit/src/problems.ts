@@ -1,4 +1,5 @@
-import type { HandleResult, Rejection } from '@gehoor/event-store';
+import { notFoundCode, type Rejection } from '@gehoor/decision';
+import type { HandleResult } from '@gehoor/event-store';
 import type { z } from 'zod';
 import type { Language } from './identity';
 import { fieldProblems } from './input/field-fault';
@@ -21,9 +22,6 @@ export type IdempotencyConflict = Told<'IdempotencyConflict'>;
 export interface InvalidInput extends Told<'InvalidInput'> {
   readonly fields: readonly FieldProblem[];
 }
-
-/** The code a decider rejects an unknown complaint with. */
-export const notFoundCode = 'NOT_FOUND';
 
 /** A refusal as a member of a result union: `NotFound` for the code NOT_FOUND, otherwise `Refused`. */
 export function problem(rejection: Rejection, language: Language): Refused | NotFound {

@@ -1,4 +1,5 @@
-import type { Clock, Instant } from '@gehoor/event-store';
+import type { Instant } from '@gehoor/decision';
+import type { Clock } from '@gehoor/event-store';
 
 /** A clock that stands still until told. */
 export interface FixedClock extends Clock {

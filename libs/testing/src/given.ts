@@ -1,5 +1,5 @@
+import { isRejection, type Moment, type Rejection } from '@gehoor/decision';
 import type { ComplaintEvent, EventType, Fact } from '@gehoor/contracts';
-import { isRejection, type Moment, type Rejection } from '@gehoor/event-store';
 
 /** A decider under test: `evolve` folds, `decide` answers a command. */
 export interface Decider<State, Command> {

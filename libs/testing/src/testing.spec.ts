@@ -1,5 +1,5 @@
 import type { Fact } from '@gehoor/contracts';
-import { reject, type Moment } from '@gehoor/event-store';
+import { refuse, type Moment } from '@gehoor/decision';
 import { fixedClock } from './clock';
 import { eventually } from './eventually';
 import { anEvent } from './events';
@@ -11,8 +11,8 @@ type Command = { readonly to: string };
 const handOver: Decider<readonly string[], Command> = {
   initial: [],
   evolve: (seen, event) => (event.type === 'complaint.handed-over' ? [...seen, event.data.to] : seen),
-  decide: (seen, { to }, { now }: Moment): readonly Fact[] | ReturnType<typeof reject> => {
-    if (seen.length > 1) return reject('TOO_OFTEN', 'te vaak', 'too often');
+  decide: (seen, { to }, { now }: Moment): readonly Fact[] | ReturnType<typeof refuse> => {
+    if (seen.length > 1) return refuse('TOO_OFTEN', 'te vaak', 'too often');
     if (seen.includes(to)) return [];
     return [{ type: 'complaint.handed-over', data: { at: new Date(now).toISOString(), from: 'reception', to } }];
   },

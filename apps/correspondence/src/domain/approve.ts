@@ -1,5 +1,5 @@
+import type { Rejection } from '@gehoor/decision';
 import type { FactOf } from '@gehoor/contracts';
-import type { Rejection } from '@gehoor/event-store';
 import { refusals } from './refusals';
 import { hindrance, isWaiting } from './release';
 import { definitionOf, type Inputs } from './rules';

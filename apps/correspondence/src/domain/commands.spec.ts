@@ -1,4 +1,4 @@
-import type { Rejection } from '@gehoor/event-store';
+import type { Rejection } from '@gehoor/decision';
 import { anEvent } from '@gehoor/testing';
 import { directleaseRules } from '../../test/rulebook';
 import { drafted, facts, filled, inputsAt, letterId, persons, story } from '../../test/story';

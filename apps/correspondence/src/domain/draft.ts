@@ -1,6 +1,6 @@
+import type { Rejection } from '@gehoor/decision';
 import type { FactOf } from '@gehoor/contracts';
 import type { LetterDefinition } from '@gehoor/procedure';
-import type { Rejection } from '@gehoor/event-store';
 import { refusals } from './refusals';
 import { isWaiting } from './release';
 import { languageFor, type Inputs } from './rules';

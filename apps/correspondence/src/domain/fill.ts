@@ -1,5 +1,5 @@
+import type { Rejection } from '@gehoor/decision';
 import type { FactOf } from '@gehoor/contracts';
-import type { Rejection } from '@gehoor/event-store';
 import { withText } from './material';
 import { react } from './react';
 import { refusals } from './refusals';

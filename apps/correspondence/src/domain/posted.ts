@@ -1,5 +1,5 @@
+import type { Rejection } from '@gehoor/decision';
 import type { FactOf } from '@gehoor/contracts';
-import type { Rejection } from '@gehoor/event-store';
 import type { Instant } from '@gehoor/working-time';
 import { approvalOnRelease } from './approve';
 import { mediaFor } from './medium';

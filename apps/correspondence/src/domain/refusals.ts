@@ -1,5 +1,4 @@
-import type { Rejection } from '@gehoor/event-store';
-import { refuse } from '@gehoor/procedure';
+import { refuse, type Rejection } from '@gehoor/decision';
 import type { MissingElement } from './state';
 
 /** A refusal that names the elements a letter lacks. */

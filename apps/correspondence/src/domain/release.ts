@@ -1,5 +1,5 @@
+import type { Rejection } from '@gehoor/decision';
 import type { FactOf } from '@gehoor/contracts';
-import type { Rejection } from '@gehoor/event-store';
 import { gateBlocking } from './gates';
 import { missingIn } from './parts';
 import { refusals } from './refusals';

@@ -1,4 +1,4 @@
-import type { Rejection } from '@gehoor/event-store';
+import type { Rejection } from '@gehoor/decision';
 import { approvalOnRelease, type Approved } from './approve';
 import { mediaFor } from './medium';
 import { refusals } from './refusals';

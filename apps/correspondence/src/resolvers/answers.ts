@@ -1,4 +1,4 @@
-import type { Rejection } from '@gehoor/event-store';
+import type { Rejection } from '@gehoor/decision';
 import {
   mutationResult,
   notFound,

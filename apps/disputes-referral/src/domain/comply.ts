@@ -1,5 +1,14 @@
-import type { Moment, Rejection } from '@gehoor/event-store';
-import { factTime, isoOf, timeFaults, invalid, refuse, unknownComplaint, type FieldFault } from '@gehoor/procedure';
+import {
+  factTime,
+  isoOf,
+  timeFaults,
+  invalid,
+  refuse,
+  unknownComplaint,
+  type FieldFault,
+  type Moment,
+  type Rejection,
+} from '@gehoor/decision';
 import type { Instant } from '@gehoor/working-time';
 import type { DisputeFact, DisputeState } from './dispute-case';
 

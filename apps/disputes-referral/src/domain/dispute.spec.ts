@@ -1,4 +1,4 @@
-import type { Moment, Rejection } from '@gehoor/event-store';
+import type { Moment, Rejection } from '@gehoor/decision';
 import { anEvent, given } from '@gehoor/testing';
 import { directLease, rulesOf } from '../../test/rules';
 import { complyWithOrder } from './comply';

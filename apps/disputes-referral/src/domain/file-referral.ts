@@ -1,4 +1,3 @@
-import type { Moment, Rejection } from '@gehoor/event-store';
 import {
   factTime,
   fault,
@@ -8,8 +7,10 @@ import {
   refuse,
   timeFaults,
   unknownComplaint,
-  valueOn,
-} from '@gehoor/procedure';
+  type Moment,
+  type Rejection,
+} from '@gehoor/decision';
+import { valueOn } from '@gehoor/procedure';
 import { due, localDate, type Instant, type LocalDate } from '@gehoor/working-time';
 import {
   openReferral,

@@ -1,5 +1,5 @@
+import type { Moment } from '@gehoor/decision';
 import type { ComplaintEvent } from '@gehoor/contracts';
-import type { Moment } from '@gehoor/event-store';
 import { anEvent, given } from '@gehoor/testing';
 import { directLease, rulesOf } from '../../test/rules';
 import type { DisputeState, Rules } from './dispute-case';

@@ -1,6 +1,6 @@
+import { isoOf, type Moment } from '@gehoor/decision';
 import type { ComplaintEvent } from '@gehoor/contracts';
-import type { Moment } from '@gehoor/event-store';
-import { type FactPattern, isoOf, matches, type Outside } from '@gehoor/procedure';
+import { type FactPattern, matches, type Outside } from '@gehoor/procedure';
 import {
   openReferral,
   type DisputeCase,

@@ -1,5 +1,3 @@
-import type { EventData } from '@gehoor/contracts';
-import type { Moment, Rejection } from '@gehoor/event-store';
 import {
   factTime,
   fault,
@@ -8,8 +6,11 @@ import {
   isoOf,
   timeFaults,
   unknownComplaint,
-  valueOn,
-} from '@gehoor/procedure';
+  type Moment,
+  type Rejection,
+} from '@gehoor/decision';
+import type { EventData } from '@gehoor/contracts';
+import { valueOn } from '@gehoor/procedure';
 import { due, localDate, type Instant, type LocalDate } from '@gehoor/working-time';
 import {
   openReferral,

@@ -1,6 +1,5 @@
+import { isoOf, refuse, type Rejection } from '@gehoor/decision';
 import type { EventData } from '@gehoor/contracts';
-import type { Rejection } from '@gehoor/event-store';
-import { isoOf, refuse } from '@gehoor/procedure';
 import type { CaseFact, CaseState, Rules } from './case';
 import { withConsequences } from './consequences';
 import { notOpen, type Asked } from './guard';

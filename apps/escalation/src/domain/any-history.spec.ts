@@ -1,5 +1,5 @@
+import type { Rejection } from '@gehoor/decision';
 import { eventSchemas, type ComplaintEvent, type EventType } from '@gehoor/contracts';
-import type { Rejection } from '@gehoor/event-store';
 import type { Procedure } from '@gehoor/procedure';
 import { anEvent, committedRulebook, type EventOverrides } from '@gehoor/testing';
 import * as fc from 'fast-check';

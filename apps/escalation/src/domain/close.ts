@@ -1,6 +1,6 @@
+import { instantOf, isoOf, refuse, unknownComplaint, type Rejection } from '@gehoor/decision';
 import type { EventData } from '@gehoor/contracts';
-import type { Rejection } from '@gehoor/event-store';
-import { instantOf, isoOf, matches, refuse, unknownComplaint } from '@gehoor/procedure';
+import { matches } from '@gehoor/procedure';
 import { currentStep, factsOfType, type CaseFact, type CaseState, type Rules } from './case';
 import { withConsequences } from './consequences';
 import { caseClosed, firstOf, gateShut, notOpen, type Asked } from './guard';

@@ -1,5 +1,5 @@
+import { isoOf } from '@gehoor/decision';
 import type { ComplaintEvent, Fact } from '@gehoor/contracts';
-import { isoOf } from '@gehoor/procedure';
 import { begin } from './begin';
 import type { CaseFact, CaseState, Rules } from './case';
 import { evolve } from './evolve';

@@ -1,5 +1,4 @@
-import type { Rejection } from '@gehoor/event-store';
-import { isoOf, refuse } from '@gehoor/procedure';
+import { isoOf, refuse, type Rejection } from '@gehoor/decision';
 import type { Actor, CaseFact, CaseState, Rules } from './case';
 import { withConsequences } from './consequences';
 import { notOpen, type Asked } from './guard';

@@ -1,6 +1,5 @@
+import { refuse, type Rejection } from '@gehoor/decision';
 import type { EventData } from '@gehoor/contracts';
-import type { Rejection } from '@gehoor/event-store';
-import { refuse } from '@gehoor/procedure';
 import { handlerIsSubject } from './assign';
 import type { Actor, CaseFact, CaseState, Rules } from './case';
 import { withConsequences } from './consequences';

@@ -1,5 +1,5 @@
+import { instantOf } from '@gehoor/decision';
 import type { Fact } from '@gehoor/contracts';
-import { instantOf } from '@gehoor/procedure';
 import type { CaseState, Hearing, HearingStage, OpenClock } from './case';
 
 /** The case after one more fact, own or observed, recorded or only decided. */

@@ -1,5 +1,4 @@
-import type { Rejection } from '@gehoor/event-store';
-import { instantOf, isoOf, refuse, unknownComplaint } from '@gehoor/procedure';
+import { instantOf, isoOf, refuse, unknownComplaint, type Rejection } from '@gehoor/decision';
 import type { Instant } from '@gehoor/working-time';
 import { currentStep, type CaseState, type PathStep, type Rules } from './case';
 import { gateBlocking, type Action } from './gates';

@@ -1,5 +1,4 @@
-import type { Rejection } from '@gehoor/event-store';
-import { isoOf } from '@gehoor/procedure';
+import { isoOf, type Rejection } from '@gehoor/decision';
 import { localDate } from '@gehoor/working-time';
 import { dateInThePast } from './announce-delay';
 import type { CaseFact, CaseState, Rules } from './case';

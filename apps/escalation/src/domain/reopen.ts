@@ -1,6 +1,6 @@
+import { isoOf, refuse, unknownComplaint, type Rejection } from '@gehoor/decision';
 import type { EventData } from '@gehoor/contracts';
-import type { Rejection } from '@gehoor/event-store';
-import { beginningStep, factsOf, isoOf, refuse, unknownComplaint } from '@gehoor/procedure';
+import { beginningStep, factsOf } from '@gehoor/procedure';
 import { currentStep, type CaseFact, type CaseState, type Rules } from './case';
 import { withConsequences } from './consequences';
 import { enteredStep } from './enter-step';

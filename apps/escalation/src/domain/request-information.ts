@@ -1,4 +1,4 @@
-import type { Rejection } from '@gehoor/event-store';
+import type { Rejection } from '@gehoor/decision';
 import type { CaseFact, CaseState, Rules } from './case';
 import { withConsequences } from './consequences';
 import { isRefusal, notOpen, timeOf, type Asked } from './guard';

@@ -1,5 +1,5 @@
+import { instantOf } from '@gehoor/decision';
 import type { Fact } from '@gehoor/contracts';
-import { instantOf } from '@gehoor/procedure';
 import type { CaseFact, CaseState, Rules } from './case';
 
 /** A complaint is resolved when its decision has been told: by a letter that means to, or in a minuted talk after it.

@@ -1,5 +1,5 @@
+import type { Rejection } from '@gehoor/decision';
 import type { EventData } from '@gehoor/contracts';
-import type { Rejection } from '@gehoor/event-store';
 import type { CaseFact, CaseState, Rules } from './case';
 import { withConsequences } from './consequences';
 import { firstOf, gateShut, isRefusal, notOpen, timeOf, type Asked } from './guard';

@@ -1,5 +1,4 @@
-import type { Rejection } from '@gehoor/event-store';
-import { isoOf, refuse } from '@gehoor/procedure';
+import { isoOf, refuse, type Rejection } from '@gehoor/decision';
 import { handlerIsSubject } from './assign';
 import type { Actor, CaseFact, CaseState, Rules } from './case';
 import { withConsequences } from './consequences';

@@ -1,5 +1,4 @@
-import type { Rejection } from '@gehoor/event-store';
-import { refuse } from '@gehoor/procedure';
+import { refuse, type Rejection } from '@gehoor/decision';
 import type { CaseFact, CaseState, Rules, Talk } from './case';
 import { withConsequences } from './consequences';
 import { isRefusal, notOpen, timeOf, type Asked } from './guard';

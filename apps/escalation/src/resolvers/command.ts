@@ -1,8 +1,8 @@
+import { unknownComplaint, type Rejection } from '@gehoor/decision';
 import type { EventData, EventType } from '@gehoor/contracts';
-import type { Change, Rejection, Tx } from '@gehoor/event-store';
+import type { Change, Tx } from '@gehoor/event-store';
 import { mutationResult, notFound, parseInput, requireScope, type GraphContext, type Scope } from '@gehoor/service-kit';
 import { z } from 'zod';
-import { unknownComplaint } from '@gehoor/procedure';
 import type { Actor, CaseFact, CaseState, Rules } from '../domain/case';
 import { factsOfType } from '../domain/case';
 import type { Asked } from '../domain/guard';

@@ -1,4 +1,4 @@
-import { instantOf } from '@gehoor/procedure';
+import { instantOf } from '@gehoor/decision';
 import type { Resolvers } from '../generated/schema-types';
 import { complaint } from './common';
 import { findings, responseMedia } from './enums';

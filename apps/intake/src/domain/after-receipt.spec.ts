@@ -1,3 +1,4 @@
+import type { Moment, Rejection } from '@gehoor/decision';
 import { anEvent, given } from '@gehoor/testing';
 import { directLease, rulesOf } from '../../test/rules';
 import { addAttachment } from './add-attachment';
@@ -9,7 +10,6 @@ import { handOver, type HandOver } from './hand-over';
 import { linkComplaints } from './link';
 import { recordServiceFact } from './record-service-fact';
 import { recordStatement, type RecordStatement } from './record-statement';
-import type { Moment, Rejection } from '@gehoor/event-store';
 import type { IntakeFact, IntakeState } from './complaint';
 
 const later = '2026-03-03T10:00:00.000Z';

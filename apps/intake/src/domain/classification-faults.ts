@@ -1,4 +1,5 @@
-import { fault, type FieldFault, type Procedure } from '@gehoor/procedure';
+import { fault, type FieldFault } from '@gehoor/decision';
+import { type Procedure } from '@gehoor/procedure';
 
 /** What a complaint is about, as far as it is checked against the procedure. */
 export interface Classification {

@@ -1,15 +1,15 @@
-import type { EventData } from '@gehoor/contracts';
-import type { Moment, Rejection } from '@gehoor/event-store';
 import {
-  factsOf,
   fault,
   type FieldFault,
   invalid,
   isoOf,
-  type Procedure,
   refuse,
   unknownComplaint,
-} from '@gehoor/procedure';
+  type Moment,
+  type Rejection,
+} from '@gehoor/decision';
+import type { EventData } from '@gehoor/contracts';
+import { factsOf, type Procedure } from '@gehoor/procedure';
 import type { Complaint, IntakeFact, IntakeState, Rules } from './complaint';
 import { classificationFaults } from './classification-faults';
 

@@ -1,5 +1,5 @@
+import type { Moment } from '@gehoor/decision';
 import { anEvent, given } from '@gehoor/testing';
-import type { Moment } from '@gehoor/event-store';
 import { directLease } from '../../test/rules';
 import type { IntakeState } from './complaint';
 import { erasePersons, type ErasePersons } from './erase-persons';

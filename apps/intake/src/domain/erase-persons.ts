@@ -1,5 +1,4 @@
-import type { Moment, Rejection } from '@gehoor/event-store';
-import { isoOf, refuse, unknownComplaint } from '@gehoor/procedure';
+import { isoOf, refuse, unknownComplaint, type Moment, type Rejection } from '@gehoor/decision';
 import { due, type Instant } from '@gehoor/working-time';
 import { isHandled, type Complaint, type IntakeFact, type IntakeState, type Rules } from './complaint';
 

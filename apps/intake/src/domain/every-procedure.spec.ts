@@ -1,5 +1,5 @@
+import { isRejection } from '@gehoor/decision';
 import { eventSchemas } from '@gehoor/contracts';
-import { isRejection } from '@gehoor/event-store';
 import { rulebook, rulesOf } from '../../test/rules';
 import { promisedDates } from './promised-dates';
 import { referencePrefix, formatReference } from './reference';

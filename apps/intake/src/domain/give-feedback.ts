@@ -1,5 +1,4 @@
-import type { Moment, Rejection } from '@gehoor/event-store';
-import { isoOf, invalid, unknownComplaint, type FieldFault } from '@gehoor/procedure';
+import { isoOf, invalid, unknownComplaint, type FieldFault, type Moment, type Rejection } from '@gehoor/decision';
 import type { IntakeFact, IntakeState } from './complaint';
 import { personsErased } from './record-statement';
 

@@ -1,14 +1,15 @@
-import type { Moment, Rejection } from '@gehoor/event-store';
 import {
   factTime,
   type FieldFault,
   invalid,
   isoOf,
-  type Procedure,
   refuse,
   timeFaults,
   unknownComplaint,
-} from '@gehoor/procedure';
+  type Moment,
+  type Rejection,
+} from '@gehoor/decision';
+import { type Procedure } from '@gehoor/procedure';
 import type { Instant } from '@gehoor/working-time';
 import { presentHolder, type Complaint, type IntakeFact, type IntakeState, type Rules } from './complaint';
 import { unknownHolder } from './registration-faults';

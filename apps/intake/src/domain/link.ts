@@ -1,6 +1,5 @@
+import { isoOf, refuse, unknownComplaint, type Moment, type Rejection } from '@gehoor/decision';
 import type { EventData } from '@gehoor/contracts';
-import type { Moment, Rejection } from '@gehoor/event-store';
-import { isoOf, refuse, unknownComplaint } from '@gehoor/procedure';
 import type { IntakeFact, IntakeState } from './complaint';
 
 export interface LinkComplaints {

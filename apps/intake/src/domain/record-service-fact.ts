@@ -1,14 +1,15 @@
-import type { Moment, Rejection } from '@gehoor/event-store';
 import {
   factTime,
   fault,
   type FieldFault,
   invalid,
   isoOf,
-  type Procedure,
   timeFaults,
   unknownComplaint,
-} from '@gehoor/procedure';
+  type Moment,
+  type Rejection,
+} from '@gehoor/decision';
+import { type Procedure } from '@gehoor/procedure';
 import type { Instant } from '@gehoor/working-time';
 import type { IntakeFact, IntakeState, Rules } from './complaint';
 

@@ -1,5 +1,3 @@
-import type { EventData } from '@gehoor/contracts';
-import type { Moment, Rejection } from '@gehoor/event-store';
 import {
   factTime,
   isoOf,
@@ -9,7 +7,10 @@ import {
   refuse,
   unknownComplaint,
   type FieldFault,
-} from '@gehoor/procedure';
+  type Moment,
+  type Rejection,
+} from '@gehoor/decision';
+import type { EventData } from '@gehoor/contracts';
 import type { Instant } from '@gehoor/working-time';
 import type { IntakeFact, IntakeState, Rules } from './complaint';
 

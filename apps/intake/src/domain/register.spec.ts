@@ -1,4 +1,4 @@
-import { fault, type FieldFault } from '@gehoor/procedure';
+import { fault, type FieldFault } from '@gehoor/decision';
 import { aComplaintId, anEvent, given, type Decider } from '@gehoor/testing';
 import { directLease, rulebook, rulesOf } from '../../test/rules';
 import type { IntakeState } from './complaint';

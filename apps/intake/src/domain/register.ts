@@ -1,6 +1,6 @@
+import { factTime, type FieldFault, invalid, isoOf, refuse, type Moment, type Rejection } from '@gehoor/decision';
 import type { EventData } from '@gehoor/contracts';
-import type { Moment, Rejection } from '@gehoor/event-store';
-import { factsOf, factTime, type FieldFault, invalid, isoOf, type Procedure, refuse } from '@gehoor/procedure';
+import { factsOf, type Procedure } from '@gehoor/procedure';
 import type { Instant } from '@gehoor/working-time';
 import type { IntakeFact, IntakeState } from './complaint';
 import { registrationFaults } from './registration-faults';

@@ -1,4 +1,5 @@
-import { fault, type FieldFault, type Procedure, timeFaults } from '@gehoor/procedure';
+import { fault, type FieldFault, timeFaults } from '@gehoor/decision';
+import { type Procedure } from '@gehoor/procedure';
 import type { Instant } from '@gehoor/working-time';
 import { classificationFaults } from './classification-faults';
 import type { RegisterComplaint } from './register';

@@ -1,5 +1,5 @@
+import { isoOf } from '@gehoor/decision';
 import type { Snapshot } from '@gehoor/contracts';
-import { isoOf } from '@gehoor/procedure';
 import type { Instant } from '@gehoor/working-time';
 import type { Complaint } from './complaint';
 

@@ -1,6 +1,6 @@
+import { fault, type FieldFault } from '@gehoor/decision';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { fault, type FieldFault } from '@gehoor/procedure';
 import { fields, shapeFaults } from '@gehoor/service-kit';
 import type { AddAttachmentInput } from '../generated/schema-types';
 

@@ -1,5 +1,6 @@
+import type { Rejection } from '@gehoor/decision';
 import { encodePersons, type PersonsRecord } from '@gehoor/contracts';
-import { uuidV7, type Change, type Rejection, type Tx } from '@gehoor/event-store';
+import { uuidV7, type Change, type Tx } from '@gehoor/event-store';
 import { answered, type GraphContext, type Identity, requireScope } from '@gehoor/service-kit';
 import { keyOf } from '../access';
 import type { IntakeState } from '../domain/complaint';

@@ -1,5 +1,6 @@
+import { instantOf } from '@gehoor/decision';
 import type { ComplaintEvent } from '@gehoor/contracts';
-import { applies, factsOf, instantOf, matches } from '@gehoor/procedure';
+import { applies, factsOf, matches } from '@gehoor/procedure';
 import { definitionOf, isLive, type ClockFact, type ClockRun, type ComplaintClocks, type Rules } from './clock';
 import { concerns, stopped } from './stop';
 

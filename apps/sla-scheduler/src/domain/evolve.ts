@@ -1,5 +1,5 @@
+import { instantOf } from '@gehoor/decision';
 import type { ComplaintEvent } from '@gehoor/contracts';
-import { instantOf } from '@gehoor/procedure';
 import type { ClockFact, ClockPause, ClockRun, ComplaintClocks } from './clock';
 
 /** The complaint's clocks after one more recorded fact, own or observed. */

@@ -1,6 +1,6 @@
+import { instantOf, isoOf, refuse, type Rejection } from '@gehoor/decision';
 import type { ComplaintEvent } from '@gehoor/contracts';
-import type { Rejection } from '@gehoor/event-store';
-import { type ClockDefinition, extendedDue, instantOf, isoOf, refuse } from '@gehoor/procedure';
+import { type ClockDefinition, extendedDue } from '@gehoor/procedure';
 import { localDate } from '@gehoor/working-time';
 import { definitionOf, isLive, type ClockFact, type ClockRun, type ComplaintClocks, type Rules } from './clock';
 import { completed, extendedBasis, receivedAtOf, reckonFrom } from './reckon';

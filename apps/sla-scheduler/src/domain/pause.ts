@@ -1,5 +1,4 @@
-import type { Rejection } from '@gehoor/event-store';
-import { isoOf, refuse } from '@gehoor/procedure';
+import { isoOf, refuse, type Rejection } from '@gehoor/decision';
 import type { Instant } from '@gehoor/working-time';
 import { definitionOf, isLive, type ClockFact, type ClockRun, type ComplaintClocks, type Rules } from './clock';
 import { lettersSent, waitingBy, type Waiting } from './waiting';

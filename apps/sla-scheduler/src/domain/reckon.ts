@@ -1,4 +1,5 @@
-import { type ClockDefinition, instantOf, isoOf, lengthOf } from '@gehoor/procedure';
+import { instantOf, isoOf } from '@gehoor/decision';
+import { type ClockDefinition, lengthOf } from '@gehoor/procedure';
 import { dueWithPauses, warnAt, type Instant, type Pause, type Term } from '@gehoor/working-time';
 import { definitionOf, type ClockExtension, type ClockRun, type ComplaintClocks, type Rules } from './clock';
 

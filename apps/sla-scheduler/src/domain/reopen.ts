@@ -1,5 +1,6 @@
+import { instantOf, isoOf } from '@gehoor/decision';
 import type { ComplaintEvent } from '@gehoor/contracts';
-import { applies, type ClockDefinition, factsOf, instantOf, isoOf } from '@gehoor/procedure';
+import { applies, type ClockDefinition, factsOf } from '@gehoor/procedure';
 import { isLive, runsOf, type ClockFact, type ClockRun, type ComplaintClocks, type Rules } from './clock';
 import { reckon } from './reckon';
 import { identityOf, startedFrom } from './start';

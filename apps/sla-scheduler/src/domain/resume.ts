@@ -1,5 +1,6 @@
+import { instantOf, isoOf } from '@gehoor/decision';
 import type { ComplaintEvent } from '@gehoor/contracts';
-import { instantOf, isoOf, matches } from '@gehoor/procedure';
+import { matches } from '@gehoor/procedure';
 import { definitionOf, type ClockFact, type ClockRun, type ComplaintClocks, type Rules } from './clock';
 import { reckon } from './reckon';
 import { isAnswered, waitingBy } from './waiting';

@@ -1,5 +1,6 @@
+import { instantOf } from '@gehoor/decision';
 import type { ComplaintEvent } from '@gehoor/contracts';
-import { applies, clocksStartedBy, factsOf, instantOf } from '@gehoor/procedure';
+import { applies, clocksStartedBy, factsOf } from '@gehoor/procedure';
 import type { ClockFact, ComplaintClocks, Rules } from './clock';
 import { endClocks } from './end';
 import { applyClockFact } from './evolve';

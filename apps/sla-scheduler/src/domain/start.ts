@@ -1,14 +1,6 @@
+import { instantOf, isoOf } from '@gehoor/decision';
 import type { ComplaintEvent } from '@gehoor/contracts';
-import {
-  type ClockDefinition,
-  clocksStartedBy,
-  type ClockStart,
-  factsOf,
-  instantOf,
-  isoOf,
-  lengthOf,
-  matches,
-} from '@gehoor/procedure';
+import { type ClockDefinition, clocksStartedBy, type ClockStart, factsOf, lengthOf, matches } from '@gehoor/procedure';
 import type { Instant } from '@gehoor/working-time';
 import {
   clauseOf,

@@ -1,5 +1,6 @@
+import { instantOf, isoOf } from '@gehoor/decision';
 import type { ComplaintEvent } from '@gehoor/contracts';
-import { type ClockDefinition, fieldOf, instantOf, isoOf, matches } from '@gehoor/procedure';
+import { type ClockDefinition, fieldOf, matches } from '@gehoor/procedure';
 import type { Instant } from '@gehoor/working-time';
 import { definitionOf, isLive, type ClockFact, type ClockRun, type ComplaintClocks, type Rules } from './clock';
 

@@ -1,4 +1,4 @@
-import { isoOf } from '@gehoor/procedure';
+import { isoOf } from '@gehoor/decision';
 import type { Instant } from '@gehoor/working-time';
 import type { ClockFact, ClockRun, ComplaintClocks, Rules } from './clock';
 import { applyClockFact } from './evolve';

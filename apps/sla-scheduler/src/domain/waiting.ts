@@ -1,5 +1,6 @@
+import { instantOf } from '@gehoor/decision';
 import type { ComplaintEvent } from '@gehoor/contracts';
-import { type ClockDefinition, instantOf, matches } from '@gehoor/procedure';
+import { type ClockDefinition, matches } from '@gehoor/procedure';
 import type { Instant } from '@gehoor/working-time';
 import type { ClockRun, ComplaintClocks } from './clock';
 

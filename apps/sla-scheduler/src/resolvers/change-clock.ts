@@ -1,7 +1,6 @@
-import type { Rejection } from '@gehoor/event-store';
+import { unknownComplaint, type Rejection } from '@gehoor/decision';
 import { fields, type GraphContext, mutationResult, notFound, parseInput, requireScope } from '@gehoor/service-kit';
 import { z } from 'zod';
-import { unknownComplaint } from '@gehoor/procedure';
 import type { ClockFact, ComplaintClocks, Rules } from '../domain/clock';
 import { extendClock } from '../domain/extend';
 import { pauseClock } from '../domain/pause';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { FieldFault } from './field-fault';
+import type { FieldFault } from '@gehoor/decision';
 
 /** Everything in an input that does not have the right shape, in both languages. What has a form of its own says which
  *  (`fields.ts`); here is what can be wrong with any field. */

@@ -1,5 +1,5 @@
-import type { Instant } from '@gehoor/working-time';
-import { fault, type FieldFault } from './refusal';
+import type { Instant } from './moment';
+import { fault, type FieldFault } from './field-fault';
 
 /** How far a sender's clock may run ahead of ours. */
 const graceMs = 60_000;

@@ -1,0 +1,5 @@
+export * from './fact';
+export * from './fact-time';
+export * from './field-fault';
+export * from './moment';
+export * from './rejection';

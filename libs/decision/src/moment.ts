@@ -1,0 +1,24 @@
+/** Epoch milliseconds, UTC. */
+export type Instant = number;
+
+/** What a decision may know of the world besides the state. */
+export interface Moment {
+  readonly now: Instant;
+  /** A new UUID v7. */
+  readonly newId: () => string;
+}
+
+/** Who acts, by the token: a pseudonym and roles. */
+export interface Actor {
+  readonly subject: string;
+  readonly roles: readonly string[];
+}
+
+/** What `may` and `decide` get besides the state: the same in every service. */
+export interface Context<Rules> extends Moment {
+  readonly actor: Actor;
+  /** What the complaint is pinned to. */
+  readonly rules: Rules;
+  /** The fact's own time, ISO 8601 UTC: as the input gave it, or now. Settled before anything is decided. */
+  readonly at: string;
+}
