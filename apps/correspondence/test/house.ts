@@ -5,6 +5,7 @@ import {
   tombstone,
   type ComplaintEvent,
   type EventType,
+  type Party,
   type PersonsRecord,
 } from '@gehoor/contracts';
 import { silentLog, type Log } from '@gehoor/event-store';
@@ -143,7 +144,11 @@ export function factOf<T extends EventType>(
   return event as ComplaintEvent;
 }
 
-export function partiesOf(complaintId: string, email: string | undefined = complainant): PersonsRecord {
+export function partiesOf(
+  complaintId: string,
+  email: string | undefined = complainant,
+  ...others: readonly Party[]
+): PersonsRecord {
   return {
     ...{
       part: 'parties',
@@ -152,7 +157,7 @@ export function partiesOf(complaintId: string, email: string | undefined = compl
       language: 'nl',
       description: 'De auto stond drie weken stil.',
     },
-    parties: [{ role: 'complainant', name: 'Zoë Çelik', email }],
+    parties: [{ role: 'complainant', name: 'Zoë Çelik', email }, ...others],
   };
 }
 
