@@ -1,4 +1,3 @@
-import { it } from '@jest/globals';
 import { createSmtpMailer, type Mailer } from '../src';
 import { startTestSmtpServer, type TestSmtpServer } from './smtp-server';
 
@@ -26,7 +25,8 @@ describe('a letter to a complainant and a representative', () => {
     });
 
   /** An address as we hold it, and the mailbox the server is asked for. */
-  const rewritten = [
+  const addresses = [
+    ['zoe@example.org', 'zoe@example.org'],
     ['Zoe@Example.ORG', 'Zoe@example.org'],
     [' zoe@example.org\u00A0', 'zoe@example.org'],
     ['zoe@müller.example', 'zoe@müller.example'],
@@ -37,41 +37,29 @@ describe('a letter to a complainant and a representative', () => {
     ['zoe(home)@example.org', '"zoe(home)"@example.org'],
     ['Bakker@Example.NET', 'Bakker@example.net'],
   ] as const;
-  const sameAsWritten = ['zoe@example.org', 'zoe@example.org'] as const;
   /** What becomes one quoted mailbox, which the server takes for a fault of syntax. */
   const unreadable = ['"zoe celik"@Example.org', 'Zoë <zoe@example.org>', 'a@example.org, zoe@example.org'];
 
-  it('to an address as the library writes it is refused when the server refuses it and takes the copy', async () => {
-    smtp.refuse(sameAsWritten[1], 550);
-    expect(await send(sameAsWritten[0])).toEqual({ status: 'refused', reason: 'recipient-refused' });
-  });
-
-  it.failing.each(rewritten)(
-    'to %j is refused when the server refuses %j and takes the copy',
-    async (held, mailbox) => {
-      smtp.refuse(mailbox, 550);
-      expect(await send(held)).toEqual({ status: 'refused', reason: 'recipient-refused' });
-    },
-  );
-
-  it.failing.each(unreadable)('to %j is refused when the server cannot read that and takes the copy', async (held) => {
+  it.each(addresses)('to %j is refused when the server refuses %j and takes the copy', async (held, mailbox) => {
+    smtp.refuse(mailbox, 550);
     expect(await send(held)).toEqual({ status: 'refused', reason: 'recipient-refused' });
   });
 
-  it.each([sameAsWritten, ...rewritten])(
-    'to %j is accepted when the server takes %j and not the copy',
-    async (held) => {
-      smtp.refuse(representative.address, 550);
-      expect(await send(held)).toEqual({ status: 'accepted' });
-    },
-  );
+  it.each(unreadable)('to %j is refused when the server cannot read that and takes the copy', async (held) => {
+    expect(await send(held)).toEqual({ status: 'refused', reason: 'recipient-refused' });
+  });
+
+  it.each(addresses)('to %j is accepted when the server takes %j and not the copy', async (held) => {
+    smtp.refuse(representative.address, 550);
+    expect(await send(held)).toEqual({ status: 'accepted' });
+  });
 
   it('is refused when both are one mailbox, written in two ways, and the server refuses it', async () => {
     smtp.refuse(representative.address, 550);
     expect(await send('bakker@Example.NET')).toEqual({ status: 'refused', reason: 'smtp-550' });
   });
 
-  it.failing('is refused when nothing is left of the complainant’s address and only the copy leaves', async () => {
+  it('is refused when nothing is left of the complainant’s address and only the copy leaves', async () => {
     expect(await send(' <> ')).toEqual({ status: 'refused', reason: 'recipient-refused' });
   });
 });

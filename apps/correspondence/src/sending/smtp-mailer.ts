@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import MimeNode from 'nodemailer/lib/mime-node';
 import type { Handover, Mailer, OutgoingMail } from './mailer';
 
 export interface SmtpSettings {
@@ -48,8 +49,8 @@ export function createSmtpMailer(settings: SmtpSettings): Mailer {
   return {
     send: (mail) =>
       transport.sendMail(messageOf(mail)).then(
-        ({ rejected }): Handover =>
-          reachedComplainant(mail, rejected ?? [])
+        ({ accepted }): Handover =>
+          reachedComplainant(mail, accepted)
             ? { status: 'accepted' }
             : { status: 'refused', reason: 'recipient-refused' },
         (error: unknown) => handoverOf(error),
@@ -58,10 +59,18 @@ export function createSmtpMailer(settings: SmtpSettings): Mailer {
   };
 }
 
-/** Of several recipients a server may refuse some: what counts is whether it took the letter for the complainant. */
-function reachedComplainant(mail: OutgoingMail, rejected: readonly unknown[]): boolean {
-  const refused = rejected.map((entry) => (typeof entry === 'string' ? entry : String(field(entry, 'address'))));
-  return !mail.recipients.some(({ kind, address }) => kind === 'to' && refused.includes(address));
+/** Of several recipients a server may refuse some: what counts is whether it took the letter for the complainant. Only its yes
+ *  to that mailbox proves it: that no refusal was recognised does not. */
+function reachedComplainant({ recipients }: OutgoingMail, accepted: readonly unknown[]): boolean {
+  const complainants = recipients.filter(({ kind }) => kind === 'to').map(({ address }) => mailboxAsked(address));
+  return complainants.length > 0 && complainants.every((mailbox) => accepted.includes(mailbox));
+}
+
+/** The mailbox the server is asked for. The library writes addresses anew (domains in lower case and punycode, no blanks), so
+ *  what it answers about can be compared only with what it made of ours.
+ *  @returns undefined when it made nothing of it, and did not ask */
+function mailboxAsked(address: string): string | undefined {
+  return new MimeNode().setHeader('To', { name: '', address }).getEnvelope().to[0];
 }
 
 function messageOf(mail: OutgoingMail) {
