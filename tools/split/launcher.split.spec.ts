@@ -1,9 +1,11 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeEmbeddedPostgres } from '@gehoor/service-kit/embedded-postgres';
+import { eventually } from '@gehoor/testing';
 import { describeWithKafka } from '../kafka/describe-with-kafka';
 
 const root = join(__dirname, '../..');
@@ -69,6 +71,23 @@ const childrenOf = (pid: number | undefined): readonly number[] =>
     })
     .map(Number);
 
+/** At the address and with the token of the printed curl line. */
+async function registerComplaint(said: string): Promise<void> {
+  const [, url = '', authorization = ''] = /^curl -s (\S+) .*(Bearer [^']+)'/m.exec(said) ?? [];
+  const input = {
+    ...{ idempotencyKey: randomUUID(), channel: 'PHONE', product: 'private-lease' },
+    description: 'The car was returned in June and the lease is still collected every month.',
+    complainant: { name: 'M. de Wit', email: 'm.dewit@example.org' },
+  };
+  const query = `mutation ($input: RegisterComplaintInput!) { registerComplaint(input: $input) { __typename } }`;
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { authorization, 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables: { input } }),
+  });
+  expect(await answer.json()).toEqual({ data: { registerComplaint: { __typename: 'ComplaintRegistered' } } });
+}
+
 const referencesIn = (answer: string): readonly string[] => answer.match(/DL-\d{4}-\d{6}-\d/g) ?? [];
 
 describeWithKafka('npm run start:split', () => {
@@ -116,12 +135,23 @@ describeWithKafka('npm run start:split', () => {
     expect(referencesIn(launched.ask())).toEqual(referencesIn(firstAnswer));
   });
 
+  it('hands letters over TLS to the mail server where what was built runs, because production takes no less', async () => {
+    const caught = () => readdirSync(join(dataPath, 'mail')).length;
+    const before = caught();
+    await registerComplaint(launched.said());
+    await eventually(() => caught() > before, 30_000);
+    const [, pid] = /correspondence +pid (\d+)/.exec(launched.said()) ?? [];
+    const environment = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
+    expect(environment).toEqual(expect.arrayContaining(['NODE_ENV=production', 'SMTP_TLS=required']));
+  });
+
   it('starts again after a kill -9 of the launcher, whatever that left running', async () => {
+    const answer = launched.ask();
     const services = childrenOf(launched.child.pid);
     launched.child.kill('SIGKILL');
     expect(await launched.ended).toBeNull();
     launched = await launch(dataPath);
-    expect(referencesIn(launched.ask())).toEqual(referencesIn(firstAnswer));
+    expect(referencesIn(launched.ask())).toEqual(referencesIn(answer));
     expect(stillRunning(services)).toEqual([]);
   });
 

@@ -1,12 +1,8 @@
 import { join } from 'node:path';
 import type { ServiceName } from '@gehoor/contracts';
 import { createInternalKeys } from '@gehoor/service-kit';
-import {
-  type DataFolder,
-  developmentAudience,
-  developmentIssuer,
-  type SmtpAddress,
-} from '@gehoor/standalone/development';
+import { type DataFolder, developmentAudience, developmentIssuer } from '@gehoor/standalone/development';
+import type { MailServer } from './mail-server';
 import { createManagedProcess, type ManagedProcess } from './managed-process';
 import type { SplitOptions } from './options';
 
@@ -16,7 +12,7 @@ export interface Surroundings {
   readonly folder: DataFolder;
   readonly databaseUrls: ReadonlyMap<ServiceName, string>;
   readonly brokers: readonly string[];
-  readonly smtp: SmtpAddress;
+  readonly smtp: MailServer;
   readonly keys: KeyPair;
   readonly toolsUrl: string;
   /** Only where the clock can be moved. */
@@ -54,7 +50,13 @@ const plan = (name: string, { options, folder, onBroken }: Surroundings) => ({
   onBroken,
 });
 
-const mailVariables = ({ host, port }: SmtpAddress) => ({ SMTP_HOST: host, SMTP_PORT: String(port), SMTP_TLS: 'none' });
+const mailVariables = ({ host, port, authorityFile }: MailServer): Record<string, string> => ({
+  SMTP_HOST: host,
+  SMTP_PORT: String(port),
+  ...(authorityFile === undefined
+    ? { SMTP_TLS: 'none' }
+    : { SMTP_TLS: 'required', NODE_EXTRA_CA_CERTS: authorityFile }),
+});
 
 export function serviceProcess(name: ServiceName, surroundings: Surroundings): ManagedProcess {
   const { databaseUrls, brokers, keys, smtp, clockOffsetMs } = surroundings;

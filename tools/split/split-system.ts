@@ -14,11 +14,11 @@ import {
   personasFor,
   registerSamplesOnce,
   services,
-  startMailCatcher,
 } from '@gehoor/standalone/development';
 import { type Cluster, stopLeftoverKafka } from '../kafka/cluster';
 import { createFleetClock, startDevelopmentTools } from './development-tools';
 import { startInfrastructure } from './infrastructure';
+import { startMailServer } from './mail-server';
 import type { ManagedProcess } from './managed-process';
 import { claimFolder, refuseSecondLauncher } from './one-launcher';
 import type { SplitOptions } from './options';
@@ -50,8 +50,7 @@ async function start(options: SplitOptions, folder: DataFolder, log: Log, begun:
   const { kafka, ownerUrl, databaseUrls } = await startInfrastructure(options, folder, begun);
   options.signal?.throwIfAborted();
   const mail = createMailStore(folder.mail);
-  const catcher = await startMailCatcher(mail);
-  begun('mail catcher', () => catcher.stop());
+  const smtp = await startMailServer(options, folder, mail, begun);
 
   let report: (why: string) => void = () => undefined;
   const broken = new Promise<string>((tell) => (report = tell));
@@ -72,7 +71,7 @@ async function start(options: SplitOptions, folder: DataFolder, log: Log, begun:
     folder,
     databaseUrls,
     brokers: kafka.brokers,
-    smtp: catcher.smtp,
+    smtp,
     keys: createKeyPair(),
     toolsUrl,
     clockOffsetMs: clock && (() => clock.clock.offsetMs()),

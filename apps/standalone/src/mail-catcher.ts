@@ -9,21 +9,31 @@ export interface SmtpAddress {
   readonly port: number;
 }
 
+/** PKCS #12, with the key. */
+export interface MailCertificate {
+  readonly pfx: Buffer;
+  readonly passphrase: string;
+}
+
 export interface MailCatcher {
   readonly smtp: SmtpAddress;
   stop(): Promise<void>;
 }
 
-/** Takes every mail for everybody, and delivers none of it.   @param at default: a free loopback port */
+/** Takes every mail for everybody, and delivers none of it.
+ *  @param at default: a free loopback port   @param certificate given: STARTTLS is offered; else all is plain */
 export async function startMailCatcher(
   store: MailStore,
   at: SmtpAddress = { host: '127.0.0.1', port: 0 },
+  certificate?: MailCertificate,
 ): Promise<MailCatcher> {
   const server = new SMTPServer({
     authOptional: true,
-    disabledCommands: ['AUTH', 'STARTTLS'],
+    // Without the first two the library would present its own certificate beside ours.
+    ...(certificate && { key: undefined, cert: undefined, ...certificate }),
+    disabledCommands: certificate ? ['AUTH'] : ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
-    hideSTARTTLS: true,
+    hideSTARTTLS: certificate === undefined,
     size: maxMailBytes,
     closeTimeout: 1000,
     onData(stream, _session, answer) {
