@@ -1,4 +1,5 @@
-// Prints the secrets docker-compose.yml needs, new ones: `node tools/split/make-env.mjs > .env`. Needs nothing but Node.
+// Prints what docker-compose.yml needs for a trial, the secrets new ones: `node tools/split/make-env.mjs > .env`. Needs nothing
+// but Node.
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 
 const names = ['POSTGRES', 'INTAKE', 'SLA_SCHEDULER', 'ESCALATION', 'CORRESPONDENCE', 'DISPUTES_REFERRAL'];
@@ -11,4 +12,7 @@ const keys = [
   `INTERNAL_VERIFY_KEY='${onOneLine(publicKey.export({ type: 'spki', format: 'pem' }))}'`,
 ];
 
-process.stdout.write(`${[...passwords, ...keys].join('\n')}\n`);
+// Plain, because the trial's mail catcher speaks no TLS; in production it is refused.
+const trial = ['# A trial. For production: docs/operating.md', 'NODE_ENV=development', 'SMTP_TLS=none'];
+
+process.stdout.write(`${[...trial, ...passwords, ...keys].join('\n')}\n`);
