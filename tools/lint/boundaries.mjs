@@ -25,7 +25,16 @@ const kinds = {
   },
   service: {
     dependsOn: ['domain', 'decision', 'contract', 'platform'],
-    npm: ['graphql', 'graphql-scalars', 'dataloader', 'typeorm', 'zod', 'luxon', 'nodemailer'],
+    npm: [
+      'graphql',
+      'graphql-scalars',
+      'dataloader',
+      'typeorm',
+      'zod',
+      'luxon',
+      'nodemailer',
+      'nodemailer/lib/mime-node',
+    ],
   },
   gateway: { dependsOn: ['platform', 'decision'], npm: [...graphql, ...web, 'zod', '@graphql-yoga/render-graphiql'] },
   standalone: {
