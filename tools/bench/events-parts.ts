@@ -9,6 +9,7 @@ import {
   type WireMessage,
 } from '@gehoor/contracts';
 import {
+  handleOne,
   createConsumer,
   createEventStore,
   createRelay,
@@ -113,7 +114,7 @@ function applier(dataSource: DataSource): (event: ComplaintEvent) => Promise<boo
   const store = createEventStore<number>({ ...parts, initial: 0, evolve: (seen) => seen + 1 });
   return async (event) => {
     const request = { firm: event.firm, complaintId: event.subject, command: 'observe', observe: event };
-    const { status } = await store.handle({ ...request, decide: () => [] });
+    const { status } = await handleOne(store, { ...request, decide: () => [] });
     return status === 'done';
   };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { decodeEvent, encodeEvent, topics, type ComplaintEvent } from '@gehoor/contracts';
 import {
+  handleOne,
   createConsumer,
   createEventStore,
   createRelay,
@@ -54,7 +55,7 @@ describeWithKafka('a service that reads from Kafka', () => {
   async function apply(event: ComplaintEvent): Promise<void> {
     if (event.id === poison && !isFixed) throw new Error('a bug of ours');
     const request = { firm: event.firm, complaintId: event.subject, command: 'observe', observe: event };
-    await store().handle({ ...request, decide: () => [] });
+    await handleOne(store(), { ...request, decide: () => [] });
   }
 
   function store() {

@@ -1,6 +1,7 @@
 import type { Rejection } from '@gehoor/decision';
 import type { ComplaintEvent, FactOf, PersonsRecord, PersonsTombstone } from '@gehoor/contracts';
 import {
+  handleOne,
   TransientError,
   type Change,
   type Clock,
@@ -49,7 +50,7 @@ export function createCommands({ store, rulebook, clock, onReleased }: CommandPa
   async function once<R extends Rejection, A>(command: LetterCommand<R, A>) {
     const { firm, complaintId } = command;
     const material = await store.withFirm(firm, (tx) => loadMaterial(tx, complaintId));
-    const result = await store.handle<R | typeof refusals.unknownLetter, A>({
+    const result = await handleOne<Correspondence, R | typeof refusals.unknownLetter, A>(store, {
       ...command,
       decide: (state, moment) => {
         // Nothing is known of the complaint yet: what came is only remembered.

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createEventStore, createCleaner, createRelay, type Clock, type Log } from '@gehoor/event-store';
+import { oneByOne, createEventStore, createCleaner, createRelay, type Clock, type Log } from '@gehoor/event-store';
 import type { EventTransport } from '@gehoor/event-transport';
 import type { Rulebook } from '@gehoor/procedure';
 import type { ServiceParts } from '@gehoor/service-kit';
@@ -35,7 +35,7 @@ export function createCorrespondence(options: CorrespondenceOptions): ServicePar
     ...({ service: 'correspondence', dataSource, clock, log } as const),
     initial,
     evolve,
-    project: projectLetters(rulebook),
+    rows: oneByOne(projectLetters(rulebook)),
   });
   const commands = createCommands({ store, rulebook, clock, onReleased: () => sender.wake() });
   const sender = createSender({ store, commands, rulebook, clock, mailer, from: mailFrom, patience, log });

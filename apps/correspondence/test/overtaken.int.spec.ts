@@ -1,5 +1,12 @@
 import type { Rejection } from '@gehoor/decision';
-import { createEventStore, silentLog, systemClock, type EventStore, type HandleRequest } from '@gehoor/event-store';
+import {
+  oneByOne,
+  createEventStore,
+  silentLog,
+  systemClock,
+  type EventStore,
+  type HandleRequest,
+} from '@gehoor/event-store';
 import { createScratchDatabase, failOnLeaks, type ScratchDatabase } from '@gehoor/testing';
 import { correspondenceEntities, correspondenceMigrations } from '../src';
 import { createCommands } from '../src/commands';
@@ -21,7 +28,7 @@ describe('a decision on material that has just changed', () => {
     const dataSource = await database.dataSource('correspondence');
     const project = projectLetters(rulebook);
     const base = { service: 'correspondence', dataSource, clock: systemClock, log: silentLog } as const;
-    store = createEventStore<Correspondence>({ ...base, initial, evolve, project });
+    store = createEventStore<Correspondence>({ ...base, initial, evolve, rows: oneByOne(project) });
   });
   afterAll(() => database.drop());
 
@@ -39,11 +46,11 @@ describe('a decision on material that has just changed', () => {
     let meanwhile = () => commands.takePersons(partiesOf(complaintId));
     const overtaken: EventStore<Correspondence> = {
       ...store,
-      handle: async <R extends Rejection, A>(request: HandleRequest<Correspondence, R, A>) => {
+      handle: async <R extends Rejection, A>(page: readonly HandleRequest<Correspondence, R, A>[]) => {
         const act = meanwhile;
         meanwhile = async () => undefined;
         await act();
-        return store.handle<R, A>(request);
+        return store.handle<R, A>(page);
       },
     };
     await commandsOn(overtaken).observe(clocks[1]!);

@@ -1,5 +1,5 @@
 import { isEventType, type ComplaintEvent, type EventType } from '@gehoor/contracts';
-import type { EventStore } from '@gehoor/event-store';
+import { handleOne, type EventStore } from '@gehoor/event-store';
 import type { Rulebook } from '@gehoor/procedure';
 import type { DisputeState } from './domain/dispute-case';
 import { offerReferral } from './domain/offer';
@@ -30,7 +30,7 @@ export function observeWith(
 ): (event: ComplaintEvent) => Promise<void> {
   return async (event) => {
     const { firm, subject: complaintId } = event;
-    await store.handle({
+    await handleOne(store, {
       ...{ firm, complaintId, command: 'Observe', observe: event },
       decide: (state, moment) =>
         state === undefined ? [] : offerReferral(state, event, rulesOf(rulebook, state), moment),

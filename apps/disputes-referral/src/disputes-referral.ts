@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { topics } from '@gehoor/contracts';
 import {
+  oneByOne,
   createConsumer,
   createEventStore,
   createCleaner,
@@ -36,7 +37,7 @@ export function createDisputesReferral(options: DisputesReferralOptions): Servic
     ...{ service, dataSource, clock, log },
     initial: undefined,
     evolve,
-    project: projectCases(rulebook),
+    rows: oneByOne(projectCases(rulebook)),
   });
   return {
     name: service,

@@ -1,5 +1,5 @@
 import { topics, type ComplaintEvent } from '@gehoor/contracts';
-import { createConsumer, type EventStore, type Work } from '@gehoor/event-store';
+import { handleOne, createConsumer, type EventStore, type Work } from '@gehoor/event-store';
 import type { Rulebook } from '@gehoor/procedure';
 import type { CaseState } from './domain/case';
 import { observe } from './domain/consequences';
@@ -16,7 +16,7 @@ export function createFactConsumer(
     ...{ service: 'escalation', dataSource, transport, clock, log, topics: [topics.complaints] },
     handle: {
       event: async (event) => {
-        await store.handle({
+        await handleOne(store, {
           ...{ firm: event.firm, complaintId: event.subject, command: 'Observe', observe: event },
           decide: (state, { now }) => decideOn(rulebook, state, event, now),
           also: async (tx) => {

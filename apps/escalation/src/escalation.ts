@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createEventStore, createCleaner, createRelay, type Clock, type Log } from '@gehoor/event-store';
+import { oneByOne, createEventStore, createCleaner, createRelay, type Clock, type Log } from '@gehoor/event-store';
 import type { EventTransport } from '@gehoor/event-transport';
 import type { Rulebook } from '@gehoor/procedure';
 import type { ServiceParts } from '@gehoor/service-kit';
@@ -24,7 +24,7 @@ export function createEscalation(options: EscalationOptions): ServiceParts {
   const { dataSource, transport, clock, rulebook, log } = options;
   const service = 'escalation';
   const project = createProjection(rulebook);
-  const store = createEventStore({ service, dataSource, clock, log, initial: noCase, evolve, project });
+  const store = createEventStore({ service, dataSource, clock, log, initial: noCase, evolve, rows: oneByOne(project) });
   return {
     name: service,
     typeDefs: readFileSync(join(__dirname, '../schema.graphql'), 'utf8'),

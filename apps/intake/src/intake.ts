@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { topics } from '@gehoor/contracts';
 import {
+  oneByOne,
   createConsumer,
   createEventStore,
   createCleaner,
@@ -35,7 +36,7 @@ export function createIntake({ dataSource, transport, clock, rulebook, log }: In
     ...{ service, dataSource, clock, log },
     initial: undefined,
     evolve,
-    project,
+    rows: oneByOne(project),
   });
   const event = observeWith(store);
   return {

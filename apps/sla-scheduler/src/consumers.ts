@@ -1,5 +1,5 @@
 import { topics } from '@gehoor/contracts';
-import { createConsumer, type EventStore, type Work } from '@gehoor/event-store';
+import { handleOne, createConsumer, type EventStore, type Work } from '@gehoor/event-store';
 import type { Rulebook } from '@gehoor/procedure';
 import type { ComplaintClocks } from './domain/clock';
 import { observe } from './domain/observe';
@@ -15,7 +15,7 @@ export function createFactConsumer(
     ...{ service: 'sla-scheduler', dataSource, transport, clock, log, topics: [topics.complaints] },
     handle: {
       event: async (event) => {
-        await store.handle({
+        await handleOne(store, {
           ...{ firm: event.firm, complaintId: event.subject, command: 'Observe', observe: event },
           decide: (state) => decideOn(rulebook, state, event),
         });

@@ -1,4 +1,4 @@
-import type { Clock, EventStore, Log, Work } from '@gehoor/event-store';
+import { handleOne, type Clock, type EventStore, type Log, type Work } from '@gehoor/event-store';
 import type { Rulebook } from '@gehoor/procedure';
 import type { ComplaintClocks } from './domain/clock';
 import { timePassed } from './domain/time-passed';
@@ -36,7 +36,7 @@ export function createDueClocks({ store, clock, rulebook, log }: DueClocksOption
 
   async function fire({ firm, complaintId }: DueComplaint, now: number): Promise<void> {
     try {
-      await store.handle({
+      await handleOne(store, {
         ...{ firm, complaintId, command: 'TimePassed' },
         decide: (state, moment) => {
           const rules = rulesOf(rulebook, state);

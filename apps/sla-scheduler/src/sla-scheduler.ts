@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  oneByOne,
   createEventStore,
   createCleaner,
   createRelay,
@@ -31,7 +32,15 @@ export interface SlaSchedulerOptions {
 export function createSlaScheduler(options: SlaSchedulerOptions): ServiceParts {
   const { dataSource, transport, clock, rulebook, log } = options;
   const service = 'sla-scheduler';
-  const plain = createEventStore({ service, dataSource, clock, log, initial: noClocks, evolve, project });
+  const plain = createEventStore({
+    service,
+    dataSource,
+    clock,
+    log,
+    initial: noClocks,
+    evolve,
+    rows: oneByOne(project),
+  });
   const due = createDueClocks({ store: plain, clock, rulebook, log });
   const store = wakingStore(plain, due.wake);
   return {
@@ -54,10 +63,10 @@ export function createSlaScheduler(options: SlaSchedulerOptions): ServiceParts {
 function wakingStore(store: EventStore<ComplaintClocks>, wake: () => void): EventStore<ComplaintClocks> {
   return {
     ...store,
-    handle: async (request) => {
-      const result = await store.handle(request);
-      if (result.status === 'done' && result.change.own.length > 0) wake();
-      return result;
+    handle: async (page) => {
+      const results = await store.handle(page);
+      if (results.some((result) => result.status === 'done' && result.change.own.length > 0)) wake();
+      return results;
     },
   };
 }

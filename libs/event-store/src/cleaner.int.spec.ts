@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { handleOne } from './one';
 import { anEvent, createScratchDatabase, failOnLeaks, type ScratchDatabase } from '@gehoor/testing';
 import type { DataSource } from 'typeorm';
 import { createCleaner } from './cleaner';
@@ -42,7 +43,7 @@ describe('the cleaner', () => {
     const complaintId = randomUUID();
     const { data } = anEvent('complaint.received', { subject: complaintId });
     const register = () =>
-      store.handle({
+      handleOne(store, {
         ...{ firm: 'directlease', complaintId, command: 'Register', idempotency: { key: 'k', body: 1 } },
         decide: (count) => (count === 0 ? [{ type: 'complaint.received', data }] : []),
       });

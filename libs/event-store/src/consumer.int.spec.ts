@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { handleOne } from './one';
 import { encodeEvent, encodePersons, topics, type ComplaintEvent } from '@gehoor/contracts';
 import {
   createPostgresLogTransport,
@@ -65,7 +66,7 @@ describe('the consumer', () => {
   const linked = (subject: string) =>
     anEvent('complaint.linked', { subject, data: { at, relatedComplaintId: randomUUID(), relation: 'duplicate' } });
   const observe = async (event: ComplaintEvent) => {
-    await store.handle({
+    await handleOne(store, {
       firm: event.firm,
       complaintId: event.subject,
       command: 'Observe',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { handleOne, type OneRequest } from './one';
 import type { ComplaintEvent, Fact } from '@gehoor/contracts';
 import { aComplaintId, anEvent, createScratchDatabase, failOnLeaks, type ScratchDatabase } from '@gehoor/testing';
 import type { DataSource } from 'typeorm';
@@ -7,7 +8,7 @@ import { createEventStore } from './event-store';
 import { eventStoreMigration } from './event-store-migration';
 import { silentLog } from './log';
 import { refuse, type Rejection } from '@gehoor/decision';
-import type { EventStore, HandleRequest } from './types';
+import { keeping, type EventStore, type HandleRequest } from './types';
 
 type Count = number;
 
@@ -49,7 +50,7 @@ describe('the event store', () => {
 
   it('records facts with their envelope and puts them in the outbox', async () => {
     const id = randomUUID();
-    const result = await store.handle({
+    const result = await handleOne(store, {
       ...command(id),
       actor: 'handler-7',
       answer: (change) => ({ count: change.state }),
@@ -77,10 +78,58 @@ describe('the event store', () => {
     });
   });
 
+  it('carries out a page in order, each refused one by itself, and keeps the private rows of each', async () => {
+    const [one, other] = [randomUUID(), randomUUID()];
+    const kept: string[] = [];
+    const keep = (input: string) =>
+      keeping<Count, string>(async (_tx, rows) => void kept.push(...rows.map((row) => row.input)), input);
+    const page = [
+      { ...command(one), keep: keep('first') },
+      { ...command(other, () => refuse('NotNow', 'nu niet', 'not now')), keep: keep('refused') },
+      { ...command(one, () => [handedOver()]), keep: keep('second') },
+      { ...command(other), keep: keep('other') },
+    ];
+    const results = await store.handle(page);
+    expect(results.map(({ status }) => status)).toEqual(['done', 'rejected', 'done', 'done']);
+    expect(kept).toEqual(['first', 'second', 'other']);
+    expect([(await store.load('directlease', one)).version, (await store.load('directlease', other)).version]).toEqual([
+      2, 1,
+    ]);
+  });
+
+  describe('a command that expects a version', () => {
+    const id = randomUUID();
+    const expecting = (expectedVersion: number, actor: string) =>
+      handleOne(store, { ...command(id, () => [handedOver()]), actor, expectedVersion });
+    beforeAll(async () => {
+      await handleOne(store, { ...command(id), actor: 'dealer-1' });
+      await handleOne(store, { ...command(id, () => [handedOver()]), actor: 'sanne' });
+      await handleOne(
+        store,
+        command(id, () => [handedOver()]),
+      );
+    });
+
+    it('is told who did what since, and does nothing', async () => {
+      const { events } = await store.load('directlease', id);
+      expect(await expecting(1, 'joris')).toEqual({
+        status: 'changed-meanwhile',
+        meanwhile: { by: 'sanne', what: 'complaint.handed-over', at: events[1]?.recordedAt },
+      });
+      expect((await store.load('directlease', id)).version).toBe(3);
+    });
+
+    it('is carried out when only itself, or the house, has acted since', async () => {
+      expect((await expecting(2, 'joris')).status).toBe('done');
+      expect((await expecting(2, 'joris')).status).toBe('done');
+      expect((await expecting(1, 'sanne')).status).toBe('changed-meanwhile');
+    });
+  });
+
   it('numbers a stream without gaps under 20 concurrent commands, times and outbox in the same order', async () => {
     const id = randomUUID();
     const decide = (count: Count) => (count === 0 ? [received()] : [handedOver(), handedOver()]);
-    const results = await Promise.all(Array.from({ length: 20 }, () => store.handle(command(id, decide))));
+    const results = await Promise.all(Array.from({ length: 20 }, () => handleOne(store, command(id, decide))));
     expect(results.map((result) => result.status)).toEqual(Array(20).fill('done'));
 
     const { events } = await store.load('directlease', id);
@@ -97,7 +146,7 @@ describe('the event store', () => {
     const id = randomUUID();
     const key = randomUUID();
     const submit = (body: unknown) =>
-      store.handle({ ...command(id), idempotency: { key, body }, answer: (change) => ({ at: change.now }) });
+      handleOne(store, { ...command(id), idempotency: { key, body }, answer: (change) => ({ at: change.now }) });
     const first = await submit({ a: 1, b: [2] });
     const second = await submit({ b: [2], a: 1 });
     expect(first.status).toBe('done');
@@ -112,19 +161,19 @@ describe('the event store', () => {
       idempotency: { key: randomUUID(), body: 1 },
       answer: () => ({ on: new Date(0) }),
     };
-    const first = await store.handle(request);
+    const first = await handleOne(store, request);
     expect(first).toMatchObject({ status: 'done', answer: { on: '1970-01-01T00:00:00.000Z' } });
-    expect(await store.handle(request)).toEqual({ status: 'repeated', answer: { on: '1970-01-01T00:00:00.000Z' } });
+    expect(await handleOne(store, request)).toEqual({ status: 'repeated', answer: { on: '1970-01-01T00:00:00.000Z' } });
   });
 
   it('takes the same key for another command, or by another firm, for what it is', async () => {
     const id = randomUUID();
     const idempotency = { key: randomUUID(), body: 1 };
-    await store.handle({ ...command(id), idempotency });
-    expect(await store.handle({ ...command(id), command: 'Other', idempotency })).toEqual({
+    await handleOne(store, { ...command(id), idempotency });
+    expect(await handleOne(store, { ...command(id), command: 'Other', idempotency })).toEqual({
       status: 'idempotency-conflict',
     });
-    expect(await store.handle({ ...command(randomUUID()), firm: 'otherfirm', idempotency })).toMatchObject({
+    expect(await handleOne(store, { ...command(randomUUID()), firm: 'otherfirm', idempotency })).toMatchObject({
       status: 'done',
     });
   });
@@ -138,7 +187,11 @@ describe('the event store', () => {
   it('has one effect when the same key is submitted ten times at once, each for a complaint id of its own', async () => {
     const key = randomUUID();
     const submit = (complaintId: string) =>
-      store.handle({ ...command(complaintId), idempotency: { key, body: 'same' }, answer: () => ({ complaintId }) });
+      handleOne(store, {
+        ...command(complaintId),
+        idempotency: { key, body: 'same' },
+        answer: () => ({ complaintId }),
+      });
     const ids = Array.from({ length: 10 }, () => randomUUID());
     const results = await Promise.all(ids.map(submit));
     expect(results.filter((result) => result.status === 'done')).toHaveLength(1);
@@ -155,20 +208,20 @@ describe('the event store', () => {
     const also = async () => {
       throw new Error('also is not for rejected commands');
     };
-    const rejected = await store.handle({ ...command(id, () => no), also, idempotency: { key, body: 1 } });
+    const rejected = await handleOne(store, { ...command(id, () => no), also, idempotency: { key, body: 1 } });
     expect(rejected).toEqual({ status: 'rejected', rejection: no });
     expect(await database.asOwner(`select 1 from intake.streams where complaint_id = $1`, [id])).toEqual([]);
     expect(await database.asOwner(`select 1 from intake.commands where key = $1`, [key])).toEqual([]);
-    expect(await store.handle({ ...command(id), idempotency: { key, body: 1 } })).toMatchObject({ status: 'done' });
+    expect(await handleOne(store, { ...command(id), idempotency: { key, body: 1 } })).toMatchObject({ status: 'done' });
   });
 
   it('undoes everything when private rows cannot be written', async () => {
     const id = randomUUID();
-    const also: HandleRequest<Count, Rejection, unknown>['also'] = async (tx) => {
+    const also: OneRequest<Count, Rejection, unknown>['also'] = async (tx) => {
       await tx.publish({ topic: 't', key: id, partitionKey: id, headers: {}, value: null });
       await tx.query('select 1 / 0');
     };
-    await expect(store.handle({ ...command(id), also })).rejects.toThrow('division by zero');
+    await expect(handleOne(store, { ...command(id), also })).rejects.toThrow('division by zero');
     expect(await database.asOwner(`select 1 from intake.streams where complaint_id = $1`, [id])).toEqual([]);
     expect(await outboxOf(id)).toEqual([]);
   });
@@ -178,13 +231,19 @@ describe('the event store', () => {
       type: 'complaint.handed-over',
       data: { at: '2026-03-02T10:00:00.000Z', from: 'free text!', to: 'x' },
     } as const;
-    await expect(store.handle(command(randomUUID(), () => [received(), misfit]))).rejects.toThrow(
-      /cannot be encoded.*from/,
-    );
+    await expect(
+      handleOne(
+        store,
+        command(randomUUID(), () => [received(), misfit]),
+      ),
+    ).rejects.toThrow(/cannot be encoded.*from/);
     const foreign: Fact = { type: 'review.done', data: anEvent('review.done').data };
-    await expect(store.handle(command(randomUUID(), () => [received(), foreign]))).rejects.toThrow(
-      /may not state review.done/,
-    );
+    await expect(
+      handleOne(
+        store,
+        command(randomUUID(), () => [received(), foreign]),
+      ),
+    ).rejects.toThrow(/may not state review.done/);
   });
 
   describe('observing a fact of another service', () => {
@@ -195,7 +254,7 @@ describe('the event store', () => {
       const id = randomUUID();
       const cause = observed(id);
       const react = () =>
-        store.handle({ ...command(id, (count) => (count === 1 ? [handedOver()] : [])), observe: cause });
+        handleOne(store, { ...command(id, (count) => (count === 1 ? [handedOver()] : [])), observe: cause });
       expect(await react()).toMatchObject({ status: 'done', change: { version: 2, before: 0, state: 2 } });
       expect(await react()).toEqual({ status: 'already-applied' });
 
@@ -214,7 +273,7 @@ describe('the event store', () => {
       const id = randomUUID();
       const cause = observed(id);
       const results = await Promise.all(
-        Array.from({ length: 5 }, () => store.handle({ ...command(id, () => [handedOver()]), observe: cause })),
+        Array.from({ length: 5 }, () => handleOne(store, { ...command(id, () => [handedOver()]), observe: cause })),
       );
       expect(results.map((result) => result.status).sort()).toEqual([...Array(4).fill('already-applied'), 'done']);
       expect(await outboxOf(id)).toHaveLength(1);
@@ -223,7 +282,8 @@ describe('the event store', () => {
     it('keeps the fact when the reaction is rejected: a fact cannot be refused', async () => {
       const id = randomUUID();
       const cause = observed(id);
-      const react = () => store.handle({ ...command(id, () => refuse('NO_REACTION', 'nee', 'no')), observe: cause });
+      const react = () =>
+        handleOne(store, { ...command(id, () => refuse('NO_REACTION', 'nee', 'no')), observe: cause });
       expect(await react()).toMatchObject({ status: 'rejected', rejection: { code: 'NO_REACTION' } });
       expect((await store.load('directlease', id)).version).toBe(1);
       expect(await react()).toEqual({ status: 'already-applied' });
@@ -231,7 +291,7 @@ describe('the event store', () => {
 
     it('refuses a fact about another complaint or of another firm: a bug', async () => {
       const cause = observed(aComplaintId, { firm: 'otherfirm' });
-      await expect(store.handle({ ...command(aComplaintId), observe: cause })).rejects.toThrow(
+      await expect(handleOne(store, { ...command(aComplaintId), observe: cause })).rejects.toThrow(
         'another complaint or firm',
       );
     });
@@ -239,7 +299,7 @@ describe('the event store', () => {
 
   describe('row-level security', () => {
     const id = randomUUID();
-    beforeAll(() => store.handle(command(id)));
+    beforeAll(() => handleOne(store, command(id)));
 
     it('shows no rows without a firm, and only the firm’s own with one', async () => {
       expect(await pool.query(`select 1 from events`)).toEqual([]);
@@ -279,9 +339,11 @@ describe('the event store', () => {
 
     it('treats another firm’s complaint like an unknown one', async () => {
       const decide = (count: Count) => (count === 0 ? refuse('NOT_FOUND', 'onbekend', 'unknown') : [handedOver()]);
-      const result = await store.handle({ ...command(id, decide), firm: 'otherfirm' });
+      const result = await handleOne(store, { ...command(id, decide), firm: 'otherfirm' });
       expect(result).toMatchObject({ status: 'rejected', rejection: { code: 'NOT_FOUND' } });
-      await expect(store.handle({ ...command(id), firm: 'otherfirm' })).rejects.toThrow('does not belong to otherfirm');
+      await expect(handleOne(store, { ...command(id), firm: 'otherfirm' })).rejects.toThrow(
+        'does not belong to otherfirm',
+      );
     });
 
     it('gives the service no right to change or delete events, nor to change tables', async () => {

@@ -5,17 +5,18 @@ import { commandSeconds } from './metrics';
 import { recordFacts } from './recording';
 import { append, loadEntries, lockStream, type LockedStream } from './stream';
 import { everyFirm, transact, transactAndKeep, type OpenTx, type Outcome } from './transaction';
-import type { Change, EventStore, EventStoreOptions, HandleRequest, HandleResult } from './types';
+import type { Change, EventStore, EventStoreOptions, HandleRequest, HandleResult, Meanwhile } from './types';
 import { uuidV7 } from './uuid';
 
 /** The streams of one service: `handle` is the only way a fact gets into them. */
 export function createEventStore<State>(options: EventStoreOptions<State>): EventStore<State> {
   const { dataSource } = options;
   return {
-    handle: async <R extends Rejection = never, A = void>(request: HandleRequest<State, R, A>) => {
-      assertUsable(request);
-      const work = (tx: OpenTx) => handleInside(options, tx, request);
-      return measured(options, request.command, request.complaintId, () => transact(dataSource, request.firm, work));
+    handle: async <R extends Rejection = never, A = void>(page: readonly HandleRequest<State, R, A>[]) => {
+      page.forEach(assertUsable);
+      const results: HandleResult<State, R, A>[] = [];
+      for (const request of page) results.push(await handleAlone(options, request));
+      return results;
     },
     load: (firm, complaintId) =>
       transactAndKeep(dataSource, firm, async (tx) => {
@@ -29,6 +30,16 @@ export function createEventStore<State>(options: EventStoreOptions<State>): Even
     },
     withEveryFirm: (work) => transactAndKeep(dataSource, everyFirm, work),
   };
+}
+
+/** In a transaction of its own: a page in one transaction is another way to come to the same results (issue 16). */
+function handleAlone<State, R extends Rejection, A>(
+  options: EventStoreOptions<State>,
+  request: HandleRequest<State, R, A>,
+): Promise<HandleResult<State, R, A>> {
+  const { firm, command, complaintId } = request;
+  const work = (tx: OpenTx) => handleInside(options, tx, request);
+  return measured(options, command, complaintId, () => transact(options.dataSource, firm, work));
 }
 
 async function measured<R extends { readonly status: string }>(
@@ -64,7 +75,22 @@ async function handleInside<State, R extends Rejection, A>(
   const stream = await lockStream(tx, firm, complaintId);
   if (stream.entries.some((entry) => entry.event.id === request.observe?.id))
     return undone({ status: 'already-applied' });
+  const meanwhile = changedMeanwhile(stream, request);
+  if (meanwhile !== undefined) return undone({ status: 'changed-meanwhile', meanwhile });
   return decideAndWrite(options, tx, request, stream);
+}
+
+/** The last thing that somebody else did after the version the caller saw. */
+function changedMeanwhile(
+  { entries }: LockedStream,
+  { expectedVersion, actor }: Pick<HandleRequest<unknown, Rejection, unknown>, 'expectedVersion' | 'actor'>,
+): Meanwhile | undefined {
+  if (expectedVersion === undefined) return undefined;
+  const last = entries.findLast(
+    ({ version, event }) => version > expectedVersion && event.actor !== undefined && event.actor !== actor,
+  );
+  if (last?.event.actor === undefined) return undefined;
+  return { by: last.event.actor, what: last.event.type, at: last.recordedAt };
 }
 
 async function decideAndWrite<State, R extends Rejection, A>(
@@ -108,9 +134,10 @@ async function decideAndWrite<State, R extends Rejection, A>(
   };
   const answer = rejected ? undefined : asStored(request.answer?.(change));
   await write(tx, request, change, answer);
-  if (events.length > 0) await options.project?.(tx, change);
+  if (events.length > 0) await options.rows?.(tx, [change]);
   if (rejected) return { keep: true, value: { status: 'rejected', rejection: decision } };
-  await request.also?.(tx, change);
+  const { keep } = request;
+  await keep?.by(tx, [{ input: keep.input, change }]);
   return { keep: true, value: { status: 'done', change, answer: asAnswer<A>(answer) } };
 }
 

@@ -1,4 +1,4 @@
-import type { ComplaintEvent, Fact, ServiceName } from '@gehoor/contracts';
+import type { ComplaintEvent, EventType, Fact, ServiceName } from '@gehoor/contracts';
 import type { Instant, Moment, Rejection } from '@gehoor/decision';
 import type { OutgoingMessage } from '@gehoor/event-transport';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -22,11 +22,11 @@ export interface Tx {
   query<T = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<readonly T[]>;
   /** Number of rows an insert, update or delete touched. */
   execute(sql: string, params?: readonly unknown[]): Promise<number>;
-  /** To the outbox, in this transaction. Order per key holds where the caller has locked what the key stands for: in `project` and `also` the stream is. */
+  /** To the outbox, in this transaction. Order per key holds where the caller has locked what the key stands for: in `rows` and `keep` the stream is. */
   publish(message: OutgoingMessage): Promise<void>;
 }
 
-/** What a command did: given to `project`, `also` and `answer`. */
+/** What a command did: given to `rows`, `keep` and `answer`. */
 export interface Change<State> {
   readonly firm: string;
   readonly complaintId: string;
@@ -38,6 +38,34 @@ export interface Change<State> {
   readonly events: readonly ComplaintEvent[];
   readonly own: readonly ComplaintEvent[];
   readonly now: Instant;
+}
+
+/** A command's input and what the command did. */
+export interface Kept<State, Input> {
+  readonly input: Input;
+  readonly change: Change<State>;
+}
+
+/** How private rows beside the facts are written: a page at a time. */
+export type KeepRows<State, Input> = (tx: Tx, kept: readonly Kept<State, Input>[]) => Promise<void>;
+
+/** The private rows of one request. Requests of a page that keep by the same function are kept in one call. */
+export interface Keeping<State> {
+  readonly by: KeepRows<State, unknown>;
+  readonly input: unknown;
+}
+
+/** @param input what `by` takes: the two leave here together, so that a page may hold commands of many kinds */
+export function keeping<State, Input>(by: KeepRows<State, Input>, input: Input): Keeping<State> {
+  return { by: by as KeepRows<State, unknown>, input };
+}
+
+/** Somebody else's doing, since the version that a command expected. */
+export interface Meanwhile {
+  /** Pseudonym of who did it. */
+  readonly by: string;
+  readonly what: EventType;
+  readonly at: Instant;
 }
 
 /** One place of a stream. Own and observed facts share one dense numbering. */
@@ -61,10 +89,13 @@ export interface HandleRequest<State, R extends Rejection, A> {
   readonly observe?: ComplaintEvent;
   /** Per firm: same key and body → the stored answer; other body → conflict. A rejected command leaves its key unused. */
   readonly idempotency?: { readonly key: string; readonly body: unknown };
+  /** The version of the stream that the caller last saw. A command is not carried out when somebody else has acted since; what the
+   *  house did by itself does not count. */
+  readonly expectedVersion?: number;
   /** Pure. The state includes the observed fact already. */
   readonly decide: (state: State, moment: Moment) => readonly Fact[] | R;
-  /** Private rows of this command, in the same transaction, after `project`. Not called when rejected. */
-  readonly also?: (tx: Tx, change: Change<State>) => Promise<void>;
+  /** In the same transaction, after `rows`. Not called when rejected. */
+  readonly keep?: Keeping<State>;
   /** JSON; stored with the idempotency key. */
   readonly answer?: (change: Change<State>) => A;
 }
@@ -73,6 +104,7 @@ export type HandleResult<State, R extends Rejection, A> =
   | { readonly status: 'done'; readonly change: Change<State>; readonly answer: A }
   | { readonly status: 'repeated'; readonly answer: A }
   | { readonly status: 'rejected'; readonly rejection: R }
+  | { readonly status: 'changed-meanwhile'; readonly meanwhile: Meanwhile }
   | { readonly status: 'already-applied' }
   | { readonly status: 'idempotency-conflict' };
 
@@ -85,13 +117,15 @@ export interface EventStoreOptions<State> {
   /** Pure; never rejects; called for own and observed facts in stream order. */
   readonly evolve: (state: State, event: ComplaintEvent) => State;
   /** Read rows, same transaction. Called for every change, an observed fact without consequences included. */
-  readonly project?: (tx: Tx, change: Change<State>) => Promise<void>;
+  readonly rows?: (tx: Tx, changes: readonly Change<State>[]) => Promise<void>;
 }
 
 export interface EventStore<State> {
+  /** Carries out a page of commands, in order; a result for each. One that is refused leaves nothing behind, and holds nobody up.
+   *  @throws where the world fails; what came before in the page stays done */
   handle<R extends Rejection = never, A = void>(
-    request: HandleRequest<State, R, A>,
-  ): Promise<HandleResult<State, R, A>>;
+    page: readonly HandleRequest<State, R, A>[],
+  ): Promise<readonly HandleResult<State, R, A>[]>;
   /** Unknown complaint, or another firm's: the initial state, version 0, no events. */
   load(
     firm: string,

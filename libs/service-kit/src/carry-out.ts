@@ -1,6 +1,6 @@
 import type { Moment, Rejection } from '@gehoor/decision';
 import type { ComplaintEvent, EventType, Fact } from '@gehoor/contracts';
-import type { Change, EventStore, Tx } from '@gehoor/event-store';
+import { handleOne, type Change, type EventStore, type Tx } from '@gehoor/event-store';
 import { z } from 'zod';
 import { answered } from './answered';
 import type { GraphContext, Identity } from './identity';
@@ -56,7 +56,7 @@ export async function carryOutOn<State, Rules, Row extends { readonly id: string
   const keyFaults = shapeFaults(bare, input);
   if (keyFaults.length > 0) return invalidInput(fieldProblems(keyFaults, language), language);
   const rules = rulesOf(row);
-  const result = await store.handle<Rejection, A>({
+  const result = await handleOne<State, Rejection, A>(store, {
     firm: identity.firm,
     complaintId: row.id,
     command: name,

@@ -77,6 +77,8 @@ export function mutationResult<State, R extends Rejection, A, S>(
       return problem(result.rejection, language);
     case 'idempotency-conflict':
       return idempotencyConflict(language);
+    case 'changed-meanwhile':
+      throw new Error('no version was expected');
     case 'already-applied':
       throw new Error('a mutation observes nothing: only consumers do');
   }

@@ -1,6 +1,6 @@
 import { unknownComplaint, type Rejection } from '@gehoor/decision';
 import type { EventData, EventType } from '@gehoor/contracts';
-import type { Change, Tx } from '@gehoor/event-store';
+import { handleOne, type Change, type Tx } from '@gehoor/event-store';
 import { mutationResult, notFound, parseInput, requireScope, type GraphContext, type Scope } from '@gehoor/service-kit';
 import { z } from 'zod';
 import type { Actor, CaseFact, CaseState, Rules } from '../domain/case';
@@ -55,7 +55,7 @@ export function command<Input extends z.ZodType, Shown>(parts: ResolverParts, sp
     const { complaintId, idempotencyKey } = shared.value;
     if (!z.uuid().safeParse(complaintId).success) return notFound(language);
     const actor = { subject: identity.subject, roles: identity.roles };
-    const result = await parts.store.handle<Rejection, { readonly id: string }>({
+    const result = await handleOne<CaseState, Rejection, { readonly id: string }>(parts.store, {
       ...{ firm: identity.firm, complaintId, command: spec.command, actor: identity.subject },
       correlationId: context.correlationId,
       ...(context.traceparent === undefined ? {} : { traceparent: context.traceparent }),

@@ -1,6 +1,6 @@
 import type { Rejection } from '@gehoor/decision';
 import { encodePersons, type PersonsRecord } from '@gehoor/contracts';
-import { uuidV7, type Change, type Tx } from '@gehoor/event-store';
+import { handleOne, uuidV7, type Change, type Tx } from '@gehoor/event-store';
 import { answered, type GraphContext, type Identity, requireScope } from '@gehoor/service-kit';
 import { keyOf } from '../access';
 import type { IntakeState } from '../domain/complaint';
@@ -27,7 +27,7 @@ export async function register(parts: ResolverParts, input: RegisterComplaintInp
   const isSound = registrationShapeFaults(input).length === 0;
   const reference = isSound ? await nextReference(parts, identity.firm) : undefined;
   const command = registrationCommand(input, identity, reference ?? 'none');
-  const result = await parts.store.handle<Rejection, Registered>({
+  const result = await handleOne<IntakeState, Rejection, Registered>(parts.store, {
     firm: identity.firm,
     complaintId: uuidV7(Date.now()),
     command: 'RegisterComplaint',

@@ -1,3 +1,4 @@
+import { handleOne } from '@gehoor/event-store';
 import { unknownComplaint, type Rejection } from '@gehoor/decision';
 import { fields, type GraphContext, mutationResult, notFound, parseInput, requireScope } from '@gehoor/service-kit';
 import { z } from 'zod';
@@ -40,7 +41,7 @@ async function change(parts: ResolverParts, context: GraphContext, command: stri
   const { complaintId, idempotencyKey, ...body } = parsed.value;
   if (!z.uuid().safeParse(complaintId).success) return notFound(language);
   const { firm, subject } = identity;
-  const result = await parts.store.handle<Rejection, { readonly clockId: string }>({
+  const result = await handleOne<ComplaintClocks, Rejection, { readonly clockId: string }>(parts.store, {
     ...{ firm, complaintId, command, actor: subject, correlationId: context.correlationId },
     ...(context.traceparent === undefined ? {} : { traceparent: context.traceparent }),
     idempotency: { key: idempotencyKey, body: { complaintId, ...body } },
