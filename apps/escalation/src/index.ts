@@ -1,3 +1,1 @@
-export { createEscalation, type EscalationOptions } from './escalation';
-export { escalationMigrations } from './migrations';
-export { escalationEntities } from './store/entities';
+export { escalation } from './service';

@@ -10,7 +10,7 @@ import {
   disputesReferralEntities,
   disputesReferralMigrations,
 } from '@gehoor/disputes-referral';
-import { createEscalation, escalationEntities, escalationMigrations } from '@gehoor/escalation';
+import { escalation } from '@gehoor/escalation';
 import type { Clock, Log, Migration, ServiceDataSourceOptions } from '@gehoor/event-store';
 import type { EventTransport } from '@gehoor/event-transport';
 import { createIntake, intakeEntities, intakeMigrations } from '@gehoor/intake';
@@ -52,10 +52,7 @@ export const services: readonly StandaloneService[] = [
     ...{ name: 'sla-scheduler', migrations: slaSchedulerMigrations, entities: slaSchedulerEntities },
     create: createSlaScheduler,
   },
-  {
-    ...{ name: 'escalation', migrations: escalationMigrations, entities: escalationEntities },
-    create: createEscalation,
-  },
+  escalation,
   {
     ...{ name: 'correspondence', migrations: correspondenceMigrations, entities: correspondenceEntities },
     create: createMailingCorrespondence,

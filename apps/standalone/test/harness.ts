@@ -35,7 +35,7 @@ export interface Scenario extends Omit<RunningHouse, 'stop'> {
   /** Registers a complaint that has to be taken, and waits until every service has heard of it. */
   register(persona: string, input?: object): Promise<Registered>;
   /** A mutation on a complaint or letter; waits until all its consequences have happened.
-   *  @param selection fields of the success type, such as `... on Decision { id }` */
+   *  @param selection fields of the success type, such as `... on DecisionTaken { decision { id } }` */
   act<T = object>(persona: string, mutation: string, input: object, selection?: string): Promise<Result<T>>;
   /** As `act`, for what has to succeed.   @throws with the problem it answered */
   succeed<T = object>(persona: string, mutation: string, input: object, selection?: string): Promise<Result<T>>;

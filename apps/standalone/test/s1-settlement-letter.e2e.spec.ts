@@ -57,7 +57,7 @@ describe('the settlement of a complaint', () => {
   it('cannot be closed before the complainant was told, and stays registered after it was closed', async () => {
     const { id } = await assigned(house, 'open@example.org');
     expect(await house.act('handler', 'close', { complaintId: id, outcome: 'ACCEPTED' })).toMatchObject({
-      code: 'NotResolved',
+      code: 'DecisionNotTold',
     });
 
     const { id: done, reference } = await settled(house, 'closed@example.org');

@@ -14,11 +14,14 @@ export interface Actor {
   readonly roles: readonly string[];
 }
 
-/** What `may` and `decide` get besides the state: the same in every service. */
-export interface Context<Rules> extends Moment {
-  readonly actor: Actor;
-  /** What the complaint is pinned to. */
+/** The moment, and what the complaint is pinned to. */
+export interface Setting<Rules> extends Moment {
   readonly rules: Rules;
+}
+
+/** What `may` and `decide` get besides the state: the same in every service. */
+export interface Context<Rules> extends Setting<Rules> {
+  readonly actor: Actor;
   /** The fact's own time, ISO 8601 UTC: as the input gave it, or now. Settled before anything is decided. */
   readonly at: string;
 }

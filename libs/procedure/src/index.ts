@@ -9,7 +9,7 @@ export { fieldOf, hasFields, matches, type ProcedureFact } from './facts/pattern
 export { lettersTriggeredBy, type TriggeredLetter } from './letters/triggered';
 export { pathText, problemText, type RulebookProblem } from './parse/problem';
 export type { RulebookSource } from './rulebook/read-files';
-export { createRulebook, type Rulebook } from './rulebook/rulebook';
+export { createRulebook, type Rulebook, type Rules } from './rulebook/rulebook';
 export { beginningStep } from './steps/beginning-step';
 export type { FactCatalogue } from './lint/catalogue';
 export { coverage, unknownObligations, type Covered, type Obligation } from './lint/coverage';

@@ -31,6 +31,7 @@ export * from './problems';
 export { languageOf } from './request-context';
 export { readRulebookFolder } from './rulebook-folder';
 export { sharedTypeDefs, subgraphSchema } from './schema';
+export * from './service';
 export * from './service-parts';
 export { startService, type ServiceMaterials, type StartServiceOptions } from './start-service';
 export { startSubgraph, type RunningSubgraph, type SubgraphOptions } from './subgraph';

@@ -1,5 +1,6 @@
 import { notFoundCode, type Rejection } from '@gehoor/decision';
-import type { HandleResult } from '@gehoor/event-store';
+import { eventTitle, type EventType } from '@gehoor/contracts';
+import type { HandleResult, Meanwhile } from '@gehoor/event-store';
 import type { z } from 'zod';
 import type { Language } from './identity';
 import { fieldProblems } from './input/field-fault';
@@ -19,6 +20,13 @@ interface Told<Name extends string> {
 export type NotFound = Told<'NotFound'>;
 export type Refused = Told<'Refused'>;
 export type IdempotencyConflict = Told<'IdempotencyConflict'>;
+/** Somebody else acted since the version that a command expected. */
+export interface ChangedMeanwhile extends Told<'ChangedMeanwhile'> {
+  /** Pseudonym. */
+  readonly by: string;
+  readonly what: EventType;
+  readonly at: Date;
+}
 export interface InvalidInput extends Told<'InvalidInput'> {
   readonly fields: readonly FieldProblem[];
 }
@@ -44,6 +52,21 @@ export function idempotencyConflict(language: Language): IdempotencyConflict {
     en: 'This key was used before for another command.',
   };
   return { __typename: 'IdempotencyConflict', code: 'IDEMPOTENCY_CONFLICT', message: message[language] };
+}
+
+export function changedMeanwhile({ by, what, at }: Meanwhile, language: Language): ChangedMeanwhile {
+  const message = {
+    nl: `Iemand anders heeft dit intussen veranderd: ${eventTitle(what, 'nl')}.`,
+    en: `Somebody else has changed this meanwhile: ${eventTitle(what, 'en')}.`,
+  };
+  return {
+    __typename: 'ChangedMeanwhile',
+    code: 'CHANGED_MEANWHILE',
+    message: message[language],
+    by,
+    what,
+    at: new Date(at),
+  };
 }
 
 export function invalidInput(fields: readonly FieldProblem[], language: Language): InvalidInput {

@@ -10,6 +10,8 @@ import {
   JSONObjectResolver,
   LocalDateResolver,
 } from 'graphql-scalars';
+import { enforceNeeds } from './service/needs';
+import type { ServiceParts } from './service-parts';
 import { refuseUnusableInput } from './usable-input';
 
 /** The types every subgraph shares; each schema.graphql goes behind them. */
@@ -28,17 +30,24 @@ const scalars = {
 export function subgraphSchema({
   typeDefs,
   resolvers,
-}: {
-  readonly typeDefs: string;
-  readonly resolvers: unknown;
-}): GraphQLSchema {
+  standing,
+}: Pick<ServiceParts, 'typeDefs' | 'resolvers' | 'standing'>): GraphQLSchema {
   if (!isResolverMap(resolvers)) throw new Error('resolvers is no object of objects');
-  return refuseUnusableInput(
-    buildSubgraphSchema({
-      typeDefs: parse(`${sharedTypeDefs}\n${typeDefs}`),
-      resolvers: { ...scalars, ...resolvers },
-    }),
-  );
+  const schema = buildSubgraphSchema({
+    typeDefs: parse(`${sharedTypeDefs}\n${typeDefs}`),
+    resolvers: { ...scalars, ...resolvers },
+  });
+  const usable = refuseUnusableInput(schema);
+  return standing === undefined
+    ? usable
+    : enforceNeeds(usable, (complaint, context) => standing(context, idOf(complaint)));
+}
+
+/** What stands behind a `Complaint` is at least its id. */
+function idOf(complaint: unknown): string {
+  if (typeof complaint === 'object' && complaint !== null && 'id' in complaint && typeof complaint.id === 'string')
+    return complaint.id;
+  throw new Error('a complaint without its id');
 }
 
 type SchemaModule = Extract<Parameters<typeof buildSubgraphSchema>[0], { resolvers?: unknown }>;

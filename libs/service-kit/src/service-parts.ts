@@ -1,5 +1,7 @@
 import type { ServiceName } from '@gehoor/contracts';
 import type { Work } from '@gehoor/event-store';
+import type { GraphContext } from './identity';
+import type { Standing } from './service/needs';
 
 /** What a service is made of: returned by every `createX`, run by `startSubgraph` and `startService`. */
 export interface ServiceParts {
@@ -8,6 +10,8 @@ export interface ServiceParts {
   readonly typeDefs: string;
   /** A resolver map over `GraphContext`. */
   readonly resolvers: unknown;
+  /** What whoever asks is to a complaint; given, every field keeps what its `@needs` says. */
+  readonly standing?: (context: GraphContext, complaintId: string) => Promise<Standing | undefined>;
   readonly work: readonly Work[];
   /** Throws while the service cannot do its work. */
   readonly ready: () => Promise<void>;

@@ -107,6 +107,29 @@ export type Refused = Problem & {
   readonly message: Scalars['String']['output'];
 };
 
+/** A command was carried out. */
+export type Success = {
+  /** The complaint it was about, as it is now. */
+  readonly complaint: Complaint;
+  /** How far this part of the house is with the complaint: to be passed as `expectedVersion` with the next command. */
+  readonly position: Scalars['String']['output'];
+};
+
+/** Somebody else has acted on the complaint since the position that was expected: look again, then decide anew. */
+export type ChangedMeanwhile = Problem & {
+  readonly __typename?: 'ChangedMeanwhile';
+  /** Stable name of the problem. */
+  readonly code: Scalars['String']['output'];
+  /** What is wrong, for people. */
+  readonly message: Scalars['String']['output'];
+  /** Pseudonym of who acted. */
+  readonly by: Scalars['ID']['output'];
+  /** Type of the fact that came meanwhile. */
+  readonly what: Scalars['String']['output'];
+  /** When it was recorded. */
+  readonly at: Scalars['DateTimeISO']['output'];
+};
+
 /** A complaint, as far as what we say to somebody about it is concerned. */
 export type Complaint = {
   readonly __typename?: 'Complaint';
@@ -689,8 +712,10 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( InvalidInput )
     | ( IdempotencyConflict )
     | ( Refused )
+    | ( ChangedMeanwhile )
     | ( LetterIncomplete )
   ;
+  Success: never;
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -703,7 +728,6 @@ export type ResolversTypes = {
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Text: ResolverTypeWrapper<Text>;
   Problem: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Problem']>;
   NotFound: ResolverTypeWrapper<NotFound>;
@@ -711,8 +735,10 @@ export type ResolversTypes = {
   FieldProblem: ResolverTypeWrapper<FieldProblem>;
   IdempotencyConflict: ResolverTypeWrapper<IdempotencyConflict>;
   Refused: ResolverTypeWrapper<Refused>;
-  Complaint: ResolverTypeWrapper<ComplaintRef>;
+  Success: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Success']>;
+  ChangedMeanwhile: ResolverTypeWrapper<ChangedMeanwhile>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Complaint: ResolverTypeWrapper<ComplaintRef>;
   Letter: ResolverTypeWrapper<LetterRow>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   LetterStatus: LetterStatus;
@@ -750,6 +776,7 @@ export type ResolversTypes = {
   SendLetterResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SendLetterResult']>;
   RecordPostedResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordPostedResult']>;
   RecordBounceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordBounceResult']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -762,7 +789,6 @@ export type ResolversParentTypes = {
   JSONObject: Scalars['JSONObject']['output'];
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
-  String: Scalars['String']['output'];
   Text: Text;
   Problem: ResolversInterfaceTypes<ResolversParentTypes>['Problem'];
   NotFound: NotFound;
@@ -770,8 +796,10 @@ export type ResolversParentTypes = {
   FieldProblem: FieldProblem;
   IdempotencyConflict: IdempotencyConflict;
   Refused: Refused;
-  Complaint: ComplaintRef;
+  Success: ResolversInterfaceTypes<ResolversParentTypes>['Success'];
+  ChangedMeanwhile: ChangedMeanwhile;
   ID: Scalars['ID']['output'];
+  Complaint: ComplaintRef;
   Letter: LetterRow;
   Int: Scalars['Int']['output'];
   LetterApproval: LetterApproval;
@@ -804,7 +832,15 @@ export type ResolversParentTypes = {
   SendLetterResult: ResolversUnionTypes<ResolversParentTypes>['SendLetterResult'];
   RecordPostedResult: ResolversUnionTypes<ResolversParentTypes>['RecordPostedResult'];
   RecordBounceResult: ResolversUnionTypes<ResolversParentTypes>['RecordBounceResult'];
+  String: Scalars['String']['output'];
 };
+
+export type NeedsDirectiveArgs = {
+  scope?: Maybe<Scalars['String']['input']>;
+  who?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type NeedsDirectiveResolver<Result, Parent, ContextType = GraphContext, Args = NeedsDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export interface DateTimeIsoScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTimeISO'], any> {
   name: 'DateTimeISO';
@@ -843,7 +879,7 @@ export type TextResolvers<ContextType = GraphContext, ParentType extends Resolve
 };
 
 export type ProblemResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Problem'] = ResolversParentTypes['Problem']> = {
-  __resolveType: TypeResolveFn<'NotFound' | 'InvalidInput' | 'IdempotencyConflict' | 'Refused' | 'LetterIncomplete', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'NotFound' | 'InvalidInput' | 'IdempotencyConflict' | 'Refused' | 'ChangedMeanwhile' | 'LetterIncomplete', ParentType, ContextType>;
 };
 
 export type NotFoundResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = {
@@ -874,6 +910,19 @@ export type IdempotencyConflictResolvers<ContextType = GraphContext, ParentType 
 export type RefusedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Refused'] = ResolversParentTypes['Refused']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SuccessResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Success'] = ResolversParentTypes['Success']> = {
+  __resolveType: TypeResolveFn<null, ParentType, ContextType>;
+};
+
+export type ChangedMeanwhileResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ChangedMeanwhile'] = ResolversParentTypes['ChangedMeanwhile']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  what?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTimeISO'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1056,6 +1105,8 @@ export type Resolvers<ContextType = GraphContext> = {
   FieldProblem?: FieldProblemResolvers<ContextType>;
   IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
   Refused?: RefusedResolvers<ContextType>;
+  Success?: SuccessResolvers<ContextType>;
+  ChangedMeanwhile?: ChangedMeanwhileResolvers<ContextType>;
   Complaint?: ComplaintResolvers<ContextType>;
   Letter?: LetterResolvers<ContextType>;
   LetterApproval?: LetterApprovalResolvers<ContextType>;
@@ -1083,3 +1134,6 @@ export type Resolvers<ContextType = GraphContext> = {
   RecordBounceResult?: RecordBounceResultResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = GraphContext> = {
+  needs?: NeedsDirectiveResolver<any, any, ContextType>;
+};

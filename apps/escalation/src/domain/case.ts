@@ -1,9 +1,7 @@
-import type { EventData, Fact, FactOf } from '@gehoor/contracts';
-import type { Procedure } from '@gehoor/procedure';
-import type { Calendar, Instant } from '@gehoor/working-time';
+import type { EventData, Fact } from '@gehoor/contracts';
+import { instantOf, type Instant, type Reception } from '@gehoor/decision';
 
-/** The facts this service may state. */
-export type CaseFact = FactOf<'escalation'>;
+export type { Rules } from '@gehoor/procedure';
 
 /** A step the complaint has been on. */
 export interface PathStep {
@@ -106,24 +104,9 @@ export const noCase: CaseState = {
   clocks: [],
 };
 
-/** What a complaint is pinned to. */
-export interface Rules {
-  readonly procedure: Procedure;
-  readonly calendar: Calendar;
-}
-
-/** Who acts, by the token: a pseudonym and roles. */
-export interface Actor {
-  readonly subject: string;
-  readonly roles: readonly string[];
-}
-
-/** The facts of one type, in the order of the stream. */
-export function factsOfType<T extends Fact['type']>(
-  { history }: Pick<CaseState, 'history'>,
-  type: T,
-): readonly Extract<Fact, { readonly type: T }>[] {
-  return history.filter((fact): fact is Extract<Fact, { readonly type: T }> => fact.type === type);
+/** When it was received, and under what. */
+export function receptionOf({ received }: CaseState): Reception | undefined {
+  return received && { at: instantOf(received.at), procedure: received.procedure, calendar: received.calendar };
 }
 
 /** The step the complaint is on now. */

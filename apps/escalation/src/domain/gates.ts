@@ -1,13 +1,14 @@
 import type { Fact } from '@gehoor/contracts';
+import { fact as stated } from '@gehoor/decision';
 import { factsOf, matches, type Gate } from '@gehoor/procedure';
-import type { CaseFact, CaseState, Rules } from './case';
+import type { CaseState, Rules } from './case';
 import { speaksNow } from './newly-true';
 
 /** What a gate can block. */
 export type Action = Gate['blocks'][number];
 
 /** The gates a fact shuts or opens. */
-export function turnGates(state: CaseState, rules: Rules, fact: Fact): readonly CaseFact[] {
+export function turnGates(state: CaseState, rules: Rules, fact: Fact): readonly Fact[] {
   return rules.procedure.gates.flatMap((gate) => {
     const known = state.gates.find((each) => each.gate === gate.id);
     const isShut = known?.isShut ?? false;
@@ -71,8 +72,11 @@ function wasBlockable({ procedure }: Rules, gate: Gate, fact: Fact): boolean {
   }
 }
 
-function turned(gate: Gate, fact: Fact, opening: boolean): CaseFact {
-  const clause = gate.clause === undefined ? {} : { clause: gate.clause };
-  const data = { at: fact.data.at, gate: gate.id, reason: fact.type, ...clause };
-  return opening ? { type: 'gate.opened', data } : { type: 'gate.shut', data };
+function turned(gate: Gate, fact: Fact, opening: boolean): Fact {
+  return stated(opening ? 'gate.opened' : 'gate.shut', {
+    at: fact.data.at,
+    gate: gate.id,
+    reason: fact.type,
+    clause: gate.clause,
+  });
 }

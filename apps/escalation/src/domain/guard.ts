@@ -1,74 +1,60 @@
-import { instantOf, isoOf, refuse, unknownComplaint, type Rejection } from '@gehoor/decision';
-import type { Instant } from '@gehoor/working-time';
+import { firstReason, refuse, type Rejection } from '@gehoor/decision';
 import { currentStep, type CaseState, type PathStep, type Rules } from './case';
 import { gateBlocking, type Action } from './gates';
 
-/** What every command may know besides the state. */
-export interface Asked {
-  readonly now: Instant;
-  readonly newId: () => string;
+/** Why nothing can be done with a case: no complaint to be handled, or closed. */
+export function caseOpen(state: CaseState): Rejection | undefined {
+  return firstReason(isHandled(state), notClosed(state));
 }
 
-/** How far a clock elsewhere may run ahead of ours. */
-const toleranceMs = 60_000;
+/** Why it is no case: a message that was passed on. */
+export function isHandled(state: CaseState): Rejection | undefined {
+  return currentStep(state) === undefined ? complaintNotHandled : undefined;
+}
 
-export const caseClosed = refuse('CaseClosed', 'De klacht is gesloten.', 'The complaint is closed.');
-
-/** Why nothing can be done with a case: unknown, no complaint to be handled, or closed. */
-export function notOpen(state: CaseState): Rejection | undefined {
-  if (state.received === undefined) return unknownComplaint;
-  if (currentStep(state) === undefined)
-    return refuse(
-      'NotHandled',
-      'Dit bericht is geen klacht en is doorgezonden.',
-      'This is no complaint and was passed on.',
-    );
+export function notClosed(state: CaseState): Rejection | undefined {
   return state.status === 'closed' ? caseClosed : undefined;
 }
 
-/** The step of an open case.   @throws when it is on none: `notOpen` was to be asked first */
+/** The step of a case.   @throws when it is on none: `caseOpen` was to be asked first */
 export function stepOfOpen(state: CaseState): PathStep {
   const step = currentStep(state);
   if (step === undefined) throw new Error('an open case is on a step');
   return step;
 }
 
-/** The fact's own time: as given, or now. Refused when it lies ahead, or before the complaint was received. */
-export function timeOf(state: CaseState, given: string | undefined, now: Instant): { readonly at: string } | Rejection {
-  if (given === undefined) return { at: isoOf(now) };
-  const at = instantOf(given);
-  if (at > now + toleranceMs)
-    return refuse('InTheFuture', 'Dit tijdstip ligt in de toekomst.', 'This instant lies in the future.');
-  if (state.received !== undefined && at < instantOf(state.received.at))
-    return refuse(
-      'BeforeReceipt',
-      'Dit tijdstip ligt vóór de ontvangst van de klacht.',
-      'This instant lies before the receipt of the complaint.',
-    );
-  return { at: isoOf(at) };
-}
-
 /** Why an action is blocked now: which gate, and what opens it. */
-export function gateShut(state: CaseState, rules: Rules, ...actions: readonly Action[]): Rejection | undefined {
-  const gate = actions.map((action) => gateBlocking(state, rules, action)).find((each) => each !== undefined);
+export function gateShut(state: CaseState, rules: Rules, action: Action): Rejection | undefined {
+  const gate = gateBlocking(state, rules, action);
   if (gate === undefined) return undefined;
   const opensBy = gate.opens.map(({ on }) => on);
-  return {
-    ...refuse(
-      'GateShut',
-      `Geblokkeerd door "${gate.title.nl}"; dit opent met: ${opensBy.join(', ')}.`,
-      `Blocked by "${gate.title.en}"; it opens with: ${opensBy.join(', ')}.`,
-    ),
-    data: { gate: gate.id, opensBy },
-  };
+  return refuse(
+    'GateShut',
+    `Geblokkeerd door "${gate.title.nl}"; dit opent met: ${opensBy.join(', ')}.`,
+    `Blocked by "${gate.title.en}"; it opens with: ${opensBy.join(', ')}.`,
+    { gate: gate.id, opensBy },
+  );
 }
 
-/** The first reason to say no. */
-export function firstOf(...reasons: readonly (Rejection | undefined)[]): Rejection | undefined {
-  return reasons.find((reason) => reason !== undefined);
-}
-
-/** Whether an answer is a refusal. */
-export function isRefusal(answer: object): answer is Rejection {
-  return 'code' in answer && 'message' in answer;
-}
+const caseClosed = refuse('CaseClosed', 'De klacht is gesloten.', 'The complaint is closed.');
+const complaintNotHandled = refuse(
+  'ComplaintNotHandled',
+  'Dit bericht is geen klacht en is doorgezonden.',
+  'This is no complaint and was passed on.',
+);
+export const dateInThePast = refuse('DateInThePast', 'Deze datum is al voorbij.', 'This date has passed already.');
+export const handlerIsSubject = refuse(
+  'HandlerIsSubject',
+  'Wie onderwerp van de klacht is, kan haar niet behandelen.',
+  'Whoever the complaint is about cannot handle it.',
+);
+export const reasonNotAllowed = refuse(
+  'ReasonNotAllowed',
+  'De procedure kent deze reden niet.',
+  'The procedure does not know this reason.',
+);
+export const roleNotAllowed = refuse(
+  'RoleNotAllowed',
+  'Uw rol mag deze klacht niet overnemen.',
+  'Your role may not take this complaint over.',
+);

@@ -1,6 +1,6 @@
 import type { Fact } from '@gehoor/contracts';
 import { matches, type Move } from '@gehoor/procedure';
-import { currentStep, type CaseFact, type CaseState, type Rules } from './case';
+import { currentStep, type CaseState, type Rules } from './case';
 import { enteredStep, informed } from './enter-step';
 import { stepNow, stepOf } from './roles';
 
@@ -12,7 +12,7 @@ interface Trigger {
 
 /** Where a fact brings the complaint, by the moves of the step it is on: every move that leads nowhere informs, and the
  *  first that leads somewhere is made.   @param now when roles are informed, ISO 8601 UTC */
-export function move(state: CaseState, rules: Rules, fact: Fact, now: string): readonly CaseFact[] {
+export function move(state: CaseState, rules: Rules, fact: Fact, now: string): readonly Fact[] {
   const trigger = triggerOf(fact);
   const step = stepNow(rules, state);
   const entry = currentStep(state);
@@ -27,8 +27,10 @@ export function move(state: CaseState, rules: Rules, fact: Fact, now: string): r
         ? []
         : [
             enteredStep(stepOf(rules.procedure, each.to), {
-              ...{ at: fact.data.at, trigger: name, round: entry.round },
-              ...(each.clause === undefined ? {} : { clause: each.clause }),
+              at: fact.data.at,
+              trigger: name,
+              round: entry.round,
+              clause: each.clause,
             }),
           ]),
       ...each.informs.map((role) => informed(role, name, now, each.clause)),

@@ -1,10 +1,10 @@
 import { instantOf } from '@gehoor/decision';
 import type { Fact } from '@gehoor/contracts';
-import type { CaseFact, CaseState, Rules } from './case';
+import type { CaseState, Rules } from './case';
 
 /** A complaint is resolved when its decision has been told: by a letter that means to, or in a minuted talk after it.
  *  @param id of the fact, where it is another service's */
-export function resolve(state: CaseState, rules: Rules, fact: Fact, id: string | undefined): readonly CaseFact[] {
+export function resolve(state: CaseState, rules: Rules, fact: Fact, id: string | undefined): readonly Fact[] {
   const { decision } = state;
   if (decision === undefined || decision.communicatedAt !== undefined || state.status !== 'open') return [];
   const toldBy = tellsDecision(rules, fact) ? (id ?? talkId(fact)) : undefined;

@@ -1,5 +1,6 @@
 import type { Procedure, Step } from '@gehoor/procedure';
-import { currentStep, type Actor, type CaseState, type Rules } from './case';
+import type { Actor } from '@gehoor/decision';
+import { currentStep, type CaseState, type Rules } from './case';
 
 /** The procedure's roles somebody may act in, by the roles of the token. */
 export function rolesOf({ roles }: Procedure, actor: Actor): readonly string[] {

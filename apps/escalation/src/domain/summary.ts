@@ -1,7 +1,7 @@
-import type { EventData } from '@gehoor/contracts';
+import type { EventData, EventType } from '@gehoor/contracts';
+import { factsOfType } from '@gehoor/decision';
 import {
   currentStep,
-  factsOfType,
   type CaseState,
   type CaseStatus,
   type Decision,
@@ -36,10 +36,13 @@ export type ShownStatus = CaseStatus | 'routed';
 export function summaryOf(state: CaseState): CaseSummary {
   const { path, handler, gates, hearings, talks, decision, nextAction } = state;
   return {
-    ...{ path, gates, hearings, talks },
-    ...(handler === undefined ? {} : { handler }),
-    ...(decision === undefined ? {} : { decision }),
-    ...(nextAction === undefined ? {} : { nextAction }),
+    path,
+    handler,
+    gates,
+    hearings,
+    talks,
+    decision,
+    nextAction,
     responses: dataOf(state, 'response.given'),
     informed: dataOf(state, 'role.informed'),
     reviews: dataOf(state, 'review.done'),
@@ -68,7 +71,7 @@ export function needsReview({ procedure }: Rules, state: CaseState): boolean {
   return shownStatus(state) === 'open' && procedure.duties.some(({ kind }) => kind === 'review');
 }
 
-function dataOf<T extends Parameters<typeof factsOfType>[1]>(state: CaseState, type: T): readonly EventData<T>[] {
+function dataOf<T extends EventType>({ history }: CaseState, type: T): readonly EventData<T>[] {
   // Each fact found has the data of its own type, which TypeScript does not follow through the union.
-  return factsOfType(state, type).map(({ data }) => data as EventData<T>);
+  return factsOfType(history, type).map(({ data }) => data as EventData<T>);
 }

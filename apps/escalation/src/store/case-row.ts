@@ -84,3 +84,11 @@ export const cases = new EntitySchema<StoredCase>({
     { name: 'cases_to_review', columns: ['firm', 'receivedAt', 'complaintId'], where: 'needs_review' },
   ],
 });
+
+/** What the complaint of a row is pinned to. */
+export function pinOf({ procedureId, procedureVersion, calendarId, calendarVersion }: StoredCase) {
+  return {
+    procedure: { id: procedureId, version: procedureVersion },
+    calendar: { id: calendarId, version: calendarVersion },
+  };
+}

@@ -1,8 +1,10 @@
 import { encodePersons, type PersonsRecord } from '@gehoor/contracts';
 import type { Tx } from '@gehoor/event-store';
+import type { Carried, Keep } from '@gehoor/service-kit';
 import { EntitySchema, In } from 'typeorm';
+import type { CaseState } from '../domain/case';
 
-export type HandlerRecord = Omit<Extract<PersonsRecord, { readonly part: 'handler' }>, 'part'>;
+type Reachable = Pick<Extract<PersonsRecord, { readonly part: 'handler' }>, 'handler' | 'name' | 'email' | 'phone'>;
 
 export interface HandlerRow {
   readonly firm: string;
@@ -27,10 +29,21 @@ export const handlers = new EntitySchema<HandlerRow>({
 });
 
 /** Keeps who handles a case and how to reach them, and tells the services that write letters. */
-export async function saveHandler(tx: Tx, record: HandlerRecord): Promise<void> {
-  const { firm, complaintId, handler, name, email = null, phone = null } = record;
-  await tx.manager.upsert(handlers, { firm, complaintId, handler, name, email, phone }, ['complaintId']);
-  await tx.publish(encodePersons({ part: 'handler', ...record }));
+export function saveHandlers<Input>(
+  handlerOf: (carried: Carried<CaseState, Input>) => Reachable,
+): Keep<CaseState, Input> {
+  return async (tx, carried) => {
+    for (const each of carried) {
+      const { firm, complaintId } = each.change;
+      const { handler, name, email, phone } = handlerOf(each);
+      await tx.manager.upsert(
+        handlers,
+        { firm, complaintId, handler, name, email: email ?? null, phone: phone ?? null },
+        ['complaintId'],
+      );
+      await tx.publish(encodePersons({ part: 'handler', firm, complaintId, handler, name, email, phone }));
+    }
+  };
 }
 
 export type HandlerName = Pick<HandlerRow, 'complaintId' | 'handler' | 'name'>;

@@ -1,5 +1,7 @@
 import { instantColumn, type Tx } from '@gehoor/event-store';
+import type { Keep } from '@gehoor/service-kit';
 import { EntitySchema, In } from 'typeorm';
+import type { CaseState } from '../domain/case';
 
 /** A note or minutes: personal text, in this table only. */
 export interface NoteRow {
@@ -13,8 +15,6 @@ export interface NoteRow {
   /** Epoch milliseconds. */
   readonly at: number;
 }
-
-export type NewNote = Omit<NoteRow, 'id'>;
 
 export const notes = new EntitySchema<NoteRow>({
   name: 'Note',
@@ -32,8 +32,23 @@ export const notes = new EntitySchema<NoteRow>({
   indices: [{ name: 'notes_of_complaint', columns: ['complaintId', 'id'] }],
 });
 
-export async function addNote(tx: Tx, note: NewNote): Promise<void> {
-  await tx.manager.insert(notes, { ...note });
+/** Keeps what people write with a command, where they do.
+ *  @param aboutOf what of the case it is about: a hearing, a talk */
+export function keepNotes<Input>(
+  kind: string,
+  textOf: (input: Input) => string | undefined,
+  aboutOf: (input: Input) => string | null = () => null,
+): Keep<CaseState, Input> {
+  return async (tx, carried) => {
+    const rows = carried.flatMap(({ input, identity, change }) => {
+      const text = textOf(input);
+      const { firm, complaintId, now } = change;
+      return text === undefined
+        ? []
+        : [{ firm, complaintId, kind, about: aboutOf(input), text, author: identity.subject, at: now }];
+    });
+    if (rows.length > 0) await tx.manager.insert(notes, rows);
+  };
 }
 
 /** The notes of these complaints, oldest first. */
@@ -45,6 +60,6 @@ export function notesOf(tx: Tx, complaintIds: readonly string[]): Promise<readon
 }
 
 /** The complainant's personal data are erased: notes and minutes speak about them. */
-export async function eraseNotes(tx: Tx, complaintId: string): Promise<void> {
-  await tx.manager.delete(notes, { complaintId });
+export async function eraseNotes(tx: Tx, complaintIds: readonly string[]): Promise<void> {
+  await tx.manager.delete(notes, { complaintId: In(complaintIds) });
 }

@@ -1,41 +1,49 @@
 import type { Change, Tx } from '@gehoor/event-store';
 import type { Rulebook } from '@gehoor/procedure';
-import { currentStep, type CaseState } from '../domain/case';
+import { currentStep, receptionOf, type CaseState } from '../domain/case';
 import { needsReview, nextDue, shownStatus, summaryOf } from '../domain/summary';
-import { rulesOf } from '../rules';
-import { cases } from './case-row';
+import { cases, type StoredCase } from './case-row';
 
-/** Writes the row of a case after a change. */
-export function createProjection(rulebook: Rulebook) {
-  return async (tx: Tx, { firm, complaintId, state }: Change<CaseState>): Promise<void> => {
-    const { received } = state;
-    const rules = rulesOf(rulebook, state);
-    if (received === undefined || rules === undefined) return;
-    const { procedure, calendar, reference, partner = null, kind, at } = received;
-    const row = {
-      ...{ firm, complaintId, reference, partner, kind, receivedAt: Date.parse(at) },
-      ...{ procedureId: procedure.id, procedureVersion: procedure.version },
-      ...{ calendarId: calendar.id, calendarVersion: calendar.version },
-      ...columnsOf(state),
-      needsReview: needsReview(rules, state),
-      summary: summaryOf(state),
-    };
-    await tx.manager.upsert(cases, row, ['complaintId']);
-  };
+/** Writes the rows of cases after a page of changes: of each complaint as its last change left it. */
+export async function project(tx: Tx, changes: readonly Change<CaseState>[], rulebook: Rulebook): Promise<void> {
+  const last = new Map(changes.map((change) => [change.complaintId, change]));
+  const rows = [...last.values()].flatMap((change) => rowOf(change, rulebook) ?? []);
+  if (rows.length > 0) await tx.manager.upsert(cases, rows, ['complaintId']);
 }
 
-function columnsOf(state: CaseState) {
-  const { clocks, handler, department = null, closedAt = null, nextAction } = state;
+function rowOf({ firm, complaintId, state }: Change<CaseState>, rulebook: Rulebook): StoredCase | undefined {
+  const reception = receptionOf(state);
+  const { received, clocks, handler, department = null, closedAt = null, nextAction } = state;
+  if (received === undefined || reception === undefined) return undefined;
+  const { procedure, calendar, reference, partner = null, kind } = received;
   const step = currentStep(state);
   const due = nextDue(state);
   const lastReview = state.history.findLast(({ type }) => type === 'review.done');
   return {
-    ...{ status: shownStatus(state), department, closedAt },
-    ...{ step: step?.step ?? null, ownerRole: step?.ownerRole ?? null, oversightRole: step?.oversightRole ?? null },
-    ...{ handler: handler?.handler ?? null, nextActionOn: nextAction?.on ?? null },
-    ...{ nextClock: due?.clockId ?? null, nextDueAt: due?.dueAt ?? null },
+    firm,
+    complaintId,
+    reference,
+    partner,
+    kind,
+    receivedAt: reception.at,
+    procedureId: procedure.id,
+    procedureVersion: procedure.version,
+    calendarId: calendar.id,
+    calendarVersion: calendar.version,
+    status: shownStatus(state),
+    department,
+    closedAt,
+    step: step?.step ?? null,
+    ownerRole: step?.ownerRole ?? null,
+    oversightRole: step?.oversightRole ?? null,
+    handler: handler?.handler ?? null,
+    nextActionOn: nextAction?.on ?? null,
+    nextClock: due?.clockId ?? null,
+    nextDueAt: due?.dueAt ?? null,
     lastReviewAt: lastReview === undefined ? null : Date.parse(lastReview.data.at),
+    needsReview: needsReview(rulebook.rulesOf(reception), state),
     isClockWarned: clocks.some(({ isWarned, isExpired }) => isWarned && !isExpired),
     isClockExpired: clocks.some(({ isExpired }) => isExpired),
+    summary: summaryOf(state),
   };
 }

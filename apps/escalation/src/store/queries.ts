@@ -1,13 +1,7 @@
 import type { Clock, Tx } from '@gehoor/event-store';
+import { timeNow } from '@gehoor/service-kit';
 import { In } from 'typeorm';
 import { cases, type CaseRow } from './case-row';
-
-/** The time that counts, by the database's clock. */
-export async function timeNow(tx: Tx, clock: Clock): Promise<number> {
-  const [row] = await tx.query<{ now: Date }>('select clock_timestamp() as now');
-  if (row === undefined) throw new Error('the database did not tell its time');
-  return clock.now(row.now).getTime();
-}
 
 /** The cases of these complaints. */
 export async function casesOf(tx: Tx, clock: Clock, complaintIds: readonly string[]): Promise<readonly CaseRow[]> {

@@ -107,6 +107,29 @@ export type Refused = Problem & {
   readonly message: Scalars['String']['output'];
 };
 
+/** A command was carried out. */
+export type Success = {
+  /** The complaint it was about, as it is now. */
+  readonly complaint: Complaint;
+  /** How far this part of the house is with the complaint: to be passed as `expectedVersion` with the next command. */
+  readonly position: Scalars['String']['output'];
+};
+
+/** Somebody else has acted on the complaint since the position that was expected: look again, then decide anew. */
+export type ChangedMeanwhile = Problem & {
+  readonly __typename?: 'ChangedMeanwhile';
+  /** Stable name of the problem. */
+  readonly code: Scalars['String']['output'];
+  /** What is wrong, for people. */
+  readonly message: Scalars['String']['output'];
+  /** Pseudonym of who acted. */
+  readonly by: Scalars['ID']['output'];
+  /** Type of the fact that came meanwhile. */
+  readonly what: Scalars['String']['output'];
+  /** When it was recorded. */
+  readonly at: Scalars['DateTimeISO']['output'];
+};
+
 /**
  * A complaint, or what turned out to be something else: an objection, feedback, a question, a cancellation.
  * Every field but the id is nullable, so that a service being down hides its part and never the whole.
@@ -1108,7 +1131,9 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( InvalidInput )
     | ( IdempotencyConflict )
     | ( Refused )
+    | ( ChangedMeanwhile )
   ;
+  Success: never;
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -1121,7 +1146,6 @@ export type ResolversTypes = {
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Text: ResolverTypeWrapper<Text>;
   Problem: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Problem']>;
   NotFound: ResolverTypeWrapper<NotFound>;
@@ -1129,8 +1153,10 @@ export type ResolversTypes = {
   FieldProblem: ResolverTypeWrapper<FieldProblem>;
   IdempotencyConflict: ResolverTypeWrapper<IdempotencyConflict>;
   Refused: ResolverTypeWrapper<Refused>;
-  Complaint: ResolverTypeWrapper<ComplaintRow>;
+  Success: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Success']>;
+  ChangedMeanwhile: ResolverTypeWrapper<ChangedMeanwhile>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Complaint: ResolverTypeWrapper<ComplaintRow>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ProcedureVersion: ResolverTypeWrapper<ProcedureVersion>;
   RoutedTo: ResolverTypeWrapper<RoutedTo>;
@@ -1190,6 +1216,7 @@ export type ResolversTypes = {
   GiveFeedbackResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['GiveFeedbackResult']>;
   RecordServiceFactResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordServiceFactResult']>;
   ErasePersonsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ErasePersonsResult']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1202,7 +1229,6 @@ export type ResolversParentTypes = {
   JSONObject: Scalars['JSONObject']['output'];
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
-  String: Scalars['String']['output'];
   Text: Text;
   Problem: ResolversInterfaceTypes<ResolversParentTypes>['Problem'];
   NotFound: NotFound;
@@ -1210,8 +1236,10 @@ export type ResolversParentTypes = {
   FieldProblem: FieldProblem;
   IdempotencyConflict: IdempotencyConflict;
   Refused: Refused;
-  Complaint: ComplaintRow;
+  Success: ResolversInterfaceTypes<ResolversParentTypes>['Success'];
+  ChangedMeanwhile: ChangedMeanwhile;
   ID: Scalars['ID']['output'];
+  Complaint: ComplaintRow;
   Int: Scalars['Int']['output'];
   ProcedureVersion: ProcedureVersion;
   RoutedTo: RoutedTo;
@@ -1260,7 +1288,15 @@ export type ResolversParentTypes = {
   GiveFeedbackResult: ResolversUnionTypes<ResolversParentTypes>['GiveFeedbackResult'];
   RecordServiceFactResult: ResolversUnionTypes<ResolversParentTypes>['RecordServiceFactResult'];
   ErasePersonsResult: ResolversUnionTypes<ResolversParentTypes>['ErasePersonsResult'];
+  String: Scalars['String']['output'];
 };
+
+export type NeedsDirectiveArgs = {
+  scope?: Maybe<Scalars['String']['input']>;
+  who?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type NeedsDirectiveResolver<Result, Parent, ContextType = GraphContext, Args = NeedsDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export interface DateTimeIsoScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTimeISO'], any> {
   name: 'DateTimeISO';
@@ -1299,7 +1335,7 @@ export type TextResolvers<ContextType = GraphContext, ParentType extends Resolve
 };
 
 export type ProblemResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Problem'] = ResolversParentTypes['Problem']> = {
-  __resolveType: TypeResolveFn<'NotFound' | 'InvalidInput' | 'IdempotencyConflict' | 'Refused', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'NotFound' | 'InvalidInput' | 'IdempotencyConflict' | 'Refused' | 'ChangedMeanwhile', ParentType, ContextType>;
 };
 
 export type NotFoundResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = {
@@ -1330,6 +1366,19 @@ export type IdempotencyConflictResolvers<ContextType = GraphContext, ParentType 
 export type RefusedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Refused'] = ResolversParentTypes['Refused']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SuccessResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Success'] = ResolversParentTypes['Success']> = {
+  __resolveType: TypeResolveFn<null, ParentType, ContextType>;
+};
+
+export type ChangedMeanwhileResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ChangedMeanwhile'] = ResolversParentTypes['ChangedMeanwhile']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  what?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTimeISO'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1586,6 +1635,8 @@ export type Resolvers<ContextType = GraphContext> = {
   FieldProblem?: FieldProblemResolvers<ContextType>;
   IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
   Refused?: RefusedResolvers<ContextType>;
+  Success?: SuccessResolvers<ContextType>;
+  ChangedMeanwhile?: ChangedMeanwhileResolvers<ContextType>;
   Complaint?: ComplaintResolvers<ContextType>;
   ProcedureVersion?: ProcedureVersionResolvers<ContextType>;
   RoutedTo?: RoutedToResolvers<ContextType>;
@@ -1622,3 +1673,6 @@ export type Resolvers<ContextType = GraphContext> = {
   ErasePersonsResult?: ErasePersonsResultResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = GraphContext> = {
+  needs?: NeedsDirectiveResolver<any, any, ContextType>;
+};

@@ -108,6 +108,29 @@ export type Refused = Problem & {
   readonly message: Scalars['String']['output'];
 };
 
+/** A command was carried out. */
+export type Success = {
+  /** The complaint it was about, as it is now. */
+  readonly complaint: Complaint;
+  /** How far this part of the house is with the complaint: to be passed as `expectedVersion` with the next command. */
+  readonly position: Scalars['String']['output'];
+};
+
+/** Somebody else has acted on the complaint since the position that was expected: look again, then decide anew. */
+export type ChangedMeanwhile = Problem & {
+  readonly __typename?: 'ChangedMeanwhile';
+  /** Stable name of the problem. */
+  readonly code: Scalars['String']['output'];
+  /** What is wrong, for people. */
+  readonly message: Scalars['String']['output'];
+  /** Pseudonym of who acted. */
+  readonly by: Scalars['ID']['output'];
+  /** Type of the fact that came meanwhile. */
+  readonly what: Scalars['String']['output'];
+  /** When it was recorded. */
+  readonly at: Scalars['DateTimeISO']['output'];
+};
+
 /** A complaint, as the clock sees it. */
 export type Complaint = {
   readonly __typename?: 'Complaint';
@@ -603,7 +626,9 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( InvalidInput )
     | ( IdempotencyConflict )
     | ( Refused )
+    | ( ChangedMeanwhile )
   ;
+  Success: never;
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -616,7 +641,6 @@ export type ResolversTypes = {
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Text: ResolverTypeWrapper<Text>;
   Problem: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Problem']>;
   NotFound: ResolverTypeWrapper<NotFound>;
@@ -624,8 +648,10 @@ export type ResolversTypes = {
   FieldProblem: ResolverTypeWrapper<FieldProblem>;
   IdempotencyConflict: ResolverTypeWrapper<IdempotencyConflict>;
   Refused: ResolverTypeWrapper<Refused>;
-  Complaint: ResolverTypeWrapper<ComplaintView>;
+  Success: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Success']>;
+  ChangedMeanwhile: ResolverTypeWrapper<ChangedMeanwhile>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Complaint: ResolverTypeWrapper<ComplaintView>;
   Clock: ResolverTypeWrapper<ClockRow>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ClockKind: ClockKind;
@@ -653,6 +679,7 @@ export type ResolversTypes = {
   ExtendClockResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ExtendClockResult']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -665,7 +692,6 @@ export type ResolversParentTypes = {
   JSONObject: Scalars['JSONObject']['output'];
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
-  String: Scalars['String']['output'];
   Text: Text;
   Problem: ResolversInterfaceTypes<ResolversParentTypes>['Problem'];
   NotFound: NotFound;
@@ -673,8 +699,10 @@ export type ResolversParentTypes = {
   FieldProblem: FieldProblem;
   IdempotencyConflict: IdempotencyConflict;
   Refused: Refused;
-  Complaint: ComplaintView;
+  Success: ResolversInterfaceTypes<ResolversParentTypes>['Success'];
+  ChangedMeanwhile: ChangedMeanwhile;
   ID: Scalars['ID']['output'];
+  Complaint: ComplaintView;
   Clock: ClockRow;
   Int: Scalars['Int']['output'];
   ClockTerm: ClockTerm;
@@ -698,7 +726,15 @@ export type ResolversParentTypes = {
   ExtendClockResult: ResolversUnionTypes<ResolversParentTypes>['ExtendClockResult'];
   Query: Record<PropertyKey, never>;
   Mutation: Record<PropertyKey, never>;
+  String: Scalars['String']['output'];
 };
+
+export type NeedsDirectiveArgs = {
+  scope?: Maybe<Scalars['String']['input']>;
+  who?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type NeedsDirectiveResolver<Result, Parent, ContextType = GraphContext, Args = NeedsDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export interface DateTimeIsoScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTimeISO'], any> {
   name: 'DateTimeISO';
@@ -737,7 +773,7 @@ export type TextResolvers<ContextType = GraphContext, ParentType extends Resolve
 };
 
 export type ProblemResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Problem'] = ResolversParentTypes['Problem']> = {
-  __resolveType: TypeResolveFn<'NotFound' | 'InvalidInput' | 'IdempotencyConflict' | 'Refused', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'NotFound' | 'InvalidInput' | 'IdempotencyConflict' | 'Refused' | 'ChangedMeanwhile', ParentType, ContextType>;
 };
 
 export type NotFoundResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = {
@@ -768,6 +804,19 @@ export type IdempotencyConflictResolvers<ContextType = GraphContext, ParentType 
 export type RefusedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Refused'] = ResolversParentTypes['Refused']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SuccessResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Success'] = ResolversParentTypes['Success']> = {
+  __resolveType: TypeResolveFn<null, ParentType, ContextType>;
+};
+
+export type ChangedMeanwhileResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ChangedMeanwhile'] = ResolversParentTypes['ChangedMeanwhile']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  what?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTimeISO'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -922,6 +971,8 @@ export type Resolvers<ContextType = GraphContext> = {
   FieldProblem?: FieldProblemResolvers<ContextType>;
   IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
   Refused?: RefusedResolvers<ContextType>;
+  Success?: SuccessResolvers<ContextType>;
+  ChangedMeanwhile?: ChangedMeanwhileResolvers<ContextType>;
   Complaint?: ComplaintResolvers<ContextType>;
   Clock?: ClockResolvers<ContextType>;
   ClockTerm?: ClockTermResolvers<ContextType>;
@@ -941,3 +992,6 @@ export type Resolvers<ContextType = GraphContext> = {
   Mutation?: MutationResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = GraphContext> = {
+  needs?: NeedsDirectiveResolver<any, any, ContextType>;
+};

@@ -6,6 +6,17 @@ import type { RulebookProblem } from '../parse/problem';
 import { checkRulebook } from './check-rulebook';
 import { readFiles, type RulebookSource } from './read-files';
 
+/** What a complaint is handled by: fixed when it was received. */
+export interface Rules {
+  readonly procedure: Procedure;
+  readonly calendar: Calendar;
+}
+
+interface Pin {
+  readonly id: string;
+  readonly version: number;
+}
+
 /** Every released procedure with what it refers to. */
 export interface Rulebook {
   /** Ids of the firms that have a procedure, in alphabetical order. */
@@ -19,6 +30,8 @@ export interface Rulebook {
   procedure(id: string, version: number): Procedure;
   /** @throws Error when it is unknown, which is a bug */
   calendar(id: string, version: number): Calendar;
+  /** What a complaint is pinned to.   @throws Error when either is unknown, which is a bug */
+  rulesOf(pinned: { readonly procedure: Pin; readonly calendar: Pin }): Rules;
   /** A dispute body with the facts that hold on a date. */
   disputeBody(id: string, on: LocalDate): DisputeBody | undefined;
 }
@@ -44,6 +57,8 @@ function rulebookOf(
   bodies: ReadonlyMap<string, DisputeBody>,
 ): Rulebook {
   const versions = new Map(procedures.map((procedure) => [pin(procedure.id, procedure.version), procedure]));
+  const procedureOf = (id: string, version: number): Procedure =>
+    known(versions.get(pin(id, version)), `procedure ${pin(id, version)}`);
   const calendar = (id: string, version: number): Calendar => known(calendars.get(pin(id, version)), `calendar ${pin(id, version)}`);
   return {
     firms: [...new Set(procedures.map(({ firm }) => firm.id))].sort(),
@@ -57,8 +72,12 @@ function rulebookOf(
         .filter(({ when }) => applies(when, facts))
         .sort((a, b) => Number(b.when !== undefined) - Number(a.when !== undefined))[0];
     },
-    procedure: (id, version) => known(versions.get(pin(id, version)), `procedure ${pin(id, version)}`),
+    procedure: procedureOf,
     calendar,
+    rulesOf: (pinned) => ({
+      procedure: procedureOf(pinned.procedure.id, pinned.procedure.version),
+      calendar: calendar(pinned.calendar.id, pinned.calendar.version),
+    }),
     disputeBody: (id, on) => {
       const body = bodies.get(id);
       return body === undefined ? undefined : disputeBodyOn(body, on);

@@ -1,5 +1,6 @@
 import { eventSchemas } from '@gehoor/contracts';
 import { z } from 'zod';
+import { enumName, type EnumName } from './enum-names';
 
 const received = eventSchemas['complaint.received'].shape;
 const caseNumberForm = eventSchemas['referral.filed'].shape.caseNumber.unwrap();
@@ -108,4 +109,21 @@ export function line(max: number): z.ZodString {
     en: 'On one line, without tabs and control characters. For example: M. de Wit.',
   };
   return words(max).refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text), { params });
+}
+
+/** Absent and null are the same to us. */
+export const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? undefined);
+
+/** When a fact happened, where the caller says so: epoch milliseconds, UTC. The kit settles it, by one rule. */
+export const ownTime = optional(z.date().transform((date) => date.getTime()));
+
+/** A code that GraphQL writes as an enum value: `IN_PERSON` for `in-person`. It has checked that it is one of them. */
+export function coded<const Code extends string>(codes: readonly Code[]) {
+  return z
+    .custom<EnumName<Code>>((name) => codes.some((code) => enumName(code) === name))
+    .transform((name): Code => {
+      const code = codes.find((each) => enumName(each) === name);
+      if (code === undefined) throw new Error(`no code is written ${String(name)}`);
+      return code;
+    });
 }

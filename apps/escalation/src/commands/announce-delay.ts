@@ -1,0 +1,28 @@
+import { fact, refuse } from '@gehoor/decision';
+import { fields, ownFact } from '@gehoor/service-kit';
+import { localDate } from '@gehoor/working-time';
+import { z } from 'zod';
+import { caseOpen, dateInThePast } from '../domain/guard';
+import { delayAnnounced } from '../queries/shows';
+import { keepNotes } from '../store/notes';
+import { command } from './command';
+import { note } from './input';
+
+const { code } = fields;
+
+/** Announces that a clock will not be met, with a new date: the notice is drafted from it. No gate blocks it. */
+export const announceDelay = command({
+  name: 'announceDelay',
+  input: z.object({ clockId: code, reason: code, newDate: fields.localDate, note }),
+  may: caseOpen,
+  decide: (state, { clockId, reason, newDate }, { rules, now, at }) => {
+    if (!state.clocks.some((clock) => clock.clockId === clockId)) return clockUnknown;
+    if (newDate < localDate(rules.calendar, now)) return dateInThePast;
+    return [fact('delay.announced', { at, clockId, reason, newDate })];
+  },
+  keep: keepNotes('delay', (input) => input.note),
+  made: (_, change) => ownFact(change, 'delay.announced').data.at,
+  shows: delayAnnounced,
+});
+
+const clockUnknown = refuse('ClockUnknown', 'Deze klok loopt niet.', 'There is no such clock running.');

@@ -1,0 +1,26 @@
+import { fact } from '@gehoor/decision';
+import { fields } from '@gehoor/service-kit';
+import { z } from 'zod';
+import { isSubject } from '../domain/gates';
+import { caseOpen, handlerIsSubject, stepOfOpen } from '../domain/guard';
+import { caseChanged } from '../queries/shows';
+import { saveHandlers } from '../store/handlers';
+import { command } from './command';
+import { contact } from './input';
+
+const { actorId: person, code, line, optional } = fields;
+
+/** Gives the case to a handler, in the role that owns its step. Nothing happens when that person handles it already. */
+export const assign = command({
+  name: 'assign',
+  input: z.object({ handler: person, name: line(200), ...contact, department: optional(code) }),
+  may: caseOpen,
+  decide: (state, { handler, department }, { rules, at }) => {
+    if (isSubject(state, rules, handler)) return handlerIsSubject;
+    const { handler: current } = state;
+    if (current?.handler === handler && (department ?? current.department) === current.department) return [];
+    return [fact('handler.assigned', { at, handler, role: stepOfOpen(state).ownerRole, department })];
+  },
+  keep: saveHandlers(({ input }) => input),
+  shows: caseChanged,
+});

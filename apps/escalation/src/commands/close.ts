@@ -1,0 +1,115 @@
+import type { EventData } from '@gehoor/contracts';
+import { fact, factsOfType, firstReason, instantOf, refuse, type Rejection } from '@gehoor/decision';
+import { matches } from '@gehoor/procedure';
+import { fields } from '@gehoor/service-kit';
+import { z } from 'zod';
+import { currentStep, type CaseState, type Rules } from '../domain/case';
+import { caseOpen, gateShut, notClosed } from '../domain/guard';
+import { caseChanged } from '../queries/shows';
+import { keepNotes } from '../store/notes';
+import { command } from './command';
+import { note } from './input';
+
+type Outcome = EventData<'complaint.closed'>['outcome'];
+
+/** Closes the case. What ended by a decision must have been told to the complainant, in writing where the procedure says so. */
+export const close = command({
+  name: 'close',
+  input: z.object({
+    outcome: fields.coded([
+      'accepted',
+      'withdrawn',
+      'disagreement',
+      'no-reaction',
+      'ruled',
+      'not-admissible',
+      'routed',
+    ]),
+    note,
+  }),
+  may: notClosed,
+  decide: (state, { outcome }, { rules, at }) =>
+    (outcome === 'routed'
+      ? notRouted(state)
+      : firstReason(caseOpen(state), gateShut(state, rules, 'close'), notEnded(state, rules, outcome))) ?? [
+      fact('complaint.closed', { at, outcome }),
+    ],
+  keep: keepNotes('close', (input) => input.note),
+  shows: caseChanged,
+});
+
+function notRouted(state: CaseState): Rejection | undefined {
+  if (currentStep(state) === undefined) return undefined;
+  return refuse(
+    'ComplaintNotRouted',
+    'Deze klacht wordt behandeld en is niet doorgezonden.',
+    'This complaint is handled and was not passed on.',
+  );
+}
+
+function notEnded(state: CaseState, rules: Rules, outcome: Exclude<Outcome, 'routed'>): Rejection | undefined {
+  switch (outcome) {
+    case 'withdrawn':
+      return factsOfType(state.history, 'statement.received').some(({ data }) => data.kind === 'withdraws')
+        ? undefined
+        : complaintNotWithdrawn;
+    case 'not-admissible':
+      return wasTold(state, rules) ? undefined : writtenAnswerMissing;
+    case 'ruled':
+      if (factsOfType(state.history, 'ruling.received').length === 0) return rulingMissing;
+      return toldInWriting(state, rules);
+    case 'accepted':
+    case 'disagreement':
+    case 'no-reaction':
+      return toldInWriting(state, rules);
+    default:
+      return unreachable(outcome);
+  }
+}
+
+function toldInWriting(state: CaseState, rules: Rules): Rejection | undefined {
+  if (state.status !== 'resolved') return decisionNotTold;
+  return mustWrite(rules) && !wasWritten(state, rules) ? writtenAnswerMissing : undefined;
+}
+
+/** A complaint that is not admitted is told so, with the letter the procedure has for it or by a decision. */
+function wasTold(state: CaseState, rules: Rules): boolean {
+  const letters = rules.procedure.admissibility.map(({ letter }) => letter);
+  return (
+    state.status === 'resolved' ||
+    factsOfType(state.history, 'letter.sent').some(({ data }) => letters.includes(data.kind))
+  );
+}
+
+function mustWrite({ procedure }: Rules): boolean {
+  return procedure.duties.some(({ kind }) => kind === 'decisions-in-writing');
+}
+
+function wasWritten(state: CaseState, { procedure }: Rules): boolean {
+  const proofs = procedure.duties.filter(({ kind }) => kind === 'decisions-in-writing').flatMap(({ proof }) => proof);
+  const since = state.decision?.takenAt ?? 0;
+  return state.history.some(
+    (fact) => instantOf(fact.data.at) >= since && proofs.some((pattern) => matches(pattern, fact)),
+  );
+}
+
+const decisionNotTold = refuse(
+  'DecisionNotTold',
+  'Er is nog geen besluit aan de klager meegedeeld.',
+  'No decision has been told to the complainant yet.',
+);
+const complaintNotWithdrawn = refuse(
+  'ComplaintNotWithdrawn',
+  'De klager heeft de klacht niet ingetrokken.',
+  'The complainant did not withdraw.',
+);
+const rulingMissing = refuse('RulingMissing', 'Er is nog geen uitspraak.', 'There is no ruling yet.');
+const writtenAnswerMissing = refuse(
+  'WrittenAnswerMissing',
+  'De klager heeft nog geen schriftelijk antwoord gekregen.',
+  'The complainant has not had an answer in writing yet.',
+);
+
+function unreachable(outcome: never): never {
+  throw new Error(`no such outcome: ${String(outcome)}`);
+}

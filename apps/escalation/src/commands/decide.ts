@@ -1,0 +1,72 @@
+import type { EventData } from '@gehoor/contracts';
+import { type Actor, fact, firstReason, refuse, type Rejection } from '@gehoor/decision';
+import { fields, ownFact } from '@gehoor/service-kit';
+import { z } from 'zod';
+import type { Rules } from '../domain/case';
+import { isSubject } from '../domain/gates';
+import { caseOpen, gateShut, handlerIsSubject, stepOfOpen } from '../domain/guard';
+import { rolesOf } from '../domain/roles';
+import { decisionTaken } from '../queries/shows';
+import { keepNotes } from '../store/notes';
+import { command } from './command';
+import { note } from './input';
+
+const { code, coded, currency, optional, ownTime } = fields;
+
+const remedy = z
+  .object({ kind: code, amountCents: optional(z.int().nonnegative()), currency })
+  .transform(({ kind, amountCents, currency: of }) =>
+    amountCents === undefined ? { kind } : { kind, amount: { amountCents, currency: of } },
+  );
+
+type Remedy = EventData<'decision.taken'>['remedies'][number];
+
+/** Decides on the complaint, within the authority of who decides. A decision not yet told is replaced by the new one. */
+export const decide = command({
+  name: 'decide',
+  input: z.object({
+    outcome: coded(['upheld', 'partly-upheld', 'rejected', 'settled', 'no-finding']),
+    remedies: z.array(remedy).max(20),
+    at: ownTime,
+    note,
+  }),
+  happened: 'at',
+  may: (state, { rules, actor }) =>
+    firstReason(
+      caseOpen(state),
+      state.status === 'resolved' ? decisionAlreadyTold : undefined,
+      isSubject(state, rules, actor.subject) ? handlerIsSubject : undefined,
+      gateShut(state, rules, 'decide'),
+    ),
+  decide: (state, { outcome, remedies }, { rules, actor, at, newId }) =>
+    firstReason(
+      remedies.length > 0 ? gateShut(state, rules, 'offer-remedy') : undefined,
+      ...remedies.map((each) => beyondAuthority(rules, actor, each)),
+    ) ?? [fact('decision.taken', { at, decisionId: newId(), outcome, remedies, step: stepOfOpen(state).step })],
+  keep: keepNotes('decision', (input) => input.note),
+  made: (_, change) => ownFact(change, 'decision.taken').data.decisionId,
+  shows: decisionTaken,
+});
+
+/** Why a remedy may not be given by somebody: the procedure knows it not, or only in another role or up to a lower amount. */
+function beyondAuthority({ procedure }: Rules, actor: Actor, { kind, amount }: Remedy): Rejection | undefined {
+  const known = procedure.remedies.find((each) => each.kind === kind);
+  if (known === undefined)
+    return refuse('RemedyUnknown', `De procedure kent "${kind}" niet.`, `The procedure does not know "${kind}".`);
+  const limits = rolesOf(procedure, actor).flatMap((role) => known.authority[role] ?? []);
+  const limit = limits.length === 0 ? undefined : Math.max(...limits);
+  if (limit !== undefined && (amount?.amountCents ?? 0) <= limit) return undefined;
+  const most = limit === undefined ? '–' : (limit / 100).toFixed(2);
+  return refuse(
+    'RemedyBeyondAuthority',
+    `"${known.title.nl}" gaat uw bevoegdheid te boven (ten hoogste ${most}).`,
+    `"${known.title.en}" is beyond your authority (at most ${most}).`,
+    { kind, limitCents: limit },
+  );
+}
+
+const decisionAlreadyTold = refuse(
+  'DecisionAlreadyTold',
+  'Het besluit is al meegedeeld; heropen de klacht voor een nieuw besluit.',
+  'The decision has been told already; re-open the complaint for a new one.',
+);

@@ -1,0 +1,31 @@
+import { fact } from '@gehoor/decision';
+import { fields, ownFact } from '@gehoor/service-kit';
+import { z } from 'zod';
+import { caseOpen, gateShut } from '../domain/guard';
+import { responseGiven } from '../queries/shows';
+import { keepNotes } from '../store/notes';
+import { command } from './command';
+import { note } from './input';
+
+const { coded, ownTime } = fields;
+
+/** Records a reaction given to the complainant. A gate that blocks responding blocks those that go into the substance: a sign
+ *  of life always stays free. */
+export const giveResponse = command({
+  name: 'giveResponse',
+  input: z.object({
+    substantive: z.boolean(),
+    medium: coded(['email', 'post', 'phone', 'in-person']),
+    givenAt: ownTime,
+    note,
+  }),
+  happened: 'givenAt',
+  may: caseOpen,
+  decide: (state, { substantive, medium }, { rules, at, newId }) =>
+    (substantive ? gateShut(state, rules, 'respond') : undefined) ?? [
+      fact('response.given', { at, responseId: newId(), substantive, medium }),
+    ],
+  keep: keepNotes('response', (input) => input.note),
+  made: (_, change) => ownFact(change, 'response.given').data.responseId,
+  shows: responseGiven,
+});

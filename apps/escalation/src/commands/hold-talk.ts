@@ -1,0 +1,28 @@
+import { fact } from '@gehoor/decision';
+import { fields } from '@gehoor/service-kit';
+import { z } from 'zod';
+import { caseOpen } from '../domain/guard';
+import { notOffered } from '../domain/talk';
+import { talkChanged } from '../queries/shows';
+import { keepNotes } from '../store/notes';
+import { command } from './command';
+import { note as minutes } from './input';
+
+const { coded, ownTime, uuid } = fields;
+
+/** The talk was held; minuted and after the decision, it tells the decision. */
+export const holdTalk = command({
+  name: 'holdTalk',
+  input: z.object({ talkId: uuid, medium: coded(['phone', 'in-person', 'video']), minutes, at: ownTime }),
+  happened: 'at',
+  may: caseOpen,
+  decide: (state, { talkId, medium, minutes: written }, { at }) =>
+    notOffered(state, talkId) ?? [fact('talk.held', { at, talkId, medium, minuted: written !== undefined })],
+  keep: keepNotes(
+    'talk',
+    (input) => input.minutes,
+    ({ talkId }) => talkId,
+  ),
+  made: ({ talkId }) => talkId,
+  shows: talkChanged,
+});

@@ -1,0 +1,39 @@
+import { fact, firstReason, refuse } from '@gehoor/decision';
+import { fields, ownFact } from '@gehoor/service-kit';
+import { z } from 'zod';
+import { caseOpen } from '../domain/guard';
+import { currentStep, type CaseState, type Rules } from '../domain/case';
+import { actsAs } from '../domain/roles';
+import { reviewRecorded } from '../queries/shows';
+import { keepNotes } from '../store/notes';
+import { command } from './command';
+import { note } from './input';
+
+/** Records the proof of a review: by the role the procedure charges with it, or that watches over the step. */
+export const recordReview = command({
+  name: 'recordReview',
+  input: z.object({ finding: fields.coded(['on-track', 'action-needed']), note }),
+  may: (state, { rules, actor }) =>
+    firstReason(
+      caseOpen(state),
+      actor.roles.includes('supervisor') || reviewing(state, rules).some((role) => actsAs(rules.procedure, actor, role))
+        ? undefined
+        : reviewNotYours,
+    ),
+  decide: (_, { finding }, { actor, at }) => [fact('review.done', { at, reviewer: actor.subject, finding })],
+  keep: keepNotes('review', (input) => input.note),
+  made: (_, change) => ownFact(change, 'review.done').data.at,
+  shows: reviewRecorded,
+});
+
+function reviewing(state: CaseState, { procedure }: Rules): readonly string[] {
+  const duties = procedure.duties.filter(({ kind }) => kind === 'review').flatMap(({ role }) => role ?? []);
+  const overseeing = currentStep(state)?.oversightRole;
+  return overseeing === undefined ? duties : [...duties, overseeing];
+}
+
+const reviewNotYours = refuse(
+  'RoleNotAllowed',
+  'Uw rol bewaakt deze klacht niet.',
+  'Your role does not watch over this complaint.',
+);

@@ -1,0 +1,21 @@
+import { fact } from '@gehoor/decision';
+import { fields } from '@gehoor/service-kit';
+import { z } from 'zod';
+import { caseOpen } from '../domain/guard';
+import { onHearing } from '../domain/hearing';
+import { hearingChanged } from '../queries/shows';
+import { command } from './command';
+
+const { ownTime, uuid, code } = fields;
+
+/** The person refuses to be heard or to sign, and why. */
+export const refuseHearing = command({
+  name: 'refuseHearing',
+  input: z.object({ hearingId: uuid, reason: code, at: ownTime }),
+  happened: 'at',
+  may: caseOpen,
+  decide: (state, { hearingId, reason }, { at }) =>
+    onHearing(state, hearingId, 'refused', (hearing) => fact('hearing.refused', { at, ...hearing, reason })),
+  made: ({ hearingId }) => hearingId,
+  shows: hearingChanged,
+});

@@ -1,0 +1,57 @@
+import { fact, firstReason, isoOf, refuse } from '@gehoor/decision';
+import type { Fact, EventData } from '@gehoor/contracts';
+import { beginningStep, factsOf } from '@gehoor/procedure';
+import { fields } from '@gehoor/service-kit';
+import { z } from 'zod';
+import type { CaseState, Rules } from '../domain/case';
+import { enteredStep } from '../domain/enter-step';
+import { isHandled, stepOfOpen } from '../domain/guard';
+import { stepOf } from '../domain/roles';
+import { caseChanged } from '../queries/shows';
+import { keepNotes } from '../store/notes';
+import { command } from './command';
+import { note } from './input';
+
+const { code, coded, ownTime } = fields;
+
+/** Re-opens a resolved or closed case: where it was, from the beginning of its step, or as a new round on the ladder.
+ *  It is re-opened now; `since` is when what it is re-opened for came up. */
+export const reopen = command({
+  name: 'reopen',
+  input: z.object({ reason: code, mode: coded(['resume', 'restart', 'new-round']), since: ownTime, note }),
+  happened: 'since',
+  may: (state) => firstReason(isHandled(state), state.status === 'open' ? caseNotClosed : undefined),
+  decide: (state, { reason, mode, since }, { rules, now, at }) => [
+    fact('complaint.reopened', { at: isoOf(now), reason, mode, since: since === undefined ? undefined : at }),
+    ...stepAfter(state, rules, mode, at),
+  ],
+  keep: keepNotes('reopen', (input) => input.note),
+  shows: caseChanged,
+});
+
+function stepAfter(
+  state: CaseState,
+  { procedure }: Rules,
+  mode: EventData<'complaint.reopened'>['mode'],
+  at: string,
+): readonly Fact[] {
+  const last = stepOfOpen(state);
+  switch (mode) {
+    case 'resume':
+      return [];
+    case 'restart':
+      return [enteredStep(stepOf(procedure, last.step), { at, trigger: 'reopened', round: last.round })];
+    case 'new-round': {
+      const first = beginningStep(procedure, factsOf(state.history, procedure)) ?? stepOf(procedure, last.step);
+      return [enteredStep(first, { at, trigger: 'reopened', round: last.round + 1 })];
+    }
+    default:
+      return unreachable(mode);
+  }
+}
+
+function unreachable(mode: never): never {
+  throw new Error(`no such way to re-open: ${String(mode)}`);
+}
+
+const caseNotClosed = refuse('CaseNotClosed', 'De klacht is nog open.', 'The complaint is still open.');

@@ -1,0 +1,24 @@
+import { fact } from '@gehoor/decision';
+import { fields, ownFact } from '@gehoor/service-kit';
+import { z } from 'zod';
+import { caseOpen } from '../domain/guard';
+import { informationRequested } from '../queries/shows';
+import { keepNotes } from '../store/notes';
+import { command } from './command';
+import { note } from './input';
+
+const { code, localDate, optional, ownTime } = fields;
+
+/** Asks the complainant for information. No gate blocks asking. */
+export const requestInformation = command({
+  name: 'requestInformation',
+  input: z.object({ items: z.array(code).min(1).max(50), answerBy: optional(localDate), at: ownTime, note }),
+  happened: 'at',
+  may: caseOpen,
+  decide: (_, { items, answerBy }, { at, newId }) => [
+    fact('information.requested', { at, requestId: newId(), items, answerBy }),
+  ],
+  keep: keepNotes('information-request', (input) => input.note),
+  made: (_, change) => ownFact(change, 'information.requested').data.requestId,
+  shows: informationRequested,
+});

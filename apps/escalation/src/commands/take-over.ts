@@ -1,0 +1,67 @@
+import { fact, firstReason, refuse } from '@gehoor/decision';
+import { fields } from '@gehoor/service-kit';
+import { z } from 'zod';
+import type { CaseState, Rules } from '../domain/case';
+import { isSubject } from '../domain/gates';
+import { caseOpen, handlerIsSubject, reasonNotAllowed, roleNotAllowed, stepOfOpen } from '../domain/guard';
+import { actsAs, stepNow, stepOf } from '../domain/roles';
+import { caseChanged } from '../queries/shows';
+import { saveHandlers } from '../store/handlers';
+import { keepNotes } from '../store/notes';
+import { both, command } from './command';
+import { contact, note } from './input';
+
+const { code, line, optional } = fields;
+
+/** Takes the case over: by the role and for the reasons the procedure gives for the step it is on. */
+export const takeOver = command({
+  name: 'takeOver',
+  input: z.object({ reason: code, name: optional(line(200)), ...contact, note }),
+  may: (state, { rules, actor }) =>
+    firstReason(
+      caseOpen(state),
+      foreseen(state, rules).length === 0 ? takeOverNotForeseen : undefined,
+      foreseen(state, rules).some(({ by }) => by === undefined || actsAs(rules.procedure, actor, by))
+        ? undefined
+        : roleNotAllowed,
+      isSubject(state, rules, actor.subject) ? handlerIsSubject : undefined,
+    ),
+  decide: (state, { reason }, { rules, actor, at }) => {
+    const mine = foreseen(state, rules).filter(({ by }) => by === undefined || actsAs(rules.procedure, actor, by));
+    const move = mine.find(({ reasons }) => reasons === undefined || reasons.includes(reason));
+    if (move === undefined) return reasonNotAllowed;
+    const { ownerRole } = stepOfOpen(state);
+    // First the case moves, then it has its new handler: in the role that owns the step it has come to.
+    const role = move.to === undefined ? ownerRole : stepOf(rules.procedure, move.to).owner;
+    return [
+      fact('case.taken-over', {
+        at,
+        by: actor.subject,
+        role: move.by ?? ownerRole,
+        from: state.handler?.handler,
+        reason,
+      }),
+      fact('handler.assigned', { at, handler: actor.subject, role }),
+    ];
+  },
+  keep: both(
+    saveHandlers(({ input, identity }) => ({
+      handler: identity.subject,
+      name: input.name ?? identity.name ?? identity.subject,
+      email: input.email,
+      phone: input.phone,
+    })),
+    keepNotes('take-over', (input) => input.note),
+  ),
+  shows: caseChanged,
+});
+
+function foreseen(state: CaseState, rules: Rules) {
+  return stepNow(rules, state)?.moves.filter(({ trigger }) => trigger === 'taken-over') ?? [];
+}
+
+const takeOverNotForeseen = refuse(
+  'TakeOverNotForeseen',
+  'De procedure kent op deze stap geen overname.',
+  'The procedure knows no taking over on this step.',
+);

@@ -1,0 +1,31 @@
+import type { Fact } from '@gehoor/contracts';
+import { refuse, type Rejection } from '@gehoor/decision';
+import type { CaseState, HearingStage } from './case';
+
+/** From which stages a hearing comes to the next. */
+const from: Readonly<Record<Exclude<HearingStage, 'opened'>, readonly HearingStage[]>> = {
+  asked: ['opened'],
+  summarised: ['asked'],
+  signed: ['summarised'],
+  refused: ['opened', 'asked', 'summarised'],
+};
+
+/** Takes a hearing one stage further, if it stands where that can follow.   @param state of an open case */
+export function onHearing(
+  { hearings }: CaseState,
+  hearingId: string,
+  to: keyof typeof from,
+  stated: (hearing: { readonly hearingId: string; readonly person: string }) => Fact,
+): readonly Fact[] | Rejection {
+  const hearing = hearings.find((each) => each.hearingId === hearingId);
+  if (hearing === undefined)
+    return refuse('HearingUnknown', 'Dit wederhoor bestaat niet.', 'There is no such hearing.');
+  const { stage, person } = hearing;
+  if (!from[to].includes(stage))
+    return refuse(
+      'HearingOutOfOrder',
+      `Dit kan niet nu het wederhoor op "${stage}" staat.`,
+      `This cannot follow on "${stage}".`,
+    );
+  return [stated({ hearingId, person })];
+}

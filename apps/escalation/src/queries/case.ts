@@ -1,0 +1,37 @@
+import { type Access, enumName } from '@gehoor/service-kit';
+import type { CaseState } from '../domain/case';
+import type { CaseResolvers } from '../generated/schema-types';
+import { pinOf, type CaseRow } from '../store/case-row';
+import { attentionOf } from '../store/queries';
+import { isoDuration } from './durations';
+import { todayIn } from './today';
+import type { NextActionView, StepView } from './view';
+
+/** A case of the caseload. */
+export function caseResolvers({ rulebook }: Access<CaseState>): CaseResolvers {
+  return {
+    complaint: ({ complaintId }) => ({ id: complaintId }),
+    state: ({ status }) => enumName(status),
+    step: stepView,
+    owner: (row) => ({ row }),
+    oversight: ({ summary }) => summary.path.at(-1)?.oversightRole ?? null,
+    receivedAt: ({ receivedAt }) => new Date(receivedAt),
+    nextDueAt: ({ nextDueAt }) => (nextDueAt === null ? null : new Date(nextDueAt)),
+    nextAction: nextActionView,
+    lastReviewAt: ({ lastReviewAt }) => (lastReviewAt === null ? null : new Date(lastReviewAt)),
+    attention: (row) => attentionOf(row, todayIn(rulebook.rulesOf(pinOf(row)).calendar, row.now)),
+    age: ({ receivedAt, closedAt, now }) => isoDuration(Math.max(0, (closedAt ?? now) - receivedAt)),
+  };
+}
+
+/** The step a case is on; none for what was passed on. */
+export function stepView(row: CaseRow): StepView | null {
+  const entry = row.summary.path.at(-1);
+  return entry === undefined ? null : { row, entry };
+}
+
+/** What happens next with a case, while it is not closed. */
+export function nextActionView(row: CaseRow): NextActionView | null {
+  const { nextAction } = row.summary;
+  return nextAction === undefined || row.status === 'closed' ? null : { row, action: nextAction };
+}

@@ -1,0 +1,69 @@
+import type { Tx } from '@gehoor/event-store';
+import {
+  type Access,
+  connection,
+  cursorValue,
+  type GraphContext,
+  type PageArguments,
+  pageOf,
+  timeNow,
+} from '@gehoor/service-kit';
+import { z } from 'zod';
+import type { CaseState } from '../domain/case';
+import type { CaseFilter as CaseFilterInput, QueryResolvers } from '../generated/schema-types';
+import type { CaseRow } from '../store/case-row';
+import { casesToReview, findCases, type CaseFilter, type Page, type Today } from '../store/queries';
+import { statusOf } from './enums';
+import { todayIn } from './today';
+
+const place = z.tuple([cursorValue.instant.nullable(), z.uuid()]);
+
+/** The caseload: the soonest due first. */
+export function cases(access: Access<CaseState>): QueryResolvers['cases'] {
+  return (_, { filter, ...page }, context) =>
+    list(
+      access,
+      context,
+      page,
+      ({ nextDueAt }) => nextDueAt,
+      (tx, today, at) => findCases(tx, today, filterOf(filter ?? {}), at),
+    );
+}
+
+/** What still has to be reviewed today: the longest open first. */
+export function reviewList(access: Access<CaseState>): QueryResolvers['reviewList'] {
+  return (_, page, context) => list(access, context, page, ({ receivedAt }) => receivedAt, casesToReview);
+}
+
+async function list(
+  { store, clock, rulebook }: Access<CaseState>,
+  { identity }: GraphContext,
+  asked: PageArguments,
+  orderOf: (row: CaseRow) => number | null,
+  find: (tx: Tx, today: Today, page: Page) => Promise<readonly CaseRow[]>,
+) {
+  const page = pageOf(asked, place);
+  const procedure = rulebook.procedures.findLast(({ firm }) => firm.id === identity.firm);
+  const rows =
+    procedure === undefined
+      ? []
+      : await store.withFirm(identity.firm, async (tx) =>
+          find(
+            tx,
+            todayIn(rulebook.rulesOf({ procedure, calendar: procedure.calendar }).calendar, await timeNow(tx, clock)),
+            page,
+          ),
+        );
+  return connection(rows, page, (row) => [orderOf(row), row.complaintId]);
+}
+
+function filterOf({ states, step, ownerRole, handler, department, attention }: CaseFilterInput): CaseFilter {
+  return {
+    statuses: states?.map(statusOf) ?? ['open', 'resolved'],
+    step: step ?? undefined,
+    ownerRole: ownerRole ?? undefined,
+    handler: handler ?? undefined,
+    department: department ?? undefined,
+    attention: attention ?? undefined,
+  };
+}

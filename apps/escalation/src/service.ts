@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { defineService, sdl } from '@gehoor/service-kit';
+import { agreeTerm } from './commands/agree-term';
+import { announceDelay } from './commands/announce-delay';
+import { askHearing } from './commands/ask-hearing';
+import { assign } from './commands/assign';
+import { close } from './commands/close';
+import { decide } from './commands/decide';
+import { decideAdmissibility } from './commands/decide-admissibility';
+import { declareUnable } from './commands/declare-unable';
+import { declineTalk } from './commands/decline-talk';
+import { giveResponse } from './commands/give-response';
+import { holdTalk } from './commands/hold-talk';
+import { offerTalk } from './commands/offer-talk';
+import { openHearing } from './commands/open-hearing';
+import { planNextAction } from './commands/plan-next-action';
+import { recordReview } from './commands/record-review';
+import { refuseHearing } from './commands/refuse-hearing';
+import { reopen } from './commands/reopen';
+import { requestInformation } from './commands/request-information';
+import { signHearing } from './commands/sign-hearing';
+import { summariseHearing } from './commands/summarise-hearing';
+import { takeOver } from './commands/take-over';
+import { noCase, receptionOf } from './domain/case';
+import { consequences } from './domain/consequences';
+import { evolve } from './domain/evolve';
+import { escalationMigrations } from './migrations';
+import { caseResolvers } from './queries/case';
+import { cases, reviewList } from './queries/caseload';
+import { complaintResolvers } from './queries/complaint';
+import { decisionTypes } from './queries/decision';
+import { loadersOf } from './queries/loaders';
+import { meetingTypes } from './queries/meetings';
+import { recordTypes } from './queries/records';
+import { stepTypes } from './queries/steps';
+import { onFact } from './reacts/on-fact';
+import { onPersonsErased } from './reacts/on-persons-erased';
+import { escalationEntities } from './store/entities';
+import { project } from './store/project';
+
+/** The hands: the case, its steps, its owner. */
+export const escalation = defineService({
+  name: 'escalation',
+  schema: sdl(join(__dirname, '../schema')),
+  entities: escalationEntities,
+  migrations: escalationMigrations,
+  decider: { initial: noCase, evolve, receptionOf, consequences },
+  rows: project,
+  commands: [
+    assign,
+    takeOver,
+    declareUnable,
+    planNextAction,
+    recordReview,
+    requestInformation,
+    giveResponse,
+    announceDelay,
+    agreeTerm,
+    decideAdmissibility,
+    openHearing,
+    askHearing,
+    summariseHearing,
+    signHearing,
+    refuseHearing,
+    offerTalk,
+    declineTalk,
+    holdTalk,
+    decide,
+    close,
+    reopen,
+  ],
+  queries: (access) => ({ cases: cases(access), reviewList: reviewList(access) }),
+  loaders: loadersOf,
+  types: (access, loaders) => ({
+    Complaint: complaintResolvers(loaders),
+    Case: caseResolvers(access),
+    ...stepTypes(access, loaders),
+    ...meetingTypes,
+    ...decisionTypes(access),
+    ...recordTypes,
+  }),
+  row: ({ caseOf }, context, complaintId) => caseOf(context, complaintId),
+  parties: ({ partner }) => ({ partner }),
+  reacts: [onFact, onPersonsErased],
+});

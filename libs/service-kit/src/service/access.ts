@@ -1,0 +1,30 @@
+import type { Decider, Instant } from '@gehoor/decision';
+import type { Clock, EventStore, Tx } from '@gehoor/event-store';
+import type { Rulebook, Rules } from '@gehoor/procedure';
+import type { ServiceName } from '@gehoor/contracts';
+import type { GraphContext } from '../identity';
+
+/** What a service's queries, types and background work reach its data by. */
+export interface Access<State> {
+  readonly name: ServiceName;
+  readonly store: EventStore<State>;
+  readonly clock: Clock;
+  readonly rulebook: Rulebook;
+  readonly decider: Decider<State, Rules>;
+}
+
+/** Reads the rows of the asker's firm. */
+export function read<State, T>(
+  { store }: Pick<Access<State>, 'store'>,
+  { identity }: GraphContext,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return store.withFirm(identity.firm, work);
+}
+
+/** The time that counts, by the database's clock.   @returns epoch milliseconds, UTC */
+export async function timeNow(tx: Tx, clock: Clock): Promise<Instant> {
+  const [row] = await tx.query<{ now: Date }>('select clock_timestamp() as now');
+  if (row === undefined) throw new Error('the database did not tell its time');
+  return clock.now(row.now).getTime();
+}

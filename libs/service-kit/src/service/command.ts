@@ -1,0 +1,52 @@
+import type { Fact } from '@gehoor/contracts';
+import type { Context, Rejection } from '@gehoor/decision';
+import type { Change, Tx } from '@gehoor/event-store';
+import type { Rules } from '@gehoor/procedure';
+import type { z } from 'zod';
+import type { Identity } from '../identity';
+
+/** One carried out: what was asked, by whom, and what it did. */
+export interface Carried<State, Input> {
+  readonly input: Input;
+  readonly identity: Identity;
+  readonly change: Change<State>;
+}
+
+/** Private rows beside the facts, a page of commands at a time. */
+export type Keep<State, Input> = (tx: Tx, carried: readonly Carried<State, Input>[]) => Promise<void>;
+
+type Fields = Readonly<Record<string, z.ZodType>>;
+
+/** A command on a complaint, as a value: a mutation of the same name, everything about it in one file. */
+export interface Command<State, Row, Input extends z.ZodObject<Fields> = z.ZodObject<Fields>> {
+  /** Of the mutation, in logs, metrics and guides. */
+  readonly name: string;
+  /** What it gets besides `complaintId`, `idempotencyKey` and `expectedVersion`. Parsed once: `decide` receives it sound. */
+  readonly input: Input;
+  /** The field that tells when the fact happened: an `fields.ownTime`. It may not lie ahead, nor before receipt. */
+  readonly happened?: keyof z.output<Input> & string;
+  /** Who may, and when, whatever the input: asked before `decide`, and by whoever wants to know what can be done. Pure. */
+  readonly may: (state: State, context: Context<Rules>) => Rejection | undefined;
+  /** Pure. What its facts bring about is added by the decider's `consequences`. */
+  readonly decide: (state: State, input: z.output<Input>, context: Context<Rules>) => readonly Fact[] | Rejection;
+  readonly keep?: Keep<State, z.output<Input>>;
+  /** Id of what it made or changed, kept with the idempotency key: never personal data. */
+  readonly made?: (input: z.output<Input>, change: Change<State>) => string;
+  /** The success type and its own field; the kit adds `complaint` and `position`. */
+  readonly shows: (row: Row, made: string) => { readonly __typename: string };
+}
+
+/** Any command of a service. */
+// Input is the caller's own business: what parses it is what reads it, both in the same value.
+export type AnyCommand<State, Row> = Omit<Command<State, Row>, 'decide' | 'keep' | 'made' | 'happened'> & {
+  readonly happened?: string;
+  readonly decide: (state: State, input: never, context: Context<Rules>) => readonly Fact[] | Rejection;
+  readonly keep?: Keep<State, never>;
+  readonly made?: (input: never, change: Change<State>) => string;
+};
+
+/** A service's way to state commands: fixes its state and row, and leaves the input to each. */
+export function commandsOn<State, Row>() {
+  return <Input extends z.ZodObject<Fields>>(command: Command<State, Row, Input>): Command<State, Row, Input> =>
+    command;
+}

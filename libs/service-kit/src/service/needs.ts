@@ -1,0 +1,110 @@
+import {
+  defaultFieldResolver,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getDirectiveValues,
+  GraphQLError,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
+import { hasScope, isStaff, requireScope } from '../authorise';
+import { type GraphContext, type Identity, type Scope, scopes } from '../identity';
+
+/** What somebody is to a complaint, or to the firm as a whole. */
+export type Standing = 'staff' | 'partner' | 'complainant';
+const standings: readonly Standing[] = ['staff', 'partner', 'complainant'];
+
+/** Whose a complaint is, besides the firm's. */
+export interface Parties {
+  /** The dealer or portal that brought it. */
+  readonly partner?: string | null;
+  /** Pseudonym of the complainant. */
+  readonly complainant?: string | null;
+}
+
+/** The one policy of whose complaint it is: staff see every complaint of their firm, a partner what it brought, a complainant
+ *  their own. Who acts for a partner is that partner, whatever else the token says. */
+export function standingOn({ partner, complainant }: Parties, identity: Identity): Standing | undefined {
+  if (isStaff(identity)) return 'staff';
+  if (identity.partner !== undefined) return partner === identity.partner ? 'partner' : undefined;
+  return complainant === identity.subject ? 'complainant' : undefined;
+}
+
+/** What somebody is before any complaint is named. */
+export function standingOf(identity: Identity): Standing {
+  if (isStaff(identity)) return 'staff';
+  return identity.partner === undefined ? 'complainant' : 'partner';
+}
+
+/** What a field asks of whoever asks for it: `@needs` in the SDL. */
+export interface Needs {
+  readonly scope?: Scope;
+  readonly who: readonly Standing[];
+}
+
+type Field = GraphQLField<unknown, GraphContext>;
+type StandingOnParent = (complaint: unknown, context: GraphContext) => Promise<Standing | undefined>;
+
+/** Makes every field with `@needs` keep it. Asked for at the top without leave it is FORBIDDEN; deeper it is null, so that one
+ *  field does not blank its neighbours. On `Complaint` it counts what the asker is to that complaint.
+ *  @throws when a field at the top or of `Complaint` says nothing: nobody may be let in by an oversight */
+export function enforceNeeds(schema: GraphQLSchema, standingOnParent: StandingOnParent): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('_')) continue;
+    for (const field of fieldsOf(type)) guard(schema, type, field, standingOnParent);
+  }
+  return schema;
+}
+
+/** Of every field that asks something, in the order of the SDL. */
+export function needsOf(schema: GraphQLSchema, field: Field): Needs | undefined {
+  const directive = schema.getDirective('needs');
+  const values = field.astNode && directive ? getDirectiveValues(directive, field.astNode) : undefined;
+  if (values === undefined) return undefined;
+  const { scope, who } = values;
+  const asked = scopes.find((each) => each === scope);
+  if (typeof scope === 'string' && asked === undefined) throw new Error(`${field.name}: no scope is called ${scope}`);
+  const named: readonly unknown[] = Array.isArray(who) ? who : standings;
+  const unknown = named.find((name) => !standings.some((each) => each === name));
+  if (unknown !== undefined) throw new Error(`${field.name}: nobody is called ${String(unknown)}`);
+  return { scope: asked, who: standings.filter((each) => named.includes(each)) };
+}
+
+function fieldsOf(type: GraphQLObjectType): readonly Field[] {
+  return Object.values(type.getFields()).filter(({ name }) => !name.startsWith('_'));
+}
+
+const mustSay = (type: string, field: string): boolean =>
+  type === 'Query' || type === 'Mutation' || (type === 'Complaint' && field !== 'id');
+
+function guard(schema: GraphQLSchema, type: GraphQLObjectType, field: Field, onParent: StandingOnParent): void {
+  const needs = needsOf(schema, field);
+  if (needs === undefined) {
+    if (mustSay(type.name, field.name)) throw new Error(`${type.name}.${field.name} does not say who may: @needs`);
+    return;
+  }
+  const resolve = field.resolve ?? defaultFieldResolver;
+  if (type.name === 'Query' || type.name === 'Mutation') {
+    field.resolve = (source, args, context, info) => {
+      requireNeeds(needs, context.identity);
+      return resolve(source, args, context, info);
+    };
+    return;
+  }
+  if (isNonNullType(field.type)) throw new Error(`${type.name}.${field.name} may be refused, so it must be nullable`);
+  const standing: StandingOnParent =
+    type.name === 'Complaint' ? onParent : async (_, { identity }) => standingOf(identity);
+  field.resolve = async (source, args, context, info) => {
+    if (needs.scope !== undefined && !hasScope(context.identity, needs.scope)) return null;
+    const asker = await standing(source, context);
+    return asker !== undefined && needs.who.includes(asker) ? resolve(source, args, context, info) : null;
+  };
+}
+
+/** @throws FORBIDDEN, naming the scope, or for whom it is */
+function requireNeeds({ scope, who }: Needs, identity: Identity): void {
+  if (scope !== undefined) requireScope(identity, scope);
+  if (who.includes(standingOf(identity))) return;
+  throw new GraphQLError(`This is for: ${who.join(', ')}.`, { extensions: { code: 'FORBIDDEN', who } });
+}

@@ -1,0 +1,39 @@
+import DataLoader from 'dataloader';
+import type { Tx } from '@gehoor/event-store';
+import type { GraphContext } from '../identity';
+import { loaderOf } from '../loaders';
+import { type Access, read } from './access';
+
+type ReadBy<Row> = (tx: Tx, ids: readonly string[]) => Promise<readonly Row[]>;
+
+/** Looks rows up by an id, one statement for all that a request asks for; of the asker's firm only.
+ *  @param idOf by which they are asked for */
+export function rowsBy<State, Row>(
+  access: Pick<Access<State>, 'store'>,
+  readBy: ReadBy<Row>,
+  idOf: (row: Row) => string,
+): (context: GraphContext, id: string) => Promise<readonly Row[]> {
+  const key = Symbol('rows by id');
+  return (context, id) => {
+    const loader = loaderOf(
+      context,
+      key,
+      () =>
+        new DataLoader<string, readonly Row[]>(async (ids) => {
+          const rows = await read(access, context, (tx) => readBy(tx, ids));
+          return ids.map((each) => rows.filter((row) => idOf(row) === each));
+        }),
+    );
+    return loader.load(id);
+  };
+}
+
+/** As `rowsBy`, where there is one at most. */
+export function rowBy<State, Row>(
+  access: Pick<Access<State>, 'store'>,
+  readBy: ReadBy<Row>,
+  idOf: (row: Row) => string,
+): (context: GraphContext, id: string) => Promise<Row | undefined> {
+  const rows = rowsBy(access, readBy, idOf);
+  return async (context, id) => (await rows(context, id))[0];
+}
