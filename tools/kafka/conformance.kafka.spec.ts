@@ -9,6 +9,7 @@ import { describeTransport, spawnMember } from '@gehoor/event-transport/conforma
 import { ConfigResourceTypes, Kafka, logLevel } from 'kafkajs';
 import { startKafka, type Cluster } from './cluster';
 import { describeWithKafka } from './describe-with-kafka';
+import { writeForeign } from './foreign-record';
 
 const quiet: TransportLog = { debug() {}, info() {}, warn() {}, error() {} };
 const settings = { cleanup: 'delete', retentionMs: -1, minInSyncReplicas: 1, replicationFactor: 1 } as const;
@@ -45,6 +46,13 @@ describeWithKafka('on a real broker', () => {
     },
     connect: () => connect(),
     spawnMember: (options) => spawnMember({ ...options, adapter: 'kafka', connection: cluster.brokers.join(',') }),
+    async writeForeign(topic, { key, headers, value }) {
+      const bytes = Object.entries(headers).map(
+        ([name, text]) => [Buffer.from(name), text === null ? null : Buffer.from(text)] as const,
+      );
+      const record = { key: Buffer.from(key), headers: bytes, value: Buffer.from(value) };
+      await writeForeign(cluster.brokers[0] ?? '', topic, 0, [record]);
+    },
   }));
 
   describe('the topics in Kafka', () => {

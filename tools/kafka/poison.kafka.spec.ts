@@ -12,12 +12,17 @@ import {
   systemClock,
   type Work,
 } from '@gehoor/event-store';
-import { createKafkaTransport, type EventTransport, type ReceivedMessage } from '@gehoor/event-transport';
+import { createKafkaTransport, partitionOf, type EventTransport, type ReceivedMessage } from '@gehoor/event-transport';
 import { until } from '@gehoor/event-transport/conformance';
 import { anEvent, createScratchDatabase, type ScratchDatabase } from '@gehoor/testing';
 import type { DataSource } from 'typeorm';
+import { it } from '@jest/globals';
+import fc from 'fast-check';
+import { ConfigResourceTypes, Kafka, logLevel } from 'kafkajs';
 import { startKafka, type Cluster } from './cluster';
 import { describeWithKafka } from './describe-with-kafka';
+import { writeForeign, type ForeignRecord } from './foreign-record';
+import { oddRecords, soundRecord, type OddRecord } from './odd-records';
 
 const service = 'intake';
 
@@ -29,28 +34,33 @@ describeWithKafka('a service that reads from Kafka', () => {
   let isFixed = false;
   let poison = '';
   let work: readonly Work[] = [];
+  const crashes: unknown[] = [];
 
   beforeAll(async () => {
     cluster = await startKafka({ nodes: 1, throwAway: true, version: process.env.KAFKA_VERSION });
     database = await createScratchDatabase({ services: [{ service, migrations: [eventStoreMigration(service)] }] });
     dataSource = await database.dataSource(service);
-    transport = await createKafkaTransport({
-      brokers: cluster.brokers,
-      clientId: 'test',
-      onCrash: () => {},
-      log: silentLog,
-    });
-    const parts = { service, dataSource, transport, clock: systemClock, log: silentLog } as const;
-    work = [createConsumer({ ...parts, topics: [topics.complaints], handle: { event: apply } }), createRelay(parts)];
-    for (const each of work) await each.start();
+    await start();
   }, 180_000);
 
   afterAll(async () => {
-    for (const each of work) await each.stop();
-    await transport?.close();
+    await stop();
     await database?.drop();
     await cluster?.stop();
   });
+
+  async function start(): Promise<void> {
+    const onCrash = (error: unknown) => void crashes.push(error);
+    transport = await createKafkaTransport({ brokers: cluster.brokers, clientId: 'test', onCrash, log: silentLog });
+    const parts = { service, dataSource, transport, clock: systemClock, log: silentLog } as const;
+    work = [createConsumer({ ...parts, topics: [topics.complaints], handle: { event: apply } }), createRelay(parts)];
+    for (const each of work) await each.start();
+  }
+
+  async function stop(): Promise<void> {
+    for (const each of work) await each.stop();
+    await transport?.close();
+  }
 
   async function apply(event: ComplaintEvent): Promise<void> {
     if (event.id === poison && !isFixed) throw new Error('a bug of ours');
@@ -95,6 +105,64 @@ describeWithKafka('a service that reads from Kafka', () => {
     expect(await listParked(dataSource)).toEqual([]);
   });
 
+  it.failing(
+    'takes or parks whatever a record holds, never ends, and takes the sound one behind it; after a restart as well',
+    async () => {
+      await letAnyTimestampIn();
+      const odd = [...oddRecords(), ...aSeriesOfBytes(60)];
+      const behind = randomUUID();
+      const partition = partitionOf(behind, 6);
+      const offsets = await writeForeign(
+        cluster.brokers[0] ?? '',
+        topics.complaints,
+        partition,
+        odd.map(({ record }) => record),
+      );
+      await expectTaken(behind);
+      expect(await outcomes(partition, offsets)).toEqual(odd.map(({ becomes }) => becomes));
+
+      await stop();
+      await start();
+      await expectTaken(behind);
+      await everythingRelayed();
+      expect(crashes).toEqual([]);
+      expect(Object.keys(Object.prototype)).toEqual([]);
+    },
+  );
+
+  async function expectTaken(complaint: string): Promise<void> {
+    const { id, ...record } = soundRecord(complaint);
+    await writeForeign(cluster.brokers[0] ?? '', topics.complaints, partitionOf(complaint, 6), [record]);
+    await until(async () => crashes.length > 0 || (await applied(complaint)).includes(id));
+    expect(crashes).toEqual([]);
+  }
+
+  /** What became of each: there is no third way out of a partition that moved on. */
+  async function outcomes(partition: number, offsets: readonly bigint[]): Promise<readonly OddRecord['becomes'][]> {
+    const parked = await database.asOwner<{ offset: string }>(
+      `select "offset" from ${service}.parked where partition = $1`,
+      [partition],
+    );
+    const places = new Set(parked.map(({ offset }) => offset));
+    return offsets.map((offset) => (places.has(String(offset)) ? 'parked' : 'taken'));
+  }
+
+  /** The copies for operators travel through the same relay as everything the service has to say. */
+  async function everythingRelayed(): Promise<void> {
+    await until(async () => (await database.asOwner(`select 1 from ${service}.outbox limit 1`)).length === 0);
+  }
+
+  /** A broker may be set up to take any: some writers have no clock, or a wrong one. */
+  async function letAnyTimestampIn(): Promise<void> {
+    const admin = new Kafka({ brokers: [...cluster.brokers], logLevel: logLevel.NOTHING }).admin();
+    await admin.connect();
+    const limits = ['message.timestamp.before.max.ms', 'message.timestamp.after.max.ms'];
+    const configEntries = limits.map((name) => ({ name, value: String(2n ** 63n - 1n) }));
+    const resources = [{ type: ConfigResourceTypes.TOPIC, name: topics.complaints, configEntries }];
+    await admin.alterConfigs({ validateOnly: false, resources });
+    await admin.disconnect();
+  }
+
   /** What lies on the parked topic, read back byte for byte as the events they were. */
   async function copiesForOperators(): Promise<readonly string[]> {
     const copies: ReceivedMessage[] = [];
@@ -122,4 +190,14 @@ function complaintOf(story: readonly ComplaintEvent[]): string {
 
 function idsOf(story: readonly ComplaintEvent[]): readonly string[] {
   return story.map(({ id }) => id);
+}
+
+/** Bytes by chance, always the same. */
+function aSeriesOfBytes(length: number): readonly OddRecord[] {
+  const bytes = fc.uint8Array({ maxLength: 40 }).map((array) => Buffer.from(array));
+  const headers = fc.array(fc.tuple(bytes, fc.option(bytes)), { maxLength: 6 });
+  const record: fc.Arbitrary<ForeignRecord> = fc.record({ key: fc.option(bytes), value: fc.option(bytes), headers });
+  return fc
+    .sample(record, { seed: 10, numRuns: length })
+    .map((bytesOnly, n) => ({ name: `bytes ${n}`, becomes: 'parked', record: bytesOnly }));
 }

@@ -64,6 +64,10 @@ describeTransport('postgres-log', () => ({
   createTopic,
   connect: () => connect(),
   spawnMember: (settings) => spawnMember({ ...settings, adapter: 'postgres-log', connection: ownerUrl }),
+  async writeForeign(topic, { key, headers, value }) {
+    const columns = [[topic], [0], [key], [key], [JSON.stringify(headers)], [Buffer.from(value)]];
+    await asOwner('select transport.append($1, $2, $3, $4, $5, $6)', columns);
+  },
 }));
 
 describe('the log in PostgreSQL', () => {

@@ -1,3 +1,3 @@
 export { message, times, until } from './kit';
 export { spawnMember } from './spawn-member';
-export { describeTransport, type Laboratory, type SpawnedMember } from './suite';
+export { describeTransport, type ForeignMessage, type Laboratory, type SpawnedMember } from './suite';
