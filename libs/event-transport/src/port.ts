@@ -4,6 +4,7 @@ export interface OutgoingMessage {
   readonly key: string;
   /** Chooses the partition, and with it the order: the complaint id. */
   readonly partitionKey: string;
+  /** A header without a value does not arrive. Names are anybody's choice: `__proto__`, or empty. */
   readonly headers: Readonly<Record<string, string>>;
   readonly value: Buffer | null;
 }
@@ -12,7 +13,7 @@ export interface ReceivedMessage extends OutgoingMessage {
   readonly partition: number;
   /** Decimal digits; counts up per topic and partition, not always without gaps. */
   readonly offset: string;
-  /** When the transport took it in, epoch milliseconds. */
+  /** When the transport took it in, epoch milliseconds. In Kafka the writer says so: any number, -1, or none (NaN). */
   readonly timestamp: number;
 }
 

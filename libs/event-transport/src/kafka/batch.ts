@@ -30,9 +30,11 @@ export function createBatchHandler({
     try {
       for (const message of batch.messages) {
         if (isStopping() || !isRunning() || isStale()) break;
-        await handle(fromKafka(batch.topic, batch.partition, message)).catch((error: unknown) => {
+        try {
+          await handle(fromKafka(batch.topic, batch.partition, message));
+        } catch (error) {
           throw new HandlerFailed(error);
-        });
+        }
         await progress.handled(message.offset);
       }
       failures.delete(place);

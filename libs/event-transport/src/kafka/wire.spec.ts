@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import { it } from '@jest/globals';
 import fc from 'fast-check';
 import type { KafkaMessage } from 'kafkajs';
 import { fromKafka } from './wire';
@@ -34,14 +33,14 @@ function headersOf(...headers: readonly (readonly [name: string, value: string |
 }
 
 describe('a record of Kafka, read', () => {
-  it.failing('leaves out a header without a value, alone and beside one with a value', () => {
+  it('leaves out a header without a value, alone and beside one with a value', () => {
     expect(headersOf(['traceparent', null])).toEqual({});
     expect(headersOf(['a', 'x'], ['a', null], ['b', null], ['b', 'y'], ['c', 'x'], ['c', 'z'])).toEqual({
       ...{ a: 'x', b: 'y', c: 'z' },
     });
   });
 
-  it.failing('takes a header for a header, though its name is that of a part of every object', () => {
+  it('takes a header for a header, though its name is that of a part of every object', () => {
     const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', ''];
     const headers = headersOf(...names.map((name) => [name, `of ${name}`] as const));
     expect(Object.entries(headers)).toEqual(names.map((name) => [name, `of ${name}`]));
@@ -58,7 +57,7 @@ describe('a record of Kafka, read', () => {
     timestamp: fc.bigInt(-(2n ** 63n), 2n ** 63n - 1n),
   });
 
-  it.failing('is a message whatever its bytes are: texts for texts, and the value untouched', () => {
+  it('is a message whatever its bytes are: texts for texts, and the value untouched', () => {
     fc.assert(
       fc.property(record, (odd) => {
         const message = fromKafka('topic', 3, read(odd));

@@ -13,7 +13,8 @@ export function toKafka(
   return { key, value, partition, headers: { ...carried } };
 }
 
-/** A message as the port brings it. Header values are read as UTF-8; of a repeated header the last counts. */
+/** A message as the port brings it, whatever the record holds: never throws. Keys and headers are read as UTF-8; of a repeated
+ *  header the last counts that has a value. */
 export function fromKafka(topic: string, partition: number, message: KafkaMessage): ReceivedMessage {
   const { [partitionKeyHeader]: partitionKey, ...headers } = textHeaders(message.headers ?? {});
   const key = message.key?.toString('utf8') ?? '';
@@ -29,12 +30,16 @@ export function fromKafka(topic: string, partition: number, message: KafkaMessag
   };
 }
 
+/** Anybody may write anything: a header without a value is not there, and a name is only a name, `__proto__` too. */
 function textHeaders(headers: IHeaders): Record<string, string> {
-  const texts: Record<string, string> = {};
-  for (const name of Object.keys(headers)) {
-    const value = headers[name];
-    const last = Array.isArray(value) ? value.at(-1) : value;
-    if (last !== undefined) texts[name] = last.toString();
-  }
-  return texts;
+  const texts = Object.keys(headers).flatMap((name) => {
+    const last = [headers[name]].flat().filter(hasContent).at(-1);
+    return last === undefined ? [] : [[name, last.toString()] as const];
+  });
+  return Object.fromEntries(texts);
+}
+
+/** kafkajs' types leave out null; and beside a header of such a name it puts what every object has of that name. */
+function hasContent(value: unknown): value is Buffer | string {
+  return Buffer.isBuffer(value) || typeof value === 'string';
 }
