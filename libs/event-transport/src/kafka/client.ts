@@ -1,6 +1,7 @@
 import type { ConnectionOptions } from 'node:tls';
 import { Kafka, logLevel, type LogEntry, type SASLOptions } from 'kafkajs';
 import type { TransportLog } from '../port';
+import { keepManyHeadersCheap } from './headers-patch';
 import { keepIdleClientsIdle } from './idle-patch';
 
 /** How a client reaches the brokers and proves who it is. */
@@ -21,6 +22,7 @@ export interface KafkaConnection {
 
 export function createKafkaClient({ brokers, clientId, ssl, sasl, log }: KafkaConnection): Kafka {
   keepIdleClientsIdle();
+  keepManyHeadersCheap();
   return new Kafka({
     brokers: [...brokers],
     clientId,
