@@ -73,7 +73,8 @@ async function consume(options: ConsumerOptions, message: ReceivedMessage): Prom
   const refusal = await take(options.handle, message);
   if (refusal === undefined) return count(service, 'taken');
   await park(dataSource, service, message, refusal);
-  const type = headerType(message.headers);
+  // No longer than any type is: a header may hold a megabyte.
+  const type = headerType(message.headers)?.slice(0, 100);
   log.error({ complaintId, type, reason: refusal.reason }, 'a message could not be taken: its complaint is parked');
   count(service, 'parked');
 }

@@ -1,6 +1,7 @@
 import { encodeParked, headerComplaint, headerId, topics, type ServiceName } from '@gehoor/contracts';
 import type { ReceivedMessage } from '@gehoor/event-transport';
 import type { DataSource } from 'typeorm';
+import { nameOfComplaint, storable, storableHeaders, toStored } from './stored-message';
 import { everyFirm, transactAndKeep } from './transaction';
 import type { Tx } from './types';
 
@@ -25,8 +26,9 @@ export interface Refusal {
 
 export const waitsBehind = 'waits behind a parked message';
 
+/** The complaint a message parks and waits for, by the name rows and operators use. */
 export function complaintOf(message: ReceivedMessage): string {
-  return headerComplaint(message.headers) ?? message.partitionKey;
+  return nameOfComplaint(headerComplaint(message.headers) ?? message.partitionKey);
 }
 
 /** Without a lock: a parked complaint stays parked until a replay, which holds the lock, has taken everything. */
@@ -84,27 +86,65 @@ export function listParked(dataSource: DataSource): Promise<readonly ParkedMessa
  *  record of its key. What those are replayed as is the tombstone itself. */
 async function eraseEarlier(tx: Tx, { topic, key, value }: ReceivedMessage): Promise<void> {
   if (topic !== topics.persons || value !== null) return;
-  await tx.execute(`update parked set value = null where topic = $1 and key = $2`, [topic, key]);
+  await tx.execute(`update parked set value = null where topic = $1 and key = $2`, [topic, storable(key)]);
 }
 
-/** A redelivery is recognised: by event id, or, where there is none, by its place in the log. */
 async function store(tx: Tx, message: ReceivedMessage, reason: string): Promise<void> {
   await eraseEarlier(tx, message);
-  const messageId = headerId(message.headers) ?? `${message.partition}:${message.offset}:${message.timestamp}`;
+  const { partition, offset, topic, value, timestamp } = message;
+  const complaintId = complaintOf(message);
+  const { key, headers } = toStored(message);
   await tx.execute(
     `insert into parked (complaint_id, firm, message_id, topic, key, partition, "offset", received_at, headers, value, reason)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (topic, message_id) do nothing`,
     [
-      ...[complaintOf(message), message.headers['ce_firm'] || 'unknown', messageId, message.topic, message.key],
-      ...[message.partition, message.offset, new Date(message.timestamp), JSON.stringify(message.headers)],
-      ...[message.value, reason],
+      ...[complaintId, storable(message.headers['ce_firm'] || 'unknown'), await messageId(tx, message, complaintId)],
+      ...[topic, key, partition, offset, receivedAt(timestamp), JSON.stringify(headers), value, storable(reason)],
     ],
   );
 }
 
-/** The readers of the parked topic may not see personal data: of a persons record they get the headers only. */
-function copyForOperators(service: ServiceName, message: ReceivedMessage, reason: string) {
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** What a redelivery is recognised by: the event's id or, where it has none of its own, its place in the log. Ids that are none,
+ *  or that another complaint's message gave as well, recognise nothing: the message would be lost. */
+async function messageId(
+  tx: Tx,
+  { headers, topic, ...message }: ReceivedMessage,
+  complaintId: string,
+): Promise<string> {
+  const id = headerId(headers);
+  const place = `${message.partition}:${message.offset}:${message.timestamp}`;
+  if (id === undefined || !uuid.test(id)) return place;
+  const others = await tx.query(`select 1 from parked where topic = $1 and message_id = $2 and complaint_id <> $3`, [
+    ...[topic, id, complaintId],
+  ]);
+  return others.length > 0 ? place : id;
+}
+
+const lastInstant = Date.UTC(9999, 11, 31);
+
+/** A writer's clock may say anything, the column does not take anything: within 1970 and 9999. */
+function receivedAt(timestamp: number): Date {
+  return new Date(Math.min(Math.max(Number.isNaN(timestamp) ? 0 : timestamp, 0), lastInstant));
+}
+
+/** The readers of the parked topic may not see personal data: of a persons record they get the headers only. What the outbox or
+ *  a broker would refuse goes no further than our own table: the copy says where the message lies. */
+function copyForOperators(service: ServiceName, message: ReceivedMessage, refusalReason: string) {
   const { partition, offset } = message;
-  const copy = encodeParked(message, { service, reason, partition, offset, at: new Date().toISOString() });
-  return message.topic === topics.persons ? { ...copy, value: null } : copy;
+  const legible = { ...message, key: storable(message.key.slice(0, 200)), headers: storableHeaders(message.headers) };
+  const content = sizeOf(legible) > largestCopyBytes ? { ...legible, headers: {}, value: null } : legible;
+  const reason = storable(refusalReason);
+  const copy = encodeParked(content, { service, reason, partition, offset, at: new Date().toISOString() });
+  const place = { key: complaintOf(message), partitionKey: complaintOf(message) };
+  return { ...copy, ...place, ...(message.topic === topics.persons ? { value: null } : {}) };
+}
+
+/** Kafka's own limit is a little over a million bytes, and the copy has headers of its own. */
+const largestCopyBytes = 900_000;
+
+function sizeOf({ headers, value }: ReceivedMessage): number {
+  const texts = Object.entries(headers).flat();
+  return texts.reduce((sum, text) => sum + Buffer.byteLength(text), value?.length ?? 0);
 }

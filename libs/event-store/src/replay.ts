@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 
 import type { Log } from './log';
 import { lockMarker } from './parking';
+import { fromStored, storable, type StoredText } from './stored-message';
 import { take, type MessageHandlers } from './take';
 import { everyFirm, transactAndKeep } from './transaction';
 import type { Tx } from './types';
@@ -36,7 +37,7 @@ export function replayParked(options: ReplayOptions): Promise<Replayed> {
       }
       const refusal = await take(options.handle, toMessage(row));
       if (refusal !== undefined) {
-        await tx.execute(`update parked set reason = $2 where place = $1`, [row.place, refusal.detail]);
+        await tx.execute(`update parked set reason = $2 where place = $1`, [row.place, storable(refusal.detail)]);
         return { taken, reason: refusal.reason };
       }
       await tx.execute(`delete from parked where place = $1`, [row.place]);
@@ -44,15 +45,13 @@ export function replayParked(options: ReplayOptions): Promise<Replayed> {
   });
 }
 
-interface ParkedRow {
+interface ParkedRow extends StoredText {
   readonly place: string;
   readonly complaint_id: string;
   readonly topic: string;
-  readonly key: string;
   readonly partition: number;
   readonly offset: string;
   readonly received_at: Date;
-  readonly headers: Readonly<Record<string, string>>;
   readonly value: Buffer | null;
 }
 
@@ -64,15 +63,14 @@ async function firstParked(tx: Tx, complaintId: string): Promise<ParkedRow | und
 }
 
 function toMessage(row: ParkedRow): ReceivedMessage {
-  const { topic, key, partition, offset, headers, value } = row;
+  const { topic, partition, offset, value } = row;
   return {
+    ...fromStored(row),
     topic,
-    key,
     partitionKey: row.complaint_id,
     partition,
     offset,
     timestamp: row.received_at.getTime(),
-    headers,
     value,
   };
 }
