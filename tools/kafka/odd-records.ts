@@ -26,6 +26,9 @@ const withNul = Buffer.from('a\0b');
 const long = () => Buffer.from(randomBytes(6_000).toString('base64'));
 const many = (count: number): Headers => Array.from({ length: count }, (_, n) => [Buffer.from(`x-${n}`), nothing]);
 
+const manyShort = (count: number): Headers =>
+  many(count).map((_, n) => [Buffer.from(n.toString(36).padStart(4, '_')), nothing]);
+
 const harmless: Readonly<Record<string, Oddity>> = {
   'a header without a value': withHeader('traceparent', null),
   'an attribute without a value': withHeader('ce_traceparent', null),
@@ -86,6 +89,7 @@ const harmful: Readonly<Record<string, Oddity>> = {
     value: null,
   }),
   'twenty thousand headers, and no value': ({ headers }) => ({ headers: [...headers, ...many(20_000)], value: null }),
+  'a megabyte of headers, and no value': () => ({ value: null, headers: manyShort(174_000) }),
   'a megabyte that cannot be read': () => ({ value: Buffer.alloc(1_040_000, 'x') }),
 };
 

@@ -141,10 +141,10 @@ function copyForOperators(service: ServiceName, message: ReceivedMessage, refusa
   return { ...copy, ...place, ...(message.topic === topics.persons ? { value: null } : {}) };
 }
 
-/** Kafka's own limit is a little over a million bytes, and the copy has headers of its own. */
+/** Kafka's own limit is a little over a million bytes, and the copy has headers of its own; each text has its length before it. */
 const largestCopyBytes = 900_000;
 
 function sizeOf({ headers, value }: ReceivedMessage): number {
   const texts = Object.entries(headers).flat();
-  return texts.reduce((sum, text) => sum + Buffer.byteLength(text), value?.length ?? 0);
+  return texts.reduce((sum, text) => sum + 4 + Buffer.byteLength(text), value?.length ?? 0);
 }

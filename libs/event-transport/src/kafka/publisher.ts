@@ -18,7 +18,8 @@ export interface Publisher {
   close(): Promise<void>;
 }
 
-/** One page in flight at a time, acknowledged by every in-sync copy; a page that failed is the caller's to send again.
+/** One page in flight at a time, a large one in parts, acknowledged by every in-sync copy; a page that failed is the caller's to
+ *  send again.
  *  Not idempotent: kafkajs' idempotent producer can lose an acknowledged message. Duplicates end at the reader. */
 export function createPublisher(
   kafka: Kafka,
@@ -44,9 +45,11 @@ export function createPublisher(
       connecting = undefined;
       throw error;
     });
-    const page = await place(messages, partitionsOf);
-    const answer = await sendPage(producer, page);
-    if (guard.checksAnswer) demandEveryPartition(page, answer);
+    for (const part of inParts(messages)) {
+      const page = await place(part, partitionsOf);
+      const answer = await sendPage(producer, page);
+      if (guard.checksAnswer) demandEveryPartition(page, answer);
+    }
   }
 
   return {
@@ -61,6 +64,31 @@ export function createPublisher(
       await producer.disconnect();
     },
   };
+}
+
+/** A broker refuses more than a little over a million bytes of one partition at once (message.max.bytes). */
+const largestPartBytes = 900_000;
+
+/** One after the other, so the order stays. A message larger than a part goes alone: whether it is too large, brokers decide. */
+function inParts(messages: readonly OutgoingMessage[]): readonly (readonly OutgoingMessage[])[] {
+  const parts: OutgoingMessage[][] = [];
+  let size = Infinity;
+  for (const message of messages) {
+    const bytes = sizeOf(message);
+    size += bytes;
+    if (size <= largestPartBytes) parts.at(-1)?.push(message);
+    else {
+      parts.push([message]);
+      size = bytes;
+    }
+  }
+  return parts;
+}
+
+/** As bytes on the wire, roughly: with something for lengths and for the partition key's header. */
+function sizeOf({ key, partitionKey, headers, value }: OutgoingMessage): number {
+  const texts = [key, partitionKey, ...Object.entries(headers).flat()];
+  return texts.reduce((sum, text) => sum + 4 + Buffer.byteLength(text), 50 + (value?.length ?? 0));
 }
 
 type Page = ReadonlyMap<string, readonly ReturnType<typeof toKafka>[]>;
