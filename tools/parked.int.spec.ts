@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { it } from '@jest/globals';
 import { type ComplaintEvent, encodeEvent, topics } from '@gehoor/contracts';
 import { createConsumer, silentLog, systemClock } from '@gehoor/event-store';
 import { createPostgresLogTransport, type EventTransport, migratePostgresLog } from '@gehoor/event-transport';
@@ -31,6 +32,15 @@ describe('npm run parked', () => {
     if (event.subject === poisoned) throw new Error('cannot cope with Jan Jansen');
     taken.push(event.type);
   };
+  const startConsumer = async () => {
+    const dataSource = await database.dataSource('sla-scheduler');
+    const consumer = createConsumer({
+      ...{ service: 'sla-scheduler', dataSource, transport, clock: systemClock, log: silentLog },
+      ...{ topics: [topics.complaints], handle: { event: faulty } },
+    });
+    await consumer.start();
+    return consumer;
+  };
   const storyOf = (subject: string): readonly ComplaintEvent[] => {
     const at = new Date(Date.now() - 60_000).toISOString();
     const onTheWay = { subject, data: { at } } as const;
@@ -50,12 +60,7 @@ describe('npm run parked', () => {
       prepare: { key: 'postgres-log', run: (ownerUrl) => migratePostgresLog(ownerUrl, ['postgres']) },
     });
     transport = await createPostgresLogTransport({ connectionString: database.ownerUrl, log: silentLog });
-    const dataSource = await database.dataSource('sla-scheduler');
-    const consumer = createConsumer({
-      ...{ service: 'sla-scheduler', dataSource, transport, clock: systemClock, log: silentLog },
-      ...{ topics: [topics.complaints], handle: { event: faulty } },
-    });
-    await consumer.start();
+    const consumer = await startConsumer();
     const stories = [storyOf(poisoned), storyOf(healthy)];
     for (const n of [0, 1, 2])
       await transport.publish(stories.map((story) => encodeEvent(story[n] ?? anEvent('complaint.received'))));
@@ -98,6 +103,42 @@ describe('npm run parked', () => {
     const clocks = await database.asOwner('select 1 from sla_scheduler.clocks where complaint_id = $1', [poisoned]);
     expect(clocks.length).toBeGreaterThan(0);
     expect((await parked('list')).output).toBe('0 parked\n');
+  });
+
+  it.failing('shows messages that hold anything at all, and nothing of them commands a terminal', async () => {
+    const consumer = await startConsumer();
+    const commands = '\u001b[2J\u001b]0;x\u0007\r\u202egnihton\u2028\u009b1m';
+    const odd = {
+      ce_subject: commands,
+      ce_type: commands,
+      ce_firm: commands,
+      'x-note': 'a\0b',
+      ce_source: 'x'.repeat(5_000),
+    };
+    const noKey = { topic: topics.complaints, key: '', partitionKey: '', headers: {}, value: null };
+    await transport.publish([{ ...noKey, headers: odd }, noKey]);
+    await eventually(async () => (await transport.lag?.('sla-scheduler')) === 0);
+    await consumer.stop();
+    // As an earlier version put it there.
+    await database.asOwner('insert into sla_scheduler.parked_complaints (complaint_id) values ($1)', [commands]);
+    await database.asOwner(
+      `insert into sla_scheduler.parked (complaint_id, firm, message_id, topic, key, partition, "offset", received_at, headers, reason)
+       values ($1, $1, $1, $1, $1, 0, '0', now(), jsonb_build_object('ce_type', $1::text), $1)`,
+      [commands],
+    );
+
+    const list = await parked('list');
+    expect(list.code).toBe(0);
+    expect(list.output).toMatch(/^3 parked$/m);
+    const names = list.output.match(/odd-[0-9a-f]{32}/g) ?? [];
+    const outputs = [list.output];
+    for (const name of names) outputs.push((await parked('show', name)).output, (await parked('replay', name)).output);
+    outputs.push((await parked('replay', '--all')).output);
+    expect(names).toHaveLength(2);
+    for (const output of outputs) expect(output).not.toMatch(/[^\n\P{C}]|[\u2028\u2029]/u);
+    for (const output of outputs)
+      expect(Math.max(...output.split('\n').map((line) => line.length))).toBeLessThan(1_000);
+    expect(list.output).toContain('\\u{1b}[2J');
   });
 
   it('says how it is used when asked for something else', async () => {
