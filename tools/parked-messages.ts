@@ -97,10 +97,15 @@ async function openRulebook(): Promise<Rulebook> {
 }
 
 function lineOf(service: string, { complaintId, firm, topic, type, parkedAt, reason }: ParkedMessage): ParkedLine {
-  return { service, complaintId, firm, topic, type, parkedAt, reason: withoutText(reason) };
+  return { service, complaintId, firm: cut(firm), topic, type: cut(type), parkedAt, reason: withoutText(reason) };
+}
+
+/** A header may hold a megabyte; what it means for us is never longer. */
+function cut(text: string): string {
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }
 
 /** `failed: Error 22P02: invalid input "Jan"` becomes `failed: Error 22P02`. */
 function withoutText(reason: string): string {
-  return /^failed: [^:]+/.exec(reason)?.[0] ?? reason.slice(0, 200);
+  return (/^failed: [^:]+/.exec(reason)?.[0] ?? reason).slice(0, 200);
 }

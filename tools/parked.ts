@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { findEmbeddedPostgres, startEmbeddedPostgres } from '@gehoor/service-kit/embedded-postgres';
 import { openParkedMessages, type ParkedLine, type ParkedMessages, type ReplayedLine } from './parked-messages';
+import { printable } from './printable';
 
 const usage = `npm run parked -- list              what is parked, by service and complaint
 npm run parked -- show <complaint>  each parked message of a complaint, first the one that could not be taken
@@ -12,7 +13,7 @@ npm run parked -- replay --all      take it again, in order, up to the first tha
 The database: DATABASE_OWNER_URL, or the one in GEHOOR_DATA (default .gehoor), running or not.
 `;
 
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
+const print = (line: string): void => void process.stdout.write(`${printable(line)}\n`);
 
 async function main([command, target]: readonly string[]): Promise<number> {
   const work = commandOf(command, target);
@@ -101,7 +102,7 @@ function inGehoor(clusterUrl: string): string {
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${printable(error instanceof Error ? error.message : String(error))}\n`);
     process.exit(1);
   },
 );
