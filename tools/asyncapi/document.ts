@@ -33,7 +33,7 @@ const channelTexts: Readonly<Record<Topic, string>> = {
     'Names, addresses and the complaint in the complainant’s words, as far as letters need them. Compacted; the key is `<complaint id>:<part>`; a message without value erases it. Read under an access list.',
   'complaint-snapshots.v1': 'The latest state of each complaint. Compacted by complaint id. No personal data.',
   'complaints.parked.v1':
-    'Messages a consumer could not take: value and headers byte for byte, the reason in `parked_*` headers. Later messages of that complaint queue behind it at that consumer until it is replayed.',
+    'Messages a consumer could not take: value and headers as they came, characters that cannot be stored escaped (`\\u0000`), the reason and the place in `parked_*` headers; of one near a megabyte those only. Later messages of that complaint queue behind it at that consumer until it is replayed.',
 };
 
 /** The AsyncAPI 3 document of everything that crosses a service border, from the registry the services themselves use. */

@@ -14,7 +14,7 @@ export interface Parking {
   readonly at: string;
 }
 
-/** The copy of a message that goes to `complaints.parked.v1`: value and headers byte for byte, the reason in headers of its own. */
+/** The copy of a message that goes to `complaints.parked.v1`: value and headers as they are given, the reason in headers of its own. */
 export function encodeParked(message: WireMessage, parking: Parking): WireMessage {
   const complaintId = headerComplaint(message.headers) ?? message.partitionKey;
   return {
