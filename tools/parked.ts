@@ -89,7 +89,7 @@ async function openDatabase(): Promise<{ readonly url: string; close(): Promise<
     throw new Error(`There is no database in ${dataDir}: give GEHOOR_DATA or DATABASE_OWNER_URL.`);
   const running = findEmbeddedPostgres(dataDir);
   if (running !== undefined) return { url: inGehoor(running), close: async () => undefined };
-  const postgres = await startEmbeddedPostgres({ dataDir });
+  const postgres = await startEmbeddedPostgres({ dataDir, wasUsed: true });
   return { url: inGehoor(postgres.url), close: () => postgres.stop() };
 }
 

@@ -44,7 +44,7 @@ async function openDatabase(
   begun: Begun,
 ): Promise<Pick<Infrastructure, 'ownerUrl' | 'databaseUrls'>> {
   const settings: Record<string, string> = throwAway === true ? { fsync: 'off', synchronous_commit: 'off' } : {};
-  const postgres = await startEmbeddedPostgres({ dataDir: folder.postgres, settings });
+  const postgres = await startEmbeddedPostgres({ dataDir: folder.postgres, wasUsed: folder.wasUsed, settings });
   begun('PostgreSQL', () => postgres.stop());
   const ownerUrl = await createDatabase(postgres.url);
   const databaseUrls = new Map<ServiceName, string>();

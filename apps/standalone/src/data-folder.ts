@@ -9,18 +9,23 @@ export interface DataFolder {
   readonly issuerKey: string;
   /** Written once the sample complaints are in. */
   readonly samplesDone: string;
+  /** What only comes after a database: when that is gone, it was lost. */
+  readonly wasUsed: boolean;
 }
 
 const marker = 'gehoor-data.txt';
 const markerText = 'Data of Gehoor, made by `npm start`. `npm start -- --fresh` deletes this folder.\n';
 
 function folderAt(path: string): DataFolder {
+  const mail = join(path, 'mail');
+  const samplesDone = join(path, 'samples-done.txt');
   return {
     path,
     postgres: join(path, 'postgres'),
-    mail: join(path, 'mail'),
+    mail,
     issuerKey: join(path, 'issuer-key.json'),
-    samplesDone: join(path, 'samples-done.txt'),
+    samplesDone,
+    wasUsed: existsSync(samplesDone) || existsSync(mail),
   };
 }
 
@@ -42,5 +47,5 @@ export async function openDataFolder(path: string, { fresh }: { fresh: boolean }
   }
   mkdirSync(folder.path, { recursive: true });
   writeFileSync(join(folder.path, marker), markerText);
-  return folder;
+  return fresh ? folderAt(folder.path) : folder;
 }

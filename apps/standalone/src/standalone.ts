@@ -45,7 +45,8 @@ async function openDatabase(
   begun: Begun,
 ): Promise<string> {
   if (ownerUrl !== undefined) return ownerUrl;
-  const postgres = await startEmbeddedPostgres({ dataDir: folder.postgres, onProgress: progress });
+  const { postgres: dataDir, wasUsed } = folder;
+  const postgres = await startEmbeddedPostgres({ dataDir, wasUsed, onProgress: progress });
   begun('PostgreSQL', () => postgres.stop());
   return createDatabase(postgres.url);
 }

@@ -1,20 +1,21 @@
-import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from 'pg';
+import { Client, DatabaseError } from 'pg';
 import { findBinaries, type Binaries } from './embedded-postgres/binaries';
 import {
   assertSameMajor,
-  clusterFiles,
   initialise,
-  isInitialised,
+  makePrivate,
   readPassword,
+  removePartial,
   serverEnv,
-  type ClusterFiles,
 } from './embedded-postgres/cluster';
-import { isAlive, portOfRunning, stopLeftover, stopServer } from './embedded-postgres/running-server';
+import { dataFiles, lookAt, recordPlace, signOver, type DataFiles } from './embedded-postgres/places';
+import { endServer, isReady, portOfRunning, stopLeftover } from './embedded-postgres/running-server';
 import { serverUser, type ServerUser } from './embedded-postgres/server-user';
+import { judge } from './embedded-postgres/verdict';
 
 export interface EmbeddedPostgresOptions {
   /** Ours alone: the cluster, its generated password (0600), the server's log. */
@@ -25,6 +26,8 @@ export interface EmbeddedPostgresOptions {
   readonly onProgress?: (step: string) => void;
   /** Server settings. `fsync: 'off'` is for tests: a crash of the machine then loses the cluster. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Something outside the folder shows that there was a database before: then none is set up anew. */
+  readonly wasUsed?: boolean;
 }
 
 export interface EmbeddedPostgres {
@@ -35,74 +38,94 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
+/** Everything a server is started with. */
+interface Start {
+  readonly options: EmbeddedPostgresOptions;
+  readonly files: DataFiles;
+  readonly cluster: string;
+  readonly binaries: Binaries;
+  readonly user: ServerUser | undefined;
+}
+
 /** Runs PostgreSQL from its npm package on 127.0.0.1: sets it up at first, stops what a killed parent left running.
- *  @throws in words for the person who started us: port in use, folder in use, no binaries for this platform */
+ *  @throws in words for the person who started us: port in use, folder in use, its database gone, no binaries for this
+ *  platform */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const onProgress = options.onProgress ?? (() => undefined);
   const user = serverUser();
   mkdirSync(options.dataDir, { recursive: true });
-  const files = clusterFiles(options.dataDir, user);
-  if (await stopLeftover(files.cluster, files.ownerFile))
-    onProgress('stopped the PostgreSQL a killed process left running');
-  const binaries = findBinaries(user, onProgress);
-  if (isInitialised(files)) assertSameMajor(files, binaries);
-  else {
+  const files = dataFiles(options.dataDir);
+  const found = lookAt(options.dataDir, user, options.wasUsed);
+  const verdict = judge(found);
+  if (verdict.kind === 'broken') throw new Error(verdict.reason);
+  if (verdict.kind === 'new') {
+    const binaries = findBinaries(user, onProgress);
     onProgress('setting up PostgreSQL (first start only)');
-    await initialise(files, binaries, user, options.settings?.['fsync'] !== 'off');
+    removePartial(found.cluster, files);
+    const cluster = await initialise(files, binaries, user, options.settings?.['fsync'] !== 'off');
+    onProgress('starting PostgreSQL');
+    return startOnPort({ options, files, cluster, binaries, user });
   }
+  const { cluster } = found;
+  if (await stopLeftover(cluster, files.owner)) onProgress('stopped the PostgreSQL a killed process left running');
+  const binaries = findBinaries(user, onProgress);
+  assertSameMajor(cluster, binaries);
+  makePrivate(cluster, user);
   onProgress('starting PostgreSQL');
-  return startOnPort(options, files, binaries, user);
+  const server = await startOnPort({ options, files, cluster, binaries, user });
+  // The password fitted: from now on folder and cluster know each other, whatever either is called.
+  signOver(cluster, files, user);
+  recordPlace(files, cluster);
+  return server;
 }
 
 /** The address, as owner, of the server that runs on this data folder; undefined when none does. Holds the password. */
 export function findEmbeddedPostgres(dataDir: string): string | undefined {
-  const files = clusterFiles(dataDir, serverUser());
-  const port = portOfRunning(files.cluster);
-  return port === undefined ? undefined : urlOn(port, files);
+  const found = lookAt(dataDir, serverUser());
+  const port = judge(found).kind === 'ours' ? portOfRunning(found.cluster) : undefined;
+  return port === undefined ? undefined : urlOn(port, dataFiles(dataDir));
 }
 
-/** Stops whatever runs on this data folder and deletes the database, wherever it was placed. */
+/** Stops what runs on this data folder's database and deletes that, wherever it was placed; never another folder's. */
 export async function removeEmbeddedPostgres(dataDir: string): Promise<void> {
-  const files = clusterFiles(dataDir, serverUser());
-  await stopLeftover(files.cluster, files.ownerFile);
-  for (const path of [files.cluster, `${files.cluster}.partial`, files.passwordFile, files.ownerFile, files.logFile])
-    rmSync(path, { recursive: true, force: true });
+  const files = dataFiles(dataDir);
+  const { cluster, notOurs } = lookAt(dataDir, serverUser());
+  if (notOurs === undefined) {
+    await stopLeftover(cluster, files.owner);
+    rmSync(cluster, { recursive: true, force: true });
+    removePartial(cluster, files);
+  }
+  for (const path of [files.password, files.record, files.owner, files.log]) rmSync(path, { force: true });
 }
 
-async function startOnPort(
-  options: EmbeddedPostgresOptions,
-  files: ClusterFiles,
-  binaries: Binaries,
-  user: ServerUser | undefined,
-): Promise<EmbeddedPostgres> {
+async function startOnPort(start: Start): Promise<EmbeddedPostgres> {
+  const { options, files, cluster } = start;
   for (let attempt = 1; ; attempt++) {
     const port = options.port ?? (await freePort());
-    const pid = launch(options, files, binaries, user, port);
-    writeFileSync(files.ownerFile, String(process.pid));
+    const server = launch(start, port);
     const url = urlOn(port, files);
-    if (await becomesReady(url, pid)) return running(url, port, pid);
-    await stopServer(pid);
-    const said = existsSync(files.logFile) ? readFileSync(files.logFile, 'utf8') : '';
+    const outcome = await becomesReady(url, server, cluster);
+    if (outcome === 'ready') return running(url, port, server);
+    await endChild(server);
+    if (outcome === 'wrong password')
+      throw new Error(
+        `The password in ${files.password} does not open the database in ${cluster}: they do not belong together. Put the right one back, or begin anew with --fresh.`,
+      );
+    const said = existsSync(files.log) ? readFileSync(files.log, 'utf8') : '';
     const portTaken = said.includes('could not bind') || said.includes('could not create any TCP/IP sockets');
     if (portTaken && options.port !== undefined)
       throw new Error(`Port ${port} is in use: PostgreSQL cannot start there.`);
     // A free port can be taken by somebody else between finding and using it.
     if (!portTaken || attempt === 5)
-      throw new Error(`PostgreSQL did not start. Its log (${files.logFile}) ends with:\n${said.slice(-1500)}`);
+      throw new Error(`PostgreSQL did not start. Its log (${files.log}) ends with:\n${said.slice(-1500)}`);
   }
 }
 
-function urlOn(port: number, files: ClusterFiles): string {
+function urlOn(port: number, files: DataFiles): string {
   return `postgres://postgres:${encodeURIComponent(readPassword(files))}@127.0.0.1:${port}/postgres`;
 }
 
-function launch(
-  options: EmbeddedPostgresOptions,
-  files: ClusterFiles,
-  binaries: Binaries,
-  user: ServerUser | undefined,
-  port: number,
-): number {
+function launch({ options, files, cluster, binaries, user }: Start, port: number): ChildProcess {
   const settings: Readonly<Record<string, string>> = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
@@ -112,12 +135,14 @@ function launch(
     // Values in statements are personal data: the server's log must not hold them.
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
+    // For whoever finds it running: a file that says so can be copied, or overwritten by a start that was refused.
+    'gehoor.started_by': String(process.pid),
     ...options.settings,
   };
-  const log = openSync(files.logFile, 'w', 0o600);
+  const log = openSync(files.log, 'w', 0o600);
   const args = [
     '-D',
-    files.cluster,
+    cluster,
     '-p',
     String(port),
     ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
@@ -134,48 +159,59 @@ function launch(
   child.unref();
   closeSync(log);
   if (child.pid === undefined) throw new Error(`Cannot run ${binaries.postgres}`);
-  return child.pid;
+  return child;
 }
 
-async function becomesReady(url: string, pid: number): Promise<boolean> {
-  for (const until = Date.now() + 30_000; Date.now() < until;) {
-    if (!isAlive(pid)) return false;
-    if (await answers(url)) return true;
-    await sleep(20);
+async function becomesReady(
+  url: string,
+  server: ChildProcess,
+  cluster: string,
+): Promise<'ready' | 'wrong password' | 'did not start'> {
+  for (const until = Date.now() + 30_000; Date.now() < until; await sleep(20)) {
+    if (hasEnded(server)) return 'did not start';
+    // Asked only when it says that it is up: another server that holds the port is not taken for it.
+    const answer = isReady(cluster, server.pid) ? await answerOf(url) : 'closed';
+    if (answer !== 'closed') return answer;
   }
-  return false;
+  return 'did not start';
 }
 
-/** Whether the server takes our password: another server that happens to hold the port does not. */
-async function answers(url: string): Promise<boolean> {
+async function answerOf(url: string): Promise<'ready' | 'wrong password' | 'closed'> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 2000 });
   client.on('error', () => undefined);
   try {
     await client.connect();
     await client.query('select 1');
     await client.end();
-    return true;
-  } catch {
+    return 'ready';
+  } catch (error) {
     // Not waited for: to a port that takes the connection and says nothing, it never ends.
     client.end().catch(() => undefined);
-    return false;
+    return error instanceof DatabaseError && error.code === '28P01' ? 'wrong password' : 'closed';
   }
 }
 
-function running(url: string, port: number, pid: number): EmbeddedPostgres {
-  const stopOnExit = () => {
-    if (isAlive(pid)) process.kill(pid, 'SIGINT');
-  };
+function running(url: string, port: number, server: ChildProcess): EmbeddedPostgres {
+  const stopOnExit = () => void server.kill('SIGINT');
   process.once('exit', stopOnExit);
   return {
     url,
     port,
     stop: async () => {
       process.removeListener('exit', stopOnExit);
-      await stopServer(pid);
+      await endChild(server);
     },
   };
 }
+
+/** By its handle, not by its number: that is somebody else's once the server has ended. */
+const endChild = (server: ChildProcess): Promise<void> =>
+  endServer(
+    (signal) => server.kill(signal),
+    () => hasEnded(server),
+  );
+
+const hasEnded = (server: ChildProcess): boolean => server.exitCode !== null || server.signalCode !== null;
 
 function freePort(): Promise<number> {
   return new Promise((done, failed) => {

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { it as rule } from '@jest/globals';
 import { eventually } from '@gehoor/testing';
 import { findEmbeddedPostgres, removeEmbeddedPostgres } from '../src/embedded-postgres';
 import { runChild } from './child';
@@ -36,7 +35,7 @@ describe('the embedded PostgreSQL ends no process but its own:', () => {
   };
   const lives = (child: ChildProcess): boolean => child.exitCode === null && child.signalCode === null;
 
-  rule.failing.each(['/usr/lib/postgresql/18/bin/postgres', 'pg_dump --dbname=postgres'])(
+  it.each(['/usr/lib/postgresql/18/bin/postgres', 'pg_dump --dbname=postgres'])(
     'not one that got the number of a server that died, called %s',
     async (argv0) => {
       const child = innocent(argv0);
@@ -50,7 +49,7 @@ describe('the embedded PostgreSQL ends no process but its own:', () => {
     },
   );
 
-  rule.failing('not a PostgreSQL that serves another data folder', async () => {
+  it('not a PostgreSQL that serves another data folder', async () => {
     const other = await folders.start(join(folders.open, 'other'));
     leavePidFile(join(home, 'cluster'), serverPid(join(folders.open, 'other', 'cluster')));
     expect(findEmbeddedPostgres(home)).toBeUndefined();
@@ -58,7 +57,7 @@ describe('the embedded PostgreSQL ends no process but its own:', () => {
     expect(await query(other.url, 'select 1 as value')).toBe(1);
   });
 
-  rule.failing('not the server of the folder this one was copied from while that ran', async () => {
+  it('not the server of the folder this one was copied from while that ran', async () => {
     const original = await folders.start(home);
     const copy = join(folders.open, 'copy');
     cpSync(home, copy, { recursive: true });
@@ -70,7 +69,7 @@ describe('the embedded PostgreSQL ends no process but its own:', () => {
     expect(await query(original.url, 'select value from mark')).toBe(42);
   });
 
-  rule.failing('not one that another process is just starting', async () => {
+  it('not one that another process is just starting', async () => {
     const parent = runChild('run-postgres.ts', [home]);
     const url = await eventually(() => /up (\S+)/.exec(parent.said())?.[1] ?? false, 60_000);
     // As a second start does that was refused by the server's own lock.
@@ -81,7 +80,7 @@ describe('the embedded PostgreSQL ends no process but its own:', () => {
     await parent.ended;
   });
 
-  rule('takes over from its own, whoever has the number of its killed parent since', async () => {
+  it('takes over from its own, whoever has the number of its killed parent since', async () => {
     const parent = runChild('run-postgres.ts', [home]);
     await eventually(() => /up (\S+)/.exec(parent.said())?.[1] ?? false, 60_000);
     parent.process.kill('SIGKILL');

@@ -1,65 +1,56 @@
 import { spawn } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
 import type { Binaries } from './binaries';
-import { giveTo, isReachableByOthers, type ServerUser } from './server-user';
+import { newPlace, recordPlace, signOver, type DataFiles } from './places';
+import { giveTo, giveTreeTo, type ServerUser } from './server-user';
 
-export interface ClusterFiles {
-  /** PostgreSQL's own data directory. */
-  readonly cluster: string;
-  readonly passwordFile: string;
-  readonly ownerFile: string;
-  readonly logFile: string;
-}
-
-/** Where everything lives. Root's own folders are closed to the server's user: then the cluster itself goes to the
- *  system's folder for files that outlive a restart, under a name derived from `dataDir`. */
-export function clusterFiles(dataDir: string, user: ServerUser | undefined): ClusterFiles {
-  const home = resolve(dataDir);
-  const reachable = user === undefined || isReachableByOthers(home);
-  const outside = existsSync('/var/tmp') ? '/var/tmp' : tmpdir();
-  const name = `gehoor-data-${createHash('sha256').update(home).digest('hex').slice(0, 12)}`;
-  return {
-    cluster: reachable ? join(home, 'cluster') : join(outside, name),
-    passwordFile: join(home, 'password'),
-    ownerFile: join(home, 'owner.pid'),
-    logFile: join(home, 'postgres.log'),
-  };
-}
-
-/** Whether there is a finished cluster whose password we know. */
-export function isInitialised(files: ClusterFiles): boolean {
-  return existsSync(files.passwordFile) && existsSync(join(files.cluster, 'PG_VERSION'));
-}
-
-export function readPassword(files: ClusterFiles): string {
-  return readFileSync(files.passwordFile, 'utf8').trim();
+export function readPassword({ password }: DataFiles): string {
+  return readFileSync(password, 'utf8').trim();
 }
 
 /** @throws when the data was written by another major version of PostgreSQL */
-export function assertSameMajor(files: ClusterFiles, binaries: Binaries): void {
-  const found = readFileSync(join(files.cluster, 'PG_VERSION'), 'utf8').trim();
+export function assertSameMajor(cluster: string, binaries: Binaries): void {
+  const found = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim();
   if (found !== binaries.majorVersion)
     throw new Error(
-      `The data in ${files.cluster} belongs to PostgreSQL ${found}; this is ${binaries.majorVersion}. Start with --fresh, or keep the older version.`,
+      `The data in ${cluster} belongs to PostgreSQL ${found}; this is ${binaries.majorVersion}. Start with --fresh, or keep the older version.`,
     );
 }
 
-/** Makes a new cluster, wiping what is left of an unfinished one; it appears under its name only when it is whole. */
+/** A backup put back without its owner and modes: PostgreSQL refuses what is not its user's alone. */
+export function makePrivate(cluster: string, user: ServerUser | undefined): void {
+  const { uid, mode } = statSync(cluster);
+  if (user !== undefined && uid !== user.uid) giveTreeTo(user, cluster);
+  if ((mode & 0o027) !== 0) chmodSync(cluster, 0o700);
+}
+
+/** Makes a new cluster; it appears under its name only when it is whole, and is known to its data folder by then.
+ *  @returns where it is */
 export async function initialise(
-  files: ClusterFiles,
+  files: DataFiles,
   binaries: Binaries,
   user: ServerUser | undefined,
   safe: boolean,
-): Promise<void> {
+): Promise<string> {
+  const cluster = newPlace(files, user);
   const password = randomBytes(24).toString('base64url');
-  const partial = `${files.cluster}.partial`;
-  const passwordForInitdb = `${files.cluster}.password`;
-  rmSync(files.cluster, { recursive: true, force: true });
-  rmSync(partial, { recursive: true, force: true });
-  mkdirSync(partial, { recursive: true, mode: 0o700 });
+  const partial = `${cluster}.partial`;
+  const passwordForInitdb = `${cluster}.password`;
+  mkdirSync(partial, { mode: 0o700 });
+  // From here on what is left of a set-up that is cut short can be found, and no other process sets up this folder.
+  recordPlace(files, cluster, 'wx');
   giveTo(user, partial);
   writeFileSync(passwordForInitdb, password, { mode: 0o600 });
   giveTo(user, passwordForInitdb);
@@ -72,8 +63,18 @@ export async function initialise(
   } finally {
     rmSync(passwordForInitdb, { force: true });
   }
-  writeFileSync(files.passwordFile, password, { mode: 0o600 });
-  renameSync(partial, files.cluster);
+  signOver(partial, files, user);
+  // An empty folder is no cluster; any other stays, and this fails.
+  if (existsSync(cluster)) rmdirSync(cluster);
+  writeFileSync(files.password, password, { mode: 0o600, flush: true });
+  renameSync(partial, cluster);
+  return cluster;
+}
+
+/** What a set-up that was cut short left behind: never more than that. */
+export function removePartial(cluster: string, { record }: DataFiles): void {
+  for (const path of [record, `${cluster}.partial`, `${cluster}.password`])
+    rmSync(path, { recursive: true, force: true });
 }
 
 function runInitdb(binaries: Binaries, user: ServerUser | undefined, args: readonly string[]): Promise<void> {

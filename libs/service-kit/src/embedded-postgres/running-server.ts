@@ -1,54 +1,76 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isAlive, parentOf, sendSignal, servesCluster, starterOf } from './processes';
 
-/** Stops a server that a killed parent left running on this cluster, so that a new one can start.
- *  @throws when the parent is still alive: the data folder is in use */
+/** Stops a server that a killed parent left running on this cluster, so that a new one can start. No other process is ever
+ *  signalled, whatever the pid file says.
+ *  @param ownerFile where the former code wrote who started the server
+ *  @throws when the parent is still alive: the data folder is in use; and when it cannot be told whose the process is */
 export async function stopLeftover(cluster: string, ownerFile: string): Promise<boolean> {
   const pidFile = join(cluster, 'postmaster.pid');
   const pid = readPid(pidFile);
   if (pid === undefined) return false;
-  if (!isPostgres(pid)) {
-    rmSync(pidFile, { force: true });
+  const isServer = servesCluster(pid, cluster);
+  if (isServer === undefined)
+    throw new Error(
+      `Process ${pid} may be the PostgreSQL of ${cluster}; that cannot be told here. If it is, end it; if not, delete ${pidFile}.`,
+    );
+  if (!isServer) {
+    if (isAlive(pid)) disown(pidFile);
     return false;
   }
-  const owner = readPid(ownerFile);
+  const owner = starterOf(pid) ?? readPid(ownerFile);
   if (owner !== undefined && isAlive(owner) && parentOf(pid) === owner)
     throw new Error(
       `The data folder ${cluster} is in use by process ${owner}. Stop it first, or choose another folder (GEHOOR_DATA).`,
     );
-  await stopServer(pid);
+  await endServer(
+    (signal) => sendSignal(pid, signal),
+    () => servesCluster(pid, cluster) !== true,
+  );
   return true;
 }
 
 /** The port of the server that runs on this cluster, as it wrote in its pid file. */
 export function portOfRunning(cluster: string): number | undefined {
-  const pidFile = join(cluster, 'postmaster.pid');
-  const pid = readPid(pidFile);
-  if (pid === undefined || !isPostgres(pid)) return undefined;
-  const port = Number(readFileSync(pidFile, 'utf8').split('\n')[3]);
-  return Number.isInteger(port) && port > 0 ? port : undefined;
+  const [pid, , , port] = pidFileLines(cluster).map(Number);
+  if (!pid || servesCluster(pid, cluster) !== true) return undefined;
+  return port !== undefined && Number.isInteger(port) && port > 0 ? port : undefined;
+}
+
+/** Whether this process is the one that serves this cluster, and takes connections. */
+export function isReady(cluster: string, pid: number | undefined): boolean {
+  const lines = pidFileLines(cluster);
+  return Number(lines[0]) === pid && lines[7]?.trim() === 'ready';
 }
 
 /** Ends a server within 5 seconds: politely (connections are cut, data is flushed), then at once. */
-export async function stopServer(pid: number): Promise<void> {
+export async function endServer(send: (signal: NodeJS.Signals) => void, isGone: () => boolean): Promise<void> {
   const patience: readonly [NodeJS.Signals, number][] = [
     ['SIGINT', 3500],
     ['SIGQUIT', 1000],
     ['SIGKILL', 500],
   ];
   for (const [signal, waitMs] of patience) {
-    if (!sendSignal(pid, signal)) return;
+    if (isGone()) return;
+    send(signal);
     for (const until = Date.now() + waitMs; Date.now() < until;) {
-      if (!isAlive(pid)) return;
+      if (isGone()) return;
       await sleep(20);
     }
   }
 }
 
-export function isAlive(pid: number): boolean {
-  return !isZombie(pid) && sendSignal(pid, 0);
+/** PostgreSQL does not start while the process in its pid file lives, whoever that is; except for its own parent, which we
+ *  shall be. The rest of the file stays: it still has to find out by it whether a dead server left processes behind. */
+function disown(pidFile: string): void {
+  writeFileSync(pidFile, readFileSync(pidFile, 'utf8').replace(/^\s*\d+/, String(process.pid)));
+}
+
+function pidFileLines(cluster: string): readonly string[] {
+  const file = join(cluster, 'postmaster.pid');
+  return existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
 }
 
 /** First line of a pid file. */
@@ -56,43 +78,4 @@ function readPid(file: string): number | undefined {
   if (!existsSync(file)) return undefined;
   const pid = Number.parseInt(readFileSync(file, 'utf8'), 10);
   return Number.isSafeInteger(pid) && pid > 1 ? pid : undefined;
-}
-
-/** The process id may long belong to somebody else: never signal what is not a PostgreSQL server. */
-function isPostgres(pid: number): boolean {
-  if (!isAlive(pid)) return false;
-  const command = existsSync('/proc/self') ? readProc(pid, 'cmdline') : ps(pid, 'command');
-  return command.includes('postgres');
-}
-
-function parentOf(pid: number): number {
-  if (!existsSync('/proc/self')) return Number(ps(pid, 'ppid'));
-  return Number(/^PPid:\s*(\d+)/m.exec(readProc(pid, 'status'))?.[1]);
-}
-
-/** Killed but not yet reaped: signal 0 still reaches it. */
-function isZombie(pid: number): boolean {
-  return /^State:\s*Z/m.test(readProc(pid, 'status'));
-}
-
-function readProc(pid: number, file: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
-  } catch {
-    return '';
-  }
-}
-
-function ps(pid: number, column: string): string {
-  if (process.platform === 'win32') return column === 'command' ? 'postgres' : '';
-  return execFileSync('ps', ['-o', `${column}=`, '-p', String(pid)], { encoding: 'utf8' }).trim();
-}
-
-function sendSignal(pid: number, signal: NodeJS.Signals | 0): boolean {
-  try {
-    process.kill(pid, signal);
-    return true;
-  } catch {
-    return false;
-  }
 }

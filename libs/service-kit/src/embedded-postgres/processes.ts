@@ -1,0 +1,96 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { isSameFile } from './places';
+
+/** Whether there is such a process that we may signal. Another user's we may not, and it is not a server of ours. */
+export function isAlive(pid: number): boolean {
+  return !isZombie(pid) && sendSignal(pid, 0);
+}
+
+export function sendSignal(pid: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    process.kill(pid, signal);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a process is a PostgreSQL server that works in this very data directory; undefined when that cannot be told.
+ *  The number in a pid file proves nothing: it may belong to anybody since, or the file may be a copy. */
+export function servesCluster(pid: number, cluster: string): boolean | undefined {
+  if (!isAlive(pid)) return false;
+  const program = programOf(pid);
+  if (program === undefined) return undefined;
+  if (program !== 'postgres') return false;
+  const folder = dataDirectoryOf(pid);
+  return folder === undefined ? undefined : isSameFile(folder, cluster);
+}
+
+/** Who started a server, as we told it; undefined for one that the former code started. */
+export function starterOf(pid: number): number | undefined {
+  const told = /gehoor\.started_by=(\d+)/.exec(commandLineOf(pid).join(' '))?.[1];
+  return told === undefined ? undefined : Number(told);
+}
+
+export function parentOf(pid: number): number {
+  if (!hasProc) return Number(ps(pid, 'ppid'));
+  return Number(/^PPid:\s*(\d+)/m.exec(readProc(pid, 'status'))?.[1]);
+}
+
+const hasProc = existsSync('/proc/self/stat');
+
+/** Of the program itself: what a process calls itself (its first argument) can be anything. */
+function programOf(pid: number): string | undefined {
+  const name = hasProc ? readProc(pid, 'comm').trim() : basename(ps(pid, 'comm'));
+  return name === '' ? undefined : name;
+}
+
+/** A server changes into its data directory, whatever that is called now. Who may not see that (root in a container) finds
+ *  what it was called at its start. */
+function dataDirectoryOf(pid: number): string | undefined {
+  const named = argumentAfter('-D', commandLineOf(pid));
+  return [`/proc/${pid}/cwd`, ...(named?.startsWith('/') ? [named] : [])].find(isThere);
+}
+
+function isThere(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function argumentAfter(option: string, args: readonly string[]): string | undefined {
+  const index = args.indexOf(option);
+  return index < 0 ? undefined : args[index + 1];
+}
+
+/** `ps` joins the arguments with blanks, of which a path may have some itself: they end where the next option begins. */
+function commandLineOf(pid: number): readonly string[] {
+  if (hasProc) return readProc(pid, 'cmdline').split('\0');
+  return ps(pid, 'command').split(/ (?=-)|(?<= -\w) /);
+}
+
+/** Killed but not yet reaped: signal 0 still reaches it. */
+function isZombie(pid: number): boolean {
+  return /^State:\s*Z/m.test(readProc(pid, 'status'));
+}
+
+function readProc(pid: number, file: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function ps(pid: number, column: string): string {
+  if (process.platform === 'win32') return '';
+  try {
+    return execFileSync('ps', ['-ww', '-o', `${column}=`, '-p', String(pid)], { encoding: 'utf8' }).trim();
+  } catch {
+    return '';
+  }
+}
