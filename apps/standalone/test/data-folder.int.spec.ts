@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDataFolder } from '../src/data-folder';
+import { startEmbeddedPostgres } from '@gehoor/service-kit/embedded-postgres';
+import { type DataFolder, openDataFolder } from '../src/data-folder';
 import { createDevelopmentIssuer } from '../src/development-issuer';
 
 describe('the data folder', () => {
@@ -33,6 +34,17 @@ describe('the data folder', () => {
     writeFileSync(join(parent, 'thesis.doc'), 'x');
     await expect(openDataFolder(parent, { fresh: true })).rejects.toThrow('GEHOOR_DATA');
     expect(readdirSync(parent)).toEqual(['thesis.doc']);
+  });
+
+  it.each([
+    ['samples', (folder: DataFolder) => writeFileSync(folder.samplesDone, 'x')],
+    ['caught mail', (folder: DataFolder) => mkdirSync(folder.mail)],
+  ])('that holds %s and no database gets none set up, unless everything begins anew', async (_what, use) => {
+    use(await openDataFolder(path, { fresh: false }));
+    const found = await openDataFolder(path, { fresh: false });
+    const starting = startEmbeddedPostgres({ dataDir: found.postgres, wasUsed: found.wasUsed });
+    await expect(starting).rejects.toThrow(/nothing of it is left.*--fresh/s);
+    expect((await openDataFolder(path, { fresh: true })).wasUsed).toBe(false);
   });
 
   it('holds the issuer’s key, so that a token once copied keeps working', async () => {
