@@ -96,17 +96,17 @@ async function stop(copy) {
   return Date.now() - startedAt;
 }
 
-/** Process id, parent and program of everything that runs. */
+/** Process id, parent, program and start of everything that runs. */
 function processes() {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => {
       try {
         const [program] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
-        const parent = readFileSync(`/proc/${pid}/stat`, 'utf8')
+        const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
           .replace(/^.*\) /s, '')
-          .split(' ')[1];
-        return [{ pid: Number(pid), parent: Number(parent), program }];
+          .split(' ');
+        return [{ pid: Number(pid), parent: Number(stat[1]), program, startedAt: stat[19] }];
       } catch {
         return []; // ended while we looked
       }
@@ -114,7 +114,9 @@ function processes() {
 }
 
 const ourPostgres = new Set();
-const isRunning = (pid) => processes().some((one) => one.pid === pid && one.program.endsWith('/bin/postgres'));
+/** That very process, not a later one with its number. */
+const isRunning = ({ pid, startedAt }) =>
+  processes().some((one) => one.pid === pid && one.startedAt === startedAt && one.program.endsWith('/bin/postgres'));
 
 /** The PostgreSQL server among a copy's descendants; remembered, so that it can be looked for when its parents are gone. */
 function postgresOf({ child }) {
@@ -128,8 +130,8 @@ function postgresOf({ child }) {
     ({ pid, parent, program }) => family.has(pid) && family.has(parent) && /\/bin\/postgres$/.test(program),
   );
   assert(server, 'no PostgreSQL runs under it');
-  ourPostgres.add(server.pid);
-  return server.pid;
+  ourPostgres.add(server);
+  return server;
 }
 
 function cleanUp() {
@@ -140,7 +142,7 @@ function cleanUp() {
       // already gone
     }
   }
-  for (const pid of ourPostgres) if (isRunning(pid)) process.kill(pid, 'SIGINT');
+  for (const server of ourPostgres) if (isRunning(server)) process.kill(server.pid, 'SIGINT');
   rmSync(scratch, { recursive: true, force: true });
 }
 process.on('exit', cleanUp);

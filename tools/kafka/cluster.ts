@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, openSync, closeSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { ensureCertificate } from './certificate';
 import { resolveJars, run } from './jars';
 import { loggerSettings, securedBy, serverProperties, type NodePorts } from './node-settings';
 import { at, choosePorts, demandFree, isAlive, pause, untilAnswers } from './ports';
+import { commandLineOf, isSameFile, parentOf } from './process-facts';
 
 export const defaultVersion = '4.3.0';
 
@@ -198,13 +199,18 @@ async function stopLeftover(folder: string): Promise<void> {
   const file = join(folder, 'pid');
   if (!existsSync(file)) return;
   const [pid = 0, owner = 0] = readFileSync(file, 'utf8').split(' ').map(Number);
-  const isOurs = () => readIfThere(`/proc/${pid}/cmdline`).includes(join(folder, 'server.properties'));
-  if (isOurs() && isAlive(owner)) throw new Error(`this broker runs already, started by process ${owner}`);
+  const isOurs = () => isBroker(pid, join(folder, 'server.properties'));
+  if (isOurs() && isAlive(owner) && parentOf(pid) === owner)
+    throw new Error(`this broker runs already, started by process ${owner}`);
   if (isOurs()) process.kill(pid, 'SIGTERM');
   while (isOurs()) await pause(100);
   rmSync(file);
 }
 
-function readIfThere(path: string): string {
-  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+/** Whether a process is the broker with these very settings: the number may have gone to another program since, and the file
+ *  with it may be a copy. */
+function isBroker(pid: number, settings: string): boolean {
+  const [program = '', ...args] = commandLineOf(pid);
+  const [main, given = ''] = args.slice(-2);
+  return basename(program) === 'java' && main === 'kafka.Kafka' && isSameFile(given, settings);
 }

@@ -1,14 +1,19 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileMark, startOf } from '../kafka/process-facts';
 
 const pidFile = (dataPath: string): string => join(dataPath, 'launcher.pid');
 
-/** One launcher per data folder: a second one would take the first one's Kafka for a leftover, and stop it.
+/** One launcher per data folder: said before anything is touched. Where it cannot be told whether the launcher still runs,
+ *  Kafka and PostgreSQL refuse for themselves.
  *  @throws while another launcher runs on it */
 export function refuseSecondLauncher(dataPath: string): void {
   if (!existsSync(pidFile(dataPath))) return;
-  const other = Number(readFileSync(pidFile(dataPath), 'utf8'));
-  if (other !== process.pid && isLauncher(other))
+  const [pid, startedAt, folder] = readFileSync(pidFile(dataPath), 'utf8').split('\n');
+  const other = Number(pid);
+  // The number may have gone to another program since, and the file may have come with a copy of the folder.
+  const isOther = other !== process.pid && startedAt !== '' && startedAt === startOf(other);
+  if (isOther && folder === fileMark(dataPath))
     throw new Error(
       `Another Gehoor runs on ${dataPath} (process ${other}). Stop it, or choose another folder with GEHOOR_DATA.`,
     );
@@ -16,17 +21,7 @@ export function refuseSecondLauncher(dataPath: string): void {
 
 /** @returns what gives the folder free again */
 export function claimFolder(dataPath: string): () => void {
-  writeFileSync(pidFile(dataPath), String(process.pid));
+  const claim = [process.pid, startOf(process.pid) ?? '', fileMark(dataPath) ?? ''];
+  writeFileSync(pidFile(dataPath), claim.join('\n'));
   return () => rmSync(pidFile(dataPath), { force: true });
-}
-
-/** The number may have gone to another program since; where that can be read, it is. */
-function isLauncher(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-  const commandLine = `/proc/${pid}/cmdline`;
-  return !existsSync(commandLine) || readFileSync(commandLine, 'utf8').includes('tools/split');
 }
