@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { it as rule } from '@jest/globals';
 import { eventually } from '@gehoor/testing';
 import { removeEmbeddedPostgres } from '../src/embedded-postgres';
 import { runChild } from './child';
@@ -151,6 +152,20 @@ describe('a data folder', () => {
     else expect(await folders.readMark(`${home}-renamed`)).toBe(42);
     // What is new under the former name leaves the other's database alone.
     await folders.setUp(home);
+    await removeEmbeddedPostgres(home);
+    rmSync(home, { recursive: true });
+    renameSync(`${home}-renamed`, home);
+    expect(await folders.readMark(home)).toBe(42);
+  });
+
+  rule.failing('made by the former code deletes no database that only lies where its own would', async () => {
+    await folders.setUp(home);
+    makeFormer(home);
+    renameSync(home, `${home}-renamed`);
+    // Of another former folder, which came to this path since.
+    mkdirSync(home);
+    writeFileSync(join(home, 'password'), 'of-another-database');
+    if (isRoot) await expect(folders.start(home)).rejects.toThrow('does not open the database');
     await removeEmbeddedPostgres(home);
     rmSync(home, { recursive: true });
     renameSync(`${home}-renamed`, home);
