@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, DatabaseError } from 'pg';
 import { findBinaries, type Binaries } from './embedded-postgres/binaries';
@@ -86,11 +87,12 @@ export function findEmbeddedPostgres(dataDir: string): string | undefined {
   return port === undefined ? undefined : urlOn(port, dataFiles(dataDir));
 }
 
-/** Stops what runs on this data folder's database and deletes that, wherever it was placed; never another folder's. */
+/** Stops what runs on this data folder's database and deletes that, wherever it was placed; never another folder's. One outside
+ *  that the former code placed, and that no start has proven to be this folder's since, stays. */
 export async function removeEmbeddedPostgres(dataDir: string): Promise<void> {
   const files = dataFiles(dataDir);
-  const { cluster, notOurs } = lookAt(dataDir, serverUser());
-  if (notOurs === undefined) {
+  const { cluster, notOurs, isRecorded } = lookAt(dataDir, serverUser());
+  if (notOurs === undefined && (isRecorded || dirname(cluster) === files.dataDir)) {
     await stopLeftover(cluster, files.owner);
     rmSync(cluster, { recursive: true, force: true });
     removePartial(cluster, files);
