@@ -16,6 +16,7 @@ import {
 import { dataFiles, lookAt, recordPlace, signOver, type DataFiles } from './embedded-postgres/places';
 import { endServer, isReady, portOfRunning, stopLeftover } from './embedded-postgres/running-server';
 import { serverUser, type ServerUser } from './embedded-postgres/server-user';
+import { takeTurn } from './embedded-postgres/turn';
 import { judge } from './embedded-postgres/verdict';
 
 export interface EmbeddedPostgresOptions {
@@ -56,17 +57,12 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const user = serverUser();
   mkdirSync(options.dataDir, { recursive: true });
   const files = dataFiles(options.dataDir);
-  const found = lookAt(options.dataDir, user, options.wasUsed);
+  const look = () => lookAt(options.dataDir, user, options.wasUsed);
+  if (judge(look()).kind === 'new') await setUp(options, files, user);
+  const found = look();
   const verdict = judge(found);
-  if (verdict.kind === 'broken') throw new Error(verdict.reason);
-  if (verdict.kind === 'new') {
-    const binaries = findBinaries(user, onProgress);
-    onProgress('setting up PostgreSQL (first start only)');
-    removePartial(found.cluster, files);
-    const cluster = await initialise(files, binaries, user, options.settings?.['fsync'] !== 'off');
-    onProgress('starting PostgreSQL');
-    return startOnPort({ options, files, cluster, binaries, user });
-  }
+  if (verdict.kind !== 'ours')
+    throw new Error(verdict.kind === 'broken' ? verdict.reason : 'it was set up and is gone');
   const { cluster } = found;
   if (await stopLeftover(cluster, files.owner)) onProgress('stopped the PostgreSQL a killed process left running');
   const binaries = findBinaries(user, onProgress);
@@ -80,6 +76,21 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   return server;
 }
 
+async function setUp(options: EmbeddedPostgresOptions, files: DataFiles, user: ServerUser | undefined): Promise<void> {
+  const endTurn = takeTurn(files);
+  try {
+    const found = lookAt(options.dataDir, user, options.wasUsed);
+    // Another process was faster.
+    if (judge(found).kind !== 'new') return;
+    const binaries = findBinaries(user, options.onProgress ?? (() => undefined));
+    options.onProgress?.('setting up PostgreSQL (first start only)');
+    removePartial(found.cluster);
+    await initialise(files, binaries, user, options.settings?.['fsync'] !== 'off');
+  } finally {
+    endTurn();
+  }
+}
+
 /** The address, as owner, of the server that runs on this data folder; undefined when none does. Holds the password. */
 export function findEmbeddedPostgres(dataDir: string): string | undefined {
   const found = lookAt(dataDir, serverUser());
@@ -90,14 +101,20 @@ export function findEmbeddedPostgres(dataDir: string): string | undefined {
 /** Stops what runs on this data folder's database and deletes that, wherever it was placed; never another folder's. One outside
  *  that the former code placed, and that no start has proven to be this folder's since, stays. */
 export async function removeEmbeddedPostgres(dataDir: string): Promise<void> {
+  if (!existsSync(dataDir)) return;
   const files = dataFiles(dataDir);
-  const { cluster, notOurs, isRecorded } = lookAt(dataDir, serverUser());
-  if (notOurs === undefined && (isRecorded || dirname(cluster) === files.dataDir)) {
-    await stopLeftover(cluster, files.owner);
-    rmSync(cluster, { recursive: true, force: true });
-    removePartial(cluster, files);
+  const endTurn = takeTurn(files);
+  try {
+    const { cluster, notOurs, isRecorded } = lookAt(dataDir, serverUser());
+    if (notOurs === undefined && (isRecorded || dirname(cluster) === files.dataDir)) {
+      await stopLeftover(cluster, files.owner);
+      rmSync(cluster, { recursive: true, force: true });
+      removePartial(cluster);
+    }
+    for (const path of [files.password, files.record, files.owner, files.log]) rmSync(path, { force: true });
+  } finally {
+    endTurn();
   }
-  for (const path of [files.password, files.record, files.owner, files.log]) rmSync(path, { force: true });
 }
 
 async function startOnPort(start: Start): Promise<EmbeddedPostgres> {

@@ -11,7 +11,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { it as rule } from '@jest/globals';
 import { eventually } from '@gehoor/testing';
 import { removeEmbeddedPostgres } from '../src/embedded-postgres';
 import { runChild } from './child';
@@ -122,20 +121,17 @@ describe('a data folder', () => {
     expect(await folders.readMark(inside)).toBe(42);
   });
 
-  rule.failing.each(['open', 'closed'] as const)(
-    'below an %s parent is set up by one of two at once',
-    async (parent) => {
-      const dataDir = join(folders[parent], 'data');
-      const both = await Promise.allSettled([folders.start(dataDir), folders.start(dataDir)]);
-      expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-      for (const one of both) {
-        if (one.status === 'rejected') expect(String(one.reason)).toContain('Another process sets up');
-        else await query(one.value.url, 'create table mark as select 42 as value');
-        if (one.status === 'fulfilled') await one.value.stop();
-      }
-      expect(await folders.readMark(dataDir)).toBe(42);
-    },
-  );
+  it.each(['open', 'closed'] as const)('whose parent is %s is set up by one of two at once', async (parent) => {
+    const dataDir = join(folders[parent], 'data');
+    const both = await Promise.allSettled([folders.start(dataDir), folders.start(dataDir)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    for (const one of both) {
+      if (one.status === 'rejected') expect(String(one.reason)).toContain('Another process sets up');
+      else await query(one.value.url, 'create table mark as select 42 as value');
+      if (one.status === 'fulfilled') await one.value.stop();
+    }
+    expect(await folders.readMark(dataDir)).toBe(42);
+  });
 
   it('is set up when another program got the number of a set-up that was killed', async () => {
     const inside = join(folders.open, 'data');

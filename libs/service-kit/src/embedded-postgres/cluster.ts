@@ -36,21 +36,20 @@ export function makePrivate(cluster: string, user: ServerUser | undefined): void
   if ((mode & 0o027) !== 0) chmodSync(cluster, 0o700);
 }
 
-/** Makes a new cluster; it appears under its name only when it is whole, and is known to its data folder by then.
- *  @returns where it is */
+/** Makes a new cluster; it appears under its name only when it is whole, and is known to its data folder by then. */
 export async function initialise(
   files: DataFiles,
   binaries: Binaries,
   user: ServerUser | undefined,
   safe: boolean,
-): Promise<string> {
+): Promise<void> {
   const cluster = newPlace(files, user);
   const password = randomBytes(24).toString('base64url');
   const partial = `${cluster}.partial`;
   const passwordForInitdb = `${cluster}.password`;
   mkdirSync(partial, { mode: 0o700 });
-  // From here on what is left of a set-up that is cut short can be found, and no other process sets up this folder.
-  recordPlace(files, cluster, 'wx');
+  // From here on what is left of a set-up that is cut short can be found.
+  recordPlace(files, cluster);
   giveTo(user, partial);
   writeFileSync(passwordForInitdb, password, { mode: 0o600 });
   giveTo(user, passwordForInitdb);
@@ -64,17 +63,15 @@ export async function initialise(
     rmSync(passwordForInitdb, { force: true });
   }
   signOver(partial, files, user);
+  writeFileSync(files.password, password, { mode: 0o600, flush: true });
   // An empty folder is no cluster; any other stays, and this fails.
   if (existsSync(cluster)) rmdirSync(cluster);
-  writeFileSync(files.password, password, { mode: 0o600, flush: true });
   renameSync(partial, cluster);
-  return cluster;
 }
 
 /** What a set-up that was cut short left behind: never more than that. */
-export function removePartial(cluster: string, { record }: DataFiles): void {
-  for (const path of [record, `${cluster}.partial`, `${cluster}.password`])
-    rmSync(path, { recursive: true, force: true });
+export function removePartial(cluster: string): void {
+  for (const path of [`${cluster}.partial`, `${cluster}.password`]) rmSync(path, { recursive: true, force: true });
 }
 
 function runInitdb(binaries: Binaries, user: ServerUser | undefined, args: readonly string[]): Promise<void> {

@@ -12,6 +12,8 @@ export interface DataFiles {
   /** Says where the cluster is: the data folder may be renamed. */
   readonly record: string;
   readonly log: string;
+  /** Who sets it up at this moment. */
+  readonly turn: string;
   /** Written by the former code only: who started the server. */
   readonly owner: string;
 }
@@ -28,6 +30,7 @@ export function dataFiles(path: string): DataFiles {
     password: join(dataDir, 'password'),
     record: join(dataDir, 'cluster.path'),
     log: join(dataDir, 'postgres.log'),
+    turn: join(dataDir, 'setting-up.pid'),
     owner: join(dataDir, 'owner.pid'),
   };
 }
@@ -61,15 +64,8 @@ export function newPlace(files: DataFiles, user: ServerUser | undefined): string
   return isReachable ? join(files.dataDir, inside) : join(outside, `gehoor-data-${randomBytes(6).toString('hex')}`);
 }
 
-/** @param flag `wx`: nothing was recorded yet   @throws in words when somebody else did */
-export function recordPlace({ dataDir, record }: DataFiles, cluster: string, flag: 'w' | 'wx' = 'w'): void {
-  try {
-    writeFileSync(record, `${cluster === join(dataDir, inside) ? inside : cluster}\n`, { flag, flush: true });
-  } catch (cause) {
-    if (flag === 'wx' && existsSync(record))
-      throw new Error(`Another process sets up ${dataDir} at this moment. Wait until it is ready.`, { cause });
-    throw cause;
-  }
+export function recordPlace({ dataDir, record }: DataFiles, cluster: string): void {
+  writeFileSync(record, `${cluster === join(dataDir, inside) ? inside : cluster}\n`, { flush: true });
 }
 
 /** Makes a cluster outside name its data folder, as the data folder names it: of two copies only one is named. */
@@ -130,7 +126,7 @@ export function isSameFile(one: string, other: string): boolean {
 
 /** What a file says, without blanks around it; undefined when it says nothing or is not there.
  *  @throws when it cannot be read: then nobody may act as if it were not there */
-function readIfThere(file: string): string | undefined {
+export function readIfThere(file: string): string | undefined {
   const isThere = statSync(file, { throwIfNoEntry: false }) !== undefined;
   return isThere ? readFileSync(file, 'utf8').trim() || undefined : undefined;
 }

@@ -34,6 +34,16 @@ export function starterOf(pid: number): number | undefined {
   return told === undefined ? undefined : Number(told);
 }
 
+/** Tells a process from a later one with the same number, of which it says when it started. */
+export function identityOf(pid: number): string {
+  const startedAt = hasProc
+    ? readProc(pid, 'stat')
+        .replace(/^.*\) /s, '')
+        .split(' ')[19]
+    : ps(pid, 'lstart');
+  return `${pid} ${startedAt ?? ''}`;
+}
+
 export function parentOf(pid: number): number {
   if (!hasProc) return Number(ps(pid, 'ppid'));
   return Number(/^PPid:\s*(\d+)/m.exec(readProc(pid, 'status'))?.[1]);
