@@ -1,0 +1,134 @@
+import { it } from '@jest/globals';
+import type { Identity } from '@gehoor/service-kit';
+import { committedRulebook, failOnLeaks } from '@gehoor/testing';
+import { complainant, dealer, handler, houseOf, otherFirm, type House } from '@gehoor/testing/house';
+import { createSlaScheduler, slaSchedulerEntities, slaSchedulerMigrations } from '../src';
+
+const office = { calendar: 'nl-office', calendarVersion: 1 };
+const leaseOffice = { calendar: 'nl-office-0800-1730', calendarVersion: 1 };
+const startedAt = '2026-03-02T09:00:00Z';
+
+interface Step {
+  readonly cursor: string;
+  readonly on: string;
+  readonly counts: boolean;
+  readonly nth: number | null;
+  readonly from: string | null;
+}
+
+describe('explainTerm', () => {
+  let house: House;
+  beforeAll(async () => {
+    house = await houseOf({
+      ...{ service: 'sla-scheduler', create: createSlaScheduler },
+      ...{ migrations: slaSchedulerMigrations, entities: slaSchedulerEntities },
+      ...{ rulebook: committedRulebook(), at: startedAt },
+    });
+  });
+  afterAll(() => house.stop());
+  failOnLeaks();
+
+  const ask = async (input: object, fields = 'dueAt text { nl en }', identity: Identity = handler) => {
+    const source = `query ($input: ExplainTermInput!) { explainTerm(input: $input) { __typename
+      ... on Explanation { ${fields} } ... on Problem { code } ... on InvalidInput { fields { path code message } } } }`;
+    return house.ask(source, { input: { startedAt, ...input } }, identity, 'en');
+  };
+  const term = (amount: number, unit: string) => ({ ...office, term: { amount, unit } });
+
+  it.failing('needs the scope to read complaints', async () => {
+    const { errors } = await ask({ clock: 'S1.C3' }, 'dueAt', { ...handler, scopes: ['complaints:submit'] });
+    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+
+  it('explains to whoever may read complaints: staff, partner and complainant', async () => {
+    for (const identity of [handler, dealer, complainant])
+      expect((await ask({ clock: 'S1.C3' }, 'dueAt', identity)).data).toEqual({
+        explainTerm: { __typename: 'Explanation', dueAt: '2026-03-05T23:00:00.000Z' },
+      });
+  });
+
+  it.failing('knows the calendars of the firm’s own procedures, and no other firm’s', async () => {
+    const days = { term: { amount: 1, unit: 'WORKING_DAYS' } };
+    const typeOf = async (calendar: object, identity: Identity) =>
+      (await ask({ ...calendar, ...days }, 'dueAt', identity)).data?.['explainTerm'];
+    expect(await typeOf(leaseOffice, otherFirm)).toMatchObject({ __typename: 'Explanation' });
+    expect(await typeOf(leaseOffice, handler)).toEqual({ __typename: 'NotFound', code: 'NOT_FOUND' });
+    expect(await typeOf({ ...leaseOffice, calendar: 'no-such' }, handler)).toEqual({
+      ...{ __typename: 'NotFound', code: 'NOT_FOUND' },
+    });
+  });
+
+  it.failing.each([
+    [87_673, 'HOURS'],
+    [200_000, 'WORKING_HOURS'],
+    [36_500, 'DAYS'],
+    [2_611, 'WORKING_DAYS'],
+    [523, 'WEEKS'],
+    [1_200, 'MONTHS'],
+    [11, 'YEARS'],
+    [2_147_483_647, 'YEARS'],
+  ])('refuses %s %s: longer than ten years, whatever the calendar', async (amount, unit) => {
+    expect((await ask(term(amount, unit))).data).toMatchObject({
+      explainTerm: { __typename: 'InvalidInput', fields: [{ path: 'term.amount', code: 'TOO_LONG' }] },
+    });
+  });
+
+  it.failing('names the field at fault: the amount, the rolling, the start', async () => {
+    const rolled = { ...office, term: { amount: 1, unit: 'HOURS', rollsForward: true } };
+    for (const [input, path] of [
+      [term(-1, 'DAYS'), 'term.amount'],
+      [rolled, 'term.rollsForward'],
+      [{ ...term(1, 'DAYS'), startedAt: '1969-12-31T00:00:00Z' }, 'startedAt'],
+      [{ clock: 'S1.C3', startedAt: '2300-01-01T00:00:00Z' }, 'startedAt'],
+    ] as const)
+      expect((await ask(input)).data).toMatchObject({
+        explainTerm: { __typename: 'InvalidInput', fields: [{ path }] },
+      });
+  });
+
+  it.failing('writes out the first four hundred steps in words, and says that it stops there', async () => {
+    const { data } = await ask(term(20_880, 'WORKING_HOURS'));
+    const { nl, en } = data!['explainTerm']['text'] as { nl: string; en: string };
+    expect(en).toContain('Only the first 400 days and stretches of time are written out');
+    expect(nl).toContain('Alleen de eerste 400 dagen en stukken tijd staan uitgeschreven');
+    expect(Math.max(nl.length, en.length)).toBeLessThan(40_000);
+  });
+
+  it.failing('gives the steps page by page, each page going on where the one before ended', async () => {
+    const stepsOf = async (page: string) =>
+      (await ask(term(40, 'WORKING_DAYS'), `steps(${page}) { cursor on counts nth from }`)).data?.['explainTerm'][
+        'steps'
+      ] as unknown as readonly Step[];
+    const whole = await stepsOf('first: 100');
+    expect(whole).toHaveLength(57);
+    const paged: Step[] = [];
+    for (let page = await stepsOf('first: 7'); page.length > 0;) {
+      paged.push(...page);
+      page = await stepsOf(`first: 7, after: "${paged.at(-1)!.cursor}"`);
+    }
+    expect(paged).toEqual(whole);
+  });
+
+  it.failing('refuses a page of none, of more than a hundred, and a cursor of another list', async () => {
+    for (const page of [
+      'first: 0',
+      'first: 101',
+      'first: -1',
+      'after: "x"',
+      `after: "${cursorOf(['2026-02-30', null])}"`,
+    ])
+      expect((await ask(term(1, 'DAYS'), `steps(${page}) { on }`)).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    for (const on of ['1000-01-01', '9999-12-31'])
+      expect((await ask(term(1, 'DAYS'), `steps(after: "${cursorOf([on, null])}") { on }`)).errors).toBeUndefined();
+  });
+
+  it.failing('explains so many steps in one request, however they are asked for', async () => {
+    const fields = Array.from({ length: 300 }, (_, i) => `s${i}: steps(first: 100) { on }`).join(' ');
+    const { errors } = await ask(term(100, 'DAYS'), fields);
+    expect(errors?.[0]).toMatchObject({ extensions: { code: 'TOO_MUCH_TO_EXPLAIN' } });
+  });
+});
+
+function cursorOf(values: readonly unknown[]): string {
+  return Buffer.from(JSON.stringify(values)).toString('base64url');
+}
