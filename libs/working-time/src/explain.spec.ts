@@ -1,3 +1,4 @@
+import { it } from '@jest/globals';
 import { at, calendarOf, office, oracleCalendar } from '../test/given';
 import { type Calendar, type Pause, type Term, explain, explanationText } from './index';
 
@@ -70,6 +71,21 @@ describe('an explanation in data', () => {
     expect(textOf('2011-12-29T20:00Z', { amount: 1, unit: 'days' }, [], 'en', apia)).toContain(
       '- Fri 30 Dec 2011: this date did not happen here',
     );
+  });
+});
+
+describe('an explanation of a long term', () => {
+  it.failing.each([
+    { amount: 200_000, unit: 'workingHours' },
+    { amount: 25_000, unit: 'workingDays' },
+    { amount: 36_500, unit: 'days' },
+    { amount: 1_199, unit: 'months' },
+  ] as const)('of $amount $unit spells out four hundred steps, and says that it stops there', (term) => {
+    const explanation = explain(usual, at('2026-03-02T09:00Z'), term);
+    expect(explanation.counted.length + explanation.skipped.length).toBe(400);
+    const text = explanationText(explanation, 'en');
+    expect(text.length).toBeLessThan(40_000);
+    expect(text).toContain('Only the first 400 days and stretches of time are written out; the rest is counted alike.');
   });
 });
 
