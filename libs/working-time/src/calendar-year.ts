@@ -1,6 +1,7 @@
 import type { CompiledCalendar, OpeningMinutes } from './calendar';
 import { DAY_MS, type DayNumber, MINUTE_MS, weekdayOf } from './civil-date';
 import { holidaysOf } from './closed-days';
+import type { DutchHolidayName } from './dutch-holidays';
 import { instantOfWall } from './local-time';
 import { firstDayOfYear } from './supported-years';
 import type { Instant } from './zone-offsets';
@@ -11,6 +12,8 @@ export interface CalendarYear {
   /** First instants of this local year and of the next. */
   readonly from: Instant;
   readonly until: Instant;
+  /** Days off that are holidays, by name. */
+  readonly holidays: ReadonlyMap<DayNumber, DutchHolidayName>;
   /** The working days in order. */
   readonly workingDays: Int32Array;
   /** How many working days lie among the first `i` days of the year. */
@@ -31,7 +34,12 @@ interface Opening {
 export function resolveYear(calendar: CompiledCalendar, year: number): CalendarYear {
   const firstDay = firstDayOfYear(year);
   const starts = calendar.days.startsOfYear(year);
-  const holidays = new Set(holidaysOf(calendar.definition, year).map(({ day }) => day));
+  // Of two on one day the first is named, so it is put in last.
+  const holidays = new Map(
+    holidaysOf(calendar.definition, year)
+      .map(({ day, name }) => [day, name] as const)
+      .reverse(),
+  );
   const workingDays: number[] = [];
   const workingDaysBefore = new Uint16Array(starts.length);
   const openings: Opening[] = [];
@@ -49,6 +57,7 @@ export function resolveYear(calendar: CompiledCalendar, year: number): CalendarY
     firstDay,
     from: starts[0]!,
     until: starts.at(-1)!,
+    holidays,
     workingDays: Int32Array.from(workingDays),
     workingDaysBefore,
     openFrom: Float64Array.from(openings, ({ from }) => from),

@@ -18,8 +18,8 @@ export function holidaysOf(definition: CalendarDefinition, year: number): readon
  *  @source design rule 3 */
 export function closedReason(calendar: CompiledCalendar, day: DayNumber): ClosedReason | undefined {
   if (calendar.days.isMissing(day)) return { kind: 'no-such-date' };
-  const holiday = holidaysOf(calendar.definition, yearOfDay(day)).find((each) => each.day === day);
-  if (holiday !== undefined) return { kind: 'holiday', name: holiday.name };
+  const holiday = calendar.year(yearOfDay(day)).holidays.get(day);
+  if (holiday !== undefined) return { kind: 'holiday', name: holiday };
   const closure = calendar.closures.get(day);
   if (closure !== undefined) return { kind: 'closure', name: closure.name };
   const weekday = weekdayOf(day);

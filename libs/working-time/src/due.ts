@@ -12,7 +12,7 @@ import {
 import { type Pause, pausedDays, requirePauses } from './pause';
 import { rollForward } from './roll';
 import { MAX_TERM_MS, neverEnds, requireStart, requireWithinTerm } from './supported-years';
-import { type Term, isHourUnit } from './term';
+import { type Term, type TermUnit, isHourUnit } from './term';
 import { WorkingTimeFault } from './working-time-fault';
 import type { Instant } from './zone-offsets';
 
@@ -64,6 +64,11 @@ export function hourLine(unit: 'hours' | 'workingHours'): CountLine {
   return unit === 'hours' ? elapsedLine : openLine;
 }
 
+/** What days of this unit are counted along. */
+export function countedDayLine(unit: TermUnit): CountLine {
+  return unit === 'workingDays' ? workingDayLine : dayLine;
+}
+
 /** The last day that counts for a term in whole days, before any rolling. */
 export function lastCountedDay(
   calendar: CompiledCalendar,
@@ -72,7 +77,7 @@ export function lastCountedDay(
   paused: readonly PausedStretch[],
 ): DayNumber {
   const startDay = calendar.days.dayAt(start);
-  const line = term.unit === 'workingDays' ? workingDayLine : dayLine;
+  const line = countedDayLine(term.unit);
   const last = advancePaused(line, calendar, startDay, countableDays(calendar, startDay, term), paused);
   if (last - startDay > MAX_TERM_DAYS) throw neverEnds();
   return last;

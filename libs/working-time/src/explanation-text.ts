@@ -1,7 +1,7 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS, type LocalDate, civilDateOf, parseIsoDate, weekdayOf } from './civil-date';
+import { DAY_MS, type DayNumber, HOUR_MS, MINUTE_MS, type LocalDate, civilDateOf, weekdayOf } from './civil-date';
 import type { Counted, CountedDay, CountedTime, Explanation, Skipped } from './explanation';
 import { localDaysOf } from './local-days';
-import { instantOfWall, wallOf } from './local-time';
+import { dayOfInstant, instantOfWall, wallOf } from './local-time';
 import type { RollReason } from './roll';
 import { isHourUnit } from './term';
 import { type Language, type Wording, wordings } from './wording';
@@ -36,9 +36,15 @@ class Narrator {
       ...pauses.map(({ from, to }) => words.pause(this.moment(from), this.moment(to))),
       `${words.counted}: ${this.countedText()}.`,
       ...this.skippedLines(),
+      ...this.moreLine(),
       ...(roll === undefined ? [] : [words.roll(this.date(roll.from), this.overText(roll.over), this.date(roll.to))]),
       this.dueLine(),
     ];
+  }
+
+  private moreLine(): string[] {
+    const { counted, skipped, hasMore } = this.explanation;
+    return hasMore ? [this.words.more(counted.length + skipped.length)] : [];
   }
 
   private countedText(): string {
@@ -124,27 +130,30 @@ class Narrator {
   }
 
   private date(on: LocalDate): string {
-    const day = dayNumber(on);
+    return this.dayText(dayNumber(on));
+  }
+
+  private dayText(day: DayNumber): string {
     const { year, month, day: dayOfMonth } = civilDateOf(day);
     return `${this.words.weekdays[weekdayOf(day)]} ${dayOfMonth} ${this.words.months[month - 1]} ${year}`;
   }
 
   private moment(instant: Instant): string {
-    return `${this.date(this.dateAt(instant))} ${this.clock(instant)}`;
+    return `${this.dayText(this.dayAt(instant))} ${this.clock(instant)}`;
   }
 
   private stretch(from: Instant, to: Instant): string {
-    const isSameDay = this.dateAt(from) === this.dateAt(to);
+    const isSameDay = this.dayAt(from) === this.dayAt(to);
     if (isSameDay) return `${this.moment(from)}–${this.clock(to)}`;
     return `${this.moment(from)}–${this.isNextMidnight(from, to) ? this.words.endOfDay : this.moment(to)}`;
   }
 
   private isNextMidnight(from: Instant, to: Instant): boolean {
-    return localDaysOf(this.explanation.calendar.zone).startOf(dayNumber(this.dateAt(from)) + 1) === to;
+    return localDaysOf(this.explanation.calendar.zone).startOf(this.dayAt(from) + 1) === to;
   }
 
-  private dateAt(instant: Instant): LocalDate {
-    return new Date(wallOf(this.zone, instant)).toISOString().slice(0, 10);
+  private dayAt(instant: Instant): DayNumber {
+    return dayOfInstant(this.zone, instant);
   }
 
   private clock(instant: Instant): string {
@@ -161,8 +170,9 @@ class Narrator {
   }
 }
 
-function dayNumber(on: LocalDate): number {
-  return parseIsoDate(on)!;
+// Dates of an explanation are known to exist: no need to check them again.
+function dayNumber(on: LocalDate): DayNumber {
+  return Date.parse(`${on}T00:00:00Z`) / DAY_MS;
 }
 
 function assertNever(value: never): never {

@@ -15,7 +15,7 @@ export interface CountedDay {
 /** A stretch of time that counted, `[from, to)`. */
 export interface CountedTime {
   readonly kind: 'time';
-  /** The local date it began on. */
+  /** The local day it lies on: with working time the day of these opening hours, else the day it began on. */
   readonly on: LocalDate;
   readonly from: Instant;
   readonly to: Instant;
@@ -34,6 +34,20 @@ export type Skipped =
       readonly to: Instant;
     };
 
+export type Step = Counted | Skipped;
+
+/** Where a step stands among the steps: on its day, and of a stretch of time its beginning too. */
+export interface StepPlace {
+  readonly on: LocalDate;
+  readonly from?: Instant;
+}
+
+/** At most so many steps, of those that come after a place. */
+export interface StepsPage {
+  readonly first: number;
+  readonly after?: StepPlace;
+}
+
 export interface Rolled {
   readonly from: LocalDate;
   readonly to: LocalDate;
@@ -48,8 +62,11 @@ export interface Explanation {
   readonly startOn: LocalDate;
   /** The term; its unit is the rule by which was counted. */
   readonly term: Term;
+  /** Those on the page that was asked for. */
   readonly counted: readonly Counted[];
   readonly skipped: readonly Skipped[];
+  /** Whether more steps follow this page. */
+  readonly hasMore: boolean;
   readonly pauses: readonly Pause[];
   /** Present if the term would have ended on a day on which it may not. */
   readonly roll: Rolled | undefined;

@@ -1,5 +1,6 @@
 import type { CompiledCalendar } from './calendar';
 import type { CalendarYear } from './calendar-year';
+import type { DayNumber } from './civil-date';
 import { MAX_TERM_YEARS, yearOfDay, neverEnds } from './supported-years';
 import type { Instant } from './zone-offsets';
 
@@ -75,15 +76,20 @@ export interface OpenStretch {
   readonly to: Instant;
 }
 
-/** The opening times in `[from, until)`, in order, cut off at both ends. */
-export function openingsBetween(calendar: CompiledCalendar, from: Instant, until: Instant): readonly OpenStretch[] {
+/** The opening times of a local day, in order, cut off to what lies in `[from, until)`. */
+export function openingsOn(
+  calendar: CompiledCalendar,
+  day: DayNumber,
+  from: Instant,
+  until: Instant,
+): readonly OpenStretch[] {
+  const { openFrom, openUntil } = calendar.year(yearOfDay(day));
+  const end = calendar.days.startOf(day + 1);
   const stretches: OpenStretch[] = [];
-  for (let year = yearAt(calendar, from); year <= yearAt(calendar, until); year += 1) {
-    const { openFrom, openUntil } = calendar.year(year);
-    openFrom.forEach((opens, i) => {
-      const stretch = { from: Math.max(opens, from), to: Math.min(openUntil[i]!, until) };
-      if (stretch.from < stretch.to) stretches.push(stretch);
-    });
+  let i = lastAtOrBelow(openFrom, openFrom.length, calendar.days.startOf(day) - 1) + 1;
+  for (; i < openFrom.length && openFrom[i]! < end; i += 1) {
+    const stretch = { from: Math.max(openFrom[i]!, from), to: Math.min(openUntil[i]!, until) };
+    if (stretch.from < stretch.to) stretches.push(stretch);
   }
   return stretches;
 }

@@ -2,6 +2,18 @@
 export const TERM_UNITS = ['hours', 'workingHours', 'days', 'workingDays', 'weeks', 'months', 'years'] as const;
 export type TermUnit = (typeof TERM_UNITS)[number];
 
+/** Ten years in each unit; of working time, ten years of five days of eight hours. What people may ask about or agree is
+ *  no longer: it is no term of a complaint, and in a calendar that is seldom open it would not end within a hundred years. */
+export const TEN_YEARS: Readonly<Record<TermUnit, number>> = {
+  hours: 87_672,
+  workingHours: 20_880,
+  days: 3_653,
+  workingDays: 2_610,
+  weeks: 522,
+  months: 120,
+  years: 10,
+};
+
 /** How long something may take. */
 export interface Term {
   /** A whole number, zero or more. */

@@ -17,6 +17,7 @@ export interface Wording {
   readonly counted: string;
   readonly skipped: string;
   readonly nothing: string;
+  readonly more: (steps: number) => string;
   readonly to: string;
   readonly startDay: string;
   readonly outsideHours: string;
@@ -76,6 +77,7 @@ const en: Wording = {
   counted: 'Counted',
   skipped: 'Not counted',
   nothing: 'nothing',
+  more: (steps) => `Only the first ${steps} days and stretches of time are written out; the rest is counted alike.`,
   to: 'to',
   startDay: 'the day of the start does not count',
   outsideHours: 'outside opening hours',
@@ -135,6 +137,7 @@ const nl: Wording = {
   counted: 'Geteld',
   skipped: 'Niet geteld',
   nothing: 'niets',
+  more: (steps) => `Alleen de eerste ${steps} dagen en stukken tijd staan uitgeschreven; de rest is net zo geteld.`,
   to: 't/m',
   startDay: 'de dag van het begin telt niet mee',
   outsideHours: 'buiten de openingsuren',
