@@ -19,10 +19,15 @@ interface Slice {
   readonly offsets: readonly number[];
 }
 
-const toTheSecond = {
-  ...{ hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit' },
-  ...{ hour: '2-digit', minute: '2-digit', second: '2-digit' },
-} as const;
+const toTheSecond: Intl.DateTimeFormatOptions = {
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+};
 
 /** About 398 days: one table a year, found by one division. */
 const SLICE_MS = 2 ** 35;
