@@ -1,5 +1,13 @@
 import type { Text } from '@gehoor/procedure';
-import { explain, explanationText, type Calendar, type Explanation, type Pause, type Term } from '@gehoor/working-time';
+import {
+  dueWithPauses,
+  explain,
+  explanationText,
+  type Calendar,
+  type Explanation,
+  type Pause,
+  type Term,
+} from '@gehoor/working-time';
 import { basisOf, completed } from './domain/reckon';
 import type { Rules } from './domain/clock';
 import type { ClockRow } from './store/clock-row';
@@ -14,30 +22,35 @@ export function explainedClock(row: ClockRow, rules: Rules): ExplanationView {
   const extension = run.extensions.at(-1);
   if (extension === undefined) return view;
   const on = dateTime(extension.at, rules.calendar.zone);
-  const { nl, en } = view.text;
   return {
     ...view,
-    text: {
-      nl: `Verlengd wegens ${extension.reason}, gemeld op ${on}.\n${nl}`,
-      en: `Extended for ${extension.reason}, told on ${on}.\n${en}`,
+    inWords: () => {
+      const { text, steps } = view.inWords();
+      const nl = `Verlengd wegens ${extension.reason}, gemeld op ${on}.\n${text.nl}`;
+      const en = `Extended for ${extension.reason}, told on ${on}.\n${text.en}`;
+      return { text: { nl, en }, steps };
     },
   };
 }
 
-/** Why a term counted from an instant ends when it ends. */
+/** Why a term counted from an instant ends when it ends.
+ *  @throws WorkingTimeFault naming what is wrong with the start or the term */
 export function explainedTerm(
   calendar: Calendar,
   start: number,
   term: Term,
   pauses: readonly Pause[] = [],
 ): ExplanationView {
-  const explanation = explain(calendar, start, term, pauses);
   return {
-    text: { nl: explanationText(explanation, 'nl'), en: explanationText(explanation, 'en') },
-    steps: stepsOf(explanation),
-    dueAt: explanation.due,
-    calendar: `${calendar.id}@${calendar.version}`,
-    zone: calendar.zone,
+    inWords: () => {
+      const explanation = explain(calendar, start, term, pauses);
+      const { counted, skipped } = explanation;
+      const text = { nl: explanationText(explanation, 'nl'), en: explanationText(explanation, 'en') };
+      return { text, steps: counted.length + skipped.length };
+    },
+    steps: (page) => stepsOf(explain(calendar, start, term, pauses, page)),
+    dueAt: dueWithPauses(calendar, start, term, pauses),
+    ...named(calendar),
   };
 }
 
@@ -49,7 +62,7 @@ export function explainedMinutes(calendar: Calendar, start: number, minutes: num
     nl: `Direct: binnen ${minutes} minuten na ${from}, dus vóór ${to}.`,
     en: `At once: within ${minutes} minutes after ${from}, so before ${to}.`,
   };
-  return { text, steps: [], dueAt, calendar: `${calendar.id}@${calendar.version}`, zone: calendar.zone };
+  return { ...withoutSteps(text), dueAt, ...named(calendar) };
 }
 
 function told({ run }: ClockRow, calendar: Calendar): ExplanationView {
@@ -58,7 +71,15 @@ function told({ run }: ClockRow, calendar: Calendar): ExplanationView {
     nl: `Vastgesteld op ${since}: vóór ${until}. Er is geen termijn te tellen.`,
     en: `Set on ${since}: before ${until}. There is no term to count.`,
   };
-  return { text, steps: [], dueAt: run.dueAt, calendar: `${calendar.id}@${calendar.version}`, zone: calendar.zone };
+  return { ...withoutSteps(text), dueAt: run.dueAt, ...named(calendar) };
+}
+
+function withoutSteps(text: Text): Pick<ExplanationView, 'inWords' | 'steps'> {
+  return { inWords: () => ({ text, steps: 0 }), steps: () => [] };
+}
+
+function named({ id, version, zone }: Calendar): Pick<ExplanationView, 'calendar' | 'zone'> {
+  return { calendar: `${id}@${version}`, zone };
 }
 
 function stepsOf({ counted, skipped }: Explanation): readonly ExplanationStepView[] {
@@ -80,7 +101,12 @@ function reasonOf(reason: Explanation['skipped'][number]['reason']): string {
   return 'name' in reason && reason.name !== undefined ? `${reason.kind}:${reason.name}` : reason.kind;
 }
 
+// Making a format costs more than all that is done with it; there are no more of them than zones.
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 function dateTime(at: number, zone: string): string {
-  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
-  return parts.format(new Date(at));
+  const format =
+    formats.get(zone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
+  formats.set(zone, format);
+  return format.format(new Date(at));
 }

@@ -1,4 +1,5 @@
 import type { Text } from '@gehoor/procedure';
+import type { StepsPage } from '@gehoor/working-time';
 import type { ClockRow } from './store/clock-row';
 import type { FaredRow } from './store/queries';
 
@@ -7,13 +8,19 @@ export interface ComplaintView {
   readonly id: string;
 }
 
-/** How a due instant came about, ready to be read. */
+/** How a due instant came about. What takes reckoning is reckoned when it is asked for. */
 export interface ExplanationView {
-  readonly text: Text;
-  readonly steps: readonly ExplanationStepView[];
+  readonly inWords: () => InWords;
+  readonly steps: (page: StepsPage) => readonly ExplanationStepView[];
   readonly dueAt: number;
   readonly calendar: string;
   readonly zone: string;
+}
+
+export interface InWords {
+  readonly text: Text;
+  /** How many steps were written out. */
+  readonly steps: number;
 }
 
 export interface ExplanationStepView {

@@ -208,7 +208,7 @@ describe('the sla-scheduler', () => {
     expect(
       (await ask({ startedAt: monday, calendar: 'nl-office', calendarVersion: 1, term: negative })).data,
     ).toMatchObject({
-      explainTerm: { __typename: 'InvalidInput', fields: [{ path: 'input.amount' }] },
+      explainTerm: { __typename: 'InvalidInput', fields: [{ path: 'term.amount' }] },
     });
     expect((await ask({ startedAt: monday, clock: 'nonsense' })).data).toEqual({
       explainTerm: { __typename: 'NotFound' },

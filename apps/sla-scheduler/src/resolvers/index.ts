@@ -6,6 +6,7 @@ import { clockResolvers } from './clock';
 import { complaintResolvers } from './complaint';
 import { dueClocks } from './due-clocks';
 import { explainTerm } from './explain-term';
+import { explanationResolvers, explanationStepResolvers } from './explanation';
 import { changeClock } from './change-clock';
 import { promiseLineResolvers, promiseReport } from './promise-report';
 
@@ -22,7 +23,8 @@ export function createResolvers(parts: ResolverParts): Resolvers {
     Mutation: changeClock(parts),
     Complaint: complaintResolvers(parts),
     Clock: clockResolvers(parts),
-    Explanation: { __isTypeOf: (value) => 'steps' in value, dueAt: ({ dueAt }) => new Date(dueAt) },
+    Explanation: explanationResolvers,
+    ExplanationStep: explanationStepResolvers,
     PromiseLine: promiseLineResolvers(parts),
   };
 }
