@@ -2,14 +2,14 @@ import { enumName, type GraphContext, isStaff, requireScope } from '@gehoor/serv
 import { mayReadPersons, maySee } from '../access';
 import { isHandled, type Complaint, type Rules } from '../domain/complaint';
 import { isOutward } from '../domain/dossier';
-import { promisedDates } from '../domain/promised-dates';
 import type { ComplaintResolvers } from '../generated/schema-types';
 import { rulesOf } from '../rules';
 import type { ResolverParts } from './parts';
+import { promisedOnce } from './promised';
 import type { ComplaintRow } from '../store/complaint-row';
 import { loadersFor, rowLoader } from '../store/loaders';
 import type { TextPart } from '../store/private-rows';
-import { dossierEntry, partyView, promisedDateView, since } from './views';
+import { dossierEntry, partyView, since } from './views';
 
 /** The fields of a complaint. Whoever got hold of the row may see it; personal data ask for their own scope. */
 export function complaintFields(parts: ResolverParts): ComplaintResolvers {
@@ -55,7 +55,7 @@ function publicFields({ rulebook }: ResolverParts): ComplaintResolvers {
     language: ({ state }) => enumName(state.received.language),
     personsErasedAt: ({ state }) => since(state.personsErasedAt),
     partner: received('partner'),
-    promisedDates: ({ state }) => promisedDates(state.received, rulesOf(rulebook, state)).map(promisedDateView),
+    promisedDates: (row, _, context) => promisedOnce(context, row, () => rulesOf(rulebook, row.state)),
   };
 }
 
