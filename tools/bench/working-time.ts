@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { type Calendar, type Instant, type Term, due, parseCalendar } from '@gehoor/working-time';
+import { type Calendar, type Instant, type Term, due, explain, parseCalendar } from '@gehoor/working-time';
 import Holidays from 'date-holidays';
 import { addBusinessDays, addDays, startOfDay } from 'date-fns';
 import businessMoment from 'moment-business-time';
@@ -14,6 +14,9 @@ process.env.TZ = ZONE;
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri'];
 const MIN_PER_SECOND = 1_000_000;
 const MIN_LUXON_RATIO = 50;
+// Working hours add up the tables of the years between: far less than a page, not nothing.
+const MIN_LONG_TERM_RATIO = 0.5;
+const DAY_MS = 86_400_000;
 const MEMORY_CALLS = 10_000_000;
 const MAX_GROWTH_BYTES = 1_000_000;
 
@@ -81,6 +84,9 @@ const starts = spreadOver(3);
 process.exitCode = printMeasurements([
   ...contests.flatMap(([term, rivals]) => rivals.map((rival) => contest(term, rival))),
   ...agreements(),
+  explaining({ amount: 100, unit: 'workingDays' }, { amount: 25_000, unit: 'workingDays' }),
+  explaining({ amount: 800, unit: 'workingHours' }, { amount: 200_000, unit: 'workingHours' }),
+  explaining({ amount: 5, unit: 'months' }, { amount: 1_199, unit: 'months' }),
   memory(),
 ]);
 
@@ -140,6 +146,26 @@ function agreements(): Measurement[] {
       };
     }),
   );
+}
+
+/** The last page of a term of a hundred years, beside that of a term of months: the work is that of the page. */
+function explaining(short: Term, long: Term): Measurement {
+  const [ours, theirs] = [long, short].map((term) => perSecond(lastPageOf(term), 400));
+  const ratio = ours! / theirs!;
+  return {
+    measure: `explain the end of ${long.amount} ${long.unit}`,
+    ours: rate(ours!),
+    beside: `of ${short.amount} ${short.unit} ${rate(theirs!)}`,
+    ratio: times(ratio),
+    goal: `≥ ${MIN_LONG_TERM_RATIO} ×`,
+    isMet: ratio >= MIN_LONG_TERM_RATIO,
+  };
+}
+
+function lastPageOf(term: Term): () => Instant {
+  const start = starts[0]!;
+  const on = new Date(due(office, start, term) - 100 * DAY_MS).toISOString().slice(0, 10);
+  return () => explain(office, start, term, [], { first: 100, after: { on } }).due;
 }
 
 /** Over a century of starts; the tables, at most one a year, are made by the first round and belong to the calendar. */

@@ -1,11 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import type { Identity } from '@gehoor/service-kit';
-import { committedRulebook, failOnLeaks } from '@gehoor/testing';
+import { anEvent, committedRulebook, failOnLeaks } from '@gehoor/testing';
 import { complainant, dealer, handler, houseOf, otherFirm, type House } from '@gehoor/testing/house';
 import { createSlaScheduler, slaSchedulerEntities, slaSchedulerMigrations } from '../src';
 
 const office = { calendar: 'nl-office', calendarVersion: 1 };
 const leaseOffice = { calendar: 'nl-office-0800-1730', calendarVersion: 1 };
-const startedAt = '2026-03-02T09:00:00Z';
+const startedAt = '2026-03-02T09:00:00.000Z';
 
 interface Step {
   readonly cursor: string;
@@ -136,6 +137,19 @@ describe('explainTerm', () => {
       message: 'One request is explained 5000 steps at most; ask for fewer at once.',
       extensions: { code: 'BAD_USER_INPUT' },
     });
+  });
+
+  it('counts what it explains of clocks towards the same 5,000 steps, and refuses the complaint as one', async () => {
+    const subject = randomUUID();
+    await house.hears(anEvent('complaint.received', { subject, data: { at: startedAt, registeredAt: startedAt } }));
+    const source = (aliases: number) => `query ($ids: [_Any!]!) { _entities(representations: $ids) { ... on Complaint {
+      clocks { ${Array.from({ length: aliases }, (_, i) => `e${i}: explanation { text { nl } }`).join(' ')} } } } }`;
+    const ids = [{ __typename: 'Complaint', id: subject }];
+    expect((await house.ask(source(20), { ids }, handler)).errors).toBeUndefined();
+    const { data, errors } = await house.ask(source(400), { ids }, handler);
+    expect(errors).toHaveLength(1);
+    expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    expect(data).toEqual({ _entities: [{ clocks: null }] });
   });
 });
 
