@@ -4,7 +4,7 @@ import { type DocumentNode, type FieldDefinitionNode, Kind, parse, visit } from 
 import { finishGenerator } from './generated-files';
 import { readSubgraphSchemas, root } from './subgraph-schemas';
 
-const header = '# Composed by `npm run supergraph` from apps/*/schema.graphql; not edited by hand.\n';
+const header = '# Composed by `npm run supergraph` from the schemas in apps/; not edited by hand.\n';
 
 /** The public graph does not show `@needs`: its readers are told in words. */
 function describeNeeds(document: DocumentNode): DocumentNode {
@@ -28,7 +28,7 @@ function describeNeeds(document: DocumentNode): DocumentNode {
 
 function compose(): string {
   const { present, missing } = readSubgraphSchemas();
-  for (const name of missing) console.warn(`supergraph: apps/${name}/schema.graphql is not there yet`);
+  for (const name of missing) console.warn(`supergraph: apps/${name} has no schema yet`);
   const result = composeServices(
     // The address is only a name: the gateway maps each subgraph's name to the address it is told at start.
     present.map(({ name, typeDefs }) => ({

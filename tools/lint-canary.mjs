@@ -45,6 +45,13 @@ const canaries = {
     ['export const f = DateTime.local();', 'no-restricted-syntax'],
     ['setTimeout(() => undefined, 1);', 'no-restricted-globals'],
   ],
+  'apps/escalation/src/commands/lint-canary.ts': [
+    ["import { createEventStore } from '@gehoor/event-store';", importRule],
+    ["import { readFile } from 'fs';", importRule],
+    ['export const a = Date.now();', 'no-restricted-syntax'],
+    ['export const b = Math.random();', 'no-restricted-syntax'],
+    ['setTimeout(() => undefined, 1);', 'no-restricted-globals'],
+  ],
   'apps/intake/src/domain/canary/deeper/lint-canary.ts': [["import '../../../store/rows';", importRule]],
 };
 

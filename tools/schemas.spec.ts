@@ -1,12 +1,7 @@
 import { parse, visit, type ASTNode } from 'graphql';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readSubgraphSchemas } from './subgraph-schemas';
 
-const services = ['intake', 'sla-scheduler', 'escalation', 'correspondence', 'disputes-referral'];
-
-describe.each(services)('the schema of %s', (service) => {
-  const source = readFileSync(join(__dirname, '../apps', service, 'schema.graphql'), 'utf8');
-
+describe.each(readSubgraphSchemas().present)('the schema of $name', ({ typeDefs: source }) => {
   it('describes every type, field and value', () => {
     const silent: string[] = [];
     const described = (

@@ -78,6 +78,13 @@ export function domainPurity({ alsoRestricted, except }) {
       alsoRestricted,
       importRules(libraries),
     ),
+    // A command decides beside what it keeps and shows: no time, no chance, no I/O of its own.
+    block(
+      ['apps/*/src/commands/*.ts'],
+      except,
+      alsoRestricted,
+      importsOnly([...pureHouse, '@gehoor/service-kit', 'zod']),
+    ),
     block(['apps/*/src/domain/*.ts'], except, alsoRestricted, importRules(pureHouse, '^\\.\\.')),
     block(['apps/*/src/domain/*/**/*.ts'], except, alsoRestricted, importRules(pureHouse, '^\\.\\./\\.\\.')),
   ];

@@ -72,8 +72,8 @@ export const escalation = defineService({
   queries: (access) => ({ cases: cases(access), reviewList: reviewList(access) }),
   loaders: loadersOf,
   types: (access, loaders) => ({
-    Complaint: complaintResolvers(loaders),
-    Case: caseResolvers(access),
+    Complaint: complaintResolvers(access, loaders),
+    Case: caseResolvers(access, loaders),
     ...stepTypes(access, loaders),
     ...meetingTypes,
     ...decisionTypes(access),

@@ -124,6 +124,10 @@ describe('the event store', () => {
       expect((await expecting(2, 'joris')).status).toBe('done');
       expect((await expecting(1, 'sanne')).status).toBe('changed-meanwhile');
     });
+
+    it('is not carried out when the stream has not come that far', async () => {
+      expect(await expecting(99, 'joris')).toEqual({ status: 'version-unknown' });
+    });
   });
 
   it('numbers a stream without gaps under 20 concurrent commands, times and outbox in the same order', async () => {

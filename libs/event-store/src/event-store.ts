@@ -75,6 +75,7 @@ async function handleInside<State, R extends Rejection, A>(
   const stream = await lockStream(tx, firm, complaintId);
   if (stream.entries.some((entry) => entry.event.id === request.observe?.id))
     return undone({ status: 'already-applied' });
+  if ((request.expectedVersion ?? 0) > stream.entries.length) return undone({ status: 'version-unknown' });
   const meanwhile = changedMeanwhile(stream, request);
   if (meanwhile !== undefined) return undone({ status: 'changed-meanwhile', meanwhile });
   return decideAndWrite(options, tx, request, stream);

@@ -105,6 +105,8 @@ export type HandleResult<State, R extends Rejection, A> =
   | { readonly status: 'repeated'; readonly answer: A }
   | { readonly status: 'rejected'; readonly rejection: R }
   | { readonly status: 'changed-meanwhile'; readonly meanwhile: Meanwhile }
+  /** The expected version is one that the stream has not reached. */
+  | { readonly status: 'version-unknown' }
   | { readonly status: 'already-applied' }
   | { readonly status: 'idempotency-conflict' };
 

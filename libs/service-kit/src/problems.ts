@@ -2,7 +2,8 @@ import { notFoundCode, type Rejection } from '@gehoor/decision';
 import { eventTitle, type EventType } from '@gehoor/contracts';
 import type { HandleResult, Meanwhile } from '@gehoor/event-store';
 import type { z } from 'zod';
-import type { Language } from './identity';
+import { isStaff } from './authorise';
+import type { GraphContext, Language } from './identity';
 import { fieldProblems } from './input/field-fault';
 import { faultsOf } from './input/shape-faults';
 
@@ -22,9 +23,10 @@ export type Refused = Told<'Refused'>;
 export type IdempotencyConflict = Told<'IdempotencyConflict'>;
 /** Somebody else acted since the version that a command expected. */
 export interface ChangedMeanwhile extends Told<'ChangedMeanwhile'> {
-  /** Pseudonym. */
-  readonly by: string;
-  readonly what: EventType;
+  /** Pseudonym; told to staff only. */
+  readonly by: string | null;
+  /** Told to staff only. */
+  readonly what: EventType | null;
   readonly at: Date;
 }
 export interface InvalidInput extends Told<'InvalidInput'> {
@@ -34,7 +36,8 @@ export interface InvalidInput extends Told<'InvalidInput'> {
 /** A refusal as a member of a result union: `NotFound` for the code NOT_FOUND, otherwise `Refused`. */
 export function problem(rejection: Rejection, language: Language): Refused | NotFound {
   const { code, message } = rejection;
-  return { __typename: code === notFoundCode ? 'NotFound' : 'Refused', code, message: message[language] };
+  if (code === notFoundCode) return notFound(language);
+  return { __typename: 'Refused', code, message: message[language] };
 }
 
 /** Also for what exists but is not the asker's to see: the answer must not tell the two apart. */
@@ -54,17 +57,23 @@ export function idempotencyConflict(language: Language): IdempotencyConflict {
   return { __typename: 'IdempotencyConflict', code: 'IDEMPOTENCY_CONFLICT', message: message[language] };
 }
 
-export function changedMeanwhile({ by, what, at }: Meanwhile, language: Language): ChangedMeanwhile {
+/** Outside the firm nobody is told who of it did what: only that something changed, and when. */
+export function changedMeanwhile(
+  { by, what, at }: Meanwhile,
+  { identity, language }: Pick<GraphContext, 'identity' | 'language'>,
+): ChangedMeanwhile {
+  const isTold = isStaff(identity);
+  const done = isTold ? `: ${eventTitle(what, language)}.` : '.';
   const message = {
-    nl: `Iemand anders heeft dit intussen veranderd: ${eventTitle(what, 'nl')}.`,
-    en: `Somebody else has changed this meanwhile: ${eventTitle(what, 'en')}.`,
+    nl: `Iemand anders heeft dit intussen veranderd${done}`,
+    en: `Somebody else has changed this meanwhile${done}`,
   };
   return {
     __typename: 'ChangedMeanwhile',
     code: 'CHANGED_MEANWHILE',
     message: message[language],
-    by,
-    what,
+    by: isTold ? by : null,
+    what: isTold ? what : null,
     at: new Date(at),
   };
 }
@@ -101,6 +110,7 @@ export function mutationResult<State, R extends Rejection, A, S>(
     case 'idempotency-conflict':
       return idempotencyConflict(language);
     case 'changed-meanwhile':
+    case 'version-unknown':
       throw new Error('no version was expected');
     case 'already-applied':
       throw new Error('a mutation observes nothing: only consumers do');

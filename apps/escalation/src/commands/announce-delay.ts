@@ -2,7 +2,7 @@ import { fact, refuse } from '@gehoor/decision';
 import { fields, ownFact } from '@gehoor/service-kit';
 import { localDate } from '@gehoor/working-time';
 import { z } from 'zod';
-import { caseOpen, dateInThePast } from '../domain/guard';
+import { mustBeOpen, dateInThePast } from '../domain/guard';
 import { delayAnnounced } from '../queries/shows';
 import { keepNotes } from '../store/notes';
 import { command } from './command';
@@ -14,7 +14,7 @@ const { code } = fields;
 export const announceDelay = command({
   name: 'announceDelay',
   input: z.object({ clockId: code, reason: code, newDate: fields.localDate, note }),
-  may: caseOpen,
+  may: mustBeOpen,
   decide: (state, { clockId, reason, newDate }, { rules, now, at }) => {
     if (!state.clocks.some((clock) => clock.clockId === clockId)) return clockUnknown;
     if (newDate < localDate(rules.calendar, now)) return dateInThePast;

@@ -1,7 +1,7 @@
 import { fact } from '@gehoor/decision';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
-import { caseOpen } from '../domain/guard';
+import { mustBeOpen } from '../domain/guard';
 import { onHearing } from '../domain/hearing';
 import { hearingChanged } from '../queries/shows';
 import { command } from './command';
@@ -13,7 +13,7 @@ export const askHearing = command({
   name: 'askHearing',
   input: z.object({ hearingId: uuid, at: ownTime }),
   happened: 'at',
-  may: caseOpen,
+  may: mustBeOpen,
   decide: (state, { hearingId }, { at }) =>
     onHearing(state, hearingId, 'asked', (hearing) => fact('hearing.asked', { at, ...hearing })),
   made: ({ hearingId }) => hearingId,

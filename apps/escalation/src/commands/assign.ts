@@ -2,7 +2,7 @@ import { fact } from '@gehoor/decision';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { isSubject } from '../domain/gates';
-import { caseOpen, handlerIsSubject, stepOfOpen } from '../domain/guard';
+import { mustBeOpen, handlerIsSubject, stepOfOpen } from '../domain/guard';
 import { caseChanged } from '../queries/shows';
 import { saveHandlers } from '../store/handlers';
 import { command } from './command';
@@ -14,7 +14,7 @@ const { actorId: person, code, line, optional } = fields;
 export const assign = command({
   name: 'assign',
   input: z.object({ handler: person, name: line(200), ...contact, department: optional(code) }),
-  may: caseOpen,
+  may: mustBeOpen,
   decide: (state, { handler, department }, { rules, at }) => {
     if (isSubject(state, rules, handler)) return handlerIsSubject;
     const { handler: current } = state;

@@ -4,7 +4,7 @@ import { matches } from '@gehoor/procedure';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { currentStep, type CaseState, type Rules } from '../domain/case';
-import { caseOpen, gateShut, notClosed } from '../domain/guard';
+import { mustBeOpen, mustPass, mustNotBeClosed } from '../domain/guard';
 import { caseChanged } from '../queries/shows';
 import { keepNotes } from '../store/notes';
 import { command } from './command';
@@ -27,18 +27,18 @@ export const close = command({
     ]),
     note,
   }),
-  may: notClosed,
+  may: mustNotBeClosed,
   decide: (state, { outcome }, { rules, at }) =>
     (outcome === 'routed'
-      ? notRouted(state)
-      : firstReason(caseOpen(state), gateShut(state, rules, 'close'), notEnded(state, rules, outcome))) ?? [
+      ? mustBeRouted(state)
+      : firstReason(mustBeOpen(state), mustPass(state, rules, 'close'), mustHaveEnded(state, rules, outcome))) ?? [
       fact('complaint.closed', { at, outcome }),
     ],
   keep: keepNotes('close', (input) => input.note),
   shows: caseChanged,
 });
 
-function notRouted(state: CaseState): Rejection | undefined {
+function mustBeRouted(state: CaseState): Rejection | undefined {
   if (currentStep(state) === undefined) return undefined;
   return refuse(
     'ComplaintNotRouted',
@@ -47,7 +47,7 @@ function notRouted(state: CaseState): Rejection | undefined {
   );
 }
 
-function notEnded(state: CaseState, rules: Rules, outcome: Exclude<Outcome, 'routed'>): Rejection | undefined {
+function mustHaveEnded(state: CaseState, rules: Rules, outcome: Exclude<Outcome, 'routed'>): Rejection | undefined {
   switch (outcome) {
     case 'withdrawn':
       return factsOfType(state.history, 'statement.received').some(({ data }) => data.kind === 'withdraws')

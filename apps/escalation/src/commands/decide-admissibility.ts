@@ -2,7 +2,7 @@ import { type Actor, fact, refuse, type Rejection } from '@gehoor/decision';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
 import type { Rules } from '../domain/case';
-import { caseOpen, reasonNotAllowed } from '../domain/guard';
+import { mustBeOpen, reasonNotAllowed } from '../domain/guard';
 import { actsAs } from '../domain/roles';
 import { caseChanged } from '../queries/shows';
 import { keepNotes } from '../store/notes';
@@ -17,12 +17,12 @@ type Limit = Rules['procedure']['admissibility'][number];
 export const decideAdmissibility = command({
   name: 'decideAdmissibility',
   input: z.object({ limit: code, admitted: z.boolean(), reason: optional(code), note }),
-  may: caseOpen,
+  may: mustBeOpen,
   decide: (_, { limit, admitted, reason }, { rules, actor, at }) => {
     const known = rules.procedure.admissibility.find(({ id }) => id === limit);
     if (known === undefined) return limitUnknown;
     return (
-      (admitted ? notAdmitting(rules, known, actor, reason) : undefined) ?? [
+      (admitted ? mayAdmit(rules, known, actor, reason) : undefined) ?? [
         fact('admissibility.decided', { at, limit, admitted, reason, by: actor.subject }),
       ]
     );
@@ -31,7 +31,7 @@ export const decideAdmissibility = command({
   shows: caseChanged,
 });
 
-function notAdmitting(
+function mayAdmit(
   { procedure }: Rules,
   { discretion }: Limit,
   actor: Actor,

@@ -4,7 +4,7 @@ import { fields, ownFact } from '@gehoor/service-kit';
 import { z } from 'zod';
 import type { Rules } from '../domain/case';
 import { isSubject } from '../domain/gates';
-import { caseOpen, gateShut, handlerIsSubject, stepOfOpen } from '../domain/guard';
+import { mustBeOpen, mustPass, handlerIsSubject, stepOfOpen } from '../domain/guard';
 import { rolesOf } from '../domain/roles';
 import { decisionTaken } from '../queries/shows';
 import { keepNotes } from '../store/notes';
@@ -33,14 +33,14 @@ export const decide = command({
   happened: 'at',
   may: (state, { rules, actor }) =>
     firstReason(
-      caseOpen(state),
+      mustBeOpen(state),
       state.status === 'resolved' ? decisionAlreadyTold : undefined,
       isSubject(state, rules, actor.subject) ? handlerIsSubject : undefined,
-      gateShut(state, rules, 'decide'),
+      mustPass(state, rules, 'decide'),
     ),
   decide: (state, { outcome, remedies }, { rules, actor, at, newId }) =>
     firstReason(
-      remedies.length > 0 ? gateShut(state, rules, 'offer-remedy') : undefined,
+      remedies.length > 0 ? mustPass(state, rules, 'offer-remedy') : undefined,
       ...remedies.map((each) => beyondAuthority(rules, actor, each)),
     ) ?? [fact('decision.taken', { at, decisionId: newId(), outcome, remedies, step: stepOfOpen(state).step })],
   keep: keepNotes('decision', (input) => input.note),

@@ -2,7 +2,7 @@ import { fact, firstReason, refuse } from '@gehoor/decision';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
 import type { CaseState, Rules } from '../domain/case';
-import { caseOpen, reasonNotAllowed } from '../domain/guard';
+import { mustBeOpen, reasonNotAllowed } from '../domain/guard';
 import { stepNow } from '../domain/roles';
 import { caseChanged } from '../queries/shows';
 import { keepNotes } from '../store/notes';
@@ -14,7 +14,7 @@ export const declareUnable = command({
   name: 'declareUnable',
   input: z.object({ reason: fields.code, note }),
   may: (state, { rules }) =>
-    firstReason(caseOpen(state), foreseen(state, rules).length === 0 ? inabilityNotForeseen : undefined),
+    firstReason(mustBeOpen(state), foreseen(state, rules).length === 0 ? inabilityNotForeseen : undefined),
   decide: (state, { reason }, { rules, actor, at }) =>
     foreseen(state, rules).some(({ reasons }) => reasons === undefined || reasons.includes(reason))
       ? [fact('handler.unable', { at, reason, handler: state.handler?.handler ?? actor.subject })]

@@ -1,8 +1,8 @@
 import { fact } from '@gehoor/decision';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
-import { caseOpen } from '../domain/guard';
-import { notOffered } from '../domain/talk';
+import { mustBeOpen } from '../domain/guard';
+import { mustBeOffered } from '../domain/talk';
 import { talkChanged } from '../queries/shows';
 import { command } from './command';
 
@@ -11,8 +11,8 @@ export const declineTalk = command({
   name: 'declineTalk',
   input: z.object({ talkId: fields.uuid, at: fields.ownTime }),
   happened: 'at',
-  may: caseOpen,
-  decide: (state, { talkId }, { at }) => notOffered(state, talkId) ?? [fact('talk.declined', { at, talkId })],
+  may: mustBeOpen,
+  decide: (state, { talkId }, { at }) => mustBeOffered(state, talkId) ?? [fact('talk.declined', { at, talkId })],
   made: ({ talkId }) => talkId,
   shows: talkChanged,
 });

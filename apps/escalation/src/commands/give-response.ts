@@ -1,7 +1,7 @@
 import { fact } from '@gehoor/decision';
 import { fields, ownFact } from '@gehoor/service-kit';
 import { z } from 'zod';
-import { caseOpen, gateShut } from '../domain/guard';
+import { mustBeOpen, mustPass } from '../domain/guard';
 import { responseGiven } from '../queries/shows';
 import { keepNotes } from '../store/notes';
 import { command } from './command';
@@ -20,9 +20,9 @@ export const giveResponse = command({
     note,
   }),
   happened: 'givenAt',
-  may: caseOpen,
+  may: mustBeOpen,
   decide: (state, { substantive, medium }, { rules, at, newId }) =>
-    (substantive ? gateShut(state, rules, 'respond') : undefined) ?? [
+    (substantive ? mustPass(state, rules, 'respond') : undefined) ?? [
       fact('response.given', { at, responseId: newId(), substantive, medium }),
     ],
   keep: keepNotes('response', (input) => input.note),

@@ -1,8 +1,8 @@
 import { fact } from '@gehoor/decision';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
-import { caseOpen } from '../domain/guard';
-import { notOffered } from '../domain/talk';
+import { mustBeOpen } from '../domain/guard';
+import { mustBeOffered } from '../domain/talk';
 import { talkChanged } from '../queries/shows';
 import { keepNotes } from '../store/notes';
 import { command } from './command';
@@ -15,9 +15,9 @@ export const holdTalk = command({
   name: 'holdTalk',
   input: z.object({ talkId: uuid, medium: coded(['phone', 'in-person', 'video']), minutes, at: ownTime }),
   happened: 'at',
-  may: caseOpen,
+  may: mustBeOpen,
   decide: (state, { talkId, medium, minutes: written }, { at }) =>
-    notOffered(state, talkId) ?? [fact('talk.held', { at, talkId, medium, minuted: written !== undefined })],
+    mustBeOffered(state, talkId) ?? [fact('talk.held', { at, talkId, medium, minuted: written !== undefined })],
   keep: keepNotes(
     'talk',
     (input) => input.minutes,

@@ -2,7 +2,7 @@ import { fact, refuse } from '@gehoor/decision';
 import { fields, ownFact } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { isSubject } from '../domain/gates';
-import { caseOpen } from '../domain/guard';
+import { mustBeOpen } from '../domain/guard';
 import { hearingChanged } from '../queries/shows';
 import { command } from './command';
 
@@ -13,7 +13,7 @@ export const openHearing = command({
   name: 'openHearing',
   input: z.object({ person, at: ownTime }),
   happened: 'at',
-  may: caseOpen,
+  may: mustBeOpen,
   decide: (state, input, { rules, at, newId }) => {
     if (!isSubject(state, rules, input.person)) return personNotConcerned;
     if (state.hearings.some((hearing) => hearing.person === input.person)) return hearingExists;

@@ -2,7 +2,7 @@ import { fact } from '@gehoor/decision';
 import { fields } from '@gehoor/service-kit';
 import { localDate } from '@gehoor/working-time';
 import { z } from 'zod';
-import { caseOpen, dateInThePast } from '../domain/guard';
+import { mustBeOpen, dateInThePast } from '../domain/guard';
 import { nextActionPlanned } from '../queries/shows';
 import { keepNotes } from '../store/notes';
 import { command } from './command';
@@ -12,7 +12,7 @@ import { note } from './input';
 export const planNextAction = command({
   name: 'planNextAction',
   input: z.object({ on: fields.localDate, action: fields.code, note }),
-  may: caseOpen,
+  may: mustBeOpen,
   decide: (_, { on, action }, { rules, now, at }) =>
     on < localDate(rules.calendar, now) ? dateInThePast : [fact('next-action.planned', { at, on, action })],
   keep: keepNotes('next-action', (input) => input.note),

@@ -1,7 +1,7 @@
 import { fact, firstReason, refuse } from '@gehoor/decision';
 import { fields, ownFact } from '@gehoor/service-kit';
 import { z } from 'zod';
-import { caseOpen } from '../domain/guard';
+import { mustBeOpen } from '../domain/guard';
 import { currentStep, type CaseState, type Rules } from '../domain/case';
 import { actsAs } from '../domain/roles';
 import { reviewRecorded } from '../queries/shows';
@@ -15,7 +15,7 @@ export const recordReview = command({
   input: z.object({ finding: fields.coded(['on-track', 'action-needed']), note }),
   may: (state, { rules, actor }) =>
     firstReason(
-      caseOpen(state),
+      mustBeOpen(state),
       actor.roles.includes('supervisor') || reviewing(state, rules).some((role) => actsAs(rules.procedure, actor, role))
         ? undefined
         : reviewNotYours,

@@ -5,7 +5,7 @@ import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
 import type { CaseState, Rules } from '../domain/case';
 import { enteredStep } from '../domain/enter-step';
-import { isHandled, stepOfOpen } from '../domain/guard';
+import { mustBeHandled, stepOfOpen } from '../domain/guard';
 import { stepOf } from '../domain/roles';
 import { caseChanged } from '../queries/shows';
 import { keepNotes } from '../store/notes';
@@ -20,7 +20,7 @@ export const reopen = command({
   name: 'reopen',
   input: z.object({ reason: code, mode: coded(['resume', 'restart', 'new-round']), since: ownTime, note }),
   happened: 'since',
-  may: (state) => firstReason(isHandled(state), state.status === 'open' ? caseNotClosed : undefined),
+  may: (state) => firstReason(mustBeHandled(state), state.status === 'open' ? caseNotClosed : undefined),
   decide: (state, { reason, mode, since }, { rules, now, at }) => [
     fact('complaint.reopened', { at: isoOf(now), reason, mode, since: since === undefined ? undefined : at }),
     ...stepAfter(state, rules, mode, at),

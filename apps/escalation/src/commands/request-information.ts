@@ -1,7 +1,7 @@
 import { fact } from '@gehoor/decision';
 import { fields, ownFact } from '@gehoor/service-kit';
 import { z } from 'zod';
-import { caseOpen } from '../domain/guard';
+import { mustBeOpen } from '../domain/guard';
 import { informationRequested } from '../queries/shows';
 import { keepNotes } from '../store/notes';
 import { command } from './command';
@@ -14,7 +14,7 @@ export const requestInformation = command({
   name: 'requestInformation',
   input: z.object({ items: z.array(code).min(1).max(50), answerBy: optional(localDate), at: ownTime, note }),
   happened: 'at',
-  may: caseOpen,
+  may: mustBeOpen,
   decide: (_, { items, answerBy }, { at, newId }) => [
     fact('information.requested', { at, requestId: newId(), items, answerBy }),
   ],

@@ -1,7 +1,7 @@
 import { fact } from '@gehoor/decision';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
-import { caseOpen } from '../domain/guard';
+import { mustBeOpen } from '../domain/guard';
 import { onHearing } from '../domain/hearing';
 import { hearingChanged } from '../queries/shows';
 import { keepNotes } from '../store/notes';
@@ -14,7 +14,7 @@ export const summariseHearing = command({
   name: 'summariseHearing',
   input: z.object({ hearingId: uuid, summary: words(10_000), at: ownTime }),
   happened: 'at',
-  may: caseOpen,
+  may: mustBeOpen,
   decide: (state, { hearingId }, { at }) =>
     onHearing(state, hearingId, 'summarised', (hearing) => fact('hearing.summarised', { at, ...hearing })),
   keep: keepNotes(

@@ -1,10 +1,12 @@
-import { fact, firstReason, refuse } from '@gehoor/decision';
+import { type Actor, fact, firstReason, refuse } from '@gehoor/decision';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
 import type { CaseState, Rules } from '../domain/case';
+import { evolve } from '../domain/evolve';
 import { isSubject } from '../domain/gates';
-import { caseOpen, handlerIsSubject, reasonNotAllowed, roleNotAllowed, stepOfOpen } from '../domain/guard';
-import { actsAs, stepNow, stepOf } from '../domain/roles';
+import { mustBeOpen, handlerIsSubject, reasonNotAllowed, roleNotAllowed, stepOfOpen } from '../domain/guard';
+import { destination } from '../domain/move';
+import { actsAs, stepNow } from '../domain/roles';
 import { caseChanged } from '../queries/shows';
 import { saveHandlers } from '../store/handlers';
 import { keepNotes } from '../store/notes';
@@ -19,30 +21,25 @@ export const takeOver = command({
   input: z.object({ reason: code, name: optional(line(200)), ...contact, note }),
   may: (state, { rules, actor }) =>
     firstReason(
-      caseOpen(state),
+      mustBeOpen(state),
       foreseen(state, rules).length === 0 ? takeOverNotForeseen : undefined,
-      foreseen(state, rules).some(({ by }) => by === undefined || actsAs(rules.procedure, actor, by))
-        ? undefined
-        : roleNotAllowed,
+      mine(state, rules, actor).length === 0 ? roleNotAllowed : undefined,
       isSubject(state, rules, actor.subject) ? handlerIsSubject : undefined,
     ),
   decide: (state, { reason }, { rules, actor, at }) => {
-    const mine = foreseen(state, rules).filter(({ by }) => by === undefined || actsAs(rules.procedure, actor, by));
-    const move = mine.find(({ reasons }) => reasons === undefined || reasons.includes(reason));
+    const move = mine(state, rules, actor).find(({ reasons }) => reasons === undefined || reasons.includes(reason));
     if (move === undefined) return reasonNotAllowed;
     const { ownerRole } = stepOfOpen(state);
+    const taken = fact('case.taken-over', {
+      at,
+      by: actor.subject,
+      role: move.by ?? ownerRole,
+      from: state.handler?.handler,
+      reason,
+    });
     // First the case moves, then it has its new handler: in the role that owns the step it has come to.
-    const role = move.to === undefined ? ownerRole : stepOf(rules.procedure, move.to).owner;
-    return [
-      fact('case.taken-over', {
-        at,
-        by: actor.subject,
-        role: move.by ?? ownerRole,
-        from: state.handler?.handler,
-        reason,
-      }),
-      fact('handler.assigned', { at, handler: actor.subject, role }),
-    ];
+    const role = destination(evolve(state, taken), rules, taken)?.owner ?? ownerRole;
+    return [taken, fact('handler.assigned', { at, handler: actor.subject, role })];
   },
   keep: both(
     saveHandlers(({ input, identity }) => ({
@@ -55,6 +52,11 @@ export const takeOver = command({
   ),
   shows: caseChanged,
 });
+
+/** Those of the actor's roles. */
+function mine(state: CaseState, rules: Rules, actor: Actor) {
+  return foreseen(state, rules).filter(({ by }) => by === undefined || actsAs(rules.procedure, actor, by));
+}
 
 function foreseen(state: CaseState, rules: Rules) {
   return stepNow(rules, state)?.moves.filter(({ trigger }) => trigger === 'taken-over') ?? [];

@@ -2,29 +2,29 @@ import { firstReason, refuse, type Rejection } from '@gehoor/decision';
 import { currentStep, type CaseState, type PathStep, type Rules } from './case';
 import { gateBlocking, type Action } from './gates';
 
-/** Why nothing can be done with a case: no complaint to be handled, or closed. */
-export function caseOpen(state: CaseState): Rejection | undefined {
-  return firstReason(isHandled(state), notClosed(state));
+/** What a command asks of a case answers why it is not so; undefined when it is. Here: a complaint to be handled, not closed. */
+export function mustBeOpen(state: CaseState): Rejection | undefined {
+  return firstReason(mustBeHandled(state), mustNotBeClosed(state));
 }
 
-/** Why it is no case: a message that was passed on. */
-export function isHandled(state: CaseState): Rejection | undefined {
+/** A complaint, not a message that was passed on. */
+export function mustBeHandled(state: CaseState): Rejection | undefined {
   return currentStep(state) === undefined ? complaintNotHandled : undefined;
 }
 
-export function notClosed(state: CaseState): Rejection | undefined {
+export function mustNotBeClosed(state: CaseState): Rejection | undefined {
   return state.status === 'closed' ? caseClosed : undefined;
 }
 
-/** The step of a case.   @throws when it is on none: `caseOpen` was to be asked first */
+/** The step of a case.   @throws when it is on none: `mustBeOpen` was to be asked first */
 export function stepOfOpen(state: CaseState): PathStep {
   const step = currentStep(state);
   if (step === undefined) throw new Error('an open case is on a step');
   return step;
 }
 
-/** Why an action is blocked now: which gate, and what opens it. */
-export function gateShut(state: CaseState, rules: Rules, action: Action): Rejection | undefined {
+/** No gate that blocks the action is shut: else which, and what opens it. */
+export function mustPass(state: CaseState, rules: Rules, action: Action): Rejection | undefined {
   const gate = gateBlocking(state, rules, action);
   if (gate === undefined) return undefined;
   const opensBy = gate.opens.map(({ on }) => on);

@@ -1,5 +1,5 @@
 import type { Fact } from '@gehoor/contracts';
-import { matches, type Move } from '@gehoor/procedure';
+import { matches, type Move, type Step } from '@gehoor/procedure';
 import { currentStep, type CaseState, type Rules } from './case';
 import { enteredStep, informed } from './enter-step';
 import { stepNow, stepOf } from './roles';
@@ -8,6 +8,12 @@ interface Trigger {
   readonly kind: Move['trigger'];
   /** The clock that expired, the reason given. */
   readonly detail?: string;
+}
+
+/** The step that a fact brings the complaint to; undefined when it stays where it is. */
+export function destination(state: CaseState, rules: Rules, fact: Fact): Step | undefined {
+  const entered = move(state, rules, fact, fact.data.at).find(({ type }) => type === 'step.entered');
+  return entered?.type === 'step.entered' ? stepOf(rules.procedure, entered.data.step) : undefined;
 }
 
 /** Where a fact brings the complaint, by the moves of the step it is on: every move that leads nowhere informs, and the

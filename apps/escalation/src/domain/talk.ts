@@ -1,8 +1,8 @@
 import { refuse, type Rejection } from '@gehoor/decision';
 import type { CaseState } from './case';
 
-/** Why a talk cannot be held or declined: it was not offered, or has ended. */
-export function notOffered({ talks }: CaseState, talkId: string): Rejection | undefined {
+/** Only a talk that was offered and has not ended can be held or declined. */
+export function mustBeOffered({ talks }: CaseState, talkId: string): Rejection | undefined {
   const talk = talks.find((each) => each.talkId === talkId);
   if (talk === undefined) return refuse('TalkUnknown', 'Dit gesprek is niet aangeboden.', 'No such talk was offered.');
   if (talk.stage === 'offered') return undefined;

@@ -1,15 +1,18 @@
-import { type Access, enumName } from '@gehoor/service-kit';
+import { type Access, enumName, positionOf } from '@gehoor/service-kit';
 import type { CaseState } from '../domain/case';
 import type { CaseResolvers } from '../generated/schema-types';
 import { pinOf, type CaseRow } from '../store/case-row';
 import { attentionOf } from '../store/queries';
 import { isoDuration } from './durations';
+import type { Loaders } from './loaders';
 import { todayIn } from './today';
 import type { NextActionView, StepView } from './view';
 
 /** A case of the caseload. */
-export function caseResolvers({ rulebook }: Access<CaseState>): CaseResolvers {
+export function caseResolvers({ name, rulebook }: Access<CaseState>, { versionOf }: Loaders): CaseResolvers {
   return {
+    position: async ({ complaintId }, _, context) =>
+      positionOf(name, (await versionOf(context, complaintId))?.version ?? 0),
     complaint: ({ complaintId }) => ({ id: complaintId }),
     state: ({ status }) => enumName(status),
     step: stepView,

@@ -1,4 +1,5 @@
-import type { GraphContext } from '@gehoor/service-kit';
+import { type Access, type GraphContext, positionOf } from '@gehoor/service-kit';
+import type { CaseState } from '../domain/case';
 import type { ComplaintResolvers } from '../generated/schema-types';
 import type { CaseRow } from '../store/case-row';
 import { nextActionView, stepView } from './case';
@@ -6,7 +7,10 @@ import type { Loaders } from './loaders';
 import type { ComplaintView } from './view';
 
 /** What this service adds to a complaint: null for one that it does not know. Who sees what, the schema says. */
-export function complaintResolvers({ caseOf, notesOf }: Loaders): ComplaintResolvers {
+export function complaintResolvers(
+  { name }: Access<CaseState>,
+  { caseOf, notesOf, versionOf }: Loaders,
+): ComplaintResolvers {
   const of =
     <T>(show: (row: CaseRow) => T) =>
     async ({ id }: ComplaintView, _: object, context: GraphContext): Promise<T | null> => {
@@ -15,6 +19,10 @@ export function complaintResolvers({ caseOf, notesOf }: Loaders): ComplaintResol
     };
   return {
     __resolveReference: ({ id }) => ({ id }),
+    casePosition: async ({ id }, _, context) => {
+      const known = await versionOf(context, id);
+      return known === undefined ? null : positionOf(name, known.version);
+    },
     step: of(stepView),
     decision: of((row) => decisionView(row)),
     remedies: of((row) => (row.summary.decision?.remedies ?? []).map((remedy) => ({ row, remedy }))),

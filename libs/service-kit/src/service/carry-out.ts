@@ -1,8 +1,8 @@
-import type { Fact, ServiceName } from '@gehoor/contracts';
+import type { Fact } from '@gehoor/contracts';
 import {
   type Context,
+  type Instant,
   factTime,
-  firstReason,
   invalid,
   isInvalid,
   isoOf,
@@ -16,13 +16,14 @@ import { type HandleResult, keeping, type KeepRows, type Kept } from '@gehoor/ev
 import type { Rules } from '@gehoor/procedure';
 import { z } from 'zod';
 import { isStaff } from '../authorise';
-import type { GraphContext, Identity } from '../identity';
+import type { GraphContext, Identity, Language } from '../identity';
 import { fieldProblems } from '../input/field-fault';
 import { idempotencyKey } from '../input/fields';
-import { changedMeanwhile, idempotencyConflict, invalidInput, notFound, parseInput, problem } from '../problems';
+import { faultsOf } from '../input/shape-faults';
+import { changedMeanwhile, idempotencyConflict, invalidInput, notFound, problem } from '../problems';
 import type { Access } from './access';
 import type { AnyCommand, Carried } from './command';
-import { expectedVersion, positionOf } from './position';
+import { expectedVersion, positionOf, positionUnknown } from './position';
 
 /** How a service shows a complaint after a command, and who may act on it. */
 export interface Shown<Row> {
@@ -45,13 +46,13 @@ interface Answer {
 
 /** The mutation of a command: parse, `may`, decide, answer. The same for every command of every service. */
 export function mutationOf<State, Row>(access: Access<State>, shown: Shown<Row>, command: AnyCommand<State, Row>) {
-  const shape = shapeOf(access.name, command);
   const keep = keepOf(command);
   return async (_: unknown, args: { readonly input: unknown }, context: GraphContext) => {
     const { identity, language, correlationId, traceparent } = context;
-    const parsed = parseInput(shape, args.input, language);
+    const parsed = parseAsked(access, command, args.input, language);
     if (!parsed.ok) return parsed.problem;
-    const { complaintId, idempotencyKey: key, expectedVersion: expected, ...input } = parsed.value;
+    const { input } = parsed;
+    const { complaintId, idempotencyKey: key, expectedVersion: expected } = parsed.common;
     if (!z.uuid().safeParse(complaintId).success) return notFound(language);
     // Staff see every complaint of their firm, and of another there is none: `decideOn` says so.
     if (!isStaff(identity) && !(await shown.isSeen(context, complaintId))) return notFound(language);
@@ -64,7 +65,7 @@ export function mutationOf<State, Row>(access: Access<State>, shown: Shown<Row>,
         actor: identity.subject,
         correlationId,
         traceparent,
-        idempotency: { key: `${identity.subject} ${key}`, body: { complaintId, ...input } },
+        idempotency: { key: keyOf(identity, key), body: { complaintId, ...input } },
         expectedVersion: expected,
         decide: (state, moment) => decideOn(access, command, state, asked, moment),
         keep: keep && keeping(keep, asked),
@@ -78,14 +79,24 @@ export function mutationOf<State, Row>(access: Access<State>, shown: Shown<Row>,
   };
 }
 
-/** What a command's own `input` has, and what every command gets. */
-function shapeOf<State, Row>(name: ServiceName, { input }: AnyCommand<State, Row>) {
-  return z.object({
-    ...input.shape,
-    complaintId: z.string(),
-    idempotencyKey,
-    expectedVersion: expectedVersion(name),
-  });
+/** What every command gets, and what its own `input` has: every fault of both at once. */
+function parseAsked<State, Row>(
+  { name }: Access<State>,
+  { input }: AnyCommand<State, Row>,
+  given: unknown,
+  language: Language,
+) {
+  const common = z.object({ complaintId: z.string(), idempotencyKey, expectedVersion: expectedVersion(name) });
+  const [shared, own] = [common.safeParse(given), input.safeParse(given)];
+  if (shared.success && own.success) return { ok: true as const, common: shared.data, input: own.data };
+  const faults = [shared, own].flatMap(({ error }) => (error === undefined ? [] : faultsOf(error)));
+  return { ok: false as const, problem: invalidInput(fieldProblems(faults, language), language) };
+}
+
+/** Keys are the caller's own: of two callers of one firm each may count from 1. All who act for one partner are one caller: its
+ *  system may sign in as somebody else between two tries. */
+function keyOf({ partner, subject }: Identity, key: string): string {
+  return JSON.stringify(partner === undefined ? ['subject', subject, key] : ['partner', partner, key]);
 }
 
 /** What is asked of a command comes out of the command's own `input`. */
@@ -103,30 +114,54 @@ function keepOf<State, Row>({ keep }: AnyCommand<State, Row>): KeepRows<State, A
   return (tx, kept) => keep(tx, kept.map(carried));
 }
 
+type Core<State> = Pick<Access<State>, 'decider' | 'rulebook'>;
+
 /** Pure. What the kit settles for every command: the rules, the fact's own time, who acts; then `may`, then `decide`, then what
  *  the facts bring about. */
 export function decideOn<State, Row>(
-  { decider, rulebook }: Pick<Access<State>, 'decider' | 'rulebook'>,
+  core: Core<State>,
   command: AnyCommand<State, Row>,
   state: State,
   { input, identity }: Asked,
   moment: Moment,
 ): readonly Fact[] | Rejection {
-  const reception = decider.receptionOf(state);
-  if (reception === undefined) return unknownComplaint;
   const { happened } = command;
   const given = happened === undefined ? undefined : z.number().optional().parse(input[happened]);
-  const context: Context<Rules> = {
-    ...moment,
-    rules: rulebook.rulesOf(reception),
-    actor: { subject: identity.subject, roles: identity.roles },
-    at: isoOf(factTime(given, moment.now)),
-  };
-  const faults = timeFaults(happened ?? 'at', given, moment.now, reception.at);
-  const refused = firstReason(command.may(state, context), faults.length > 0 ? invalid(faults) : undefined);
+  const context = contextOf(core, state, identity, moment, given);
+  if (context === undefined) return unknownComplaint;
+  const refused = command.may(state, context);
   if (refused !== undefined) return refused;
+  const faults = timeFaults(happened ?? 'at', given, moment.now, core.decider.receptionOf(state)?.at);
+  if (faults.length > 0) return invalid(faults);
   const decision = command.decide(state, asInput(input), context);
-  return isRejection(decision) ? decision : decider.consequences(state, decision, context);
+  return isRejection(decision) ? decision : core.decider.consequences(state, decision, context);
+}
+
+/** Pure. Why somebody may not give a command now, whatever they would say with it: "what can be done here, and why not", asked
+ *  without trying.   @returns undefined when they may */
+export function refusalOf<State, Row>(
+  core: Core<State>,
+  command: AnyCommand<State, Row>,
+  state: State,
+  identity: Identity,
+  moment: Moment,
+): Rejection | undefined {
+  const context = contextOf(core, state, identity, moment);
+  return context === undefined ? unknownComplaint : command.may(state, context);
+}
+
+/** @param given the fact's own time, where the caller told it   @returns undefined for an unknown complaint */
+function contextOf<State>(
+  { decider, rulebook }: Core<State>,
+  state: State,
+  { subject, roles }: Identity,
+  moment: Moment,
+  given?: Instant,
+): Context<Rules> | undefined {
+  const reception = decider.receptionOf(state);
+  if (reception === undefined) return undefined;
+  const at = isoOf(factTime(given, moment.now));
+  return { ...moment, rules: rulebook.rulesOf(reception), actor: { subject, roles }, at };
 }
 
 async function answerOf<State, Row>(
@@ -154,7 +189,9 @@ async function answerOf<State, Row>(
     case 'idempotency-conflict':
       return idempotencyConflict(language);
     case 'changed-meanwhile':
-      return changedMeanwhile(result.meanwhile, language);
+      return changedMeanwhile(result.meanwhile, context);
+    case 'version-unknown':
+      return invalidInput(fieldProblems([positionUnknown], language), language);
     default:
       throw new Error(`${command.name} observes nothing: only reactions do`);
   }

@@ -17,6 +17,7 @@ import {
 import type { EventTransport } from '@gehoor/event-transport';
 import type { Rulebook, Rules } from '@gehoor/procedure';
 import type { DataSource, EntitySchema } from 'typeorm';
+import { isStaff } from '../authorise';
 import type { GraphContext } from '../identity';
 import type { ServiceParts } from '../service-parts';
 import type { Access } from './access';
@@ -116,6 +117,8 @@ function create<State, Row, Loaders>(
       ),
     },
     standing: async (context, complaintId) => {
+      // Staff need no row: every complaint of their firm is theirs to see, also one that this service has not heard of yet.
+      if (isStaff(context.identity)) return 'staff';
       const row = await shown.row(context, complaintId);
       return row && standingOn(definition.parties(row), context.identity);
     },
@@ -153,6 +156,7 @@ function consumerOf<State, Row, Loaders>(
 ): readonly Work[] {
   if (reacts.length === 0) return [];
   const named = reacts.map(({ on }) => on);
+  const reactionOf = reactionTo(reacts);
   const only = named.every((on) => on !== undefined) ? [...new Set(named.flat())] : undefined;
   return [
     createConsumer({
@@ -163,24 +167,37 @@ function consumerOf<State, Row, Loaders>(
       log,
       topics: [topics.complaints],
       only,
-      handle: { event: (event) => observe(access, reacts, event) },
+      handle: { event: (event) => observe(access, reactionOf, event) },
     }),
   ];
 }
 
+/** What reacts to each type of fact, put together once: a page of facts of one type is kept in one call. */
+function reactionTo<State>(reacts: readonly Reaction<State>[]) {
+  const known = new Map<
+    EventType,
+    { readonly concerned: readonly Reaction<State>[]; readonly keep: KeepRows<State, void> }
+  >();
+  return (type: EventType) => {
+    const found = known.get(type);
+    if (found !== undefined) return found;
+    const concerned = reacts.filter(({ on }) => on === undefined || on.includes(type));
+    const keep: KeepRows<State, void> = async (tx, kept) => {
+      const changes = kept.map(({ change }) => change);
+      for (const reaction of concerned) await reaction.keep?.(tx, changes);
+    };
+    const made = { concerned, keep };
+    known.set(type, made);
+    return made;
+  };
+}
+
 async function observe<State>(
   { store, decider, rulebook }: Access<State>,
-  reacts: readonly Reaction<State>[],
+  reactionOf: ReturnType<typeof reactionTo<State>>,
   event: ComplaintEvent,
 ): Promise<void> {
-  const concerned = reacts.filter(({ on }) => on === undefined || on.includes(event.type));
-  const keep: KeepRows<State, undefined> = async (tx, kept) => {
-    for (const reaction of concerned)
-      await reaction.keep?.(
-        tx,
-        kept.map(({ change }) => change),
-      );
-  };
+  const { concerned, keep } = reactionOf(event.type);
   await store.handle([
     {
       firm: event.firm,

@@ -1,10 +1,11 @@
-export { type Access, read, timeNow } from './access';
-export { decideOn } from './carry-out';
+export { type Access, read, timeNow, versionsOf } from './access';
+export { decideOn, refusalOf } from './carry-out';
 export { type AnyCommand, type Carried, type Command, commandsOn, type Keep } from './command';
 export { connection, type PageArguments, pageOf } from './connection';
 export { defineService, type Materials, type Reaction, type Service, type ServiceDefinition } from './define-service';
 export { needsOf, type Parties, type Standing, standingOf } from './needs';
 export { openRulebook } from './rulebook';
+export { positionOf } from './position';
 export { rowBy, rowsBy } from './rows-by';
 export { runService } from './run-service';
 export { sdl } from './sdl';

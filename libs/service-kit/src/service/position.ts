@@ -1,4 +1,5 @@
 import type { ServiceName } from '@gehoor/contracts';
+import type { FieldFault } from '@gehoor/decision';
 import { z } from 'zod';
 
 /** How far a service is with a complaint, as callers keep it: `escalation:12`. They pass it back, and never reckon with it. */
@@ -18,3 +19,11 @@ export function expectedVersion(service: ServiceName) {
     .nullish()
     .transform((text) => (text === null || text === undefined ? undefined : Number(form.exec(text)?.[1])));
 }
+
+/** No answer has given that position yet: it is of another complaint, or made up. */
+export const positionUnknown: FieldFault = {
+  path: 'expectedVersion',
+  code: 'UNKNOWN_POSITION',
+  nl: 'Zo ver is deze klacht nog niet.',
+  en: 'This complaint has not come that far.',
+};
