@@ -80,6 +80,6 @@ export const escalation = defineService({
     ...recordTypes,
   }),
   row: ({ caseOf }, context, complaintId) => caseOf(context, complaintId),
-  parties: ({ partner }) => ({ partner }),
+  parties: ({ caseOf }, context, complaintId) => caseOf(context, complaintId),
   reacts: [onFact, onPersonsErased],
 });

@@ -50,7 +50,7 @@ describe('the settlement of a complaint', () => {
     const beyond = await house.act('handler', 'decide', { complaintId: id, ...refund(50_000) });
     expect(beyond).toMatchObject({ __typename: 'Refused', code: 'RemedyBeyondAuthority' });
     expect(await house.succeed('supervisor', 'decide', { complaintId: id, ...refund(50_000) })).toMatchObject({
-      __typename: 'Decision',
+      __typename: 'DecisionTaken',
     });
   });
 

@@ -1,4 +1,4 @@
-export type { Decider, Reception } from './decider';
+export type { Decider, KnownFact, Reception } from './decider';
 export * from './fact';
 export * from './fact-time';
 export * from './field-fault';

@@ -176,7 +176,7 @@ describe('results of mutations', () => {
     });
     expect(problem({ ...rejection, code: 'NOT_FOUND' }, 'en')).toMatchObject({
       __typename: 'NotFound',
-      message: 'Closed.',
+      message: 'This does not exist, or is not visible to you.',
     });
     expect(() => mutationResult({ status: 'already-applied' }, 'en', never)).toThrow('only consumers');
   });

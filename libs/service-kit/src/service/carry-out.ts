@@ -15,7 +15,6 @@ import {
 import { type HandleResult, keeping, type KeepRows, type Kept } from '@gehoor/event-store';
 import type { Rules } from '@gehoor/procedure';
 import { z } from 'zod';
-import { isStaff } from '../authorise';
 import type { GraphContext, Identity, Language } from '../identity';
 import { fieldProblems } from '../input/field-fault';
 import { idempotencyKey } from '../input/fields';
@@ -23,14 +22,15 @@ import { faultsOf } from '../input/shape-faults';
 import { changedMeanwhile, idempotencyConflict, invalidInput, notFound, problem } from '../problems';
 import type { Access } from './access';
 import type { AnyCommand, Carried } from './command';
+import type { Standing } from './needs';
 import { expectedVersion, positionOf, positionUnknown } from './position';
 
 /** How a service shows a complaint after a command, and who may act on it. */
 export interface Shown<Row> {
   /** Read anew: after a command nothing that was loaded before may be shown. */
   readonly row: (context: GraphContext, complaintId: string) => Promise<Row | undefined>;
-  /** Whether whoever asks may know that the complaint is there. */
-  readonly isSeen: (context: GraphContext, complaintId: string) => Promise<boolean>;
+  /** What whoever asks is to the complaint; undefined where they may not know that it is there. */
+  readonly standing: (context: GraphContext, complaintId: string) => Promise<Standing | undefined>;
 }
 
 /** A command's parsed input, and who asks. */
@@ -54,8 +54,7 @@ export function mutationOf<State, Row>(access: Access<State>, shown: Shown<Row>,
     const { input } = parsed;
     const { complaintId, idempotencyKey: key, expectedVersion: expected } = parsed.common;
     if (!z.uuid().safeParse(complaintId).success) return notFound(language);
-    // Staff see every complaint of their firm, and of another there is none: `decideOn` says so.
-    if (!isStaff(identity) && !(await shown.isSeen(context, complaintId))) return notFound(language);
+    if ((await shown.standing(context, complaintId)) === undefined) return notFound(language);
     const asked: Asked = { input, identity };
     const [result] = await access.store.handle<Rejection, Answer>([
       {
@@ -131,10 +130,12 @@ export function decideOn<State, Row>(
   if (context === undefined) return unknownComplaint;
   const refused = command.may(state, context);
   if (refused !== undefined) return refused;
-  const faults = timeFaults(happened ?? 'at', given, moment.now, core.decider.receptionOf(state)?.at);
+  const earliest = command.notBefore?.(state) ?? core.decider.receptionOf(state)?.at;
+  const faults = timeFaults(happened ?? 'at', given, moment.now, earliest);
   if (faults.length > 0) return invalid(faults);
   const decision = command.decide(state, asInput(input), context);
-  return isRejection(decision) ? decision : core.decider.consequences(state, decision, context);
+  if (isRejection(decision)) return decision;
+  return core.decider.consequences?.(state, decision, context) ?? decision;
 }
 
 /** Pure. Why somebody may not give a command now, whatever they would say with it: "what can be done here, and why not", asked

@@ -1,5 +1,5 @@
 import type { Fact } from '@gehoor/contracts';
-import type { Context, Rejection } from '@gehoor/decision';
+import type { Context, Instant, Rejection } from '@gehoor/decision';
 import type { Change, Tx } from '@gehoor/event-store';
 import type { Rules } from '@gehoor/procedure';
 import type { z } from 'zod';
@@ -16,6 +16,7 @@ export interface Carried<State, Input> {
 export type Keep<State, Input> = (tx: Tx, carried: readonly Carried<State, Input>[]) => Promise<void>;
 
 type Fields = Readonly<Record<string, z.ZodType>>;
+type TimeField<Input> = { [K in keyof Input]: Input[K] extends number | undefined ? K : never }[keyof Input] & string;
 
 /** A command on a complaint, as a value: a mutation of the same name, everything about it in one file. */
 export interface Command<State, Row, Input extends z.ZodObject<Fields> = z.ZodObject<Fields>> {
@@ -23,8 +24,10 @@ export interface Command<State, Row, Input extends z.ZodObject<Fields> = z.ZodOb
   readonly name: string;
   /** What it gets besides `complaintId`, `idempotencyKey` and `expectedVersion`. Parsed once: `decide` receives it sound. */
   readonly input: Input;
-  /** The field that tells when the fact happened: an `fields.ownTime`. It may not lie ahead, nor before receipt. */
-  readonly happened?: keyof z.output<Input> & string;
+  /** The field that tells when the fact happened: a `fields.ownTime`. It may not lie ahead, nor before `notBefore`. */
+  readonly happened?: TimeField<z.output<Input>>;
+  /** What the fact may not precede; receipt, if left out. */
+  readonly notBefore?: (state: State) => Instant | undefined;
   /** Who may, and when, whatever the input: asked before `decide`, and by whoever wants to know what can be done. Pure. */
   readonly may: (state: State, context: Context<Rules>) => Rejection | undefined;
   /** Pure. What its facts bring about is added by the decider's `consequences`. */

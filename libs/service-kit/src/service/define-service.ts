@@ -1,14 +1,11 @@
-import { type ComplaintEvent, type EventType, type Fact, type ServiceName, topics } from '@gehoor/contracts';
-import type { Decider, Setting } from '@gehoor/decision';
+import type { ServiceName } from '@gehoor/contracts';
+import type { Decider } from '@gehoor/decision';
 import {
   type Change,
   type Clock,
   createCleaner,
-  createConsumer,
   createEventStore,
   createRelay,
-  keeping,
-  type KeepRows,
   type Log,
   type Migration,
   type Tx,
@@ -25,16 +22,7 @@ import { mutationOf, type Shown } from './carry-out';
 import type { AnyCommand } from './command';
 import { misfits } from './fits';
 import { type Parties, standingOn } from './needs';
-
-/** What a fact of another service makes a service do. */
-export interface Reaction<State> {
-  /** Types of facts it is about; every one, if left out. */
-  readonly on?: readonly EventType[];
-  /** Pure: the facts that follow.   @param state the observed fact included */
-  readonly follows?: (state: State, event: ComplaintEvent, setting: Setting<Rules>) => readonly Fact[];
-  /** Private rows, a page of facts at a time. */
-  readonly keep?: (tx: Tx, observed: readonly Change<State>[]) => Promise<void>;
-}
+import { observing, type Reaction } from './reaction';
 
 type Resolvers = Readonly<Record<string, unknown>>;
 
@@ -56,7 +44,9 @@ export interface ServiceDefinition<State, Row, Loaders> {
   readonly types: (access: Access<State>, loaders: Loaders) => Readonly<Record<string, Resolvers>>;
   /** A complaint's row; undefined for one that the asker's firm does not have. */
   readonly row: (loaders: Loaders, context: GraphContext, complaintId: string) => Promise<Row | undefined>;
-  readonly parties: (row: Row) => Parties;
+  /** Whose a complaint is; undefined for one that the asker's firm does not have. */
+  readonly parties: (loaders: Loaders, context: GraphContext, complaintId: string) => Promise<Parties | undefined>;
+  /** Without any, no fact of another service is recorded: see `everything`. */
   readonly reacts: readonly Reaction<State>[];
   /** Background work besides relay, cleaner and consumer. */
   readonly work?: (access: Access<State>) => readonly Work[];
@@ -105,7 +95,14 @@ function create<State, Row, Loaders>(
   });
   const access: Access<State> = { name, store, clock, rulebook, decider };
   const loaders = definition.loaders(access);
-  const shown = shownBy(definition, loaders);
+  const standing: Shown<Row>['standing'] = async (context, complaintId) => {
+    // Staff need no row: every complaint of their firm is theirs to see, also one that this service has not heard of yet.
+    if (isStaff(context.identity)) return 'staff';
+    const parties = await definition.parties(loaders, context, complaintId);
+    return parties && standingOn(parties, context.identity);
+  };
+  const row: Shown<Row>['row'] = (context, complaintId) => definition.row(loaders, context, complaintId);
+  const shown = { row, standing };
   return {
     name,
     typeDefs: schema,
@@ -116,102 +113,15 @@ function create<State, Row, Loaders>(
         definition.commands.map((command) => [command.name, mutationOf(access, shown, command)]),
       ),
     },
-    standing: async (context, complaintId) => {
-      // Staff need no row: every complaint of their firm is theirs to see, also one that this service has not heard of yet.
-      if (isStaff(context.identity)) return 'staff';
-      const row = await shown.row(context, complaintId);
-      return row && standingOn(definition.parties(row), context.identity);
-    },
+    standing,
     work: [
       createRelay({ service: name, dataSource, transport, log }),
       createCleaner({ service: name, dataSource, log }),
-      ...consumerOf(definition, access, materials),
+      ...observing(definition.reacts, access, materials),
       ...(definition.work?.(access) ?? []),
     ],
     ready: async () => {
       await dataSource.query('select 1');
     },
   };
-}
-
-function shownBy<State, Row, Loaders>(
-  definition: ServiceDefinition<State, Row, Loaders>,
-  loaders: Loaders,
-): Shown<Row> {
-  const row: Shown<Row>['row'] = (context, complaintId) => definition.row(loaders, context, complaintId);
-  return {
-    row,
-    isSeen: async (context, complaintId) => {
-      const found = await row(context, complaintId);
-      return found !== undefined && standingOn(definition.parties(found), context.identity) !== undefined;
-    },
-  };
-}
-
-/** What this service observes, and what follows. A fact is recorded in any case: it cannot be refused. */
-function consumerOf<State, Row, Loaders>(
-  { name, reacts }: ServiceDefinition<State, Row, Loaders>,
-  access: Access<State>,
-  { dataSource, transport, clock, log }: Materials,
-): readonly Work[] {
-  if (reacts.length === 0) return [];
-  const named = reacts.map(({ on }) => on);
-  const reactionOf = reactionTo(reacts);
-  const only = named.every((on) => on !== undefined) ? [...new Set(named.flat())] : undefined;
-  return [
-    createConsumer({
-      service: name,
-      dataSource,
-      transport,
-      clock,
-      log,
-      topics: [topics.complaints],
-      only,
-      handle: { event: (event) => observe(access, reactionOf, event) },
-    }),
-  ];
-}
-
-/** What reacts to each type of fact, put together once: a page of facts of one type is kept in one call. */
-function reactionTo<State>(reacts: readonly Reaction<State>[]) {
-  const known = new Map<
-    EventType,
-    { readonly concerned: readonly Reaction<State>[]; readonly keep: KeepRows<State, void> }
-  >();
-  return (type: EventType) => {
-    const found = known.get(type);
-    if (found !== undefined) return found;
-    const concerned = reacts.filter(({ on }) => on === undefined || on.includes(type));
-    const keep: KeepRows<State, void> = async (tx, kept) => {
-      const changes = kept.map(({ change }) => change);
-      for (const reaction of concerned) await reaction.keep?.(tx, changes);
-    };
-    const made = { concerned, keep };
-    known.set(type, made);
-    return made;
-  };
-}
-
-async function observe<State>(
-  { store, decider, rulebook }: Access<State>,
-  reactionOf: ReturnType<typeof reactionTo<State>>,
-  event: ComplaintEvent,
-): Promise<void> {
-  const { concerned, keep } = reactionOf(event.type);
-  await store.handle([
-    {
-      firm: event.firm,
-      complaintId: event.subject,
-      command: 'observe',
-      observe: event,
-      decide: (state, moment) => {
-        const reception = decider.receptionOf(state);
-        if (reception === undefined) return [];
-        const setting = { ...moment, rules: rulebook.rulesOf(reception) };
-        const facts = concerned.flatMap(({ follows }) => follows?.(state, event, setting) ?? []);
-        return decider.consequences(state, facts, setting);
-      },
-      keep: keeping(keep, undefined),
-    },
-  ]);
 }

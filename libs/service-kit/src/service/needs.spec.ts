@@ -14,7 +14,7 @@ const dealer = identity({ subject: 'd-1', partner: 'autohuis-noord', roles: ['pa
 const complainant = identity({ subject: 'c-1', roles: ['complainant'] });
 
 describe('what somebody is to a complaint', () => {
-  const parties = { partner: 'autohuis-noord', complainant: 'c-1' };
+  const parties = { partner: 'autohuis-noord', complainants: ['c-1'] };
 
   it('is staff for whoever works at the firm, whosever complaint it is', () => {
     expect(standingOn({}, handler)).toBe('staff');
@@ -23,13 +23,13 @@ describe('what somebody is to a complaint', () => {
   it('is partner or complainant for their own complaint, and nothing for another’s', () => {
     expect(standingOn(parties, dealer)).toBe('partner');
     expect(standingOn(parties, complainant)).toBe('complainant');
-    expect(standingOn({ partner: 'leaseportaal-zuid', complainant: 'c-2' }, dealer)).toBeUndefined();
-    expect(standingOn({ partner: null, complainant: null }, complainant)).toBeUndefined();
+    expect(standingOn({ partner: 'leaseportaal-zuid', complainants: ['c-2'] }, dealer)).toBeUndefined();
+    expect(standingOn({ partner: null, complainants: [] }, complainant)).toBeUndefined();
   });
 
   it('stays partner for who acts for one, whatever roles the token names besides', () => {
     expect(standingOn(parties, { ...dealer, roles: ['partner', 'supervisor'] })).toBe('partner');
-    expect(standingOn({ complainant: 'd-1' }, dealer)).toBeUndefined();
+    expect(standingOn({ complainants: ['d-1'] }, dealer)).toBeUndefined();
   });
 });
 

@@ -19,16 +19,16 @@ const standings: readonly Standing[] = ['staff', 'partner', 'complainant'];
 export interface Parties {
   /** The dealer or portal that brought it. */
   readonly partner?: string | null;
-  /** Pseudonym of the complainant. */
-  readonly complainant?: string | null;
+  /** Pseudonyms of who complains, and of who speaks for them. */
+  readonly complainants?: readonly string[];
 }
 
 /** The one policy of whose complaint it is: staff see every complaint of their firm, a partner what it brought, a complainant
  *  their own. Who acts for a partner is that partner, whatever else the token says. */
-export function standingOn({ partner, complainant }: Parties, identity: Identity): Standing | undefined {
+export function standingOn({ partner, complainants }: Parties, identity: Identity): Standing | undefined {
   if (isStaff(identity)) return 'staff';
   if (identity.partner !== undefined) return partner === identity.partner ? 'partner' : undefined;
-  return complainant === identity.subject ? 'complainant' : undefined;
+  return complainants?.includes(identity.subject) === true ? 'complainant' : undefined;
 }
 
 /** What somebody is before any complaint is named. */
