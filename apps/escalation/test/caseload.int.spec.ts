@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { decodePersons, topics } from '@gehoor/contracts';
+import type { Identity } from '@gehoor/service-kit';
 import { anEvent, failOnLeaks } from '@gehoor/testing';
 import { dealer, handler, otherFirm, supervisor } from '@gehoor/testing/house';
 import { deskOf, monday, type Desk } from './desk';
@@ -22,8 +23,8 @@ describe('the caseload, and who sees what', () => {
       { complaint: { id: desk.complaintId }, attention: expect.arrayContaining(['REVIEW_MISSING']) },
     ]);
     expect(await desk.mutate('recordReview', { finding: 'ON_TRACK' }, supervisor)).toMatchObject({
-      reviewer: 'p-supervisor',
-      finding: 'ON_TRACK',
+      __typename: 'ReviewRecorded',
+      review: { reviewer: 'p-supervisor', finding: 'ON_TRACK' },
     });
     expect((await desk.list(reviews)).edges).toEqual([]);
     desk.house.clock.moveTo('2026-03-07T09:00:00.000Z'); // a Saturday
@@ -63,8 +64,23 @@ describe('the caseload, and who sees what', () => {
     await desk.house.hears(desk.received());
     await desk.mutate('decide', { outcome: 'REJECTED', remedies: [] });
     const fields =
-      'step { id } decision { outcome } remedies { kind } owner { handler } gates { id } path { step } notes { text } nextAction { on }';
-    const inside = { owner: null, gates: null, path: null, notes: null, nextAction: null };
+      'step { id } decision { outcome } remedies { kind } casePosition owner { handler } oversight gates { id } path { step } hearings { id } talks { id } nextAction { on } responses { id } informed { role } reviews { at } delays { reason } informationRequests { id } notes { text }';
+    const inside = {
+      casePosition: null,
+      owner: null,
+      oversight: null,
+      gates: null,
+      path: null,
+      hearings: null,
+      talks: null,
+      nextAction: null,
+      responses: null,
+      informed: null,
+      reviews: null,
+      delays: null,
+      informationRequests: null,
+      notes: null,
+    };
     expect(await desk.caseOf(fields, dealer)).toEqual({
       step: { id: 'department' },
       decision: { outcome: 'REJECTED' },
@@ -80,19 +96,50 @@ describe('the caseload, and who sees what', () => {
     expect(await desk.caseOf(fields, otherFirm)).toMatchObject({ step: null, decision: null, owner: null });
   });
 
+  it('shows staff without leave to read nothing of a complaint, and names to those only who may read persons', async () => {
+    await desk.house.hears(desk.received());
+    await desk.mutate('assign', { handler: 'h1', name: 'Sanne Visser' });
+    const acting: Identity = { ...handler, scopes: ['cases:handle'] };
+    expect(
+      await desk.caseOf('step { id } owner { handler } path { step } notes { text } casePosition', acting),
+    ).toEqual({
+      step: null,
+      owner: null,
+      path: null,
+      notes: null,
+      casePosition: null,
+    });
+    for (const query of ['{ cases { edges { cursor } } }', '{ reviewList { edges { cursor } } }'])
+      expect((await desk.house.ask(query, {}, acting)).errors?.[0]?.extensions).toEqual({
+        code: 'FORBIDDEN',
+        scope: 'complaints:read',
+      });
+    const fields = '... on Success { complaint { step { id } } } ... on TalkChanged { talk { state } }';
+    expect(await desk.mutateAll('offerTalk', [{}], fields, acting)).toEqual([
+      { __typename: 'TalkChanged', complaint: { step: null }, talk: { state: 'OFFERED' } },
+    ]);
+    const reading: Identity = { ...handler, scopes: ['complaints:read'] };
+    expect(await desk.caseOf('owner { handler name } notes { text }', reading)).toEqual({
+      owner: { handler: 'h1', name: null },
+      notes: null,
+    });
+    expect(await desk.mutate('offerTalk', {}, reading)).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await desk.caseOf('owner { handler name }')).toEqual({ owner: { handler: 'h1', name: 'Sanne Visser' } });
+  });
+
   it('keeps names, notes and minutes out of every event, and erases them when told to', async () => {
     await desk.house.hears(desk.received());
     await desk.mutate('assign', { handler: 'h1', name: 'Sanne Visser', phone: '0612345678' });
     await desk.mutate('planNextAction', { on: '2026-03-03', action: 'call', note: 'Mevrouw De Wit belt terug' });
-    const talk = await desk.mutate('offerTalk', {});
-    await desk.mutate('holdTalk', { talkId: talk['id'], medium: 'PHONE', minutes: 'De heer Jansen legt uit' });
+    const { talk } = await desk.mutate('offerTalk', {});
+    await desk.mutate('holdTalk', { talkId: talk?.id, medium: 'PHONE', minutes: 'De heer Jansen legt uit' });
     const events = JSON.stringify(await desk.house.database.asOwner('select event from escalation.events'));
     for (const personal of ['Visser', '0612345678', 'De Wit', 'Jansen']) expect(events).not.toContain(personal);
     const texts = async (identity = handler) =>
-      ((await desk.caseOf('notes { kind text author }', identity))?.['notes'] ?? null) as readonly object[] | null;
+      (await desk.caseOf('notes { kind about text author }', identity))?.['notes'];
     expect(await texts()).toEqual([
-      { kind: 'next-action', text: 'Mevrouw De Wit belt terug', author: 'p-handler' },
-      { kind: 'talk', text: 'De heer Jansen legt uit', author: 'p-handler' },
+      { kind: 'next-action', about: null, text: 'Mevrouw De Wit belt terug', author: 'p-handler' },
+      { kind: 'talk', about: talk?.id, text: 'De heer Jansen legt uit', author: 'p-handler' },
     ]);
     expect(await texts({ ...handler, scopes: ['cases:handle'] })).toBeNull();
     await desk.house.hears(
@@ -105,7 +152,8 @@ describe('the caseload, and who sees what', () => {
     await desk.house.hears(desk.received());
     const records: unknown[] = [];
     const subscription = await desk.house.transport.subscribe({
-      ...{ group: 'letters', topics: [topics.persons] },
+      group: 'letters',
+      topics: [topics.persons],
       handle: async (message) => void records.push(decodePersons(message)),
     });
     await desk.mutate('assign', { handler: 'h1', name: 'Sanne Visser', email: 'sanne@directlease.example' });

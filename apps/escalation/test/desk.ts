@@ -2,26 +2,49 @@ import { randomUUID } from 'node:crypto';
 import type { Identity } from '@gehoor/service-kit';
 import { anEvent, committedRulebook } from '@gehoor/testing';
 import { handler, houseOf, type House } from '@gehoor/testing/house';
-import { createEscalation, escalationEntities, escalationMigrations } from '../src';
+import { escalation } from '../src';
 
 export const monday = '2026-03-02T09:00:00.000Z';
 
+const caseShown = (fields: string) => `... on CaseChanged { case { ${fields} } }`;
+const hearingShown = '... on HearingChanged { hearing { id person state endedAt } }';
+const talkShown = '... on TalkChanged { talk { id state medium isMinuted } }';
+
 /** Every mutation, asked for what its success shows. */
 const shows: Readonly<Record<string, string>> = {
-  assign: '... on Case { state owner { handler name role department } }',
-  takeOver: '... on Case { step { id } owner { handler name role } }',
-  declareUnable: '... on Case { state }',
-  giveResponse: '... on Response { id isSubstantive medium givenAt complaint { id } }',
-  decide: '... on Decision { id outcome remedies { kind title { nl } amountCents } step }',
-  planNextAction: '... on NextAction { on action isOverdue }',
-  recordReview: '... on Review { reviewer finding at }',
-  announceDelay: '... on Delay { clockId newDate }',
-  requestInformation: '... on InformationRequest { items answerBy }',
-  offerTalk: '... on Talk { id state }',
-  holdTalk: '... on Talk { id state medium isMinuted }',
-  close: '... on Case { state attention }',
-  reopen: '... on Case { state step { round } }',
+  assign: caseShown('state owner { handler name role department }'),
+  takeOver: caseShown('step { id } owner { handler name role }'),
+  declareUnable: caseShown('state'),
+  agreeTerm: caseShown('state'),
+  decideAdmissibility: caseShown('state'),
+  close: caseShown('state attention'),
+  reopen: caseShown('state step { round }'),
+  giveResponse: '... on ResponseGiven { response { id isSubstantive medium givenAt complaint { id } } }',
+  decide: '... on DecisionTaken { decision { id outcome remedies { kind title { nl } amountCents } step } }',
+  planNextAction: '... on NextActionPlanned { nextAction { on action isOverdue } }',
+  recordReview: '... on ReviewRecorded { review { reviewer finding at } }',
+  announceDelay: '... on DelayAnnounced { delay { clockId reason newDate announcedAt } }',
+  requestInformation: '... on InformationRequested { informationRequest { id items answerBy } }',
+  openHearing: hearingShown,
+  askHearing: hearingShown,
+  summariseHearing: hearingShown,
+  signHearing: hearingShown,
+  refuseHearing: hearingShown,
+  offerTalk: talkShown,
+  declineTalk: talkShown,
+  holdTalk: talkShown,
 };
+const problems =
+  '... on Problem { code message } ... on InvalidInput { fields { path code } } ... on ChangedMeanwhile { by what at }';
+
+/** What a mutation answers, as far as tests go on with it. */
+export interface Answered {
+  readonly code?: string | undefined;
+  readonly message?: string | undefined;
+  readonly position?: string;
+  readonly hearing?: { readonly id: string };
+  readonly talk?: { readonly id: string };
+}
 
 export interface Page {
   readonly edges: readonly { readonly node: Record<string, unknown>; readonly cursor: string }[];
@@ -32,27 +55,42 @@ export interface Page {
 export async function deskOf(firm = 'directlease') {
   const complaintId = randomUUID();
   const house: House = await houseOf({
-    ...{ service: 'escalation', create: createEscalation },
-    ...{ migrations: escalationMigrations, entities: escalationEntities },
-    ...{ rulebook: committedRulebook(firm), at: monday },
+    service: escalation.name,
+    create: escalation.create,
+    migrations: escalation.migrations,
+    entities: escalation.entities,
+    rulebook: committedRulebook(firm),
+    at: monday,
   });
+  /** Several mutations in one operation: what each answers, in order.   @param fields of every success */
+  const mutateAll = async (name: string, inputs: readonly object[], fields: string, identity: Identity = handler) => {
+    const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
+    const asked = inputs.map((input) => ({ idempotencyKey: randomUUID(), complaintId, ...input }));
+    const variables = asked.map((_, index) => `$i${index}: ${type}!`).join(' ');
+    const each = asked.map((_, index) => `m${index}: ${name}(input: $i${index}) { __typename ${fields} ${problems} }`);
+    const given = Object.fromEntries(asked.map((input, index) => [`i${index}`, input]));
+    const { data, errors } = await house.ask(`mutation (${variables}) { ${each.join(' ')} }`, given, identity);
+    if (errors !== undefined) throw new Error(JSON.stringify(errors));
+    const answers: readonly object[] = Object.values(data ?? {});
+    return answers;
+  };
   const received = (more: object = {}, subject = complaintId) =>
     anEvent('complaint.received', {
       subject,
       data: { at: monday, registeredAt: monday, partner: 'autohuis-noord', ...more },
     });
-  const mutate = async (name: string, input: object, identity: Identity = handler, language: 'nl' | 'en' = 'nl') => {
+  const mutate = async (
+    name: string,
+    input: object,
+    identity: Identity = handler,
+    language: 'nl' | 'en' = 'nl',
+  ): Promise<Answered> => {
     const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
-    const source = `mutation ($input: ${type}!) { ${name}(input: $input) { __typename ${shows[name]} ... on Problem { code message } ... on InvalidInput { fields { path code } } } }`;
-    const answer = await house.ask(
-      source,
-      { input: { idempotencyKey: randomUUID(), complaintId, ...input } },
-      identity,
-      language,
-    );
-    if (answer.errors !== undefined)
-      return { code: answer.errors[0]?.extensions.code, message: answer.errors[0]?.message };
-    return answer.data?.[name] as unknown as Record<string, unknown>;
+    const source = `mutation ($input: ${type}!) { ${name}(input: $input) { __typename ${shows[name]} ... on Success { position } ${problems} } }`;
+    const asked = { idempotencyKey: randomUUID(), complaintId, ...input };
+    const { data, errors } = await house.ask(source, { input: asked }, identity, language);
+    if (errors !== undefined) return { code: errors[0]?.extensions.code, message: errors[0]?.message };
+    return data?.[name] ?? {};
   };
   const caseOf = async (fields: string, identity: Identity = handler) => {
     const answer = await house.ask(
@@ -61,12 +99,13 @@ export async function deskOf(firm = 'directlease') {
       identity,
     );
     if (answer.errors !== undefined) throw new Error(JSON.stringify(answer.errors));
-    return (answer.data?.['_entities'] as unknown as Record<string, unknown>[])[0];
+    const found: readonly Readonly<Record<string, unknown>>[] = answer.data?.['_entities'] ?? [];
+    return found[0];
   };
   const list = async (query: string, identity: Identity = handler) => {
     const answer = await house.ask(query, {}, identity);
     if (answer.errors !== undefined) throw new Error(JSON.stringify(answer.errors));
-    return Object.values(answer.data ?? {})[0] as unknown as Page;
+    return onlyPage(Object.values(answer.data ?? {}));
   };
   const letterSent = (kind: string, at: string) =>
     anEvent('letter.sent', {
@@ -76,11 +115,16 @@ export async function deskOf(firm = 'directlease') {
   const clock = (type: 'clock.started' | 'clock.expired', data: object) =>
     anEvent(type, {
       subject: complaintId,
-      data: { ...{ clockId: 'S1.C3#1', clock: 'S1.C3', clause: '1-resolved', modality: 'target' }, ...data },
+      data: { clockId: 'S1.C3#1', clock: 'S1.C3', clause: '1-resolved', modality: 'target', ...data },
     });
   const started = (dueAt: string) =>
     clock('clock.started', { at: monday, kind: 'deadline', dueAt, warnAt: [], generation: 0 });
 
-  return { house, complaintId, received, mutate, caseOf, list, letterSent, clock, started };
+  return { house, complaintId, received, mutate, mutateAll, caseOf, list, letterSent, clock, started };
+}
+
+function onlyPage([page]: readonly Page[]): Page {
+  if (page === undefined) throw new Error('a list was asked for, and nothing came');
+  return page;
 }
 export type Desk = Awaited<ReturnType<typeof deskOf>>;

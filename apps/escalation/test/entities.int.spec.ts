@@ -1,7 +1,7 @@
 import { schemaDrift } from '@gehoor/testing';
-import { escalationEntities, escalationMigrations } from '../src';
+import { escalation } from '../src';
 
 it('the entities describe the tables just as the migrations make them', async () => {
-  const service = { service: 'escalation', migrations: escalationMigrations, entities: escalationEntities } as const;
-  expect(await schemaDrift(service)).toEqual([]);
+  const { name, migrations, entities } = escalation;
+  expect(await schemaDrift({ service: name, migrations, entities })).toEqual([]);
 });

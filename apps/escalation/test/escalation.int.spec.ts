@@ -20,14 +20,13 @@ describe('a case, through GraphQL on a real database', () => {
     );
     expect(edges.map(({ node }) => node)).toEqual([
       {
-        ...{
-          reference: 'DL-2026-000001',
-          kind: 'complaint',
-          state: 'OPEN',
-          oversight: 'head-of-department',
-          age: 'PT0S',
-        },
-        ...{ step: { id: 'department', title: { nl: 'Afdeling' } }, owner: { role: 'employee' } },
+        reference: 'DL-2026-000001',
+        kind: 'complaint',
+        state: 'OPEN',
+        oversight: 'head-of-department',
+        age: 'PT0S',
+        step: { id: 'department', title: { nl: 'Afdeling' } },
+        owner: { role: 'employee' },
         attention: ['NEXT_ACTION_MISSING', 'NO_HANDLER'],
       },
     ]);
@@ -43,25 +42,32 @@ describe('a case, through GraphQL on a real database', () => {
         department: 'fleet',
       }),
     ).toEqual({
-      ...{ __typename: 'Case', state: 'OPEN' },
-      owner: { handler: 'h1', name: 'Sanne Visser', role: 'employee', department: 'fleet' },
+      __typename: 'CaseChanged',
+      position: 'escalation:3',
+      case: {
+        state: 'OPEN',
+        owner: { handler: 'h1', name: 'Sanne Visser', role: 'employee', department: 'fleet' },
+      },
     });
     expect(
       await desk.mutate('planNextAction', { on: '2026-03-03', action: 'call', note: 'Mevrouw belt terug' }),
-    ).toMatchObject({ on: '2026-03-03', isOverdue: false });
+    ).toMatchObject({ __typename: 'NextActionPlanned', nextAction: { on: '2026-03-03', isOverdue: false } });
     expect(await desk.mutate('giveResponse', { substantive: true, medium: 'PHONE' })).toMatchObject({
-      medium: 'PHONE',
-      givenAt: monday,
-      complaint: { id: desk.complaintId },
+      __typename: 'ResponseGiven',
+      response: { medium: 'PHONE', givenAt: monday, complaint: { id: desk.complaintId } },
     });
     const remedies = [{ kind: 'refund', amountCents: 12_500 }];
     expect(await desk.mutate('decide', { outcome: 'UPHELD', remedies })).toMatchObject({
-      ...{ __typename: 'Decision', outcome: 'UPHELD', step: 'department' },
-      remedies: [{ kind: 'refund', title: { nl: 'Terugbetaling' }, amountCents: 12_500 }],
+      __typename: 'DecisionTaken',
+      decision: {
+        outcome: 'UPHELD',
+        step: 'department',
+        remedies: [{ kind: 'refund', title: { nl: 'Terugbetaling' }, amountCents: 12_500 }],
+      },
     });
     expect(await desk.mutate('close', { outcome: 'ACCEPTED' })).toMatchObject({
       __typename: 'Refused',
-      code: 'NotResolved',
+      code: 'DecisionNotTold',
     });
     desk.house.clock.moveTo('2026-03-02T12:00:00.000Z');
     await desk.house.hears(desk.letterSent('settlement', '2026-03-02T11:30:00.000Z'));
@@ -69,9 +75,9 @@ describe('a case, through GraphQL on a real database', () => {
       decision: { communicatedAt: '2026-03-02T11:30:00.000Z' },
     });
     expect(await desk.mutate('close', { outcome: 'ACCEPTED' })).toEqual({
-      __typename: 'Case',
-      state: 'CLOSED',
-      attention: [],
+      __typename: 'CaseChanged',
+      position: 'escalation:9',
+      case: { state: 'CLOSED', attention: [] },
     });
     expect((await desk.house.said()).map(({ type }) => type)).toEqual([
       'step.entered',
@@ -97,14 +103,23 @@ describe('a case, through GraphQL on a real database', () => {
 
   it('brings in the supervisor, who takes over; and only the supervisor may', async () => {
     await desk.house.hears(desk.received());
-    expect(await desk.mutate('declareUnable', { reason: 'complexity' })).toMatchObject({ __typename: 'Case' });
+    expect(await desk.mutate('declareUnable', { reason: 'complexity' })).toMatchObject({
+      __typename: 'CaseChanged',
+      case: { state: 'OPEN' },
+    });
     expect(await desk.mutate('takeOver', { reason: 'complexity' })).toMatchObject({ code: 'FORBIDDEN' });
     expect(await desk.mutate('takeOver', { reason: 'boredom' }, supervisor, 'en')).toEqual({
-      ...{ __typename: 'Refused', code: 'ReasonNotAllowed', message: 'The procedure does not know this reason.' },
+      __typename: 'Refused',
+      code: 'ReasonNotAllowed',
+      message: 'The procedure does not know this reason.',
     });
     expect(await desk.mutate('takeOver', { reason: 'complexity' }, supervisor)).toEqual({
-      ...{ __typename: 'Case', step: { id: 'supervisor' } },
-      owner: { handler: 'p-supervisor', name: 'Fatima el Idrissi', role: 'head-of-department' },
+      __typename: 'CaseChanged',
+      position: expect.any(String),
+      case: {
+        step: { id: 'supervisor' },
+        owner: { handler: 'p-supervisor', name: 'Fatima el Idrissi', role: 'head-of-department' },
+      },
     });
     expect((await desk.caseOf('informed { role about }'))?.['informed']).toEqual([
       { role: 'head-of-department', about: 'unable:complexity' },
@@ -139,7 +154,8 @@ describe('a case, through GraphQL on a real database', () => {
   it('names every field at fault, and never tells an unknown complaint from another firm’s', async () => {
     await desk.house.hears(desk.received());
     expect(await desk.mutate('assign', { handler: 'sanne@x.nl', name: ' ' })).toMatchObject({
-      ...{ __typename: 'InvalidInput', fields: [{ path: 'handler' }, { path: 'name' }] },
+      __typename: 'InvalidInput',
+      fields: [{ path: 'handler' }, { path: 'name' }],
     });
     const unknown = { __typename: 'NotFound', code: 'NOT_FOUND' };
     expect(await desk.mutate('close', { outcome: 'ACCEPTED', complaintId: 'x' })).toMatchObject(unknown);
@@ -148,7 +164,12 @@ describe('a case, through GraphQL on a real database', () => {
     expect(await desk.mutate('close', { outcome: 'ACCEPTED' }, dealer)).toMatchObject({ code: 'FORBIDDEN' });
     expect(
       await desk.mutate('giveResponse', { substantive: true, medium: 'EMAIL', givenAt: '2027-01-01T00:00:00Z' }),
-    ).toMatchObject({ code: 'InTheFuture' });
+    ).toMatchObject({ __typename: 'InvalidInput', fields: [{ path: 'givenAt', code: 'IN_THE_FUTURE' }] });
+    expect(await desk.mutate('offerTalk', { at: '2026-03-02T08:59:59Z' })).toMatchObject({
+      __typename: 'InvalidInput',
+      code: 'INVALID_INPUT',
+      fields: [{ path: 'at', code: 'TOO_EARLY' }],
+    });
   });
 
   it('re-opens for supervisors only, as a new round on the ladder', async () => {
@@ -159,7 +180,9 @@ describe('a case, through GraphQL on a real database', () => {
       code: 'FORBIDDEN',
     });
     expect(await desk.mutate('reopen', { reason: 'new-facts', mode: 'NEW_ROUND' }, supervisor)).toEqual({
-      ...{ __typename: 'Case', state: 'OPEN', step: { round: 2 } },
+      __typename: 'CaseChanged',
+      position: expect.any(String),
+      case: { state: 'OPEN', step: { round: 2 } },
     });
   });
 });

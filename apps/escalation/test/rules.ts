@@ -8,10 +8,11 @@ export type ProcedureInput = z.input<typeof procedure>;
 const text = { nl: 'tekst', en: 'text' };
 const received = { on: 'complaint.received' };
 
+export const committed = committedRulebook('directlease');
+
 /** The rules DirectLease publishes, as committed. */
 export function directLease(): Rules {
-  const rulebook = committedRulebook('directlease');
-  return { procedure: rulebook.procedure('directlease', 1), calendar: rulebook.calendar('nl-office', 1) };
+  return { procedure: committed.procedure('directlease', 1), calendar: committed.calendar('nl-office', 1) };
 }
 
 /** The least a procedure says, and whatever a test wants in it. */
@@ -37,8 +38,13 @@ export function aProcedure(more: Partial<ProcedureInput> = {}): Procedure {
     steps: [{ id: 'desk', title: text, owner: 'employee', begins: {} }],
     clocks: [
       {
-        ...{ id: 'C1', title: text, kind: 'deadline', modality: 'must', term: { amount: 24, unit: 'hours' } },
-        ...{ starts: [received], stops: [{ on: 'decision.taken' }] },
+        id: 'C1',
+        title: text,
+        kind: 'deadline',
+        modality: 'must',
+        term: { amount: 24, unit: 'hours' },
+        starts: [received],
+        stops: [{ on: 'decision.taken' }],
       },
     ],
     letters: [

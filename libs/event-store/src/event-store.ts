@@ -75,10 +75,18 @@ async function handleInside<State, R extends Rejection, A>(
   const stream = await lockStream(tx, firm, complaintId);
   if (stream.entries.some((entry) => entry.event.id === request.observe?.id))
     return undone({ status: 'already-applied' });
-  if ((request.expectedVersion ?? 0) > stream.entries.length) return undone({ status: 'version-unknown' });
+  if (isAhead(stream, request)) return undone({ status: 'version-unknown' });
   const meanwhile = changedMeanwhile(stream, request);
   if (meanwhile !== undefined) return undone({ status: 'changed-meanwhile', meanwhile });
   return decideAndWrite(options, tx, request, stream);
+}
+
+/** Whether a version is expected that the stream has not reached. Of an unknown complaint `decide` says that it is unknown. */
+function isAhead(
+  { entries }: LockedStream,
+  { expectedVersion = 0 }: Pick<HandleRequest<unknown, Rejection, unknown>, 'expectedVersion'>,
+): boolean {
+  return entries.length > 0 && expectedVersion > entries.length;
 }
 
 /** The last thing that somebody else did after the version the caller saw. */

@@ -1,32 +1,36 @@
-import { caseUnder, typesOf } from '../../test/case';
+import { caseUnder, later, monday, type PlayedCase, somebody, typesOf } from '../../test/case';
 import { rulesWith, titled } from '../../test/rules';
-import { announceDelay } from './announce-delay';
-import { assign } from './assign';
-import { close } from './close';
-import { decide } from './decide';
-import { continueHearing, openHearing } from './hear';
-import { requestInformation } from './request-information';
-import { giveResponse } from './respond';
+import { announceDelay } from '../commands/announce-delay';
+import { askHearing } from '../commands/ask-hearing';
+import { assign } from '../commands/assign';
+import { close } from '../commands/close';
+import { decide } from '../commands/decide';
+import { giveResponse } from '../commands/give-response';
+import { openHearing } from '../commands/open-hearing';
+import { refuseHearing } from '../commands/refuse-hearing';
+import { requestInformation } from '../commands/request-information';
+import { signHearing } from '../commands/sign-hearing';
+import { summariseHearing } from '../commands/summarise-hearing';
 
-const monday = '2026-03-02T09:00:00.000Z';
-const later = '2026-03-02T11:00:00.000Z';
-const actor = { subject: 'p-handler', roles: ['handler'] };
 const remedies = [{ kind: 'refund', title: titled, authority: { employee: 10_000 } }];
-type Played = ReturnType<typeof caseUnder>;
 
 describe('the insurer’s gate', () => {
   const rules = rulesWith({
     remedies,
     gates: [
       {
-        ...{ id: 'insurer', title: { nl: 'Verzekeraar', en: 'Insurer' }, kind: 'insurer', perAction: true },
-        ...{ shuts: [{ on: 'complaint.received' }], when: { liabilityPossible: true } },
-        ...{ opens: [{ on: 'insurer.consulted' }], blocks: ['decide', 'respond', 'close', 'offer-remedy'] },
+        id: 'insurer',
+        title: { nl: 'Verzekeraar', en: 'Insurer' },
+        kind: 'insurer',
+        perAction: true,
+        shuts: [{ on: 'complaint.received' }],
+        when: { liabilityPossible: true },
+        opens: [{ on: 'insurer.consulted' }],
+        blocks: ['decide', 'respond', 'close', 'offer-remedy'],
       },
     ],
   });
-  const decideNow = (dossier: Played) =>
-    dossier.does(later, (state, asked) => decide(state, rules, { actor, outcome: 'upheld', remedies: [] }, asked));
+  const decideNow = (dossier: PlayedCase) => dossier.does(later, decide, { outcome: 'upheld', remedies: [] });
   const shut = () => {
     const dossier = caseUnder(rules);
     dossier.sees('complaint.received', monday, { liabilityPossible: true });
@@ -51,17 +55,9 @@ describe('the insurer’s gate', () => {
   it('blocks the decision, the answer in substance and closing, and says what opens it', () => {
     const dossier = shut();
     expect(decideNow(dossier)).toBe('GateShut');
-    expect(
-      dossier.does(later, (state, asked) => giveResponse(state, rules, { substantive: true, medium: 'email' }, asked)),
-    ).toBe('GateShut');
-    expect(dossier.does(later, (state, asked) => close(state, rules, { outcome: 'accepted' }, asked))).toBe('GateShut');
-    const refusal = decide(
-      dossier.state,
-      rules,
-      { actor, outcome: 'upheld', remedies: [] },
-      { now: Date.parse(later), newId: () => 'x' },
-    );
-    expect(refusal).toMatchObject({
+    expect(dossier.does(later, giveResponse, { substantive: true, medium: 'email' })).toBe('GateShut');
+    expect(dossier.does(later, close, { outcome: 'accepted' })).toBe('GateShut');
+    expect(dossier.answer(later, decide, { outcome: 'upheld', remedies: [] })).toMatchObject({
       message: { en: expect.stringContaining('insurer.consulted') },
       data: { gate: 'insurer' },
     });
@@ -71,19 +67,11 @@ describe('the insurer’s gate', () => {
     const dossier = shut();
     dossier.sees('clock.started', monday, { clockId: 'C1#1', clock: 'C1', dueAt: later, kind: 'deadline' });
     const delay = { clockId: 'C1#1', reason: 'insurer', newDate: '2026-03-20' };
-    expect(
-      typesOf(
-        dossier.does(later, (state, asked) =>
-          giveResponse(state, rules, { substantive: false, medium: 'phone' }, asked),
-        ),
-      ),
-    ).toEqual(['response.given']);
-    expect(typesOf(dossier.does(later, (state, asked) => announceDelay(state, rules, delay, asked)))).toEqual([
-      'delay.announced',
+    expect(typesOf(dossier.does(later, giveResponse, { substantive: false, medium: 'phone' }))).toEqual([
+      'response.given',
     ]);
-    expect(
-      typesOf(dossier.does(later, (state, asked) => requestInformation(state, rules, { items: ['invoice'] }, asked))),
-    ).toEqual(['information.requested']);
+    expect(typesOf(dossier.does(later, announceDelay, delay))).toEqual(['delay.announced']);
+    expect(typesOf(dossier.does(later, requestInformation, { items: ['invoice'] }))).toEqual(['information.requested']);
   });
 
   it('opens by the consultation and shuts again after the action it was for', () => {
@@ -98,7 +86,10 @@ describe('hearing both sides', () => {
   const rules = rulesWith({
     gates: [
       {
-        ...{ id: 'hearing', title: titled, kind: 'hearing', blocks: ['decide'] },
+        id: 'hearing',
+        title: titled,
+        kind: 'hearing',
+        blocks: ['decide'],
         shuts: [
           { on: 'complaint.received', where: { concernsPersons: true } },
           { on: 'complaint.classified', where: { concernsPersons: true } },
@@ -107,46 +98,22 @@ describe('hearing both sides', () => {
       },
     ],
   });
-  const open = (dossier: Played, person: string) =>
-    dossier.does(later, (state, asked) => openHearing(state, rules, { person }, asked));
-  const next = (dossier: Played, hearingId: string, step: 'asked' | 'summarised' | 'signed') =>
-    dossier.does(later, (state, asked) => continueHearing(state, rules, { step, hearingId }, asked));
 
   it('blocks the decision until everybody concerned has signed or refused', () => {
     const dossier = caseUnder(rules);
     dossier.sees('complaint.received', monday, { concernsPersons: ['a', 'b'] });
-    open(dossier, 'a');
-    open(dossier, 'b');
-    const [first, second] = dossier.state.hearings.map(({ hearingId }) => hearingId);
-    for (const step of ['asked', 'summarised'] as const) next(dossier, first ?? '', step);
-    expect(typesOf(next(dossier, first ?? '', 'signed'))).toEqual(['hearing.signed']);
-    const refuse = dossier.does(later, (state, asked) =>
-      continueHearing(state, rules, { step: 'refused', hearingId: second ?? '', reason: 'no-comment' }, asked),
-    );
-    expect(typesOf(refuse)).toEqual(['hearing.refused', 'gate.opened']);
+    for (const person of ['a', 'b']) dossier.does(later, openHearing, { person });
+    const [first = '', second = ''] = dossier.state.hearings.map(({ hearingId }) => hearingId);
+    dossier.does(later, askHearing, { hearingId: first });
+    dossier.does(later, summariseHearing, { hearingId: first, summary: 'Zij ziet het anders' });
+    expect(typesOf(dossier.does(later, signHearing, { hearingId: first }))).toEqual(['hearing.signed']);
+    expect(dossier.may(later, decide)).toBe('GateShut');
+    const refused = dossier.does(later, refuseHearing, { hearingId: second, reason: 'no-comment' });
+    expect(typesOf(refused)).toEqual(['hearing.refused', 'gate.opened']);
+    expect(dossier.may(later, decide)).toBeUndefined();
     expect(typesOf(dossier.sees('complaint.classified', later, { concernsPersons: ['a', 'b', 'c'] }))).toEqual([
       'gate.shut',
     ]);
-  });
-
-  it('goes in its order: informed, asked, summarised, signed', () => {
-    const dossier = caseUnder(rules);
-    dossier.sees('complaint.received', monday, { concernsPersons: ['a'] });
-    open(dossier, 'a');
-    const id = dossier.state.hearings[0]?.hearingId ?? '';
-    expect(next(dossier, id, 'signed')).toBe('HearingOutOfOrder');
-    expect(next(dossier, id, 'summarised')).toBe('HearingOutOfOrder');
-    expect(typesOf(next(dossier, id, 'asked'))).toEqual(['hearing.asked']);
-    expect(next(dossier, id, 'asked')).toBe('HearingOutOfOrder');
-    expect(next(dossier, 'unknown', 'asked')).toBe('HearingUnknown');
-  });
-
-  it('is refused for whom the complaint is not about, and twice for one person', () => {
-    const dossier = caseUnder(rules);
-    dossier.sees('complaint.received', monday, { concernsPersons: ['a'] });
-    expect(open(dossier, 'z')).toBe('PersonNotConcerned');
-    open(dossier, 'a');
-    expect(open(dossier, 'a')).toBe('HearingExists');
   });
 });
 
@@ -154,8 +121,12 @@ describe('the handler as subject', () => {
   const rules = rulesWith({
     gates: [
       {
-        ...{ id: 'subject', title: titled, kind: 'not-the-subject', blocks: ['decide', 'respond'] },
-        ...{ shuts: [{ on: 'handler.assigned' }], opens: [{ on: 'handler.assigned' }] },
+        id: 'subject',
+        title: titled,
+        kind: 'not-the-subject',
+        blocks: ['decide', 'respond'],
+        shuts: [{ on: 'handler.assigned' }],
+        opens: [{ on: 'handler.assigned' }],
       },
     ],
   });
@@ -163,16 +134,14 @@ describe('the handler as subject', () => {
   it('shuts the gate when it turns out later, and opens it with the next handler', () => {
     const dossier = caseUnder(rules);
     dossier.sees('complaint.received', monday);
-    dossier.does(monday, (state, asked) => assign(state, rules, { handler: 'h1' }, asked));
+    dossier.does(monday, assign, { handler: 'h1', name: 'h1' });
     expect(typesOf(dossier.sees('complaint.classified', later, { concernsPersons: ['h1'] }))).toEqual(['gate.shut']);
-    const other = { subject: 'h2', roles: ['handler'] };
-    const decideAs = (who: typeof other) =>
-      dossier.does(later, (state, asked) =>
-        decide(state, rules, { actor: who, outcome: 'upheld', remedies: [] }, asked),
-      );
-    expect(decideAs({ ...other, subject: 'h1' })).toBe('HandlerIsSubject');
+    const other = somebody('h2', 'handler');
+    const decideAs = (actor: typeof other) =>
+      dossier.does(later, decide, { outcome: 'upheld', remedies: [] }, { actor });
+    expect(decideAs(somebody('h1', 'handler'))).toBe('HandlerIsSubject');
     expect(decideAs(other)).toBe('GateShut');
-    expect(typesOf(dossier.does(later, (state, asked) => assign(state, rules, { handler: 'h2' }, asked)))).toEqual([
+    expect(typesOf(dossier.does(later, assign, { handler: 'h2', name: 'h2' }))).toEqual([
       'handler.assigned',
       'gate.opened',
     ]);
@@ -193,18 +162,21 @@ describe('the handler as subject', () => {
       ],
       gates: [
         {
-          ...{ id: 'another', title: titled, kind: 'not-the-subject', blocks: ['decide'] },
-          ...{ shuts: [{ on: 'step.entered', where: { step: 'objection' } }] },
+          id: 'another',
+          title: titled,
+          kind: 'not-the-subject',
+          blocks: ['decide'],
+          shuts: [{ on: 'step.entered', where: { step: 'objection' } }],
           opens: [{ on: 'handler.assigned', where: { role: 'manager' } }],
         },
       ],
     });
     const dossier = caseUnder(objection);
     dossier.sees('complaint.received', monday);
-    dossier.does(monday, (state, asked) => assign(state, objection, { handler: 'h1' }, asked));
+    dossier.does(monday, assign, { handler: 'h1', name: 'h1' });
     const moved = dossier.sees('statement.received', later, { kind: 'dissatisfied' });
     expect(typesOf(moved)).toEqual(['step.entered', 'gate.shut']);
-    const assigned = dossier.does(later, (state, asked) => assign(state, objection, { handler: 'm1' }, asked));
+    const assigned = dossier.does(later, assign, { handler: 'm1', name: 'm1' });
     expect(typesOf(assigned)).toEqual(['handler.assigned', 'gate.opened']);
   });
 });

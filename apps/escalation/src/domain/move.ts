@@ -8,6 +8,8 @@ interface Trigger {
   readonly kind: Move['trigger'];
   /** The clock that expired, the reason given. */
   readonly detail?: string;
+  /** In which role the case was taken over. */
+  readonly role?: string;
 }
 
 /** The step that a fact brings the complaint to; undefined when it stays where it is. */
@@ -55,7 +57,7 @@ function triggerOf(fact: Fact): Trigger | undefined {
     case 'handler.unable':
       return { kind: 'unable', detail: fact.data.reason };
     case 'case.taken-over':
-      return { kind: 'taken-over', detail: fact.data.reason };
+      return { kind: 'taken-over', detail: fact.data.reason, role: fact.data.role };
     case 'complaint.handed-over':
       return { kind: 'forwarded' };
     case 'decision.taken':
@@ -65,8 +67,8 @@ function triggerOf(fact: Fact): Trigger | undefined {
   }
 }
 
-function isMeant({ trigger, clock, reasons }: Move, { kind, detail }: Trigger): boolean {
-  if (trigger !== kind) return false;
+function isMeant({ trigger, by, clock, reasons }: Move, { kind, detail, role }: Trigger): boolean {
+  if (trigger !== kind || (role !== undefined && by !== undefined && by !== role)) return false;
   if (kind === 'expired') return clock === detail;
   return reasons === undefined || (detail !== undefined && reasons.includes(detail));
 }

@@ -1,0 +1,124 @@
+import { caseUnder, later, letter, monday, type Parsed, type PlayedCase, received, typesOf } from '../../test/case';
+import { directLease, rulesWith, titled } from '../../test/rules';
+import { close } from './close';
+import { decide } from './decide';
+import { holdTalk } from './hold-talk';
+import { offerTalk } from './offer-talk';
+
+describe('closing', () => {
+  const upheld = { outcome: 'upheld' as const, remedies: [] };
+  const wednesday = '2026-03-04T09:00:00.000Z';
+  const closeAs = (dossier: PlayedCase, outcome: Parsed<typeof close.input>['outcome']) =>
+    dossier.does(wednesday, close, { outcome });
+  const decided = () => {
+    const dossier = received();
+    dossier.does(later, decide, upheld);
+    return dossier;
+  };
+  const resolved = () => {
+    const dossier = decided();
+    dossier.sees('letter.sent', later, letter('settlement'));
+    return dossier;
+  };
+
+  it.each(['accepted', 'disagreement', 'no-reaction'] as const)('as %s needs the decision to be told', (outcome) => {
+    expect(closeAs(received(), outcome)).toBe('DecisionNotTold');
+    expect(closeAs(decided(), outcome)).toBe('DecisionNotTold');
+    expect(closeAs(resolved(), outcome)).toEqual([{ type: 'complaint.closed', data: { at: wednesday, outcome } }]);
+  });
+
+  it('needs the answer in writing where the procedure promises it, also after a talk', () => {
+    const dossier = decided();
+    dossier.does(later, offerTalk, {});
+    const talkId = dossier.state.talks[0]?.talkId ?? '';
+    dossier.does(later, holdTalk, { talkId, medium: 'phone', minutes: 'De heer Jansen is het eens' });
+    expect(closeAs(dossier, 'accepted')).toBe('WrittenAnswerMissing');
+    dossier.sees('letter.sent', later, letter('settlement'));
+    expect(typesOf(closeAs(dossier, 'accepted'))).toEqual(['complaint.closed']);
+  });
+
+  it('as withdrawn needs the customer’s word, as ruled a ruling, as routed a message that was passed on', () => {
+    expect(closeAs(received(), 'withdrawn')).toBe('ComplaintNotWithdrawn');
+    const withdrawn = received();
+    withdrawn.sees('statement.received', later, { kind: 'withdraws' });
+    expect(typesOf(closeAs(withdrawn, 'withdrawn'))).toEqual(['complaint.closed']);
+    expect(closeAs(resolved(), 'ruled')).toBe('RulingMissing');
+    expect(closeAs(received(), 'routed')).toBe('ComplaintNotRouted');
+    expect(closeAs(received(), 'not-admissible')).toBe('WrittenAnswerMissing');
+    const question = received(directLease(), { kind: 'question' });
+    expect(typesOf(closeAs(question, 'routed'))).toEqual(['complaint.closed']);
+    expect(closeAs(question, 'routed')).toBe('CaseClosed');
+  });
+
+  it('as ruled needs the ruling and the decision told', () => {
+    const ruled = resolved();
+    ruled.sees('ruling.received', later, { orders: [] });
+    expect(typesOf(closeAs(ruled, 'ruled'))).toEqual(['complaint.closed']);
+    const untold = received();
+    untold.sees('ruling.received', later, { orders: [] });
+    expect(closeAs(untold, 'ruled')).toBe('DecisionNotTold');
+  });
+
+  it('as not admissible needs the letter that says so, or a decision told', () => {
+    const rules = rulesWith({
+      admissibility: [
+        {
+          id: 'late',
+          title: titled,
+          limit: { amount: 1, unit: 'years' },
+          decided: { on: 'admissibility.decided' },
+          letter: 'answer',
+        },
+      ],
+    });
+    const late = received(rules);
+    late.sees('letter.sent', later, letter('ack'));
+    expect(closeAs(late, 'not-admissible')).toBe('WrittenAnswerMissing');
+    late.sees('letter.sent', later, letter('answer'));
+    expect(typesOf(closeAs(late, 'not-admissible'))).toEqual(['complaint.closed']);
+    expect(typesOf(closeAs(resolved(), 'not-admissible'))).toEqual(['complaint.closed']);
+  });
+
+  it('is blocked by a gate that blocks closing, and not before it is asked how the case ended', () => {
+    const dossier = received(
+      rulesWith({
+        gates: [
+          {
+            id: 'insurer',
+            title: titled,
+            kind: 'insurer',
+            shuts: [{ on: 'complaint.received' }],
+            opens: [{ on: 'insurer.consulted' }],
+            blocks: ['close'],
+          },
+        ],
+      }),
+    );
+    dossier.sees('statement.received', later, { kind: 'withdraws' });
+    expect(dossier.may(later, close)).toBeUndefined();
+    expect(closeAs(dossier, 'withdrawn')).toBe('GateShut');
+    dossier.sees('insurer.consulted', later);
+    expect(typesOf(closeAs(dossier, 'withdrawn'))).toEqual(['complaint.closed']);
+  });
+
+  it('of what was passed on is possible only as such', () => {
+    const question = received(directLease(), { kind: 'question' });
+    expect(question.may(later, close)).toBeUndefined();
+    expect(closeAs(question, 'withdrawn')).toBe('ComplaintNotHandled');
+  });
+
+  it('happens once', () => {
+    const dossier = resolved();
+    closeAs(dossier, 'accepted');
+    expect(dossier.may(later, close)).toBe('CaseClosed');
+    expect(closeAs(dossier, 'accepted')).toBe('CaseClosed');
+    expect(closeAs(caseUnder(directLease()), 'accepted')).toBe('NOT_FOUND');
+  });
+
+  it('is no answer to a decision that a letter from before it told of', () => {
+    const dossier = received();
+    dossier.sees('letter.sent', monday, letter('settlement'));
+    dossier.does(later, decide, upheld);
+    expect(closeAs(dossier, 'accepted')).toBe('DecisionNotTold');
+  });
+});
