@@ -30,7 +30,8 @@ export function versionsOf(tx: Tx, complaintIds: readonly string[]): Promise<rea
   );
 }
 
-interface StreamVersion {
+/** How far the stream of a complaint is. */
+export interface StreamVersion {
   readonly complaintId: string;
   readonly version: number;
 }

@@ -1,4 +1,4 @@
-export { type Access, read, timeNow, versionsOf } from './access';
+export { type Access, read, type StreamVersion, timeNow, versionsOf } from './access';
 export { decideOn, refusalOf } from './carry-out';
 export { type AnyCommand, type Carried, type Command, commandsOn, type Keep } from './command';
 export { connection, type PageArguments, pageOf } from './connection';
