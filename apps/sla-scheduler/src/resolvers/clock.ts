@@ -4,12 +4,16 @@ import { definitionOf } from '../domain/clock';
 import { explainedClock } from '../explained';
 import type { ClockResolvers } from '../generated/schema-types';
 import { rulesOfRow } from '../rules';
+import type { ClockRow } from '../store/clock-row';
+import type { ExplanationView } from '../view';
 import { isoDuration } from './durations';
 import { kinds, modalities, states, units } from './enums';
 import type { ResolverParts } from './index';
 
 /** A run of a clock as GraphQL shows it; what the procedure says of it is looked up, not stored. */
 export function clockResolvers({ rulebook }: ResolverParts): ClockResolvers {
+  // A row lives as long as its request: under thirty aliases a date is reckoned once.
+  const explained = new WeakMap<ClockRow, ExplanationView>();
   return {
     __isTypeOf: (value) => 'run' in value,
     clockId: ({ run }) => run.clockId,
@@ -57,7 +61,11 @@ export function clockResolvers({ rulebook }: ResolverParts): ClockResolvers {
         ...{ at: new Date(at), reason, previousDueAt: new Date(previousDueAt), dueAt: new Date(dueAt) },
         noticeLetterId: noticeLetterId ?? null,
       })),
-    explanation: (row) => explainedClock(row, rulesOfRow(rulebook, row)),
+    explanation: (row) => {
+      const explanation = explained.get(row) ?? explainedClock(row, rulesOfRow(rulebook, row));
+      explained.set(row, explanation);
+      return explanation;
+    },
   };
 }
 
