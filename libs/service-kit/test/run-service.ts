@@ -10,7 +10,7 @@ void startService({
     if (process.env['BREAKS'] !== undefined) setTimeout(() => Promise.reject(new Error('nobody catches this')), 300);
     return {
       name: 'intake',
-      typeDefs: `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@shareable"]) type Query { hello: String }`,
+      typeDefs: `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"]) type Complaint @key(fields: "id") { id: ID! } type Query { hello: String }`,
       resolvers: { Query: { hello: () => 'hello' } },
       work: [
         createRelay({ service: 'intake', dataSource, transport, log }),
