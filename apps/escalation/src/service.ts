@@ -24,6 +24,7 @@ import { takeOver } from './commands/take-over';
 import { noCase, receptionOf } from './domain/case';
 import { consequences } from './domain/consequences';
 import { evolve } from './domain/evolve';
+import type { QueryResolvers } from './generated/schema-types';
 import { escalationMigrations } from './migrations';
 import { caseResolvers } from './queries/case';
 import { cases, reviewList } from './queries/caseload';
@@ -69,7 +70,7 @@ export const escalation = defineService({
     close,
     reopen,
   ],
-  queries: (access) => ({ cases: cases(access), reviewList: reviewList(access) }),
+  queries: (access): Required<QueryResolvers> => ({ cases: cases(access), reviewList: reviewList(access) }),
   loaders: loadersOf,
   types: (access, loaders) => ({
     Complaint: complaintResolvers(access, loaders),

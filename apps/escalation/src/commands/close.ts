@@ -1,4 +1,4 @@
-import type { EventData } from '@gehoor/contracts';
+import { type EventData, eventSchemas } from '@gehoor/contracts';
 import { fact, factsOfType, firstReason, instantOf, refuse, type Rejection } from '@gehoor/decision';
 import { matches } from '@gehoor/procedure';
 import { fields } from '@gehoor/service-kit';
@@ -16,15 +16,7 @@ type Outcome = EventData<'complaint.closed'>['outcome'];
 export const close = command({
   name: 'close',
   input: z.object({
-    outcome: fields.coded([
-      'accepted',
-      'withdrawn',
-      'disagreement',
-      'no-reaction',
-      'ruled',
-      'not-admissible',
-      'routed',
-    ]),
+    outcome: fields.coded(eventSchemas['complaint.closed'].shape.outcome.options),
     note,
   }),
   may: mustNotBeClosed,

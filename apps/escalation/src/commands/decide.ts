@@ -1,4 +1,4 @@
-import type { EventData } from '@gehoor/contracts';
+import { type EventData, eventSchemas } from '@gehoor/contracts';
 import { type Actor, fact, firstReason, refuse, type Rejection } from '@gehoor/decision';
 import { fields, ownFact } from '@gehoor/service-kit';
 import { z } from 'zod';
@@ -25,7 +25,7 @@ type Remedy = EventData<'decision.taken'>['remedies'][number];
 export const decide = command({
   name: 'decide',
   input: z.object({
-    outcome: coded(['upheld', 'partly-upheld', 'rejected', 'settled', 'no-finding']),
+    outcome: coded(eventSchemas['decision.taken'].shape.outcome.options),
     remedies: z.array(remedy).max(20),
     at: ownTime,
     note,

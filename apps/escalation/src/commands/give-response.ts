@@ -1,3 +1,4 @@
+import { eventSchemas } from '@gehoor/contracts';
 import { fact } from '@gehoor/decision';
 import { fields, ownFact } from '@gehoor/service-kit';
 import { z } from 'zod';
@@ -15,7 +16,7 @@ export const giveResponse = command({
   name: 'giveResponse',
   input: z.object({
     substantive: z.boolean(),
-    medium: coded(['email', 'post', 'phone', 'in-person']),
+    medium: coded(eventSchemas['response.given'].shape.medium.options),
     givenAt: ownTime,
     note,
   }),

@@ -1,3 +1,4 @@
+import { eventSchemas } from '@gehoor/contracts';
 import { fact } from '@gehoor/decision';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
@@ -13,7 +14,12 @@ const { coded, ownTime, uuid } = fields;
 /** The talk was held; minuted and after the decision, it tells the decision. */
 export const holdTalk = command({
   name: 'holdTalk',
-  input: z.object({ talkId: uuid, medium: coded(['phone', 'in-person', 'video']), minutes, at: ownTime }),
+  input: z.object({
+    talkId: uuid,
+    medium: coded(eventSchemas['talk.held'].shape.medium.options),
+    minutes,
+    at: ownTime,
+  }),
   happened: 'at',
   may: mustBeOpen,
   decide: (state, { talkId, medium, minutes: written }, { at }) =>

@@ -1,3 +1,4 @@
+import { eventSchemas } from '@gehoor/contracts';
 import { fact, firstReason, refuse } from '@gehoor/decision';
 import { fields, ownFact } from '@gehoor/service-kit';
 import { z } from 'zod';
@@ -12,7 +13,7 @@ import { note } from './input';
 /** Records the proof of a review: by the role the procedure charges with it, or that watches over the step. */
 export const recordReview = command({
   name: 'recordReview',
-  input: z.object({ finding: fields.coded(['on-track', 'action-needed']), note }),
+  input: z.object({ finding: fields.coded(eventSchemas['review.done'].shape.finding.options), note }),
   may: (state, { rules, actor }) =>
     firstReason(
       mustBeOpen(state),

@@ -1,5 +1,5 @@
 import { fact, firstReason, isoOf, refuse } from '@gehoor/decision';
-import type { Fact, EventData } from '@gehoor/contracts';
+import { type Fact, type EventData, eventSchemas } from '@gehoor/contracts';
 import { beginningStep, factsOf } from '@gehoor/procedure';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
@@ -18,7 +18,12 @@ const { code, coded, ownTime } = fields;
  *  It is re-opened now; `since` is when what it is re-opened for came up. */
 export const reopen = command({
   name: 'reopen',
-  input: z.object({ reason: code, mode: coded(['resume', 'restart', 'new-round']), since: ownTime, note }),
+  input: z.object({
+    reason: code,
+    mode: coded(eventSchemas['complaint.reopened'].shape.mode.options),
+    since: ownTime,
+    note,
+  }),
   happened: 'since',
   may: (state) => firstReason(mustBeHandled(state), state.status === 'open' ? caseNotClosed : undefined),
   decide: (state, { reason, mode, since }, { rules, now, at }) => [

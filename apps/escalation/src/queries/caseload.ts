@@ -16,10 +16,12 @@ import { casesToReview, findCases, type CaseFilter, type Page, type Today } from
 import { statusOf } from './enums';
 import { todayIn } from './today';
 
+type Queries = Required<QueryResolvers>;
+
 const place = z.tuple([cursorValue.instant.nullable(), z.uuid()]);
 
 /** The caseload: the soonest due first. */
-export function cases(access: Access<CaseState>): QueryResolvers['cases'] {
+export function cases(access: Access<CaseState>): Queries['cases'] {
   return (_, { filter, ...page }, context) =>
     list(
       access,
@@ -31,7 +33,7 @@ export function cases(access: Access<CaseState>): QueryResolvers['cases'] {
 }
 
 /** What still has to be reviewed today: the longest open first. */
-export function reviewList(access: Access<CaseState>): QueryResolvers['reviewList'] {
+export function reviewList(access: Access<CaseState>): Queries['reviewList'] {
   return (_, page, context) => list(access, context, page, ({ receivedAt }) => receivedAt, casesToReview);
 }
 
