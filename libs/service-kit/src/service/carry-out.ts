@@ -98,7 +98,7 @@ function keyOf({ partner, subject }: Identity, key: string): string {
   return JSON.stringify(partner === undefined ? ['subject', subject, key] : ['partner', partner, key]);
 }
 
-/** What is asked of a command comes out of the command's own `input`. */
+/** The one place where an input loses its type: it was parsed by the `input` of the very command that it is handed to. */
 function asInput(input: Readonly<Record<string, unknown>>): never {
   return input as never;
 }

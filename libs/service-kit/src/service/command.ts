@@ -39,8 +39,7 @@ export interface Command<State, Row, Input extends z.ZodObject<Fields> = z.ZodOb
   readonly shows: (row: Row, made: string) => { readonly __typename: string };
 }
 
-/** Any command of a service. */
-// Input is the caller's own business: what parses it is what reads it, both in the same value.
+/** A command whatever its input is: what parses the input and what reads it stand in the same value, and fit each other there. */
 export type AnyCommand<State, Row> = Omit<Command<State, Row>, 'decide' | 'keep' | 'made' | 'happened'> & {
   readonly happened?: string;
   readonly decide: (state: State, input: never, context: Context<Rules>) => readonly Fact[] | Rejection;

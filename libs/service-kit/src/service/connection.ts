@@ -21,7 +21,7 @@ export function pageOf<T extends z.ZodType>(
   return typeof after === 'string' ? { first, after: decodeCursor(after, place) } : { first };
 }
 
-/** A page as GraphQL shows it.   @param rows one more than asked for, where there are more   @param placeOf what its cursor holds */
+/** A page as GraphQL shows it.   @param rows of the page, and one more if the list goes on   @param placeOf what its cursor holds */
 export function connection<Row>(
   rows: readonly Row[],
   { first, after }: { readonly first: number; readonly after?: unknown },

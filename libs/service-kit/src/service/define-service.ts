@@ -46,7 +46,7 @@ export interface ServiceDefinition<State, Row, Loaders> {
   readonly row: (loaders: Loaders, context: GraphContext, complaintId: string) => Promise<Row | undefined>;
   /** Whose a complaint is; undefined for one that the asker's firm does not have. */
   readonly parties: (loaders: Loaders, context: GraphContext, complaintId: string) => Promise<Parties | undefined>;
-  /** Without any, no fact of another service is recorded: see `everything`. */
+  /** Without any, no fact of another service is recorded; `{}` records every one and does nothing about it. */
   readonly reacts: readonly Reaction<State>[];
   /** Background work besides relay, cleaner and consumer. */
   readonly work?: (access: Access<State>) => readonly Work[];

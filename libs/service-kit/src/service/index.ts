@@ -2,10 +2,9 @@ export { type Access, read, type StreamVersion, timeNow, versionsOf } from './ac
 export { decideOn, refusalOf } from './carry-out';
 export { type AnyCommand, type Carried, type Command, commandsOn, type Keep } from './command';
 export { connection, type PageArguments, pageOf } from './connection';
-export { type Deed, does, type Occasion } from './deed';
 export { defineService, type Materials, type Service, type ServiceDefinition } from './define-service';
 export { needsOf, type Parties, type Standing, standingOf, standingOn } from './needs';
-export { everything, type Reaction } from './reaction';
+export type { Reaction } from './reaction';
 export { openRulebook } from './rulebook';
 export { positionOf } from './position';
 export { rowBy, rowsBy } from './rows-by';

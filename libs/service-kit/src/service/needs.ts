@@ -57,7 +57,7 @@ export function enforceNeeds(schema: GraphQLSchema, standingOnParent: StandingOn
   return schema;
 }
 
-/** Of every field that asks something, in the order of the SDL. */
+/** What the `@needs` of a field says; undefined for a field without.   @throws for a scope or a standing that does not exist */
 export function needsOf(schema: GraphQLSchema, field: Field): Needs | undefined {
   const directive = schema.getDirective('needs');
   const values = field.astNode && directive ? getDirectiveValues(directive, field.astNode) : undefined;

@@ -15,9 +15,6 @@ export interface Reaction<State> {
   readonly keep?: (tx: Tx, observed: readonly Change<State>[]) => Promise<void>;
 }
 
-/** For a service that records every fact and does nothing about it. */
-export const everything: Reaction<unknown> = {};
-
 /** Reads the other services' facts, as far as a reaction is about them.   @returns no work for a service that reacts to nothing */
 export function observing<State>(
   reacts: readonly Reaction<State>[],
