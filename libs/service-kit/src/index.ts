@@ -12,6 +12,7 @@ export {
 export * from './env';
 export * from './identity';
 export * from './input/enum-names';
+export * from './input/term-units';
 export { fieldProblems } from './input/field-fault';
 export * as fields from './input/fields';
 export { present } from './input/present';

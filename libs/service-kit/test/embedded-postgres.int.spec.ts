@@ -6,6 +6,7 @@ import { eventually } from '@gehoor/testing';
 import { Client } from 'pg';
 import { removeEmbeddedPostgres, startEmbeddedPostgres, type EmbeddedPostgres } from '../src/embedded-postgres';
 import { runChild } from './child';
+import { query } from './postgres-folders';
 
 describe('the embedded PostgreSQL', () => {
   let dataDir: string;
@@ -32,16 +33,6 @@ describe('the embedded PostgreSQL', () => {
       settings: { fsync: 'off' },
     });
     return server;
-  };
-  const query = async (url: string, sql: string) => {
-    const client = new Client({ connectionString: url });
-    client.on('error', () => undefined);
-    await client.connect();
-    try {
-      return (await client.query<{ value: unknown }>(sql)).rows[0]?.value;
-    } finally {
-      await client.end();
-    }
   };
 
   it('is set up once, keeps its data and password over a restart, and stops within 5 seconds', async () => {

@@ -1,9 +1,8 @@
 import { fact, firstReason, refuse } from '@gehoor/decision';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
-import type { CaseState, Rules } from '../domain/case';
 import { mustBeOpen, reasonNotAllowed } from '../domain/guard';
-import { stepNow } from '../domain/roles';
+import { movesOn } from '../domain/roles';
 import { caseChanged } from '../queries/shows';
 import { keepNotes } from '../store/notes';
 import { command } from './command';
@@ -14,18 +13,14 @@ export const declareUnable = command({
   name: 'declareUnable',
   input: z.object({ reason: fields.code, note }),
   may: (state, { rules }) =>
-    firstReason(mustBeOpen(state), foreseen(state, rules).length === 0 ? inabilityNotForeseen : undefined),
+    firstReason(mustBeOpen(state), movesOn(rules, state, 'unable').length === 0 ? inabilityNotForeseen : undefined),
   decide: (state, { reason }, { rules, actor, at }) =>
-    foreseen(state, rules).some(({ reasons }) => reasons === undefined || reasons.includes(reason))
+    movesOn(rules, state, 'unable').some(({ reasons }) => reasons === undefined || reasons.includes(reason))
       ? [fact('handler.unable', { at, reason, handler: state.handler?.handler ?? actor.subject })]
       : reasonNotAllowed,
   keep: keepNotes('unable', (input) => input.note),
   shows: caseChanged,
 });
-
-function foreseen(state: CaseState, rules: Rules) {
-  return stepNow(rules, state)?.moves.filter(({ trigger }) => trigger === 'unable') ?? [];
-}
 
 const inabilityNotForeseen = refuse(
   'InabilityNotForeseen',

@@ -6,7 +6,7 @@ import { evolve } from '../domain/evolve';
 import { isSubject } from '../domain/gates';
 import { mustBeOpen, handlerIsSubject, reasonNotAllowed, roleNotAllowed, stepOfOpen } from '../domain/guard';
 import { destination } from '../domain/move';
-import { actsAs, stepNow } from '../domain/roles';
+import { actsAs, movesOn } from '../domain/roles';
 import { caseChanged } from '../queries/shows';
 import { saveHandlers } from '../store/handlers';
 import { keepNotes } from '../store/notes';
@@ -22,7 +22,7 @@ export const takeOver = command({
   may: (state, { rules, actor }) =>
     firstReason(
       mustBeOpen(state),
-      foreseen(state, rules).length === 0 ? takeOverNotForeseen : undefined,
+      movesOn(rules, state, 'taken-over').length === 0 ? takeOverNotForeseen : undefined,
       mine(state, rules, actor).length === 0 ? roleNotAllowed : undefined,
       isSubject(state, rules, actor.subject) ? handlerIsSubject : undefined,
     ),
@@ -55,11 +55,7 @@ export const takeOver = command({
 
 /** Those of the actor's roles. */
 function mine(state: CaseState, rules: Rules, actor: Actor) {
-  return foreseen(state, rules).filter(({ by }) => by === undefined || actsAs(rules.procedure, actor, by));
-}
-
-function foreseen(state: CaseState, rules: Rules) {
-  return stepNow(rules, state)?.moves.filter(({ trigger }) => trigger === 'taken-over') ?? [];
+  return movesOn(rules, state, 'taken-over').filter(({ by }) => by === undefined || actsAs(rules.procedure, actor, by));
 }
 
 const takeOverNotForeseen = refuse(

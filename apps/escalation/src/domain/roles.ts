@@ -2,6 +2,8 @@ import type { Procedure, Step } from '@gehoor/procedure';
 import type { Actor } from '@gehoor/decision';
 import { currentStep, type CaseState, type Rules } from './case';
 
+type Move = Step['moves'][number];
+
 /** The procedure's roles somebody may act in, by the roles of the token. */
 export function rolesOf({ roles }: Procedure, actor: Actor): readonly string[] {
   return roles.filter(({ token }) => actor.roles.includes(token)).map(({ id }) => id);
@@ -16,6 +18,11 @@ export function actsAs(procedure: Procedure, actor: Actor, role: string): boolea
 export function stepNow({ procedure }: Rules, state: CaseState): Step | undefined {
   const entry = currentStep(state);
   return entry === undefined ? undefined : stepOf(procedure, entry.step);
+}
+
+/** The moves that the procedure foresees for a trigger on the step the complaint is on. */
+export function movesOn(rules: Rules, state: CaseState, trigger: Move['trigger']): readonly Move[] {
+  return stepNow(rules, state)?.moves.filter((move) => move.trigger === trigger) ?? [];
 }
 
 /** @throws when the pinned procedure has no such step: procedures are never edited */

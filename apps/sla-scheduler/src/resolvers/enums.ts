@@ -34,13 +34,3 @@ export const units: Readonly<Record<TermUnit, GraphUnit>> = {
   months: 'MONTHS',
   years: 'YEARS',
 };
-
-export const unitsByName: Readonly<Record<GraphUnit, TermUnit>> = {
-  HOURS: 'hours',
-  WORKING_HOURS: 'workingHours',
-  DAYS: 'days',
-  WORKING_DAYS: 'workingDays',
-  WEEKS: 'weeks',
-  MONTHS: 'months',
-  YEARS: 'years',
-};

@@ -1,10 +1,9 @@
 import { lengthOf, type Procedure, type Rulebook } from '@gehoor/procedure';
-import { invalidInput, notFound, requireScope, type InvalidInput, type Language } from '@gehoor/service-kit';
+import { invalidInput, notFound, requireScope, termUnits, type InvalidInput, type Language } from '@gehoor/service-kit';
 import { TEN_YEARS, WorkingTimeFault, type Calendar } from '@gehoor/working-time';
 import { explainedMinutes, explainedTerm } from '../explained';
 import type { ExplainTermInput, QueryResolvers } from '../generated/schema-types';
 import type { ExplanationView } from '../view';
-import { unitsByName } from './enums';
 import type { ResolverParts } from './index';
 
 type Answer = ExplanationView | InvalidInput | ReturnType<typeof notFound>;
@@ -55,7 +54,7 @@ function answer({ rulebook, clock }: ResolverParts, input: ExplainTermInput, fir
     return invalid('clock', askedFor[language], language);
   const known = calendarOfFirm(rulebook, firm, calendar, calendarVersion);
   if (known === undefined) return notFound(language);
-  const unit = unitsByName[term.unit];
+  const unit = termUnits[term.unit];
   if (term.amount > TEN_YEARS[unit]) return tooLong(TEN_YEARS[unit], language);
   const roll = term.rollsForward ? ({ roll: 'atw' } as const) : {};
   return explainedTerm(known, startedAt, { amount: term.amount, unit, ...roll });

@@ -1,7 +1,4 @@
-import { createRequire } from 'node:module';
-
-const load = createRequire(__filename);
-const patchedVersion = '2.2.4';
+import { patchOnce } from './patch-once';
 
 interface Header {
   readonly key: string;
@@ -16,26 +13,20 @@ interface DecoderClass {
   readonly prototype: { readVarIntArray: (this: unknown, read: unknown) => readonly Header[] | Gathered };
 }
 
-let applied = false;
-
 /** Keeps a record with many headers from stopping the process. For each header kafkajs copies all that came before it: ten
  *  thousand in one small record take it many seconds, twenty thousand minutes, in which the process does nothing else and its
  *  membership lapses; then the next member reads the same record.
- *  Knows the insides of one exact version, where only headers are read this way, and leaves every other alone.
+ *  In the version that is patched only headers are read this way.
  *  @returns whether the patch is in place */
 export function keepManyHeadersCheap(): boolean {
-  const { version }: { version: string } = load('kafkajs/package.json');
-  if (version !== patchedVersion) return false;
-  if (applied) return true;
-  const { prototype }: DecoderClass = load('kafkajs/src/protocol/decoder');
-  const readArray = prototype.readVarIntArray;
-  prototype.readVarIntArray = function readHeaders(this: unknown, read: unknown): Gathered {
-    const headers = readArray.call(this, read);
-    // The record decoder does nothing with the array but reduce it to an object.
-    return { reduce: () => (Array.isArray(headers) ? gather(headers) : {}) };
-  };
-  applied = true;
-  return true;
+  return patchOnce<DecoderClass>('src/protocol/decoder', ({ prototype }) => {
+    const readArray = prototype.readVarIntArray;
+    prototype.readVarIntArray = function readHeaders(this: unknown, read: unknown): Gathered {
+      const headers = readArray.call(this, read);
+      // The record decoder does nothing with the array but reduce it to an object.
+      return { reduce: () => (Array.isArray(headers) ? gather(headers) : {}) };
+    };
+  });
 }
 
 /** As kafkajs has them: a list of values where a name comes more than once. */
