@@ -12,7 +12,7 @@ export const committed = committedRulebook('directlease');
 
 /** The rules DirectLease publishes, as committed. */
 export function directLease(): Rules {
-  return { procedure: committed.procedure('directlease', 1), calendar: committed.calendar('nl-office', 1) };
+  return committed.rulesOf({ procedure: { id: 'directlease', version: 1 }, calendar: { id: 'nl-office', version: 1 } });
 }
 
 /** The least a procedure says, and whatever a test wants in it. */
@@ -72,7 +72,7 @@ export function aProcedure(more: Partial<ProcedureInput> = {}): Procedure {
 }
 
 export function rulesWith(more: Partial<ProcedureInput>): Rules {
-  return { procedure: aProcedure(more), calendar: directLease().calendar };
+  return { ...directLease(), procedure: aProcedure(more) };
 }
 
 export const titled = text;

@@ -22,7 +22,7 @@ const { procedure, calendar } = rulesWith(
 const rulebook: Rulebook = {
   ...{ firms: ['directlease'], procedures: [procedure] },
   ...{ procedureInForce: () => procedure, procedure: () => procedure, calendar: () => calendar },
-  rulesOf: () => ({ procedure, calendar }),
+  rulesOf: () => ({ procedure, calendar, disputeBody: () => undefined }),
   disputeBody: () => undefined,
 };
 

@@ -8,10 +8,16 @@ export interface Moment {
   readonly newId: () => string;
 }
 
-/** Who acts, by the token: a pseudonym and roles. */
+/** Who acts, by the token. */
 export interface Actor {
+  /** A pseudonym. */
   readonly subject: string;
+  readonly firm: string;
+  /** The dealer or portal that acts, if one does. */
+  readonly partner?: string;
   readonly roles: readonly string[];
+  /** What the token allows. */
+  readonly scopes: readonly string[];
 }
 
 /** The moment, and what the complaint is pinned to. */

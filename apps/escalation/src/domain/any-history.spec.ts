@@ -146,8 +146,8 @@ function play(rules: Rules, { kind, channel, story }: Made<ReturnType<typeof any
 }
 
 const stories = rulebook.procedures.map((procedure) => {
-  const calendar = rulebook.calendar(procedure.calendar.id, procedure.calendar.version);
-  return [`${procedure.id}@${procedure.version}`, { procedure, calendar }] as const;
+  const rules = rulebook.rulesOf({ procedure, calendar: procedure.calendar });
+  return [`${procedure.id}@${procedure.version}`, rules] as const;
 });
 
 describe.each(stories)('whatever happens under %s', (_, rules) => {

@@ -10,6 +10,8 @@ import { readFiles, type RulebookSource } from './read-files';
 export interface Rules {
   readonly procedure: Procedure;
   readonly calendar: Calendar;
+  /** A dispute body as it is on a day: what it asks changes, and holds for complaints received before. */
+  readonly disputeBody: (id: string, on: LocalDate) => DisputeBody | undefined;
 }
 
 interface Pin {
@@ -60,6 +62,10 @@ function rulebookOf(
   const procedureOf = (id: string, version: number): Procedure =>
     known(versions.get(pin(id, version)), `procedure ${pin(id, version)}`);
   const calendar = (id: string, version: number): Calendar => known(calendars.get(pin(id, version)), `calendar ${pin(id, version)}`);
+  const disputeBody = (id: string, on: LocalDate): DisputeBody | undefined => {
+    const body = bodies.get(id);
+    return body === undefined ? undefined : disputeBodyOn(body, on);
+  };
   return {
     firms: [...new Set(procedures.map(({ firm }) => firm.id))].sort(),
     procedures,
@@ -77,11 +83,9 @@ function rulebookOf(
     rulesOf: (pinned) => ({
       procedure: procedureOf(pinned.procedure.id, pinned.procedure.version),
       calendar: calendar(pinned.calendar.id, pinned.calendar.version),
+      disputeBody,
     }),
-    disputeBody: (id, on) => {
-      const body = bodies.get(id);
-      return body === undefined ? undefined : disputeBodyOn(body, on);
-    },
+    disputeBody,
   };
 }
 

@@ -126,11 +126,12 @@ export function decideOn<State, Row>(
 ): readonly Fact[] | Rejection {
   const { happened } = command;
   const given = happened === undefined ? undefined : z.number().optional().parse(input[happened]);
-  const context = contextOf(core, state, identity, moment, given);
-  if (context === undefined) return unknownComplaint;
+  const reception = core.decider.receptionOf(state);
+  if (!isKnown(state) || reception === undefined) return unknownComplaint;
+  const context = contextOf(core.rulebook.rulesOf(reception), identity, moment, given);
   const refused = command.may(state, context);
   if (refused !== undefined) return refused;
-  const earliest = command.notBefore?.(state) ?? core.decider.receptionOf(state)?.at;
+  const earliest = command.notBefore?.(state) ?? reception.at;
   const faults = timeFaults(happened ?? 'at', given, moment.now, earliest);
   if (faults.length > 0) return invalid(faults);
   const decision = command.decide(state, asInput(input), context);
@@ -141,28 +142,26 @@ export function decideOn<State, Row>(
 /** Pure. Why somebody may not give a command now, whatever they would say with it: "what can be done here, and why not", asked
  *  without trying.   @returns undefined when they may */
 export function refusalOf<State, Row>(
-  core: Core<State>,
+  { decider, rulebook }: Core<State>,
   command: AnyCommand<State, Row>,
   state: State,
   identity: Identity,
   moment: Moment,
 ): Rejection | undefined {
-  const context = contextOf(core, state, identity, moment);
-  return context === undefined ? unknownComplaint : command.may(state, context);
+  const reception = decider.receptionOf(state);
+  if (!isKnown(state) || reception === undefined) return unknownComplaint;
+  return command.may(state, contextOf(rulebook.rulesOf(reception), identity, moment));
 }
 
-/** @param given the fact's own time, where the caller told it   @returns undefined for an unknown complaint */
-function contextOf<State>(
-  { decider, rulebook }: Core<State>,
-  state: State,
-  { subject, roles }: Identity,
-  moment: Moment,
-  given?: Instant,
-): Context<Rules> | undefined {
-  const reception = decider.receptionOf(state);
-  if (reception === undefined) return undefined;
-  const at = isoOf(factTime(given, moment.now));
-  return { ...moment, rules: rulebook.rulesOf(reception), actor: { subject, roles }, at };
+/** Whether there is a state: what a service knows of a complaint may begin as nothing. */
+function isKnown<State>(state: State): state is NonNullable<State> {
+  return state !== undefined && state !== null;
+}
+
+/** @param given the fact's own time, where the caller told it */
+function contextOf(rules: Rules, identity: Identity, moment: Moment, given?: Instant): Context<Rules> {
+  const { name: _name, ...actor } = identity;
+  return { ...moment, rules, actor, at: isoOf(factTime(given, moment.now)) };
 }
 
 async function answerOf<State, Row>(

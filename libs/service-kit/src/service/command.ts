@@ -27,11 +27,15 @@ export interface Command<State, Row, Input extends z.ZodObject<Fields> = z.ZodOb
   /** The field that tells when the fact happened: a `fields.ownTime`. It may not lie ahead, nor before `notBefore`. */
   readonly happened?: TimeField<z.output<Input>>;
   /** What the fact may not precede; receipt, if left out. */
-  readonly notBefore?: (state: State) => Instant | undefined;
+  readonly notBefore?: (state: NonNullable<State>) => Instant | undefined;
   /** Who may, and when, whatever the input: asked before `decide`, and by whoever wants to know what can be done. Pure. */
-  readonly may: (state: State, context: Context<Rules>) => Rejection | undefined;
+  readonly may: (state: NonNullable<State>, context: Context<Rules>) => Rejection | undefined;
   /** Pure. What its facts bring about is added by the decider's `consequences`. */
-  readonly decide: (state: State, input: z.output<Input>, context: Context<Rules>) => readonly Fact[] | Rejection;
+  readonly decide: (
+    state: NonNullable<State>,
+    input: z.output<Input>,
+    context: Context<Rules>,
+  ) => readonly Fact[] | Rejection;
   readonly keep?: Keep<State, z.output<Input>>;
   /** Id of what it made or changed, kept with the idempotency key: never personal data. */
   readonly made?: (input: z.output<Input>, change: Change<State>) => string;
@@ -42,7 +46,7 @@ export interface Command<State, Row, Input extends z.ZodObject<Fields> = z.ZodOb
 /** A command whatever its input is: what parses the input and what reads it stand in the same value, and fit each other there. */
 export type AnyCommand<State, Row> = Omit<Command<State, Row>, 'decide' | 'keep' | 'made' | 'happened'> & {
   readonly happened?: string;
-  readonly decide: (state: State, input: never, context: Context<Rules>) => readonly Fact[] | Rejection;
+  readonly decide: (state: NonNullable<State>, input: never, context: Context<Rules>) => readonly Fact[] | Rejection;
   readonly keep?: Keep<State, never>;
   readonly made?: (input: never, change: Change<State>) => string;
 };

@@ -10,7 +10,7 @@ export interface Reaction<State> {
   /** Types of facts it is about, which the rulebook may say; every one, if left out. */
   readonly on?: readonly EventType[] | ((rulebook: Rulebook) => readonly EventType[]);
   /** Pure: the facts that follow.   @param state the observed fact included */
-  readonly follows?: (state: State, event: ComplaintEvent, setting: Setting<Rules>) => readonly Fact[];
+  readonly follows?: (state: NonNullable<State>, event: ComplaintEvent, setting: Setting<Rules>) => readonly Fact[];
   /** Private rows, a page of facts at a time. */
   readonly keep?: (tx: Tx, observed: readonly Change<State>[]) => Promise<void>;
 }
@@ -84,7 +84,7 @@ async function observe<State>(
       observe: event,
       decide: (state, moment) => {
         const reception = decider.receptionOf(state);
-        if (reception === undefined) return [];
+        if (reception === undefined || state === undefined || state === null) return [];
         const setting = { ...moment, rules: rulebook.rulesOf(reception) };
         const facts = reactions.flatMap(({ follows }) => follows?.(state, event, setting) ?? []);
         return decider.consequences?.(state, facts, setting) ?? facts;
