@@ -20,7 +20,7 @@ function permissionsOf({ typeDefs }: SubgraphSchema): readonly Permission[] {
       Object.values(type.getFields()).flatMap((field) => {
         const needs = needsOf(schema, field);
         if (needs === undefined) return [];
-        const scope = needs.scope === undefined ? '' : `\`${needs.scope}\``;
+        const scope = needs.scopes.map((each) => `\`${each}\``).join(' or ');
         return [{ field: `${type.name}.${field.name}`, scope, who: needs.who.join(', ') }];
       }),
     );

@@ -3,6 +3,8 @@ export interface Rejection {
   readonly code: string;
   readonly message: { readonly nl: string; readonly en: string };
   readonly data?: Readonly<Record<string, unknown>>;
+  /** The schema's type for it, where it is told by more than a code: its other fields are the `data`. */
+  readonly toldAs?: string;
 }
 
 /** The procedure or the state of the complaint does not allow it.

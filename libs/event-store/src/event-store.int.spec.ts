@@ -219,6 +219,49 @@ describe('the event store', () => {
     expect(await handleOne(store, { ...command(id), idempotency: { key, body: 1 } })).toMatchObject({ status: 'done' });
   });
 
+  it('decides by what stands in no fact as it is under the lock, and so does whoever loads the state', async () => {
+    await database.asOwner('create table intake.notes (complaint_id uuid primary key, firm text, count int)');
+    await database.asOwner('grant select, insert, update on intake.notes to gehoor_intake');
+    const noted = createEventStore<Count>({
+      service: 'intake',
+      dataSource: pool,
+      clock: systemClock,
+      log: silentLog,
+      initial: 0,
+      evolve: (count) => count,
+      complete: async (tx, [folded]) => {
+        const [row] = await tx.query<{ count: number }>('select count from notes where complaint_id = $1', [
+          folded?.complaintId,
+        ]);
+        return [row?.count ?? 0];
+      },
+    });
+    const id = randomUUID();
+    const seen: Count[] = [];
+    const countUp = () =>
+      noted.handle([
+        {
+          ...command(id, (count) => {
+            seen.push(count);
+            return [];
+          }),
+          keep: keeping(
+            (tx) =>
+              tx
+                .execute(
+                  `insert into notes values ($1, 'directlease', 1) on conflict (complaint_id) do update set count = notes.count + 1`,
+                  [id],
+                )
+                .then(() => undefined),
+            undefined,
+          ),
+        },
+      ]);
+    await Promise.all(Array.from({ length: 8 }, countUp));
+    expect(seen).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    expect((await noted.load('directlease', id)).state).toBe(8);
+  });
+
   it('undoes everything when private rows cannot be written', async () => {
     const id = randomUUID();
     const also: OneRequest<Count, Rejection, unknown>['also'] = async (tx) => {

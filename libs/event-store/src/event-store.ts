@@ -5,7 +5,7 @@ import { commandSeconds } from './metrics';
 import { recordFacts } from './recording';
 import { append, loadEntries, lockStream, type LockedStream } from './stream';
 import { everyFirm, transact, transactAndKeep, type OpenTx, type Outcome } from './transaction';
-import type { Change, EventStore, EventStoreOptions, HandleRequest, HandleResult, Meanwhile } from './types';
+import type { Change, EventStore, EventStoreOptions, HandleRequest, HandleResult, Meanwhile, Tx } from './types';
 import { uuidV7 } from './uuid';
 
 /** The streams of one service: `handle` is the only way a fact gets into them. */
@@ -21,7 +21,12 @@ export function createEventStore<State>(options: EventStoreOptions<State>): Even
     load: (firm, complaintId) =>
       transactAndKeep(dataSource, firm, async (tx) => {
         const events = await loadEntries(tx, complaintId);
-        const state = events.reduce((folded, entry) => options.evolve(folded, entry.event), options.initial);
+        const state = await stateOf(
+          options,
+          tx,
+          complaintId,
+          events.map(({ event }) => event),
+        );
         return { state, version: events.length, events };
       }),
     withFirm: (firm, work) => {
@@ -113,7 +118,7 @@ async function decideAndWrite<State, R extends Rejection, A>(
   const newId = () => uuidV7(now);
   const old = stream.entries.map((entry) => entry.event);
   const observed = observe === undefined ? [] : [observe];
-  const before = old.reduce(options.evolve, options.initial);
+  const before = await stateOf(options, tx, request.complaintId, old);
   const decision = request.decide(observed.reduce(options.evolve, before), { now, newId });
   const rejected = isRejection(decision);
   if (rejected && observe === undefined) return undone({ status: 'rejected', rejection: decision });
@@ -148,6 +153,20 @@ async function decideAndWrite<State, R extends Rejection, A>(
   const { keep } = request;
   await keep?.by(tx, [{ input: keep.input, change }]);
   return { keep: true, value: { status: 'done', change, answer: asAnswer<A>(answer) } };
+}
+
+/** The state after some events, with what stands in none of them. */
+async function stateOf<State>(
+  { initial, evolve, complete }: EventStoreOptions<State>,
+  tx: Tx,
+  complaintId: string,
+  events: readonly ComplaintEvent[],
+): Promise<State> {
+  const state = events.reduce(evolve, initial);
+  if (complete === undefined) return state;
+  const [completed] = await complete(tx, [{ complaintId, state }]);
+  if (completed === undefined) throw new Error('a state was not completed');
+  return completed;
 }
 
 async function write<State>(

@@ -13,6 +13,8 @@ export interface Work {
   stop(): Promise<void>;
   /** Resolves when nothing is due now: what tests wait for. */
   drain?(): Promise<void>;
+  /** Looks again now: something was written that may be due sooner than thought. */
+  wake?(): void;
 }
 
 /** An open transaction, bound to one firm (or, for background work, to all). */
@@ -38,6 +40,12 @@ export interface Change<State> {
   readonly events: readonly ComplaintEvent[];
   readonly own: readonly ComplaintEvent[];
   readonly now: Instant;
+}
+
+/** A complaint as its facts tell it. */
+export interface Folded<State> {
+  readonly complaintId: string;
+  readonly state: State;
 }
 
 /** A command's input and what the command did. */
@@ -118,6 +126,9 @@ export interface EventStoreOptions<State> {
   readonly initial: State;
   /** Pure; never rejects; called for own and observed facts in stream order. */
   readonly evolve: (state: State, event: ComplaintEvent) => State;
+  /** What belongs to a state and stands in no fact, because it is private: read under the lock of the stream, before anything is
+   *  decided. Whoever changes it does so in `keep`, under the same lock.   @returns the states in the order given */
+  readonly complete?: (tx: Tx, folded: readonly Folded<State>[]) => Promise<readonly State[]>;
   /** Read rows, same transaction. Called for every change, an observed fact without consequences included. */
   readonly rows?: (tx: Tx, changes: readonly Change<State>[]) => Promise<void>;
 }

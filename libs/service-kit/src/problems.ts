@@ -33,10 +33,11 @@ export interface InvalidInput extends Told<'InvalidInput'> {
   readonly fields: readonly FieldProblem[];
 }
 
-/** A refusal as a member of a result union: `NotFound` for the code NOT_FOUND, otherwise `Refused`. */
-export function problem(rejection: Rejection, language: Language): Refused | NotFound {
-  const { code, message } = rejection;
+/** A refusal as a member of a result union: `NotFound` for the code NOT_FOUND, its own type where it has one, else `Refused`. */
+export function problem(rejection: Rejection, language: Language): Told<string> {
+  const { code, message, data, toldAs } = rejection;
   if (code === notFoundCode) return notFound(language);
+  if (toldAs !== undefined) return { ...data, __typename: toldAs, code, message: message[language] };
   return { __typename: 'Refused', code, message: message[language] };
 }
 
@@ -106,7 +107,8 @@ export function mutationResult<State, R extends Rejection, A, S>(
     case 'repeated':
       return success(result.answer);
     case 'rejected':
-      return problem(result.rejection, language);
+      // Who still comes here tells no refusal by a type of its own.
+      return problem(result.rejection, language) as Refused | NotFound;
     case 'idempotency-conflict':
       return idempotencyConflict(language);
     case 'changed-meanwhile':

@@ -13,6 +13,8 @@ export interface ServiceParts {
   /** What whoever asks is to a complaint; given, every field keeps what its `@needs` says. */
   readonly standing?: (context: GraphContext, complaintId: string) => Promise<Standing | undefined>;
   readonly work: readonly Work[];
+  /** Lets go of what the service opened for itself, after its work has ended. */
+  readonly close?: () => Promise<void>;
   /** Throws while the service cannot do its work. */
   readonly ready: () => Promise<void>;
 }

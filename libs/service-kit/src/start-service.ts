@@ -9,7 +9,7 @@ import {
 import { migratePostgresLog, type EventTransport } from '@gehoor/event-transport';
 import type { ServiceName } from '@gehoor/contracts';
 import type { DataSource } from 'typeorm';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { addDevelopmentClock, clockFor, drainAll } from './development-clock';
 import { EnvironmentError, parseEnv, type ServiceEnv, type serviceEnv } from './env';
 import { readVerifyKey } from './internal-token';
@@ -33,6 +33,8 @@ export interface StartServiceOptions<Schema extends typeof serviceEnv> {
   readonly name: ServiceName;
   /** `serviceEnv`, extended with what the service itself reads. */
   readonly env: Schema;
+  /** What the service reads besides. */
+  readonly settings?: z.ZodType;
   readonly migrations: readonly Migration[];
   readonly entities?: ServiceDataSourceOptions['entities'];
   readonly create: (materials: ServiceMaterials<z.infer<Schema>>) => ServiceParts | Promise<ServiceParts>;
@@ -62,10 +64,12 @@ export async function startService<Schema extends typeof serviceEnv>(
 
 function readEnv<Schema extends typeof serviceEnv>({
   env,
-  variables,
+  settings,
+  variables = process.env,
 }: StartServiceOptions<Schema>): z.infer<Schema> | undefined {
   try {
-    return parseEnv(env, variables ?? process.env);
+    // Both at once: everything that is wrong is named together.
+    return settings === undefined ? parseEnv(env, variables) : parseEnv(z.intersection(env, settings), variables);
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -94,6 +98,7 @@ async function start<Schema extends typeof serviceEnv>(
   const transport = await openTransport(env, name, log);
   begun('transport', () => transport.close());
   const parts = await options.create({ env, log, dataSource, transport, clock });
+  if (parts.close !== undefined) begun('what the service opened', parts.close);
   await startWork(parts.work);
   begun('work', () => stopWork(parts.work));
   const extend: SubgraphOptions['extend'] =

@@ -80,6 +80,7 @@ export async function houseOf(options: HouseOptions) {
     stop: async () => {
       await published.stop();
       await stopWork(parts.work);
+      await parts.close?.();
       await transport.close();
       await database.drop();
     },

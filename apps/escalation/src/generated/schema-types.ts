@@ -1794,7 +1794,7 @@ export type ResolversParentTypes = {
 };
 
 export type NeedsDirectiveArgs = {
-  scope?: Maybe<Scalars['String']['input']>;
+  scope?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
   who?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 

@@ -1,5 +1,5 @@
 import type { Decider, Instant } from '@gehoor/decision';
-import type { Clock, EventStore, Tx } from '@gehoor/event-store';
+import type { Clock, EventStore, Log, Tx } from '@gehoor/event-store';
 import type { Rulebook, Rules } from '@gehoor/procedure';
 import type { ServiceName } from '@gehoor/contracts';
 import type { GraphContext } from '../identity';
@@ -11,6 +11,7 @@ export interface Access<State> {
   readonly clock: Clock;
   readonly rulebook: Rulebook;
   readonly decider: Decider<State, Rules>;
+  readonly log: Log;
 }
 
 /** Reads the rows of the asker's firm. */

@@ -13,7 +13,6 @@ import {
   unknownComplaint,
 } from '@gehoor/decision';
 import { type HandleResult, keeping, type KeepRows, type Kept } from '@gehoor/event-store';
-import type { Rules } from '@gehoor/procedure';
 import { z } from 'zod';
 import type { GraphContext, Identity, Language } from '../identity';
 import { fieldProblems } from '../input/field-fault';
@@ -21,16 +20,21 @@ import { idempotencyKey } from '../input/fields';
 import { faultsOf } from '../input/shape-faults';
 import { changedMeanwhile, idempotencyConflict, invalidInput, notFound, problem } from '../problems';
 import type { Access } from './access';
-import type { AnyCommand, Carried } from './command';
+import type { AnyCommand, Carried, Keep } from './command';
+import { type Core, knownOf } from './known';
 import type { Standing } from './needs';
 import { expectedVersion, positionOf, positionUnknown } from './position';
 
 /** How a service shows a complaint after a command, and who may act on it. */
 export interface Shown<Row> {
-  /** Read anew: after a command nothing that was loaded before may be shown. */
-  readonly row: (context: GraphContext, complaintId: string) => Promise<Row | undefined>;
+  /** Read anew: after a command nothing that was loaded before may be shown.   @param made what the command's `made` told */
+  readonly row: (context: GraphContext, complaintId: string, made: string) => Promise<Row | undefined>;
   /** What whoever asks is to the complaint; undefined where they may not know that it is there. */
   readonly standing: (context: GraphContext, complaintId: string) => Promise<Standing | undefined>;
+  /** Whether there is such a complaint, and whoever asks may know. */
+  readonly isSeen: (context: GraphContext, complaintId: string) => Promise<boolean>;
+  /** Of what complaint a thing is that a command is about. */
+  readonly complaintOf?: (context: GraphContext, id: string) => Promise<string | undefined>;
 }
 
 /** A command's parsed input, and who asks. */
@@ -39,7 +43,8 @@ export interface Asked {
   readonly identity: Identity;
 }
 
-interface Answer {
+/** What is stored of an answer, and makes it again. */
+export interface Answer {
   readonly version: number;
   readonly made: string;
 }
@@ -47,63 +52,92 @@ interface Answer {
 /** The mutation of a command: parse, `may`, decide, answer. The same for every command of every service. */
 export function mutationOf<State, Row>(access: Access<State>, shown: Shown<Row>, command: AnyCommand<State, Row>) {
   const keep = keepOf(command);
+  const common = z.object({ idempotencyKey, expectedVersion: expectedVersion(access.name) });
+  const named = command.about ?? 'complaintId';
+  const own = z.intersection(command.input, z.object({ [named]: z.string() }));
   return async (_: unknown, args: { readonly input: unknown }, context: GraphContext) => {
-    const { identity, language, correlationId, traceparent } = context;
-    const parsed = parseAsked(access, command, args.input, language);
+    const { identity, language } = context;
+    const parsed = parseAsked(common, own, args.input, language);
     if (!parsed.ok) return parsed.problem;
     const { input } = parsed;
-    const { complaintId, idempotencyKey: key, expectedVersion: expected } = parsed.common;
-    if (!z.uuid().safeParse(complaintId).success) return notFound(language);
-    if ((await shown.standing(context, complaintId)) === undefined) return notFound(language);
+    const { idempotencyKey: key, expectedVersion: expected } = parsed.common;
+    const id = String(input[named]);
+    const complaintId = await complaintIn(shown, command, id, context);
+    if (complaintId === undefined || !(await areSeen(shown, command, input, context))) return notFound(language);
     const asked: Asked = { input, identity };
     const [result] = await access.store.handle<Rejection, Answer>([
       {
-        firm: identity.firm,
-        complaintId,
-        command: command.name,
-        actor: identity.subject,
-        correlationId,
-        traceparent,
-        idempotency: { key: keyOf(identity, key), body: { complaintId, ...input } },
+        ...requestBy(context, command.name, complaintId),
+        idempotency: { key: keyOf(identity, key), body: input },
         expectedVersion: expected,
         decide: (state, moment) => decideOn(access, command, state, asked, moment),
         keep: keep && keeping(keep, asked),
         answer: (change) => ({
           version: change.version,
-          made: command.made?.(asInput(input), change) ?? complaintId,
+          made: command.made?.(asInput(input), change) ?? id,
         }),
       },
     ]);
-    return answerOf(access, shown, command, complaintId, result, context);
+    return answerOf(access, shown, command, () => complaintId, result, context);
   };
 }
 
+/** Who asks for what, as the store is told. */
+export function requestBy(context: GraphContext, command: string, complaintId: string) {
+  const { identity, correlationId, traceparent } = context;
+  return { firm: identity.firm, complaintId, command, actor: identity.subject, correlationId, traceparent };
+}
+
+/** The complaint that a command is on; undefined where whoever asks may not know that it is there. */
+async function complaintIn<State, Row>(
+  shown: Shown<Row>,
+  { about }: AnyCommand<State, Row>,
+  id: string,
+  context: GraphContext,
+): Promise<string | undefined> {
+  if (!z.uuid().safeParse(id).success) return undefined;
+  const complaintId = about === undefined ? id : await shown.complaintOf?.(context, id);
+  if (complaintId === undefined || (await shown.standing(context, complaintId)) === undefined) return undefined;
+  return complaintId;
+}
+
+/** Whether whoever asks may know of the other complaints that an input names. */
+async function areSeen<State, Row>(
+  { isSeen }: Shown<Row>,
+  { mentions }: AnyCommand<State, Row>,
+  input: Asked['input'],
+  context: GraphContext,
+): Promise<boolean> {
+  const seen = await Promise.all((mentions?.(asInput(input)) ?? []).map((id) => isSeen(context, id)));
+  return seen.every(Boolean);
+}
+
 /** What every command gets, and what its own `input` has: every fault of both at once. */
-function parseAsked<State, Row>(
-  { name }: Access<State>,
-  { input }: AnyCommand<State, Row>,
+export function parseAsked<Common extends z.ZodType, Own extends z.ZodType>(
+  common: Common,
+  own: Own,
   given: unknown,
   language: Language,
 ) {
-  const common = z.object({ complaintId: z.string(), idempotencyKey, expectedVersion: expectedVersion(name) });
-  const [shared, own] = [common.safeParse(given), input.safeParse(given)];
-  if (shared.success && own.success) return { ok: true as const, common: shared.data, input: own.data };
-  const faults = [shared, own].flatMap(({ error }) => (error === undefined ? [] : faultsOf(error)));
+  const [shared, particular] = [common.safeParse(given), own.safeParse(given)];
+  if (shared.success && particular.success) return { ok: true as const, common: shared.data, input: particular.data };
+  const faults = [shared, particular].flatMap(({ error }) => (error === undefined ? [] : faultsOf(error)));
   return { ok: false as const, problem: invalidInput(fieldProblems(faults, language), language) };
 }
 
 /** Keys are the caller's own: of two callers of one firm each may count from 1. All who act for one partner are one caller: its
  *  system may sign in as somebody else between two tries. */
-function keyOf({ partner, subject }: Identity, key: string): string {
+export function keyOf({ partner, subject }: Identity, key: string): string {
   return JSON.stringify(partner === undefined ? ['subject', subject, key] : ['partner', partner, key]);
 }
 
 /** The one place where an input loses its type: it was parsed by the `input` of the very command that it is handed to. */
-function asInput(input: Readonly<Record<string, unknown>>): never {
+export function asInput(input: Readonly<Record<string, unknown>>): never {
   return input as never;
 }
 
-function keepOf<State, Row>({ keep }: AnyCommand<State, Row>): KeepRows<State, Asked> | undefined {
+/** How the private rows of a command are kept, if it has any. */
+export function keepOf<State>({ keep }: { readonly keep?: Keep<State, never> }): KeepRows<State, Asked> | undefined {
   if (keep === undefined) return undefined;
   const carried = ({ input: { input, identity }, change }: Kept<State, Asked>): Carried<State, never> => ({
     input: asInput(input),
@@ -112,8 +146,6 @@ function keepOf<State, Row>({ keep }: AnyCommand<State, Row>): KeepRows<State, A
   });
   return (tx, kept) => keep(tx, kept.map(carried));
 }
-
-type Core<State> = Pick<Access<State>, 'decider' | 'rulebook'>;
 
 /** Pure. What the kit settles for every command: the rules, the fact's own time, who acts; then `may`, then `decide`, then what
  *  the facts bring about. */
@@ -124,51 +156,50 @@ export function decideOn<State, Row>(
   { input, identity }: Asked,
   moment: Moment,
 ): readonly Fact[] | Rejection {
-  const { happened } = command;
-  const given = happened === undefined ? undefined : z.number().optional().parse(input[happened]);
-  const reception = core.decider.receptionOf(state);
-  if (!isKnown(state) || reception === undefined) return unknownComplaint;
-  const context = contextOf(core.rulebook.rulesOf(reception), identity, moment, given);
-  const refused = command.may(state, context);
+  const given = timeGiven(command.happened, input);
+  const known = knownOf(core, state);
+  if (known === undefined) return unknownComplaint;
+  const context = contextOf(known.rules, identity, moment, given);
+  const refused = command.may(known.state, context);
   if (refused !== undefined) return refused;
-  const earliest = command.notBefore?.(state) ?? reception.at;
-  const faults = timeFaults(happened ?? 'at', given, moment.now, earliest);
+  const earliest = command.notBefore?.(known.state) ?? known.reception.at;
+  const faults = timeFaults(command.happened ?? 'at', given, moment.now, earliest);
   if (faults.length > 0) return invalid(faults);
-  const decision = command.decide(state, asInput(input), context);
+  const decision = command.decide(known.state, asInput(input), context);
   if (isRejection(decision)) return decision;
   return core.decider.consequences?.(state, decision, context) ?? decision;
+}
+
+/** The fact's own time, where the caller told it: epoch milliseconds, UTC. */
+export function timeGiven(field: string | undefined, input: Asked['input']): Instant | undefined {
+  return field === undefined ? undefined : z.number().optional().parse(input[field]);
 }
 
 /** Pure. Why somebody may not give a command now, whatever they would say with it: "what can be done here, and why not", asked
  *  without trying.   @returns undefined when they may */
 export function refusalOf<State, Row>(
-  { decider, rulebook }: Core<State>,
+  core: Core<State>,
   command: AnyCommand<State, Row>,
   state: State,
   identity: Identity,
   moment: Moment,
 ): Rejection | undefined {
-  const reception = decider.receptionOf(state);
-  if (!isKnown(state) || reception === undefined) return unknownComplaint;
-  return command.may(state, contextOf(rulebook.rulesOf(reception), identity, moment));
-}
-
-/** Whether there is a state: what a service knows of a complaint may begin as nothing. */
-function isKnown<State>(state: State): state is NonNullable<State> {
-  return state !== undefined && state !== null;
+  const known = knownOf(core, state);
+  return known === undefined ? unknownComplaint : command.may(known.state, contextOf(known.rules, identity, moment));
 }
 
 /** @param given the fact's own time, where the caller told it */
-function contextOf(rules: Rules, identity: Identity, moment: Moment, given?: Instant): Context<Rules> {
+export function contextOf<R>(rules: R, identity: Identity, moment: Moment, given?: Instant): Context<R> {
   const { name: _name, ...actor } = identity;
   return { ...moment, rules, actor, at: isoOf(factTime(given, moment.now)) };
 }
 
-async function answerOf<State, Row>(
+/** What came of a command, as its mutation tells it.   @param complaintOf by what the command made */
+export async function answerOf<State, Row>(
   { name }: Access<State>,
   shown: Shown<Row>,
-  command: AnyCommand<State, Row>,
-  complaintId: string,
+  command: Pick<AnyCommand<State, Row>, 'name' | 'shows'>,
+  complaintOf: (made: string) => string,
   result: HandleResult<State, Rejection, Answer> | undefined,
   context: GraphContext,
 ) {
@@ -177,9 +208,10 @@ async function answerOf<State, Row>(
     case 'done':
     case 'repeated': {
       const { version, made } = result.answer;
+      const complaintId = complaintOf(made);
       context.loaders.clear();
-      const row = await shown.row(context, complaintId);
-      if (row === undefined) throw new Error(`${command.name}: complaint ${complaintId} was there and is gone`);
+      const row = await shown.row(context, complaintId, made);
+      if (row === undefined) throw new Error(`${command.name}: what it did to ${complaintId} cannot be shown`);
       return { ...command.shows(row, made), complaint: { id: complaintId }, position: positionOf(name, version) };
     }
     case 'rejected':

@@ -15,8 +15,9 @@ export interface Carried<State, Input> {
 /** Private rows beside the facts, a page of commands at a time. */
 export type Keep<State, Input> = (tx: Tx, carried: readonly Carried<State, Input>[]) => Promise<void>;
 
-type Fields = Readonly<Record<string, z.ZodType>>;
-type TimeField<Input> = { [K in keyof Input]: Input[K] extends number | undefined ? K : never }[keyof Input] & string;
+export type Fields = Readonly<Record<string, z.ZodType>>;
+export type TimeField<Input> = { [K in keyof Input]: Input[K] extends number | undefined ? K : never }[keyof Input] &
+  string;
 
 /** A command on a complaint, as a value: a mutation of the same name, everything about it in one file. */
 export interface Command<State, Row, Input extends z.ZodObject<Fields> = z.ZodObject<Fields>> {
@@ -24,6 +25,10 @@ export interface Command<State, Row, Input extends z.ZodObject<Fields> = z.ZodOb
   readonly name: string;
   /** What it gets besides `complaintId`, `idempotencyKey` and `expectedVersion`. Parsed once: `decide` receives it sound. */
   readonly input: Input;
+  /** The field that names what it is about, such as a letter, where it is not given a `complaintId`: see `complaintOf`. */
+  readonly about?: keyof z.output<Input> & string;
+  /** Other complaints that the input names: whoever asks has to see them too. */
+  readonly mentions?: (input: z.output<Input>) => readonly string[];
   /** The field that tells when the fact happened: a `fields.ownTime`. It may not lie ahead, nor before `notBefore`. */
   readonly happened?: TimeField<z.output<Input>>;
   /** What the fact may not precede; receipt, if left out. */
@@ -37,15 +42,20 @@ export interface Command<State, Row, Input extends z.ZodObject<Fields> = z.ZodOb
     context: Context<Rules>,
   ) => readonly Fact[] | Rejection;
   readonly keep?: Keep<State, z.output<Input>>;
-  /** Id of what it made or changed, kept with the idempotency key: never personal data. */
+  /** Id of what it made or changed; else of what it is about, or the complaint's own. Kept with the idempotency key: never personal data. */
   readonly made?: (input: z.output<Input>, change: Change<State>) => string;
   /** The success type and its own field; the kit adds `complaint` and `position`. */
   readonly shows: (row: Row, made: string) => { readonly __typename: string };
 }
 
 /** A command whatever its input is: what parses the input and what reads it stand in the same value, and fit each other there. */
-export type AnyCommand<State, Row> = Omit<Command<State, Row>, 'decide' | 'keep' | 'made' | 'happened'> & {
+export type AnyCommand<State, Row> = Omit<
+  Command<State, Row>,
+  'about' | 'mentions' | 'decide' | 'keep' | 'made' | 'happened'
+> & {
   readonly happened?: string;
+  readonly about?: string;
+  readonly mentions?: (input: never) => readonly string[];
   readonly decide: (state: NonNullable<State>, input: never, context: Context<Rules>) => readonly Fact[] | Rejection;
   readonly keep?: Keep<State, never>;
   readonly made?: (input: never, change: Change<State>) => string;

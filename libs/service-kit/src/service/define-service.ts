@@ -6,6 +6,8 @@ import {
   createCleaner,
   createEventStore,
   createRelay,
+  type EventStore,
+  type EventStoreOptions,
   type Log,
   type Migration,
   type Tx,
@@ -14,20 +16,29 @@ import {
 import type { EventTransport } from '@gehoor/event-transport';
 import type { Rulebook, Rules } from '@gehoor/procedure';
 import type { DataSource, EntitySchema } from 'typeorm';
+import { z } from 'zod';
 import { isStaff } from '../authorise';
+import { parseEnv } from '../env';
 import type { GraphContext } from '../identity';
 import type { ServiceParts } from '../service-parts';
 import type { Access } from './access';
 import { mutationOf, type Shown } from './carry-out';
 import type { AnyCommand } from './command';
-import { misfits } from './fits';
-import { type Parties, standingOn } from './needs';
-import { observing, type Reaction } from './reaction';
+import type { Deed } from './deed';
+import { type Behind, misfits } from './fits';
+import { type Parties, type Standing, standingOn } from './needs';
+import { type AnyOpening, type Batch, batchOf, openingOf } from './opening';
+import { observing, type Persons, type Reaction } from './reaction';
 
 type Resolvers = Readonly<Record<string, unknown>>;
 
+/** What a service opens for itself, such as a way to a mail server. */
+interface Opened {
+  readonly close: () => Promise<void>;
+}
+
 /** A service, as one value. */
-export interface ServiceDefinition<State, Row, Loaders> {
+export interface ServiceDefinition<State, Row, Loaders, Settings = unknown, Own extends Opened = Opened> {
   readonly name: ServiceName;
   /** Its own SDL; the shared types are put before it. */
   readonly schema: string;
@@ -36,20 +47,39 @@ export interface ServiceDefinition<State, Row, Loaders> {
   readonly decider: Decider<State, Rules>;
   /** Read rows, in the transaction of their facts, a page at a time. */
   readonly rows: (tx: Tx, changes: readonly Change<State>[], rulebook: Rulebook) => Promise<void>;
+  /** What of a state is private and stands in no fact: see `EventStoreOptions.complete`. */
+  readonly complete?: EventStoreOptions<State>['complete'];
   readonly commands: readonly AnyCommand<State, Row>[];
+  /** What complaints begin with, and what gives many of them at once. */
+  readonly openings?: readonly AnyOpening<State, Row>[];
+  readonly batches?: readonly Batch<State, Row>[];
   /** How rows are looked up, batched per request: see `rowBy` and `rowsBy`. */
   readonly loaders: (access: Access<State>) => Loaders;
   readonly queries: (access: Access<State>, loaders: Loaders) => Resolvers;
   /** What stands behind each type of the schema. */
   readonly types: (access: Access<State>, loaders: Loaders) => Readonly<Record<string, Resolvers>>;
-  /** A complaint's row; undefined for one that the asker's firm does not have. */
-  readonly row: (loaders: Loaders, context: GraphContext, complaintId: string) => Promise<Row | undefined>;
+  /** What a command shows from: a complaint's row, or that of what the command made or changed there; undefined for what the
+   *  asker's firm does not have. */
+  readonly row: (
+    loaders: Loaders,
+    context: GraphContext,
+    complaintId: string,
+    made: string,
+  ) => Promise<Row | undefined>;
+  /** Of what complaint something is that commands are `about`, such as a letter. */
+  readonly complaintOf?: (loaders: Loaders, context: GraphContext, id: string) => Promise<string | undefined>;
   /** Whose a complaint is; undefined for one that the asker's firm does not have. */
   readonly parties: (loaders: Loaders, context: GraphContext, complaintId: string) => Promise<Parties | undefined>;
   /** Without any, no fact of another service is recorded; `{}` records every one and does nothing about it. */
   readonly reacts: readonly Reaction<State>[];
-  /** Background work besides relay, cleaner and consumer. */
-  readonly work?: (access: Access<State>) => readonly Work[];
+  /** What is done with what the other services tell of persons. */
+  readonly persons?: Deed<State, Persons>;
+  /** Variables it reads besides those of every service. */
+  readonly settings?: z.ZodType<Settings>;
+  /** What it opens for its work; closed after the work has ended. */
+  readonly opens?: (settings: Settings) => Own;
+  /** Background work besides relay, cleaner and consumer; woken after each commit that may have given it something to do. */
+  readonly work?: (access: Access<State>, own: Own) => readonly Work[];
 }
 
 /** What a service is started with, whichever way it runs. */
@@ -59,6 +89,8 @@ export interface Materials {
   readonly clock: Clock;
   readonly rulebook: Rulebook;
   readonly log: Log;
+  /** What its own settings are read from; for a service that has some. */
+  readonly variables?: Readonly<Record<string, string | undefined>>;
 }
 
 /** A service that can be started. */
@@ -66,24 +98,68 @@ export interface Service {
   readonly name: ServiceName;
   readonly entities: EntitySchema[];
   readonly migrations: readonly Migration[];
+  /** Of the variables it reads besides those of every service. */
+  readonly settings?: z.ZodType;
+  /** @throws EnvironmentError for settings that are not right */
   readonly create: (materials: Materials) => ServiceParts;
 }
 
 /** Makes a service of its definition: store, relay, consumer, cleaner, resolvers, readiness.
  *  @throws when schema and commands do not say the same, naming every difference: a bug */
-export function defineService<State, Row, Loaders>(definition: ServiceDefinition<State, Row, Loaders>): Service {
-  const { name, entities, migrations, schema, commands } = definition;
-  const differences = misfits(schema, commands);
+export function defineService<State, Row, Loaders, Settings, Own extends Opened>(
+  definition: ServiceDefinition<State, Row, Loaders, Settings, Own>,
+): Service {
+  const { name, entities, migrations, schema, settings } = definition;
+  const differences = misfits(schema, definition);
   if (differences.length > 0) throw new Error(`${name}: schema and commands differ: ${differences.join('; ')}`);
-  return { name, entities, migrations, create: (materials) => create(definition, materials) };
+  return { name, entities, migrations, settings, create: (materials) => create(definition, materials) };
 }
 
-function create<State, Row, Loaders>(
-  definition: ServiceDefinition<State, Row, Loaders>,
+function create<State, Row, Loaders, Settings, Own extends Opened>(
+  definition: ServiceDefinition<State, Row, Loaders, Settings, Own>,
   materials: Materials,
 ): ServiceParts {
-  const { name, decider, schema } = definition;
-  const { dataSource, transport, clock, rulebook, log } = materials;
+  const { name, schema } = definition;
+  const { dataSource, transport, log } = materials;
+  const work: Work[] = [];
+  const access = accessOf(definition, materials, () => work.forEach((each) => each.wake?.()));
+  const loaders = definition.loaders(access);
+  const shown = shownBy(definition, loaders);
+  const own = opened(definition, materials);
+  work.push(
+    createRelay({ service: name, dataSource, transport, log }),
+    createCleaner({ service: name, dataSource, log }),
+    ...observing(definition.reacts, definition.persons, access, materials),
+    ...(definition.work?.(access, own) ?? []),
+  );
+  return {
+    name,
+    typeDefs: schema,
+    resolvers: {
+      ...definition.types(access, loaders),
+      Query: definition.queries(access, loaders),
+      Mutation: mutationsOf(definition, access, shown),
+    },
+    standing: shown.standing,
+    work,
+    close: own?.close,
+    ready: async () => {
+      await dataSource.query('select 1');
+    },
+  };
+}
+
+/** @param wake called after a commit that may have given the service's own work something to do */
+function accessOf<State>(
+  {
+    name,
+    decider,
+    rows,
+    complete,
+  }: Pick<ServiceDefinition<State, never, never>, 'name' | 'decider' | 'rows' | 'complete'>,
+  { dataSource, clock, rulebook, log }: Materials,
+  wake: () => void,
+): Access<State> {
   const store = createEventStore<State>({
     service: name,
     dataSource,
@@ -91,37 +167,63 @@ function create<State, Row, Loaders>(
     log,
     initial: decider.initial,
     evolve: decider.evolve,
-    rows: (tx, changes) => definition.rows(tx, changes, rulebook),
+    complete,
+    rows: (tx, changes) => rows(tx, changes, rulebook),
   });
-  const access: Access<State> = { name, store, clock, rulebook, decider };
-  const loaders = definition.loaders(access);
-  const standing: Shown<Row>['standing'] = async (context, complaintId) => {
-    // Staff need no row: every complaint of their firm is theirs to see, also one that this service has not heard of yet.
-    if (isStaff(context.identity)) return 'staff';
-    const parties = await definition.parties(loaders, context, complaintId);
-    return parties && standingOn(parties, context.identity);
-  };
-  const row: Shown<Row>['row'] = (context, complaintId) => definition.row(loaders, context, complaintId);
-  const shown = { row, standing };
+  return { name, store: waking(store, wake), clock, rulebook, decider, log };
+}
+
+/** What a command did is private rows at least, and what was observed counts where facts of our own followed. */
+function waking<State>(store: EventStore<State>, wake: () => void): EventStore<State> {
   return {
-    name,
-    typeDefs: schema,
-    resolvers: {
-      ...definition.types(access, loaders),
-      Query: definition.queries(access, loaders),
-      Mutation: Object.fromEntries(
-        definition.commands.map((command) => [command.name, mutationOf(access, shown, command)]),
-      ),
-    },
-    standing,
-    work: [
-      createRelay({ service: name, dataSource, transport, log }),
-      createCleaner({ service: name, dataSource, log }),
-      ...observing(definition.reacts, access, materials),
-      ...(definition.work?.(access) ?? []),
-    ],
-    ready: async () => {
-      await dataSource.query('select 1');
+    ...store,
+    handle: async (page) => {
+      const results = await store.handle(page);
+      const isDone = results.some(
+        (result, at) => result.status === 'done' && (result.change.own.length > 0 || page[at]?.observe === undefined),
+      );
+      if (isDone) wake();
+      return results;
     },
   };
+}
+
+function shownBy<State, Row, Loaders, Settings, Own extends Opened>(
+  { row, parties, complaintOf }: ServiceDefinition<State, Row, Loaders, Settings, Own>,
+  loaders: Loaders,
+): Shown<Row> {
+  const standingIn = async (context: GraphContext, complaintId: string): Promise<Standing | undefined> => {
+    const known = await parties(loaders, context, complaintId);
+    return known && standingOn(known, context.identity);
+  };
+  return {
+    row: (context, complaintId, made) => row(loaders, context, complaintId, made),
+    // Staff need no row: every complaint of their firm is theirs to see, also one that this service has not heard of yet.
+    standing: async (context, complaintId) => (isStaff(context.identity) ? 'staff' : standingIn(context, complaintId)),
+    isSeen: async (context, complaintId) =>
+      z.uuid().safeParse(complaintId).success && (await standingIn(context, complaintId)) !== undefined,
+    complaintOf: complaintOf && ((context, id) => complaintOf(loaders, context, id)),
+  };
+}
+
+/** @throws EnvironmentError for settings that are not right */
+function opened<Settings, Own extends Opened>(
+  { settings, opens }: Pick<ServiceDefinition<never, never, never, Settings, Own>, 'settings' | 'opens'>,
+  { variables = {} }: Materials,
+): Own {
+  // Who states no settings and opens nothing is handed nothing.
+  const read = settings === undefined ? (undefined as Settings) : parseEnv(settings, variables);
+  return opens === undefined ? (undefined as unknown as Own) : opens(read);
+}
+
+function mutationsOf<State, Row>(
+  { commands, openings = [], batches = [] }: Behind<State, Row>,
+  access: Access<State>,
+  shown: Shown<Row>,
+): Resolvers {
+  return Object.fromEntries([
+    ...commands.map((command) => [command.name, mutationOf(access, shown, command)]),
+    ...openings.map((opening) => [opening.name, openingOf(access, shown, opening)]),
+    ...batches.map((batch) => [batch.name, batchOf(access, shown, batch)]),
+  ]);
 }

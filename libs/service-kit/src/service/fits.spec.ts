@@ -1,6 +1,8 @@
+import { refuse } from '@gehoor/decision';
 import { z } from 'zod';
 import type { AnyCommand } from './command';
 import { misfits } from './fits';
+import type { AnyOpening } from './opening';
 
 const assign: AnyCommand<object, object> = {
   name: 'assign',
@@ -15,17 +17,62 @@ const common = 'idempotencyKey: String! complaintId: ID! expectedVersion: String
 
 describe('schema and commands', () => {
   it('fit when every mutation is a command and takes the fields that it reads', () => {
-    expect(misfits(sdl(`${common} handler: ID!`), [assign])).toEqual([]);
+    expect(misfits(sdl(`${common} handler: ID!`), { commands: [assign] })).toEqual([]);
   });
 
   it('do not fit where either says more: each difference is named', () => {
-    expect(misfits(sdl(`${common} handler: ID! name: String`), [assign])).toEqual(['assign does not read name']);
-    expect(misfits(sdl('idempotencyKey: String! complaintId: ID! handler: ID!'), [assign])).toEqual([
+    expect(misfits(sdl(`${common} handler: ID! name: String`), { commands: [assign] })).toEqual([
+      'assign does not read name',
+    ]);
+    expect(misfits(sdl('idempotencyKey: String! complaintId: ID! handler: ID!'), { commands: [assign] })).toEqual([
       'AssignInput does not declare expectedVersion',
     ]);
-    expect(misfits(sdl(`${common} handler: ID!`, 'takeOver(input: AssignInput!): String'), [assign])).toEqual([
-      'no command is called takeOver',
-      'no mutation is called assign',
+    expect(
+      misfits(sdl(`${common} handler: ID!`, 'takeOver(input: AssignInput!): String'), { commands: [assign] }),
+    ).toEqual(['no command is called takeOver', 'no mutation is called assign']);
+  });
+
+  it('are compared for what a complaint begins with too, and for many of them at once', () => {
+    const register: AnyOpening<object, object> = {
+      name: 'register',
+      input: z.object({ text: z.string() }),
+      rulesFor: () => refuse('FirmUnknown', '', ''),
+      draw: async () => undefined,
+      decide: () => [],
+      shows: () => ({ __typename: 'Registered' }),
+    };
+    const behind = {
+      commands: [],
+      openings: [register],
+      batches: [{ name: 'all', of: register, list: 'each', most: 9 }],
+    };
+    const mutations = 'register(input: RegisterInput!): String all(input: AllInput!): String';
+    const begun = (fields: string, list = 'each') =>
+      `input RegisterInput { ${fields} } input AllInput { ${list}: [RegisterInput!]! } extend type Mutation { ${mutations} }`;
+    expect(misfits(begun('idempotencyKey: String! text: String!'), behind)).toEqual([]);
+    expect(misfits(begun('idempotencyKey: String! words: String!', 'every'), behind)).toEqual([
+      'register does not read words',
+      'RegisterInput does not declare text',
+      'all does not read every',
+      'AllInput does not declare each',
+    ]);
+  });
+
+  it('are compared by what a command is about, where that is no complaint', () => {
+    const send: AnyCommand<object, object> = {
+      ...assign,
+      name: 'send',
+      about: 'letterId',
+      input: z.object({ letterId: z.string() }),
+    };
+    const taking = (fields: string) =>
+      `input SendInput { ${fields} } extend type Mutation { send(input: SendInput!): String }`;
+    expect(
+      misfits(taking('idempotencyKey: String! letterId: ID! expectedVersion: String'), { commands: [send] }),
+    ).toEqual([]);
+    expect(misfits(taking(common), { commands: [send] })).toEqual([
+      'send does not read complaintId',
+      'SendInput does not declare letterId',
     ]);
   });
 });

@@ -33,7 +33,7 @@ describe('what somebody is to a complaint', () => {
   });
 });
 
-const directive = 'directive @needs(scope: String, who: [String!]) on FIELD_DEFINITION';
+const directive = 'directive @needs(scope: [String!], who: [String!]) on FIELD_DEFINITION';
 const enforced = (sdl: string) =>
   enforceNeeds(buildSchema(`${directive}\n${sdl}`), async (parent, { identity: asker }) =>
     standingOn(parent as object, asker),
@@ -76,6 +76,25 @@ describe('a field with @needs', () => {
     expect(await codeOf(handler)).toMatchObject({ code: 'FORBIDDEN', scope: 'cases:handle' });
     expect(await codeOf({ ...dealer, scopes: ['cases:handle'] })).toMatchObject({ code: 'FORBIDDEN', who: ['staff'] });
     expect(await codeOf({ ...handler, scopes: ['cases:handle'] })).toBeUndefined();
+  });
+
+  it('asks for any one of several scopes', async () => {
+    const either = enforced('type Query { letter: String @needs(scope: ["complaints:read", "cases:handle"]) }');
+    const asked = async (scopes: Identity['scopes']) => {
+      const contextValue: GraphContext = {
+        identity: { ...handler, scopes },
+        language: 'en',
+        correlationId: 'test',
+        loaders: new Map(),
+      };
+      return graphql({ schema: either, source: '{ letter }', rootValue: { letter: 'text' }, contextValue });
+    };
+    expect((await asked(['complaints:read'])).errors).toBeUndefined();
+    expect((await asked(['cases:handle'])).errors).toBeUndefined();
+    expect((await asked(['persons:read'])).errors?.[0]).toMatchObject({
+      message: 'This needs one of the scopes complaints:read, cases:handle.',
+      extensions: { code: 'FORBIDDEN' },
+    });
   });
 
   it('has to be said at the top and on a complaint, with words that exist, where null can be answered', () => {

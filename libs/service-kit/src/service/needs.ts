@@ -8,7 +8,7 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
-import { hasScope, isStaff, requireScope } from '../authorise';
+import { hasScope, isStaff } from '../authorise';
 import { type GraphContext, type Identity, type Scope, scopes } from '../identity';
 
 /** What somebody is to a complaint, or to the firm as a whole. */
@@ -39,7 +39,8 @@ export function standingOf(identity: Identity): Standing {
 
 /** What a field asks of whoever asks for it: `@needs` in the SDL. */
 export interface Needs {
-  readonly scope?: Scope;
+  /** Any of these is enough; none is asked for, if empty. */
+  readonly scopes: readonly Scope[];
   readonly who: readonly Standing[];
 }
 
@@ -63,12 +64,18 @@ export function needsOf(schema: GraphQLSchema, field: Field): Needs | undefined 
   const values = field.astNode && directive ? getDirectiveValues(directive, field.astNode) : undefined;
   if (values === undefined) return undefined;
   const { scope, who } = values;
-  const asked = scopes.find((each) => each === scope);
-  if (typeof scope === 'string' && asked === undefined) throw new Error(`${field.name}: no scope is called ${scope}`);
-  const named: readonly unknown[] = Array.isArray(who) ? who : standings;
-  const unknown = named.find((name) => !standings.some((each) => each === name));
-  if (unknown !== undefined) throw new Error(`${field.name}: nobody is called ${String(unknown)}`);
-  return { scope: asked, who: standings.filter((each) => named.includes(each)) };
+  return {
+    scopes: scope === undefined ? [] : among(scopes, scope, `${field.name}: no scope`),
+    who: who === undefined ? standings : among(standings, who, `${field.name}: nobody`),
+  };
+}
+
+/** Those that a directive names.   @throws for a name that is none of them */
+function among<T extends string>(all: readonly T[], given: unknown, nothing: string): readonly T[] {
+  const named: readonly unknown[] = Array.isArray(given) ? given : [given];
+  const unknown = named.find((name) => !all.some((each) => each === name));
+  if (unknown !== undefined) throw new Error(`${nothing} is called ${String(unknown)}`);
+  return all.filter((each) => named.includes(each));
 }
 
 function fieldsOf(type: GraphQLObjectType): readonly Field[] {
@@ -96,15 +103,23 @@ function guard(schema: GraphQLSchema, type: GraphQLObjectType, field: Field, onP
   const standing: StandingOnParent =
     type.name === 'Complaint' ? onParent : async (_, { identity }) => standingOf(identity);
   field.resolve = async (source, args, context, info) => {
-    if (needs.scope !== undefined && !hasScope(context.identity, needs.scope)) return null;
+    if (!hasAnyScope(context.identity, needs.scopes)) return null;
     const asker = await standing(source, context);
     return asker !== undefined && needs.who.includes(asker) ? resolve(source, args, context, info) : null;
   };
 }
 
+function hasAnyScope(identity: Identity, asked: readonly Scope[]): boolean {
+  return asked.length === 0 || asked.some((scope) => hasScope(identity, scope));
+}
+
 /** @throws FORBIDDEN, naming the scope, or for whom it is */
-function requireNeeds({ scope, who }: Needs, identity: Identity): void {
-  if (scope !== undefined) requireScope(identity, scope);
+function requireNeeds({ scopes: asked, who }: Needs, identity: Identity): void {
+  if (!hasAnyScope(identity, asked)) {
+    const [scope, ...others] = asked;
+    const message = others.length === 0 ? `the scope ${scope}` : `one of the scopes ${asked.join(', ')}`;
+    throw new GraphQLError(`This needs ${message}.`, { extensions: { code: 'FORBIDDEN', scope } });
+  }
   if (who.includes(standingOf(identity))) return;
   throw new GraphQLError(`This is for: ${who.join(', ')}.`, { extensions: { code: 'FORBIDDEN', who } });
 }

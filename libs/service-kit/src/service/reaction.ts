@@ -1,9 +1,18 @@
-import { type ComplaintEvent, type EventType, type Fact, topics } from '@gehoor/contracts';
+import {
+  type ComplaintEvent,
+  type EventType,
+  type Fact,
+  type PersonsRecord,
+  type PersonsTombstone,
+  topics,
+} from '@gehoor/contracts';
 import type { Setting } from '@gehoor/decision';
 import { type Change, createConsumer, keeping, type KeepRows, type Tx, type Work } from '@gehoor/event-store';
 import type { Rulebook, Rules } from '@gehoor/procedure';
 import type { Access } from './access';
+import { type Deed, does } from './deed';
 import type { Materials } from './define-service';
+import { knownOf } from './known';
 
 /** What a fact of another service makes a service do. The fact itself is recorded in any case: it cannot be refused. */
 export interface Reaction<State> {
@@ -15,13 +24,18 @@ export interface Reaction<State> {
   readonly keep?: (tx: Tx, observed: readonly Change<State>[]) => Promise<void>;
 }
 
-/** Reads the other services' facts, as far as a reaction is about them.   @returns no work for a service that reacts to nothing */
+/** What another service told of the persons of a complaint, or that it is to be forgotten. */
+export type Persons = PersonsRecord | PersonsTombstone;
+
+/** Reads the other services' facts, as far as a reaction is about them, and their persons records where a deed takes them.
+ *  @returns no work for a service that reacts to nothing */
 export function observing<State>(
   reacts: readonly Reaction<State>[],
+  takesPersons: Deed<State, Persons> | undefined,
   access: Access<State>,
   { dataSource, transport, clock, log, rulebook }: Materials,
 ): readonly Work[] {
-  if (reacts.length === 0) return [];
+  if (reacts.length === 0 && takesPersons === undefined) return [];
   const reactions = reacts.map((reaction) => ({ ...reaction, on: typesOf(reaction, rulebook) }));
   const types = reactions.map(({ on }) => on);
   const react = reactionsByType(reactions);
@@ -32,9 +46,12 @@ export function observing<State>(
       transport,
       clock,
       log,
-      topics: [topics.complaints],
+      topics: takesPersons === undefined ? [topics.complaints] : [topics.complaints, topics.persons],
       only: types.every((on) => on !== undefined) ? [...new Set(types.flat())] : undefined,
-      handle: { event: (event) => observe(access, react(event.type), event) },
+      handle: {
+        event: (event) => observe(access, react(event.type), event),
+        persons: takesPersons && ((record) => take(access, takesPersons, record)),
+      },
     }),
   ];
 }
@@ -72,24 +89,36 @@ function concerned<State>(reactions: readonly Reaction<State>[]): Concerned<Stat
 }
 
 async function observe<State>(
-  { store, decider, rulebook }: Access<State>,
+  access: Access<State>,
   { reactions, keep }: Concerned<State>,
   event: ComplaintEvent,
 ): Promise<void> {
-  await store.handle([
+  await access.store.handle([
     {
       firm: event.firm,
       complaintId: event.subject,
       command: 'observe',
       observe: event,
       decide: (state, moment) => {
-        const reception = decider.receptionOf(state);
-        if (reception === undefined || state === undefined || state === null) return [];
-        const setting = { ...moment, rules: rulebook.rulesOf(reception) };
-        const facts = reactions.flatMap(({ follows }) => follows?.(state, event, setting) ?? []);
-        return decider.consequences?.(state, facts, setting) ?? facts;
+        const known = knownOf(access, state);
+        if (known === undefined) return [];
+        const setting = { ...moment, rules: known.rules };
+        const facts = reactions.flatMap(({ follows }) => follows?.(known.state, event, setting) ?? []);
+        return access.decider.consequences?.(state, facts, setting) ?? facts;
       },
       keep: keeping(keep, undefined),
     },
   ]);
+}
+
+/** A tombstone may not say whose complaint it was: then it is the firm's whose stream it is. Of an unknown one nothing is held. */
+async function take<State>(access: Access<State>, deed: Deed<State, Persons>, record: Persons): Promise<void> {
+  const { complaintId } = record;
+  const firm = record.firm ?? (await access.store.withEveryFirm((tx) => firmOf(tx, complaintId)));
+  if (firm !== undefined) await does(access, deed, [{ firm, complaintId, input: record }]);
+}
+
+async function firmOf(tx: Tx, complaintId: string): Promise<string | undefined> {
+  const [row] = await tx.query<{ firm: string }>('select firm from streams where complaint_id = $1', [complaintId]);
+  return row?.firm;
 }

@@ -4,12 +4,14 @@ import type { Service } from './define-service';
 import { openRulebook } from './rulebook';
 
 /** Runs a service as a process of its own: all a `main.ts` has to do. */
-export function runService({ name, migrations, entities, create }: Service): Promise<void> {
+export function runService({ name, migrations, entities, settings, create }: Service): Promise<void> {
   return startService({
     name,
     env: serviceEnv,
     migrations,
     entities,
-    create: async ({ env, ...materials }) => create({ ...materials, rulebook: await openRulebook(env.RULEBOOK) }),
+    settings,
+    create: async ({ env, ...materials }) =>
+      create({ ...materials, rulebook: await openRulebook(env.RULEBOOK), variables: process.env }),
   });
 }

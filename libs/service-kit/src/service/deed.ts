@@ -1,0 +1,47 @@
+import type { Fact } from '@gehoor/contracts';
+import type { Setting } from '@gehoor/decision';
+import { keeping, type KeepRows } from '@gehoor/event-store';
+import type { Rules } from '@gehoor/procedure';
+import type { Access } from './access';
+import { knownOf } from './known';
+
+/** What a service does by itself, such as letting a clock lapse: a command that nobody gives. It cannot be refused; where there
+ *  is nothing left to do it states no facts. */
+export interface Deed<State, Input> {
+  /** In logs and metrics. */
+  readonly name: string;
+  /** Pure. Not asked about a complaint that the service has not heard of. */
+  readonly decide: (state: NonNullable<State>, input: Input, setting: Setting<Rules>) => readonly Fact[];
+  /** Private rows, a page at a time: also of a complaint not heard of, and where no fact was stated. */
+  readonly keep?: KeepRows<State, Input>;
+}
+
+/** What there is to do, for one complaint. */
+export interface Occasion<Input> {
+  readonly firm: string;
+  readonly complaintId: string;
+  readonly input: Input;
+}
+
+/** Does something for a page of complaints.   @throws where the world fails; what came before in the page stays done */
+export async function does<State, Input>(
+  access: Pick<Access<State>, 'decider' | 'rulebook' | 'store'>,
+  { name, decide, keep }: Deed<State, Input>,
+  page: readonly Occasion<Input>[],
+): Promise<void> {
+  await access.store.handle(
+    page.map(({ firm, complaintId, input }) => ({
+      firm,
+      complaintId,
+      command: name,
+      decide: (state, moment) => {
+        const known = knownOf(access, state);
+        if (known === undefined) return [];
+        const setting = { ...moment, rules: known.rules };
+        const facts = decide(known.state, input, setting);
+        return access.decider.consequences?.(state, facts, setting) ?? facts;
+      },
+      keep: keep && keeping(keep, input),
+    })),
+  );
+}
