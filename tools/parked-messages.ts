@@ -75,9 +75,11 @@ async function openFor({ name, entities }: Service, url: string, begun: Begun): 
 
 function consumerOf(service: Service, dataSource: DataSource, rulebook: Rulebook, begun: Begun) {
   // Nothing is started: no mail leaves from here, and nothing is read from the log.
-  const smtp = { host: '127.0.0.1', port: 25 };
-  const materials = { dataSource, transport: noTransport, clock: systemClock, rulebook, smtp, log: silentLog };
-  const consumer = service.create(materials, begun).work.find(isConsumer);
+  const variables = { SMTP_HOST: 'localhost' };
+  const materials = { dataSource, transport: noTransport, clock: systemClock, rulebook, variables, log: silentLog };
+  const { work, close } = service.create(materials);
+  if (close !== undefined) begun(`what ${service.name} opened`, close);
+  const consumer = work.find(isConsumer);
   if (consumer === undefined) throw new Error(`${service.name} has no consumer`);
   return consumer;
 }

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseEnv } from '@gehoor/service-kit';
+import { parseEnv, serviceEnv } from '@gehoor/service-kit';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { correspondenceEnv } from '../src/env';
+import { mailSettings } from '../src/work/settings';
 
 const root = join(__dirname, '../../..');
 const environment = z.record(z.string(), z.union([z.string(), z.number()]).transform(String));
@@ -32,7 +32,7 @@ function containerEnv(env: Variables): Variables {
   return { NODE_ENV: 'production', ...Object.fromEntries(own) };
 }
 
-const read = (env: Variables) => parseEnv(correspondenceEnv, containerEnv(env));
+const read = (env: Variables) => parseEnv(z.intersection(serviceEnv, mailSettings), containerEnv(env));
 const { SMTP_TLS: _trialOnly, ...secrets } = trial;
 
 describe('correspondence from docker-compose.yml', () => {

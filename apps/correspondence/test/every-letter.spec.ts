@@ -3,9 +3,8 @@ import { anEvent } from '@gehoor/testing';
 import { composeLetter } from '../src/domain/composition/compose';
 import type { Material } from '../src/domain/material';
 import { missingIn, partsOf } from '../src/domain/parts';
-import { rulesFor } from '../src/domain/rules';
 import { rulebook } from './rulebook';
-import { clockStarted, drafted, inputsAt, letterId, persons, receivedAt, story, theLetter } from './story';
+import { clockStarted, drafted, holding, letterId, persons, receivedAt, settingAt, story, theLetter } from './story';
 
 const at = '2026-05-04T09:00:00.000Z';
 
@@ -17,8 +16,13 @@ function everythingKnown(procedure: Procedure, letter: LetterDefinition, languag
   return story(
     anEvent('complaint.received', {
       data: {
-        ...{ at: receivedAt, procedure: { id, version }, calendar, language, department: departments[0]?.id },
-        ...{ product: procedure.products[0]?.id, reachableBy: ['email', 'post', 'phone'] },
+        at: receivedAt,
+        procedure: { id, version },
+        calendar,
+        language,
+        department: departments[0]?.id,
+        product: procedure.products[0]?.id,
+        reachableBy: ['email', 'post', 'phone'],
       },
     }),
     anEvent('handler.assigned', { data: { handler: 'staff-17', role: 'employee' } }),
@@ -56,9 +60,8 @@ describe('every letter of every procedure in the rulebook', () => {
   it.each(letters)(
     '%s can be completed from facts and text, and says all it must',
     (_name, { procedure, letter, language }) => {
-      const rules = rulesFor(rulebook, { procedure, calendar: procedure.calendar });
-      const state = everythingKnown(procedure, letter, language);
-      const inputs = inputsAt(at, everythingWritten(letter), rules);
+      const state = holding(everythingKnown(procedure, letter, language), everythingWritten(letter));
+      const inputs = settingAt(at, rulebook.rulesOf({ procedure, calendar: procedure.calendar }));
       expect(missingIn(theLetter(state), state, inputs)).toEqual([]);
       const { subject, text, html } = composeLetter(theLetter(state), state, inputs);
       expect(subject).toContain(letter.title[language]);

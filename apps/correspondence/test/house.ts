@@ -13,7 +13,7 @@ import { createPostgresLogTransport, migratePostgresLog } from '@gehoor/event-tr
 import { subgraphSchema, type GraphContext, type ServiceParts } from '@gehoor/service-kit';
 import { anEvent, createScratchDatabase, eventually, fixedClock, type EventOverrides } from '@gehoor/testing';
 import { graphql } from 'graphql';
-import { correspondenceEntities, correspondenceMigrations, createCorrespondence, createSmtpMailer } from '../src';
+import { correspondence } from '../src';
 import { rulebook } from './rulebook';
 import { startTestSmtpServer } from './smtp-server';
 
@@ -22,9 +22,9 @@ const transportTables = { key: 'transport', run: (ownerUrl: string) => migratePo
 
 /** Correspondence as it runs, on a database, a transport and a mail server of its own, with the other services played by the test. */
 export async function startHouse(startAt = '2026-05-01T16:00:00.000Z') {
-  const migrations = correspondenceMigrations;
-  const services = [{ service: 'correspondence' as const, migrations, entities: correspondenceEntities }];
-  const database = await createScratchDatabase({ services: [...services], prepare: transportTables });
+  const { migrations, entities } = correspondence;
+  const services = [{ service: correspondence.name, migrations, entities }];
+  const database = await createScratchDatabase({ services, prepare: transportTables });
   const dataSource = await database.dataSource('correspondence');
   const transport = await createPostgresLogTransport({
     connectionString: database.ownerUrl,
@@ -33,18 +33,26 @@ export async function startHouse(startAt = '2026-05-01T16:00:00.000Z') {
   });
   const smtp = await startTestSmtpServer();
   const clock = fixedClock(startAt);
-  const patience = { firstRetryMs: 60_000, longestRetryMs: 600_000, attempts: 3 };
+  const variables = {
+    NODE_ENV: 'test',
+    SMTP_HOST: '127.0.0.1',
+    SMTP_PORT: String(smtp.port),
+    SMTP_TLS: 'none',
+    MAIL_FIRST_RETRY_MS: '60000',
+    MAIL_LONGEST_RETRY_MS: '600000',
+    MAIL_ATTEMPTS: '3',
+  };
   const errors: string[] = [];
   const log: Log = { ...silentLog, error: (_fields, message) => errors.push(message ?? '') };
   let parts: ServiceParts;
 
   async function start(): Promise<void> {
-    const mailer = createSmtpMailer({ host: '127.0.0.1', port: smtp.port, tls: 'none' });
-    parts = createCorrespondence({ dataSource, transport, clock, rulebook, log, mailer, patience });
+    parts = correspondence.create({ dataSource, transport, clock, rulebook, log, variables });
     for (const work of parts.work) await work.start();
   }
   async function stop(): Promise<void> {
     for (const work of [...parts.work].reverse()) await work.stop();
+    await parts.close?.();
   }
   await start();
 

@@ -149,7 +149,7 @@ describe('the closing letter', () => {
       code: 'TextTooShort',
     });
     expect(await mutate('fillElement', { letterId, element: 'outcome', text: 'x'.repeat(30) })).toMatchObject({
-      code: 'ElementIsBound',
+      code: 'ElementBound',
     });
     const text = 'Wij betalen drie weken huur terug.';
     expect(await mutate('fillElement', { letterId, element: 'done', text })).toMatchObject({ letter: { missing: [] } });
@@ -160,7 +160,10 @@ describe('the closing letter', () => {
     expect(mail?.text).toContain(text);
     expect(mail?.text).toContain('Geschillencommissie Private Lease');
     expect(mail?.text).toContain('Uiterlijk voorleggen op: zaterdag 1 mei 2027');
-    expect(await mutate('sendLetter', { letterId })).toMatchObject({ __typename: 'Refused', code: 'AlreadySent' });
+    expect(await mutate('sendLetter', { letterId })).toMatchObject({
+      __typename: 'Refused',
+      code: 'LetterAlreadySent',
+    });
   });
 
   it('gives the same answer to the same key, and a conflict to the same key with another text', async () => {

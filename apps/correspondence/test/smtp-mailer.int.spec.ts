@@ -1,4 +1,5 @@
-import { createSmtpMailer, type Mailer } from '../src';
+import type { Mailer } from '../src/work/mailer';
+import { createSmtpMailer } from '../src/work/smtp-mailer';
 import { startTestSmtpServer, type TestSmtpServer } from './smtp-server';
 
 const representative = { name: 'R. Bakker', address: 'bakker@example.net', kind: 'cc' } as const;

@@ -1,9 +1,15 @@
 import type { ComplaintEvent } from '@gehoor/contracts';
+import type { Setting } from '@gehoor/decision';
+import type { Command, Identity } from '@gehoor/service-kit';
 import { anEvent } from '@gehoor/testing';
+import { type Parsed, playedUnder } from '@gehoor/testing/played';
+import type { z } from 'zod';
+import { type Correspondence, letterOf, noLetters, receptionOf } from '../src/domain/correspondence';
 import { evolve } from '../src/domain/evolve';
+import type { Letter } from '../src/domain/letter';
 import { noMaterial, type Material } from '../src/domain/material';
-import type { Inputs, Rules } from '../src/domain/rules';
-import { initial, letterOf, type Correspondence, type Letter } from '../src/domain/state';
+import type { Rules } from '../src/domain/rules';
+import type { LetterRow } from '../src/store/letter-row';
 import { directleaseRules } from './rulebook';
 
 /** A complaint of Friday 1 May 2026, 18:00 Dutch time. */
@@ -74,18 +80,73 @@ export const filled: Material = {
   writers: { [letterId]: ['staff-17'] },
 };
 
+/** What is known after some facts, and what is held of the persons. */
 export function story(...events: readonly ComplaintEvent[]): Correspondence {
-  return events.reduce<Correspondence>(evolve, initial);
+  return events.reduce<Correspondence>(evolve, { ...noLetters, material: persons });
 }
 
-export function inputsAt(at: string, material: Material = persons, rules: Rules = directleaseRules()): Inputs {
+/** The same, with other material. */
+export function holding(state: Correspondence, material: Material): Correspondence {
+  return { ...state, material };
+}
+
+export function settingAt(at: string, rules: Rules = directleaseRules()): Setting<Rules> {
   let ids = 0;
   const newId = () => `01900000-0000-7000-8000-${String(++ids).padStart(12, '0')}`;
-  return { rules, material, now: Date.parse(at), newId };
+  return { rules, now: Date.parse(at), newId };
 }
 
 export function theLetter(state: Correspondence): Letter {
   const letter = letterOf(state, letterId);
   if (letter === undefined) throw new Error('the story has no letter');
   return letter;
+}
+
+/** Staff of the firm who may do everything with letters. */
+export function staff(subject: string): Identity {
+  return { subject, firm: 'directlease', roles: ['handler'], scopes: ['cases:handle', 'letters:approve'] };
+}
+
+const decider = { initial: noLetters, evolve, receptionOf };
+
+/** The core of correspondence after some facts, to be played on. */
+export function lettersAfter(events: readonly ComplaintEvent[], material = persons, rules = directleaseRules()) {
+  const played = playedUnder<Correspondence, LetterRow>({ decider, actor: staff('staff-17') }, rules);
+  played.knows(...events);
+  played.becomes((state) => holding(state, material));
+  return played;
+}
+
+/** Decided, and its closing letter drafted by the handler. */
+export const settlement = [
+  facts.received,
+  facts.assigned,
+  facts.decided,
+  drafted('settlement', { actor: 'staff-17' }),
+] as const;
+export const approved = anEvent('letter.approved', { data: { letterId, kind: 'settlement', by: 'staff-99' } });
+export const sent = anEvent('letter.sent', {
+  data: { letterId, kind: 'settlement', medium: 'email', datesTold: [], clauses: [] },
+});
+export const bounced = anEvent('letter.bounced', { data: { letterId, kind: 'settlement', reason: 'mailbox-full' } });
+export const erased = anEvent('persons.erased', { data: { basis: 'request' } });
+
+/** The rules of DirectLease, with four eyes on its closing letter. */
+export const fourEyes = directleaseRules(({ letters }) => ({
+  letters: letters.map((letter) => (letter.kind === 'settlement' ? { ...letter, approval: 'four-eyes' } : letter)),
+}));
+
+/** What holds for every command that has somebody written to.   @param input such as could be carried out on `settlement` */
+export function needsPersons<Input extends z.ZodObject>(
+  command: Command<Correspondence, LetterRow, Input>,
+  input: Parsed<Input>,
+): void {
+  const at = '2026-05-04T10:00:00.000Z';
+
+  it('is possible while there is somebody to write to, not for an unknown complaint, nor once the persons are erased', () => {
+    expect(lettersAfter(settlement).may(at, command)).toBeUndefined();
+    expect(lettersAfter([]).may(at, command)).toBe('NOT_FOUND');
+    expect(lettersAfter([...settlement, erased]).may(at, command)).toBe('PersonsErased');
+    expect(lettersAfter([...settlement, erased]).does(at, command, input)).toBe('PersonsErased');
+  });
 }

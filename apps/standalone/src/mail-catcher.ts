@@ -9,6 +9,11 @@ export interface SmtpAddress {
   readonly port: number;
 }
 
+/** As correspondence reads it. Nobody sits between two ends of one process: mail may pass in the clear, which has to be said. */
+export function mailVariables({ host, port }: SmtpAddress): Readonly<Record<string, string>> {
+  return { SMTP_HOST: host, SMTP_PORT: String(port), SMTP_TLS: 'none', NODE_ENV: 'development' };
+}
+
 /** PKCS #12, with the key. */
 export interface MailCertificate {
   readonly pfx: Buffer;

@@ -3,7 +3,6 @@ import { type Clock, createServiceDataSource, type Log, roleName } from '@gehoor
 import { createPostgresLogTransport } from '@gehoor/event-transport';
 import type { Rulebook } from '@gehoor/procedure';
 import { type ServiceParts, startSubgraph, startWork, stopWork } from '@gehoor/service-kit';
-import type { SmtpAddress } from './mail-catcher';
 import type { ServiceMaterials, StandaloneService } from './services';
 import { type Begun, beginTogether } from './steps';
 
@@ -11,7 +10,8 @@ export interface RunServicesOptions {
   readonly services: readonly StandaloneService[];
   readonly ownerUrl: string;
   readonly rulebook: Rulebook;
-  readonly smtp: SmtpAddress;
+  /** What the services' own settings are read from. */
+  readonly variables: Readonly<Record<string, string>>;
   readonly clock: Clock;
   readonly verifyKey: KeyObject;
   readonly log: Log;
@@ -32,7 +32,7 @@ function urlAs(ownerUrl: string, role: string): string {
 
 /** What each service works with: its own role, pool and transport. */
 function openMaterials(options: RunServicesOptions, begun: Begun) {
-  const { ownerUrl, rulebook, clock, smtp, log } = options;
+  const { ownerUrl, rulebook, clock, variables, log } = options;
   const databaseBegun = beginTogether('databases', begun);
   const transportBegun = beginTogether('transports', begun);
   return async ({ name, entities }: StandaloneService): Promise<ServiceMaterials> => {
@@ -40,7 +40,7 @@ function openMaterials(options: RunServicesOptions, begun: Begun) {
     databaseBegun(() => dataSource.destroy());
     const transport = await createPostgresLogTransport({ connectionString: urlAs(ownerUrl, roleName(name)), log });
     transportBegun(() => transport.close());
-    return { dataSource, transport, clock, rulebook, smtp, log: log.child({ service: name }) };
+    return { dataSource, transport, clock, rulebook, variables, log: log.child({ service: name }) };
   };
 }
 
@@ -59,9 +59,8 @@ async function startSubgraphs(parts: readonly ServiceParts[], { verifyKey, log }
 /** Starts every service as it would run by itself. */
 export async function runServices(options: RunServicesOptions, begun: Begun): Promise<RunningServices> {
   const materialsFor = openMaterials(options, begun);
-  const parts = await Promise.all(
-    options.services.map(async (service) => service.create(await materialsFor(service), begun)),
-  );
+  const parts = await Promise.all(options.services.map(async (service) => service.create(await materialsFor(service))));
+  for (const { name, close } of parts) if (close !== undefined) begun(`what ${name} opened`, close);
   const work = parts.flatMap((part) => part.work);
   await startWork(work);
   begun('work', () => stopWork(work));

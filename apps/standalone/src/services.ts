@@ -1,10 +1,5 @@
 import type { ServiceName } from '@gehoor/contracts';
-import {
-  correspondenceEntities,
-  correspondenceMigrations,
-  createCorrespondence,
-  createSmtpMailer,
-} from '@gehoor/correspondence';
+import { correspondence } from '@gehoor/correspondence';
 import {
   createDisputesReferral,
   disputesReferralEntities,
@@ -18,8 +13,6 @@ import type { Rulebook } from '@gehoor/procedure';
 import type { ServiceParts } from '@gehoor/service-kit';
 import { createSlaScheduler, slaSchedulerEntities, slaSchedulerMigrations } from '@gehoor/sla-scheduler';
 import type { DataSource } from 'typeorm';
-import type { SmtpAddress } from './mail-catcher';
-import type { Begun } from './steps';
 
 export interface ServiceMaterials {
   readonly dataSource: DataSource;
@@ -27,22 +20,15 @@ export interface ServiceMaterials {
   readonly clock: Clock;
   readonly rulebook: Rulebook;
   readonly log: Log;
-  /** Where letters by e-mail are handed over. */
-  readonly smtp: SmtpAddress;
+  /** What a service's own settings are read from. */
+  readonly variables: Readonly<Record<string, string>>;
 }
 
 export interface StandaloneService {
   readonly name: ServiceName;
   readonly migrations: readonly Migration[];
   readonly entities: ServiceDataSourceOptions['entities'];
-  /** What it opens itself it tells `begun`, so that it is closed after the service's work has ended. */
-  readonly create: (materials: ServiceMaterials, begun: Begun) => ServiceParts;
-}
-
-function createMailingCorrespondence({ smtp, ...materials }: ServiceMaterials, begun: Begun): ServiceParts {
-  const mailer = createSmtpMailer({ ...smtp, tls: 'none' });
-  begun('mailer', () => mailer.close());
-  return createCorrespondence({ ...materials, mailer });
+  readonly create: (materials: ServiceMaterials) => ServiceParts;
 }
 
 /** The whole house. */
@@ -53,10 +39,7 @@ export const services: readonly StandaloneService[] = [
     create: createSlaScheduler,
   },
   escalation,
-  {
-    ...{ name: 'correspondence', migrations: correspondenceMigrations, entities: correspondenceEntities },
-    create: createMailingCorrespondence,
-  },
+  correspondence,
   {
     ...{ name: 'disputes-referral', migrations: disputesReferralMigrations, entities: disputesReferralEntities },
     create: createDisputesReferral,

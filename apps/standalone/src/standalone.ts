@@ -15,7 +15,7 @@ import {
 import { addDevelopmentRoutes } from './development-routes';
 import { type IdleWatch, watchIdle } from './idle';
 import { openLogFile } from './log-file';
-import { startMailCatcher } from './mail-catcher';
+import { mailVariables, startMailCatcher } from './mail-catcher';
 import { createMailStore } from './mail-store';
 import type { StandaloneOptions } from './options';
 import { personasFor } from './personas';
@@ -101,9 +101,9 @@ async function start(options: StandaloneOptions, folder: DataFolder, log: Log, b
   const clock = createMovableClock();
   if (options.devClockAt) clock.moveTo(options.devClockAt.getTime());
   const keys = createInternalKeys();
-  const { smtp } = catcher;
+  const variables = mailVariables(catcher.smtp);
   const running = await runServices(
-    { services, ownerUrl, rulebook, smtp, clock, verifyKey: keys.verifyKey, log },
+    { services, ownerUrl, rulebook, variables, clock, verifyKey: keys.verifyKey, log },
     begun,
   );
   const idle = options.devClock

@@ -148,10 +148,10 @@ async function decideAndWrite<State, R extends Rejection, A>(
   };
   const answer = rejected ? undefined : asStored(request.answer?.(change));
   await write(tx, request, change, answer);
+  const { keep } = request;
+  if (!rejected) await keep?.by(tx, [{ input: keep.input, change }]);
   if (events.length > 0) await options.rows?.(tx, [change]);
   if (rejected) return { keep: true, value: { status: 'rejected', rejection: decision } };
-  const { keep } = request;
-  await keep?.by(tx, [{ input: keep.input, change }]);
   return { keep: true, value: { status: 'done', change, answer: asAnswer<A>(answer) } };
 }
 

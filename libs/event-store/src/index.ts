@@ -8,6 +8,7 @@ export { eventStoreMigration } from './event-store-migration';
 export { forgetKeysMigration } from './forget-keys-migration';
 export { hashOf } from './idempotency';
 export * from './log';
+export { createNap, type Nap } from './nap';
 export { migrate, type MigrateOptions, type Migration } from './migrate';
 export { listParked, type ParkedMessage } from './parking';
 export { handleOne, oneByOne, type OneRequest } from './one';

@@ -102,7 +102,7 @@ export interface HandleRequest<State, R extends Rejection, A> {
   readonly expectedVersion?: number;
   /** Pure. The state includes the observed fact already. */
   readonly decide: (state: State, moment: Moment) => readonly Fact[] | R;
-  /** In the same transaction, after `rows`. Not called when rejected. */
+  /** In the same transaction, before `rows`, which may be made of it. Not called when rejected. */
   readonly keep?: Keeping<State>;
   /** JSON; stored with the idempotency key. */
   readonly answer?: (change: Change<State>) => A;

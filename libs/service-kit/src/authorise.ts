@@ -17,6 +17,11 @@ export function hasScope(identity: Identity, scope: Scope): boolean {
   return identity.scopes.includes(scope);
 }
 
+/** Where what is personal stands among what is not, and `@needs` on its field would hide both. */
+export function mayReadPersons(identity: Identity): boolean {
+  return hasScope(identity, 'persons:read');
+}
+
 export function hasRole(identity: Identity, role: Role): boolean {
   return identity.roles.includes(role);
 }

@@ -3,14 +3,14 @@ import { endOfLocalDate, localDate } from '@gehoor/working-time';
 import { partyIn } from './material';
 import { bodyContact, outsideTerms } from './outside-terms';
 import { fact, prose, several, type PartValue } from './part';
-import type { Inputs } from './rules';
-import type { Correspondence, Language } from './state';
+import type { Today } from './rules';
+import type { Correspondence, Language } from './correspondence';
 import { amountInWords } from './wording/amounts';
 import { dateInFull } from './wording/dates';
 import { bindingPhrase, codeInWords, noRemedies, outcomePhrases, reasonPhrases } from './wording/phrases';
 
 /** What a binding can draw on. */
-export interface BoundTo extends Pick<Inputs, 'rules' | 'material' | 'now'> {
+export interface BoundTo extends Today {
   readonly state: Correspondence;
   readonly language: Language;
 }
@@ -34,11 +34,11 @@ const values: Readonly<Record<Binding, (from: BoundTo) => PartValue | undefined>
   'complaint.reference': ({ state }) => short(state.received?.reference),
   'complaint.receivedOn': ({ state, rules, language }) =>
     short(state.received && dateInFull(localDate(rules.calendar, Date.parse(state.received.at)), language)),
-  'complaint.description': ({ material }) => prose(material.parties?.description),
-  'complaint.remedySought': ({ material }) => prose(material.parties?.remedySought),
+  'complaint.description': ({ state }) => prose(state.material.parties?.description),
+  'complaint.remedySought': ({ state }) => prose(state.material.parties?.remedySought),
   'complaint.department': ({ state, rules, language }) =>
     short(rules.procedure.departments.find(({ id }) => id === state.department)?.title[language]),
-  'complainant.name': ({ material }) => short(partyIn(material, 'complainant')?.name),
+  'complainant.name': ({ state }) => short(partyIn(state.material, 'complainant')?.name),
   'handler.name': (from) => short(currentHandler(from)?.name),
   'handler.contact': (from) => {
     const handler = currentHandler(from);
@@ -88,8 +88,8 @@ function toldDay({ rules, language }: BoundTo, on: string | undefined): PartValu
 }
 
 /** The handler whose name is on record, if that is still the one who handles it. */
-function currentHandler({ state, material }: BoundTo) {
-  return material.handler?.handler === state.handler ? material.handler : undefined;
+function currentHandler({ state: { handler, material } }: BoundTo) {
+  return material.handler?.handler === handler ? material.handler : undefined;
 }
 
 function firmContact({

@@ -1,42 +1,28 @@
-import type { Rejection } from '@gehoor/decision';
 import type { FactOf } from '@gehoor/contracts';
-import type { LetterDefinition } from '@gehoor/procedure';
-import { refusals } from './refusals';
-import { isWaiting } from './release';
-import { languageFor, type Inputs } from './rules';
-import type { Correspondence } from './state';
+import { fact, isoOf, type Setting } from '@gehoor/decision';
+import type { LetterDefinition, Rules } from '@gehoor/procedure';
+import type { Correspondence } from './correspondence';
+import { isWaiting } from './letter';
+import { languageFor } from './rules';
 
-type Drafted = Extract<FactOf<'correspondence'>, { type: 'letter.drafted' }>;
-
-/** Drafts a letter by hand.   Rejections: UnknownLetterKind, DraftExists, PersonsErased */
-export function draftLetter(
+/** A draft of a letter, in the language it will be written in. */
+export function draftOf(
+  { kind, approval }: LetterDefinition,
   state: Correspondence,
-  inputs: Inputs,
-  command: { readonly kind: string },
-): readonly Drafted[] | Rejection {
-  const definition = inputs.rules.procedure.letters.find(({ kind }) => kind === command.kind);
-  if (definition === undefined) return refusals.unknownKind(command.kind);
-  if (state.erased) return refusals.personsErased;
-  if (state.letters.some((letter) => letter.kind === command.kind && isWaiting(letter)))
-    return refusals.draftExists(command.kind);
-  return [draftFact(definition, state, inputs, false)];
+  { rules, now, newId }: Setting<Rules>,
+  automatic: boolean,
+): FactOf<'correspondence'> {
+  return fact('letter.drafted', {
+    at: isoOf(now),
+    letterId: newId(),
+    kind,
+    language: languageFor(state, rules),
+    automatic,
+    needsApproval: approval !== 'none',
+  });
 }
 
-export function draftFact(
-  definition: LetterDefinition,
-  state: Correspondence,
-  inputs: Inputs,
-  automatic: boolean,
-): Drafted {
-  return {
-    type: 'letter.drafted',
-    data: {
-      at: new Date(inputs.now).toISOString(),
-      letterId: inputs.newId(),
-      kind: definition.kind,
-      language: languageFor(state, inputs.rules),
-      automatic,
-      needsApproval: definition.approval !== 'none',
-    },
-  };
+/** Whether a letter of a kind lies ready: it takes up what is new, and is not drafted twice. */
+export function isLyingReady({ letters }: Correspondence, kind: string): boolean {
+  return letters.some((letter) => letter.kind === kind && isWaiting(letter));
 }

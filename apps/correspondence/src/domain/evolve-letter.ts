@@ -1,4 +1,5 @@
-import type { KnownFact, Letter } from './state';
+import type { KnownFact } from '@gehoor/decision';
+import type { Letter } from './correspondence';
 
 type LetterFact = Extract<KnownFact, { type: `letter.${string}` }>;
 

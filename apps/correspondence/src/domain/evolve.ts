@@ -1,5 +1,6 @@
 import { evolveLetter } from './evolve-letter';
-import type { Correspondence, KnownFact } from './state';
+import type { KnownFact } from '@gehoor/decision';
+import type { Correspondence } from './correspondence';
 
 /** The correspondence after one more fact; facts that no letter can depend on change nothing. */
 export function evolve(state: Correspondence, fact: KnownFact): Correspondence {

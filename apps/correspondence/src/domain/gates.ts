@@ -1,6 +1,6 @@
 import type { Gate, LetterDefinition } from '@gehoor/procedure';
 import type { Rules } from './rules';
-import type { Correspondence } from './state';
+import type { Correspondence } from './correspondence';
 
 const alwaysFree = ['acknowledgement', 'delay-notice'] as const;
 

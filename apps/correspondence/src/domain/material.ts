@@ -1,5 +1,5 @@
 import type { Party, PersonsRecord } from '@gehoor/contracts';
-import type { Medium, ToldDate } from './state';
+import type { Medium, ToldDate } from './letter';
 
 type Part<P extends PersonsRecord['part']> = Extract<PersonsRecord, { part: P }>;
 
@@ -9,12 +9,10 @@ export interface FrozenText {
   readonly clauses: readonly string[];
 }
 
-/** What is private about the letters of a complaint: never in events, read from our own tables just before a decision.
- *  `revision` counts every change of it: the command checks it once it holds the lock, and starts again if it was overtaken. */
+/** What is private about the letters of a complaint: never in events, read from our own tables under the lock of its stream. */
 export interface Material {
-  readonly revision: number;
-  readonly parties?: Omit<Part<'parties'>, 'part' | 'firm' | 'complaintId'> | undefined;
-  readonly handler?: Omit<Part<'handler'>, 'part' | 'firm' | 'complaintId'> | undefined;
+  readonly parties?: Omit<Part<'parties'>, 'part' | 'firm' | 'complaintId'>;
+  readonly handler?: Omit<Part<'handler'>, 'part' | 'firm' | 'complaintId'>;
   /** Letter id → element id → text written by a handler. */
   readonly texts: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Letter id → pseudonyms of who wrote in it. */
@@ -24,14 +22,8 @@ export interface Material {
   readonly released: Readonly<Record<string, { readonly medium: Medium; readonly due: boolean }>>;
 }
 
-export const noMaterial: Material = { revision: 0, texts: {}, writers: {}, frozen: {}, released: {} };
+export const noMaterial: Material = { texts: {}, writers: {}, frozen: {}, released: {} };
 
-export function partyIn(material: Material, role: Party['role']): Party | undefined {
-  return material.parties?.parties.find((party) => party.role === role);
-}
-
-/** The material with one more text in it. */
-export function withText(material: Material, letterId: string, element: string, text: string): Material {
-  const texts = { ...material.texts[letterId], [element]: text };
-  return { ...material, texts: { ...material.texts, [letterId]: texts } };
+export function partyIn({ parties }: Material, role: Party['role']): Party | undefined {
+  return parties?.parties.find((party) => party.role === role);
 }

@@ -1,7 +1,7 @@
 import { applies, isValidOn, parameterValue, valueOn, window, type DisputeBody, type Outside } from '@gehoor/procedure';
 import { localDate, type Instant, type LocalDate } from '@gehoor/working-time';
 import { factsFor, type Rules } from './rules';
-import type { Correspondence } from './state';
+import type { Correspondence } from './correspondence';
 
 /** Where the complainant may go, and when, as a letter of that moment can tell it. */
 export interface OutsideTerms {
@@ -19,7 +19,7 @@ export interface OutsideTerms {
 export function outsideTerms(state: Correspondence, rules: Rules, now: Instant): OutsideTerms | undefined {
   const on = localDate(rules.calendar, now);
   const entry = entryFor(state, rules, on);
-  const body = entry && rules.bodyOn(entry.body, on);
+  const body = entry && rules.disputeBody(entry.body, on);
   if (entry === undefined || body === undefined) return undefined;
   return {
     body,

@@ -1,5 +1,5 @@
 import type { LetterElement } from '@gehoor/procedure';
-import type { ToldDate } from './state';
+import type { ToldDate } from './correspondence';
 
 /** How a value reads: a short fact beside its label, running text, lines of a contact, or a list. */
 export type ValueForm = 'fact' | 'prose' | 'lines' | 'list';

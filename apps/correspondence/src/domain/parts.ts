@@ -2,21 +2,19 @@ import { applies, type LetterDefinition, type LetterElement } from '@gehoor/proc
 import { boundValue, personalBindings, type BoundTo } from './bound-values';
 import { mediaFor } from './medium';
 import { fact, prose, type Part } from './part';
-import { definitionOf, factsFor, type Inputs } from './rules';
-import type { Correspondence, Letter, MissingElement, ToldDate } from './state';
+import { definitionOf, factsFor, type Today } from './rules';
+import type { Correspondence, Letter, MissingElement, ToldDate } from './correspondence';
 import { deadlineInWords } from './wording/dates';
-
-type Context = Pick<Inputs, 'rules' | 'material' | 'now'>;
 
 /** Id of the pseudo element that is missing while there is no way to reach the complainant. */
 export const recipientElement = 'recipient';
 
 /** The elements of a letter that apply to this complaint, in order, each with its value as far as known now. */
-export function partsOf(letter: Letter, state: Correspondence, context: Context): readonly Part[] {
-  const definition = definitionOf(context.rules, letter.kind);
-  const facts = factsFor(state, context.rules);
-  const from: BoundTo = { ...context, state, language: letter.language };
-  const texts = context.material.texts[letter.id] ?? {};
+export function partsOf(letter: Letter, state: Correspondence, today: Today): readonly Part[] {
+  const definition = definitionOf(today.rules, letter.kind);
+  const facts = factsFor(state, today.rules);
+  const from: BoundTo = { ...today, state, language: letter.language };
+  const texts = state.material.texts[letter.id] ?? {};
   return definition.elements.filter(({ when }) => applies(when, facts)).map((element) => partOf(element, from, texts));
 }
 
@@ -42,11 +40,11 @@ function clockValue(clock: string, { state, rules, language }: BoundTo): Part['v
 }
 
 /** Mandatory elements without a value, and the recipient if nobody can be reached: what keeps a letter here. */
-export function missingIn(letter: Letter, state: Correspondence, context: Context): readonly MissingElement[] {
-  const lacking = partsOf(letter, state, context)
+export function missingIn(letter: Letter, state: Correspondence, today: Today): readonly MissingElement[] {
+  const lacking = partsOf(letter, state, today)
     .filter(({ element, value }) => element.mandatory && value === undefined)
     .map(({ element, boundTo }) => ({ element: element.id, needs: boundTo }));
-  const reachable = mediaFor(definitionOf(context.rules, letter.kind), state, context.material).length > 0;
+  const reachable = mediaFor(definitionOf(today.rules, letter.kind), state).length > 0;
   return reachable ? lacking : [...lacking, { element: recipientElement, needs: 'complainant.contact' }];
 }
 

@@ -1,16 +1,16 @@
 import { anEvent, type ExpectedFact } from '@gehoor/testing';
-import { facts, inputsAt, persons, story } from '../../test/story';
+import { facts, holding, persons, settingAt, story } from '../../test/story';
 import { directleaseRules } from '../../test/rulebook';
 import { evolve } from './evolve';
 import { noMaterial, type Material } from './material';
 import { react } from './react';
-import type { Correspondence } from './state';
+import type { Correspondence } from './correspondence';
 
 const at = '2026-05-01T16:00:05.000Z';
 const { received, reactionClock, resolutionClock } = facts;
 
 function reacted(state: Correspondence, material: Material = persons) {
-  const decided = react(state, inputsAt(at, material));
+  const decided = react(holding(state, material), settingAt(at));
   return { decided, state: decided.reduce(evolve, state) };
 }
 
@@ -18,7 +18,7 @@ const typesOf = (decided: readonly ExpectedFact[]) => decided.map(({ type }) => 
 
 describe('an automatic letter', () => {
   const state = story(received);
-  const first = react(state, inputsAt(at), received);
+  const first = react(state, settingAt(at), received);
   const waiting = first.reduce(evolve, state);
 
   it('is drafted on its fact and says which dates it waits for', () => {
@@ -29,7 +29,7 @@ describe('an automatic letter', () => {
   });
 
   it('says again what it lacks only when that has changed', () => {
-    expect(react(waiting, inputsAt(at))).toEqual([]);
+    expect(react(waiting, settingAt(at))).toEqual([]);
     const closer = reacted(evolve(waiting, reactionClock));
     expect(closer.decided).toMatchObject([
       { type: 'letter.blocked', data: { missing: [{ element: 'resolved-by', needs: 'clock:S1.C3' }] } },
@@ -53,12 +53,12 @@ describe('an automatic letter', () => {
 
   it('is not drafted for what is no complaint', () => {
     const question = anEvent('complaint.received', { data: { kind: 'question' } });
-    expect(react(story(question), inputsAt(at), question)).toEqual([]);
+    expect(react(story(question), settingAt(at), question)).toEqual([]);
   });
 
   it('does not leave once the personal data were erased', () => {
     const erased = [reactionClock, resolutionClock, anEvent('persons.erased', { data: { basis: 'request' } })];
-    expect(react(erased.reduce<Correspondence>(evolve, waiting), inputsAt(at))).toEqual([]);
+    expect(react(erased.reduce<Correspondence>(evolve, waiting), settingAt(at))).toEqual([]);
   });
 
   it('tells the date a clock was moved to before it leaves', () => {
@@ -78,18 +78,18 @@ describe('an automatic letter', () => {
 describe('a letter drafted for the handler', () => {
   it('waits for the handler, silently', () => {
     const state = story(received, facts.decided);
-    expect(react(state, inputsAt(at), facts.decided)).toMatchObject([
+    expect(react(state, settingAt(at), facts.decided)).toMatchObject([
       { type: 'letter.drafted', data: { kind: 'settlement', automatic: false, needsApproval: true } },
     ]);
   });
 
   it('is not drafted twice while it waits, and anew after it was sent', () => {
-    const draft = react(story(received, facts.decided), inputsAt(at), facts.decided);
+    const draft = react(story(received, facts.decided), settingAt(at), facts.decided);
     const waiting = draft.reduce(evolve, story(received, facts.decided));
-    expect(react(waiting, inputsAt(at), facts.decided)).toEqual([]);
+    expect(react(waiting, settingAt(at), facts.decided)).toEqual([]);
     const { id: letterId } = waiting.letters[0]!;
     const sent = anEvent('letter.sent', { data: { letterId, kind: 'settlement', medium: 'email', datesTold: [], clauses: [] } }); // prettier-ignore
-    expect(typesOf(react(evolve(waiting, sent), inputsAt(at), facts.decided))).toEqual(['letter.drafted']);
+    expect(typesOf(react(evolve(waiting, sent), settingAt(at), facts.decided))).toEqual(['letter.drafted']);
   });
 });
 
@@ -104,18 +104,18 @@ describe('a shut gate', () => {
 
   it('keeps a complete letter here until it opens', () => {
     const state = story(received, shut, offered);
-    const decided = react(state, inputsAt(at, persons, gated), offered);
+    const decided = react(state, settingAt(at, gated), offered);
     expect(decided).toMatchObject([
       { type: 'letter.drafted' },
       { type: 'letter.blocked', data: { missing: [], gate: 'insurer' } },
     ]);
     const after = evolve(decided.reduce(evolve, state), opened);
-    expect(react(after, inputsAt(at, persons, gated), opened)).toMatchObject([{ type: 'letter.approved' }]);
+    expect(react(after, settingAt(at, gated), opened)).toMatchObject([{ type: 'letter.approved' }]);
   });
 
   it('never keeps the acknowledgement', () => {
     const state = story(received, reactionClock, resolutionClock, shut);
-    const decided = react(state, inputsAt(at, persons, gated), received);
+    const decided = react(state, settingAt(at, gated), received);
     expect(typesOf(decided)).toEqual(['letter.drafted', 'letter.approved']);
   });
 });

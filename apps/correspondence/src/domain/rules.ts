@@ -1,58 +1,26 @@
-import {
-  factsOf,
-  type ComplaintFacts,
-  type DisputeBody,
-  type LetterDefinition,
-  type Procedure,
-  type Rulebook,
-} from '@gehoor/procedure';
-import type { Calendar, Instant, LocalDate } from '@gehoor/working-time';
-import type { Material } from './material';
-import type { Correspondence, Language } from './state';
+import type { Setting } from '@gehoor/decision';
+import { factsOf, type ComplaintFacts, type LetterDefinition, type Rules } from '@gehoor/procedure';
+import type { Correspondence, Language } from './correspondence';
 
-/** What a complaint is pinned to: the procedure and calendar it was received under; bodies outside as they are on a day. */
-export interface Rules {
-  readonly procedure: Procedure;
-  readonly calendar: Calendar;
-  readonly bodyOn: (id: string, on: LocalDate) => DisputeBody | undefined;
-}
+export type { Rules } from '@gehoor/procedure';
 
-/** Everything a decision about letters looks at besides the command. */
-export interface Inputs {
-  readonly rules: Rules;
-  readonly material: Material;
-  readonly now: Instant;
-  readonly newId: () => string;
-}
-
-type Pinned = Pick<NonNullable<Correspondence['received']>, 'procedure' | 'calendar'>;
-
-/** @throws for a version the rulebook does not have: a released version is never taken away */
-export function rulesFor(rulebook: Rulebook, { procedure, calendar }: Pinned): Rules {
-  return {
-    procedure: rulebook.procedure(procedure.id, procedure.version),
-    calendar: rulebook.calendar(calendar.id, calendar.version),
-    bodyOn: (id, on) => rulebook.disputeBody(id, on),
-  };
-}
+/** What a letter's contents depend on besides the correspondence: the rules, and today. */
+export type Today = Pick<Setting<Rules>, 'rules' | 'now'>;
 
 /** @throws for a kind the procedure does not know: letters are only drafted of kinds it does */
-export function definitionOf({ procedure }: Rules, kind: string): LetterDefinition {
+export function definitionOf({ procedure }: Pick<Rules, 'procedure'>, kind: string): LetterDefinition {
   const definition = procedure.letters.find((letter) => letter.kind === kind);
   if (definition === undefined) throw new Error(`${procedure.id}@${procedure.version} has no letter ${kind}`);
   return definition;
 }
 
 /** What conditions of the procedure may look at. */
-export function factsFor(state: Correspondence, { procedure }: Rules): ComplaintFacts {
-  return {
-    ...factsOf(state.known, procedure),
-    ...(state.department === undefined ? {} : { department: state.department }),
-  };
+export function factsFor({ known, department }: Correspondence, { procedure }: Rules): ComplaintFacts {
+  const facts = factsOf(known, procedure);
+  return department === undefined ? facts : { ...facts, department };
 }
 
 /** The complainant's language, if the firm writes it; otherwise the firm's first. */
-export function languageFor(state: Correspondence, { procedure }: Rules): Language {
-  const wanted = state.received?.language;
-  return procedure.languages.find((language) => language === wanted) ?? procedure.languages[0] ?? 'nl';
+export function languageFor({ received }: Correspondence, { procedure }: Rules): Language {
+  return procedure.languages.find((language) => language === received?.language) ?? procedure.languages[0] ?? 'nl';
 }

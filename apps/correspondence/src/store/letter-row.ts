@@ -1,12 +1,7 @@
 import { instantColumn } from '@gehoor/event-store';
 import type { LetterDefinition } from '@gehoor/procedure';
 import { EntitySchema } from 'typeorm';
-import type { Language, LetterStatus, Medium, ToldDate } from '../domain/state';
-
-/** A complaint in another service's words: its id. */
-export interface ComplaintRef {
-  readonly id: string;
-}
+import type { Language, LetterStatus, Medium, ToldDate } from '../domain/letter';
 
 /** Who approved, and when: ISO 8601 UTC. */
 export interface StoredApproval {
@@ -92,6 +87,8 @@ export interface LetterRow {
   readonly complaintId: string;
   readonly reference: string;
   readonly partner: string | null;
+  /** Pseudonym of who registered the complaint. */
+  readonly registeredBy: string | null;
   readonly procedureId: string;
   readonly procedureVersion: number;
   readonly kind: string;

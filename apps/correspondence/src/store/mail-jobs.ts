@@ -1,5 +1,5 @@
 import type { Tx } from '@gehoor/event-store';
-import type { ToldDate } from '../domain/state';
+import type { ToldDate } from '../domain/letter';
 import { releases, type Recipient } from './releases';
 
 /** A letter the mail server is to be asked to take, with the text that is final. */
@@ -52,10 +52,4 @@ export async function postpone(tx: Tx, letterId: string, nextAt: Date, problem: 
 export async function nextDue(tx: Tx): Promise<Date | undefined> {
   const [row] = await tx.query<{ at: Date | null }>(`select min(next_at) as at from releases where state = 'due'`);
   return row?.at ?? undefined;
-}
-
-export async function databaseNow(tx: Tx): Promise<Date> {
-  const [row] = await tx.query<{ now: Date }>(`select clock_timestamp() as now`);
-  if (row === undefined) throw new Error('the database does not know the time');
-  return row.now;
 }

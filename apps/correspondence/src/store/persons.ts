@@ -1,7 +1,8 @@
 import type { PersonsRecord } from '@gehoor/contracts';
-import type { Tx } from '@gehoor/event-store';
+import type { Change, Kept, Tx } from '@gehoor/event-store';
+import type { Persons } from '@gehoor/service-kit';
 import { EntitySchema, In, IsNull } from 'typeorm';
-import { materialRevisions, nextRevision } from './material';
+import type { Correspondence } from '../domain/correspondence';
 import { copies, releases } from './releases';
 import { notes, texts } from './texts';
 
@@ -14,7 +15,8 @@ export interface PersonsRow {
 
 function personsEntity(name: string, tableName: string) {
   return new EntitySchema<PersonsRow>({
-    ...{ name, tableName },
+    name,
+    tableName,
     columns: {
       complaintId: { type: 'uuid', primary: true, name: 'complaint_id' },
       firm: { type: 'text' },
@@ -29,28 +31,34 @@ export const handlers = personsEntity('Handler', 'handlers');
 
 const tableOf = { parties, handler: handlers } as const;
 
-export async function savePersons(tx: Tx, record: PersonsRecord): Promise<void> {
+type Told = readonly Kept<Correspondence, Persons>[];
+
+/** What the services that know them tell of persons: kept as told last, or erased. Nothing is kept once all was erased. */
+export async function keepPersons(tx: Tx, told: Told): Promise<void> {
+  for (const { input: record, change } of told) {
+    if (!('tombstone' in record)) {
+      if (!change.state.erased) await savePersons(tx, record);
+    } else if (record.part === 'parties') await erasePersonal(tx, [change]);
+    else await tx.manager.delete(handlers, { complaintId: record.complaintId });
+  }
+}
+
+async function savePersons(tx: Tx, record: PersonsRecord): Promise<void> {
   const { firm, complaintId, part } = record;
-  await nextRevision(tx, firm, complaintId);
   await tx.manager.upsert(tableOf[part], { complaintId, firm, record }, ['complaintId']);
 }
 
-export async function forgetHandler(tx: Tx, firm: string, complaintId: string): Promise<void> {
-  await nextRevision(tx, firm, complaintId);
-  await tx.manager.delete(handlers, { complaintId });
-}
-
-/** Erases everything personal about a complaint's letters: persons, written texts, final texts, recipients, minutes.
+/** Erases everything personal about the letters of complaints: persons, written texts, final texts, recipients, minutes.
  *  What stays is the fact that they were sent, when, and the hash of what they said. */
-export async function eraseEverythingPersonal(tx: Tx, firm: string, complaintId: string, at: Date): Promise<void> {
-  await nextRevision(tx, firm, complaintId);
-  for (const table of [parties, handlers, texts, notes]) await tx.manager.delete(table, { complaintId });
-  await tx.manager.update(copies, { complaintId, erasedAt: IsNull() }, { text: null, html: null, erasedAt: at });
-  await tx.manager.update(releases, { complaintId }, { recipients: null, leasedUntil: null });
-  await tx.manager.update(releases, { complaintId, state: In(['due', 'byhand']) }, { state: 'erased' });
-}
-
-/** Whose complaint it is, for an erasure that does not say; undefined when we hold nothing of it. */
-export async function firmOf(tx: Tx, complaintId: string): Promise<string | undefined> {
-  return (await tx.manager.findOneBy(materialRevisions, { complaintId }))?.firm;
+export async function erasePersonal(
+  tx: Tx,
+  changes: readonly Pick<Change<Correspondence>, 'complaintId' | 'now'>[],
+): Promise<void> {
+  for (const { complaintId, now } of changes) {
+    for (const table of [parties, handlers, texts, notes]) await tx.manager.delete(table, { complaintId });
+    const erasedAt = new Date(now);
+    await tx.manager.update(copies, { complaintId, erasedAt: IsNull() }, { text: null, html: null, erasedAt });
+    await tx.manager.update(releases, { complaintId }, { recipients: null, leasedUntil: null });
+    await tx.manager.update(releases, { complaintId, state: In(['due', 'byhand']) }, { state: 'erased' });
+  }
 }

@@ -1,43 +1,60 @@
 import type { Change, Tx } from '@gehoor/event-store';
 import type { Rulebook } from '@gehoor/procedure';
-import { definitionOf, rulesFor } from '../domain/rules';
-import type { Correspondence, Letter } from '../domain/state';
-import { letters } from './letter-row';
+import type { Correspondence } from '../domain/correspondence';
+import type { Letter } from '../domain/letter';
+import { definitionOf } from '../domain/rules';
+import { letters, type StoredLetter } from './letter-row';
+import { settle } from './settle';
 
-/** Brings the rows of the letters that a change touched up to date, in its transaction. */
-export function projectLetters(rulebook: Rulebook) {
-  return async (tx: Tx, change: Change<Correspondence>): Promise<void> => {
-    const { before, state } = change;
-    for (const letter of state.letters) {
-      if (!before.letters.includes(letter)) await upsert(tx, change, letter, rulebook);
-    }
-  };
+/** Brings the rows of the letters that a page of changes touched up to date, then what is private about them. */
+export async function project(tx: Tx, changes: readonly Change<Correspondence>[], rulebook: Rulebook): Promise<void> {
+  // Of each letter as the last change left it.
+  const touched = new Map(changes.flatMap((change) => touchedBy(change, rulebook).map((row) => [row.letterId, row])));
+  if (touched.size > 0) await tx.manager.upsert(letters, [...touched.values()], ['letterId']);
+  await settle(tx, changes, rulebook);
 }
 
-async function upsert(
-  tx: Tx,
-  { firm, complaintId, state }: Change<Correspondence>,
-  letter: Letter,
+function touchedBy(
+  { firm, complaintId, before, state }: Change<Correspondence>,
   rulebook: Rulebook,
-): Promise<void> {
+): readonly StoredLetter[] {
   const { received, registeredBy = null } = state;
-  if (received === undefined) throw new Error(`letter ${letter.id} belongs to no complaint`);
-  const { approval } = definitionOf(rulesFor(rulebook, received), letter.kind);
+  if (received === undefined) return [];
   const { reference, partner = null, procedure } = received;
-  const row = {
-    ...{ firm, complaintId, reference, partner, registeredBy, approval },
-    ...{ procedureId: procedure.id, procedureVersion: procedure.version },
-    ...columnsOf(letter),
-  };
-  await tx.manager.upsert(letters, row, ['letterId']);
+  const known = rulebook.procedure(procedure.id, procedure.version);
+  return state.letters
+    .filter((letter) => !before.letters.includes(letter))
+    .map((letter) => ({
+      ...columnsOf(letter),
+      firm,
+      complaintId,
+      reference,
+      partner,
+      registeredBy,
+      procedureId: procedure.id,
+      procedureVersion: procedure.version,
+      approval: definitionOf({ procedure: known }, letter.kind).approval,
+    }));
 }
 
 function columnsOf(letter: Letter) {
   const { id, kind, language, automatic, status, draftedAt, datesTold, clauses } = letter;
   const { gate = null, medium = null, draftedBy = null, sentAt = null, bouncedAt = null, bounceReason = null } = letter;
-  const approvals = letter.approvals.map(({ by, at }) => ({ by, at: new Date(at).toISOString() }));
   return {
-    ...{ letterId: id, kind, language, automatic, status, gate, medium, draftedAt, draftedBy, sentAt },
-    ...{ bouncedAt, bounceReason, approvals, datesTold, clauses },
+    letterId: id,
+    kind,
+    language,
+    automatic,
+    status,
+    gate,
+    medium,
+    draftedAt,
+    draftedBy,
+    approvals: letter.approvals.map(({ by, at }) => ({ by, at: new Date(at).toISOString() })),
+    sentAt,
+    bouncedAt,
+    bounceReason,
+    datesTold,
+    clauses,
   };
 }

@@ -1,8 +1,11 @@
-import type { Tx } from '@gehoor/event-store';
+import type { Change, Tx } from '@gehoor/event-store';
+import type { Keep } from '@gehoor/service-kit';
 import { EntitySchema, Not } from 'typeorm';
-import type { FrozenText, Material } from '../domain/material';
-import { partyIn } from '../domain/material';
-import type { Medium } from '../domain/state';
+import { type Correspondence, letterOf, receptionOf } from '../domain/correspondence';
+import type { Letter, Medium } from '../domain/letter';
+import { type FrozenText, type Material, partyIn } from '../domain/material';
+import { mediaFor } from '../domain/medium';
+import { definitionOf, type Rules } from '../domain/rules';
 
 /** Where a letter goes: by e-mail the complainant, and a copy to who represents them. */
 export interface Recipient {
@@ -68,26 +71,18 @@ export const copies = new EntitySchema<StoredCopy>({
 
 /** Keeps a letter's final text. There is one for each letter: a second is refused by its key. */
 export async function keepCopy(tx: Tx, copy: Copy): Promise<void> {
-  const { letterId, firm, complaintId, subject, text, html, sha256, datesTold, clauses, composedAt } = copy;
-  await tx.manager.insert(copies, {
-    ...{ letterId, firm, complaintId, subject, text, html, sha256, datesTold, clauses, composedAt },
-  });
-}
-
-export interface Release {
-  readonly letterId: string;
-  readonly firm: string;
-  readonly complaintId: string;
-  readonly medium: Medium;
-  readonly recipients: readonly Recipient[];
-  readonly at: Date;
+  await tx.manager.insert(copies, copy);
 }
 
 /** `due`: the mail server is to be asked; `byhand`: somebody posts or calls. */
 export type ReleaseState = 'due' | 'byhand' | 'done' | 'failed' | 'erased';
 
 /** One for each letter that was let go: the key of its sending. */
-export interface StoredRelease extends Omit<Release, 'recipients' | 'at'> {
+export interface StoredRelease {
+  readonly letterId: string;
+  readonly firm: string;
+  readonly complaintId: string;
+  readonly medium: Medium;
   readonly recipients: readonly Recipient[] | null;
   readonly state: ReleaseState;
   readonly attempts: number;
@@ -124,13 +119,56 @@ export const releases = new EntitySchema<StoredRelease>({
   ],
 });
 
-/** Lets a letter go: the mail server is asked as soon as may be, or somebody posts it or calls. Again, after it came back. */
-export async function release(tx: Tx, { letterId, firm, complaintId, medium, recipients, at }: Release): Promise<void> {
-  const row = {
-    ...{ letterId, firm, complaintId, medium, recipients, attempts: 0, nextAt: at, releasedAt: at },
-    ...({ state: medium === 'email' ? 'due' : 'byhand', leasedUntil: null, lastProblem: null } as const),
+/** Lets a letter go by the way asked for, or else by the first the complainant is reachable by: the mail server is asked as
+ *  soon as may be, or somebody posts it or calls. Again, after it came back. */
+export async function letGo(
+  tx: Tx,
+  { firm, complaintId, now }: Pick<Change<Correspondence>, 'firm' | 'complaintId' | 'now'>,
+  letter: Letter,
+  { material }: Correspondence,
+  medium: Medium | undefined,
+): Promise<void> {
+  if (medium === undefined) throw new Error(`letter ${letter.id} was let go with nobody to send it to`);
+  const at = new Date(now);
+  const row: StoredRelease = {
+    letterId: letter.id,
+    firm,
+    complaintId,
+    medium,
+    recipients: recipientsOf(material),
+    state: medium === 'email' ? 'due' : 'byhand',
+    attempts: 0,
+    nextAt: at,
+    leasedUntil: null,
+    lastProblem: null,
+    releasedAt: at,
   };
   await tx.manager.upsert(releases, row, ['letterId']);
+}
+
+/** Letters that somebody sends. */
+export const letGoAsked: Keep<Correspondence, { readonly letterId: string; readonly medium?: Medium }> = async (
+  tx,
+  carried,
+  rulebook,
+) => {
+  for (const { input, change } of carried) {
+    const letter = letterOf(change.state, input.letterId);
+    const reception = receptionOf(change.state);
+    if (letter === undefined || reception === undefined) throw new Error(`letter ${input.letterId} is not known`);
+    await letGo(
+      tx,
+      change,
+      letter,
+      change.state,
+      input.medium ?? firstWay(letter, change.state, rulebook.rulesOf(reception)),
+    );
+  }
+};
+
+/** The first way the complainant is reachable by. */
+export function firstWay(letter: Letter, state: Correspondence, rules: Rules): Medium | undefined {
+  return mediaFor(definitionOf(rules, letter.kind), state)[0];
 }
 
 /** The letter was sent, or did not arrive: nobody needs to be asked any more. */

@@ -1,6 +1,6 @@
-import type { Tx } from '@gehoor/event-store';
+import type { Keep } from '@gehoor/service-kit';
 import { EntitySchema } from 'typeorm';
-import { nextRevision } from './material';
+import type { Correspondence } from '../domain/correspondence';
 
 /** What somebody wrote for one element of a letter. */
 export interface WrittenText {
@@ -53,11 +53,30 @@ export const notes = new EntitySchema<StoredNote>({
   indices: [{ name: 'notes_of_letter', columns: ['letterId'] }],
 });
 
-export async function saveText(tx: Tx, text: WrittenText): Promise<void> {
-  await nextRevision(tx, text.firm, text.complaintId);
-  await tx.manager.upsert(texts, { ...text }, ['letterId', 'element']);
-}
+/** The texts that handlers wrote for elements; a second one takes the place of the first. */
+export const saveTexts: Keep<Correspondence, Pick<WrittenText, 'letterId' | 'element' | 'text'>> = async (
+  tx,
+  carried,
+) => {
+  const rows = carried.map(({ input: { letterId, element, text }, identity, change: { firm, complaintId, now } }) => ({
+    letterId,
+    element,
+    firm,
+    complaintId,
+    text,
+    by: identity.subject,
+    at: new Date(now),
+  }));
+  await tx.manager.upsert(texts, rows, ['letterId', 'element']);
+};
 
-export async function saveNote(tx: Tx, note: Omit<StoredNote, 'id'>): Promise<void> {
-  await tx.manager.insert(notes, { ...note });
-}
+/** What was noted of postings and calls, where something was. */
+export const saveNotes: Keep<Correspondence, { readonly letterId: string; readonly note?: string }> = async (
+  tx,
+  carried,
+) => {
+  const rows = carried.flatMap(({ input: { letterId, note = '' }, identity, change: { firm, complaintId, now } }) =>
+    note.trim() === '' ? [] : [{ firm, letterId, complaintId, text: note, by: identity.subject, at: new Date(now) }],
+  );
+  if (rows.length > 0) await tx.manager.insert(notes, rows);
+};

@@ -7,8 +7,8 @@ export const command = commandsOn<CaseState, CaseRow>();
 
 /** Two kinds of private rows of one command. */
 export function both<Input>(first: Keep<CaseState, Input>, second: Keep<CaseState, Input>): Keep<CaseState, Input> {
-  return async (tx, carried) => {
-    await first(tx, carried);
-    await second(tx, carried);
+  return async (...kept) => {
+    await first(...kept);
+    await second(...kept);
   };
 }

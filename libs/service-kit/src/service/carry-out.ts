@@ -13,6 +13,7 @@ import {
   unknownComplaint,
 } from '@gehoor/decision';
 import { type HandleResult, keeping, type KeepRows, type Kept } from '@gehoor/event-store';
+import type { Rulebook } from '@gehoor/procedure';
 import { z } from 'zod';
 import type { GraphContext, Identity, Language } from '../identity';
 import { fieldProblems } from '../input/field-fault';
@@ -51,7 +52,7 @@ export interface Answer {
 
 /** The mutation of a command: parse, `may`, decide, answer. The same for every command of every service. */
 export function mutationOf<State, Row>(access: Access<State>, shown: Shown<Row>, command: AnyCommand<State, Row>) {
-  const keep = keepOf(command);
+  const keep = keepOf(command, access.rulebook);
   const common = z.object({ idempotencyKey, expectedVersion: expectedVersion(access.name) });
   const named = command.about ?? 'complaintId';
   const own = z.intersection(command.input, z.object({ [named]: z.string() }));
@@ -137,14 +138,17 @@ export function asInput(input: Readonly<Record<string, unknown>>): never {
 }
 
 /** How the private rows of a command are kept, if it has any. */
-export function keepOf<State>({ keep }: { readonly keep?: Keep<State, never> }): KeepRows<State, Asked> | undefined {
+export function keepOf<State>(
+  { keep }: { readonly keep?: Keep<State, never> },
+  rulebook: Rulebook,
+): KeepRows<State, Asked> | undefined {
   if (keep === undefined) return undefined;
   const carried = ({ input: { input, identity }, change }: Kept<State, Asked>): Carried<State, never> => ({
     input: asInput(input),
     identity,
     change,
   });
-  return (tx, kept) => keep(tx, kept.map(carried));
+  return (tx, kept) => keep(tx, kept.map(carried), rulebook);
 }
 
 /** Pure. What the kit settles for every command: the rules, the fact's own time, who acts; then `may`, then `decide`, then what

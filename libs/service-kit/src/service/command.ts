@@ -1,7 +1,7 @@
 import type { Fact } from '@gehoor/contracts';
 import type { Context, Instant, Rejection } from '@gehoor/decision';
 import type { Change, Tx } from '@gehoor/event-store';
-import type { Rules } from '@gehoor/procedure';
+import type { Rulebook, Rules } from '@gehoor/procedure';
 import type { z } from 'zod';
 import type { Identity } from '../identity';
 
@@ -13,7 +13,11 @@ export interface Carried<State, Input> {
 }
 
 /** Private rows beside the facts, a page of commands at a time. */
-export type Keep<State, Input> = (tx: Tx, carried: readonly Carried<State, Input>[]) => Promise<void>;
+export type Keep<State, Input> = (
+  tx: Tx,
+  carried: readonly Carried<State, Input>[],
+  rulebook: Rulebook,
+) => Promise<void>;
 
 export type Fields = Readonly<Record<string, z.ZodType>>;
 export type TimeField<Input> = { [K in keyof Input]: Input[K] extends number | undefined ? K : never }[keyof Input] &

@@ -110,7 +110,7 @@ export function batchOf<State, Row>(access: Access<State>, shown: Shown<Row>, { 
 }
 
 function opener<State, Row>(access: Access<State>, shown: Shown<Row>, opening: AnyOpening<State, Row>) {
-  const keep = keepOf(opening);
+  const keep = keepOf(opening, access.rulebook);
   const common = z.object({ idempotencyKey });
   return async (given: unknown, context: GraphContext) => {
     const { identity, language } = context;

@@ -1,12 +1,13 @@
 import { anEvent } from '@gehoor/testing';
-import { drafted, facts, filled, inputsAt, persons, story, theLetter } from '../../../test/story';
+import { drafted, facts, filled, holding, persons, settingAt, story, theLetter } from '../../../test/story';
 import type { Material } from '../material';
 import { composeLetter } from './compose';
 
 function letter(kind: string, options: { language?: 'nl' | 'en'; automatic?: boolean; material?: Material } = {}) {
   const { reactionClock, resolutionClock, received, assigned, decided } = facts;
-  const state = story(received, reactionClock, resolutionClock, assigned, decided, drafted(kind, options));
-  return composeLetter(theLetter(state), state, inputsAt('2026-05-04T10:00:00.000Z', options.material ?? filled));
+  const known = story(received, reactionClock, resolutionClock, assigned, decided, drafted(kind, options));
+  const state = holding(known, options.material ?? filled);
+  return composeLetter(theLetter(state), state, settingAt('2026-05-04T10:00:00.000Z'));
 }
 
 describe('a letter as plain text', () => {
@@ -105,7 +106,7 @@ describe('the subject of a letter', () => {
   it('stays one line whatever the reference holds', () => {
     const received = anEvent('complaint.received', { data: { reference: 'A\r\nBcc: x' } });
     const state = story(received, drafted('delay'));
-    const { subject } = composeLetter(theLetter(state), state, inputsAt('2026-05-04T10:00:00.000Z'));
+    const { subject } = composeLetter(theLetter(state), state, settingAt('2026-05-04T10:00:00.000Z'));
     expect(subject).toBe('Uw klacht vraagt meer tijd (kenmerk A Bcc: x)');
   });
 });

@@ -3,25 +3,25 @@ import { localDate } from '@gehoor/working-time';
 import { partyIn, type Material } from '../material';
 import { prose, type Part } from '../part';
 import { partsOf } from '../parts';
-import { definitionOf, type Inputs } from '../rules';
-import type { Correspondence, Language, Letter } from '../state';
+import { definitionOf, type Today } from '../rules';
+import type { Correspondence, Language, Letter } from '../correspondence';
 import { dateInFull } from '../wording/dates';
 import { subjectPhrases } from '../wording/phrases';
 import { layOutHtml } from './html';
 import type { ComposedLetter, LetterModel } from './letter-model';
 import { layOutText } from './plain-text';
 
-type Context = Pick<Inputs, 'rules' | 'material' | 'now'>;
-
 /** A letter in the complainant's language, as plain text and HTML, from what is known at that moment.
  *  An element that is mandatory and still missing is shown as missing: only a preview can have one. */
-export function composeLetter(letter: Letter, state: Correspondence, context: Context): ComposedLetter {
-  const model = modelOf(letter, state, context);
+export function composeLetter(letter: Letter, state: Correspondence, today: Today): ComposedLetter {
+  const model = modelOf(letter, state, today);
   return { subject: model.subject, text: layOutText(model), html: layOutHtml(model) };
 }
 
-function modelOf(letter: Letter, state: Correspondence, { rules, material, now }: Context): LetterModel {
+function modelOf(letter: Letter, state: Correspondence, today: Today): LetterModel {
   const { language } = letter;
+  const { rules, now } = today;
+  const { material } = state;
   const { firm } = rules.procedure;
   const definition = definitionOf(rules, letter.kind);
   const title = definition.title[language];
@@ -36,12 +36,9 @@ function modelOf(letter: Letter, state: Correspondence, { rules, material, now }
     dateLine: dateInFull(localDate(rules.calendar, now), language),
     salutation: words.salutation(partyIn(material, 'complainant')?.name),
     opening: words.opening(subjectPhrases[state.received?.kind ?? 'complaint'][language], reference),
-    parts: [
-      ...composedParts(partsOf(letter, state, { rules, material, now }), language),
-      ...question(definition, language),
-    ],
+    parts: [...composedParts(partsOf(letter, state, today), language), ...question(definition, language)],
     closing: words.closing,
-    signature: [...(letter.automatic ? [] : handlerName(state, material)), firm.name],
+    signature: [...(letter.automatic ? [] : handlerName(state)), firm.name],
     missingNote: words.missing,
   };
 }
@@ -71,9 +68,8 @@ function addresseeOf(material: Material): readonly string[] {
   return [name, address.street, `${address.postalCode}  ${address.city}`, ...country];
 }
 
-function handlerName(state: Correspondence, material: Material): readonly string[] {
-  const { handler } = material;
-  return handler !== undefined && handler.handler === state.handler ? [handler.name] : [];
+function handlerName({ handler, material }: Correspondence): readonly string[] {
+  return material.handler !== undefined && material.handler.handler === handler ? [material.handler.name] : [];
 }
 
 /** A subject line is one line: a line break in it could smuggle in another header. */

@@ -1,5 +1,5 @@
 import type { PartValue } from '../part';
-import type { Language } from '../state';
+import type { Language } from '../correspondence';
 
 /** A part as it will be read: label and value, both in the letter's language. */
 export interface ComposedPart {

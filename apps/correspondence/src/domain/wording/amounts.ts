@@ -1,4 +1,4 @@
-import type { Language } from '../state';
+import type { Language } from '../correspondence';
 
 /** An amount of money as a letter writes it: "€ 1.250,00", "€1,250.00"; other currencies by their code. */
 export function amountInWords(

@@ -1,5 +1,5 @@
 import { localDate, type Calendar, type Instant, type LocalDate } from '@gehoor/working-time';
-import type { Language } from '../state';
+import type { Language } from '../correspondence';
 
 const weekdays = {
   nl: ['zondag', 'maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag'],

@@ -1,0 +1,46 @@
+import { refuse } from '@gehoor/decision';
+import { fields } from '@gehoor/service-kit';
+import { z } from 'zod';
+import { mustBeWaiting, mustHavePersons } from '../domain/guard';
+import { react } from '../domain/react';
+import { definitionOf } from '../domain/rules';
+import { withText } from '../domain/with-material';
+import { letterShown } from '../queries/shows';
+import { saveTexts } from '../store/texts';
+import { command, onLetter } from './command';
+import { letterId } from './input';
+
+/** Writes the text of an element that the procedure leaves to the handler. No fact carries it; a letter it completes may leave. */
+export const fillElement = command({
+  name: 'fillElement',
+  about: 'letterId',
+  input: z.object({ letterId, element: fields.code, text: z.string().max(20_000) }),
+  may: mustHavePersons,
+  decide: onLetter((letter, state, { element: id, text }, context) => {
+    const refused = mustBeWaiting(letter);
+    if (refused !== undefined) return refused;
+    const element = definitionOf(context.rules, letter.kind).elements.find((each) => each.id === id);
+    if (element === undefined) return elementUnknown(id);
+    if (!('fill' in element.from)) return elementBound(id);
+    const { minLength } = element.from.fill;
+    if (text.trim().length < minLength) return textTooShort(minLength);
+    return react(withText(state, letter.id, id, text), context);
+  }),
+  keep: saveTexts,
+  shows: letterShown('ElementFilled'),
+});
+
+const elementUnknown = (element: string) =>
+  refuse('ElementUnknown', `De brief heeft geen onderdeel "${element}".`, `The letter has no element "${element}".`);
+const elementBound = (element: string) =>
+  refuse(
+    'ElementBound',
+    `Het onderdeel "${element}" volgt uit het dossier en wordt niet geschreven.`,
+    `The element "${element}" follows from the file and is not written.`,
+  );
+const textTooShort = (minLength: number) =>
+  refuse(
+    'TextTooShort',
+    `De tekst telt minder dan ${minLength} tekens.`,
+    `The text has fewer than ${minLength} characters.`,
+  );

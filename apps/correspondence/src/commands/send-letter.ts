@@ -1,0 +1,30 @@
+import { firstReason } from '@gehoor/decision';
+import { z } from 'zod';
+import { approvalOnRelease } from '../domain/approval';
+import { mustBeHere, mustHavePersons } from '../domain/guard';
+import { mediaFor } from '../domain/medium';
+import { mediumNotPossible } from '../domain/refusals';
+import { definitionOf } from '../domain/rules';
+import { letterShown } from '../queries/shows';
+import { letGoAsked } from '../store/releases';
+import { command, onLetter } from './command';
+import { letterId, medium } from './input';
+
+/** Lets a letter go. Where the handler alone decides, sending is agreeing. A letter that came back may go again. */
+export const sendLetter = command({
+  name: 'sendLetter',
+  about: 'letterId',
+  input: z.object({ letterId, medium }),
+  may: mustHavePersons,
+  decide: onLetter((letter, state, { medium: asked }, context) => {
+    const possible = mediaFor(definitionOf(context.rules, letter.kind), state);
+    return (
+      firstReason(
+        mustBeHere(letter, state),
+        asked !== undefined && !possible.includes(asked) ? mediumNotPossible(asked) : undefined,
+      ) ?? approvalOnRelease(letter, state, context)
+    );
+  }),
+  keep: letGoAsked,
+  shows: letterShown('LetterReleased'),
+});

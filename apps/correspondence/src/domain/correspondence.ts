@@ -1,0 +1,67 @@
+import type { EventData } from '@gehoor/contracts';
+import { instantOf, type Reception } from '@gehoor/decision';
+import type { ProcedureFact } from '@gehoor/procedure';
+import type { Instant, LocalDate } from '@gehoor/working-time';
+import type { Letter } from './letter';
+import { type Material, noMaterial } from './material';
+
+export type * from './letter';
+
+/** A run of a clock whose date letters may tell. */
+export interface RunningClock {
+  readonly clockId: string;
+  readonly dueAt: Instant;
+}
+
+export interface Referral {
+  readonly body: string;
+  readonly opensAt?: Instant;
+  /** Absent where the body sets no term, such as a court. */
+  readonly lastDay?: LocalDate;
+}
+
+/** All that letters of one complaint can say or depend on: what its facts tell, and the material beside them. */
+export interface Correspondence {
+  readonly received?: EventData<'complaint.received'>;
+  /** Pseudonym of who registered the complaint. */
+  readonly registeredBy?: string;
+  /** Reception and classifications in order: what conditions of the procedure look at. */
+  readonly known: readonly ProcedureFact[];
+  readonly department?: string;
+  readonly handler?: string;
+  /** The latest run of each clock of the procedure that was not voided. */
+  readonly clocks: Readonly<Record<string, RunningClock>>;
+  /** Ids of the procedure's clocks that have expired. */
+  readonly expired: readonly string[];
+  readonly decision?: EventData<'decision.taken'>;
+  readonly delay?: EventData<'delay.announced'>;
+  readonly information?: EventData<'information.requested'>;
+  readonly referral?: Referral;
+  /** When the firm first answered in substance. */
+  readonly answeredAt?: Instant;
+  /** When the decision that stands was communicated. */
+  readonly finalPositionAt?: Instant;
+  readonly shutGates: readonly string[];
+  readonly letters: readonly Letter[];
+  readonly erased: boolean;
+  readonly material: Material;
+}
+
+export const noLetters: Correspondence = {
+  known: [],
+  clocks: {},
+  expired: [],
+  shutGates: [],
+  letters: [],
+  erased: false,
+  material: noMaterial,
+};
+
+/** When it was received, and under what. */
+export function receptionOf({ received }: Correspondence): Reception | undefined {
+  return received && { at: instantOf(received.at), procedure: received.procedure, calendar: received.calendar };
+}
+
+export function letterOf(state: Correspondence, letterId: string): Letter | undefined {
+  return state.letters.find(({ id }) => id === letterId);
+}

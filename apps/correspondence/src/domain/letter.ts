@@ -1,0 +1,42 @@
+import type { EventData } from '@gehoor/contracts';
+import type { Instant } from '@gehoor/working-time';
+
+export type Language = 'nl' | 'en';
+export type Medium = EventData<'letter.sent'>['medium'];
+export type ToldDate = EventData<'letter.sent'>['datesTold'][number];
+export type MissingElement = EventData<'letter.blocked'>['missing'][number];
+
+export type LetterStatus = 'drafted' | 'blocked' | 'approved' | 'sent' | 'bounced';
+
+export interface Approval {
+  /** Pseudonym; absent when the procedure let it go by itself. */
+  readonly by?: string;
+  readonly at: Instant;
+}
+
+/** A letter as its facts tell; its text is private and lives elsewhere. */
+export interface Letter {
+  readonly id: string;
+  readonly kind: string;
+  readonly language: Language;
+  readonly automatic: boolean;
+  readonly needsApproval: boolean;
+  readonly status: LetterStatus;
+  readonly draftedAt: Instant;
+  readonly draftedBy?: string;
+  /** What the last `letter.blocked` said; empty once it was approved. */
+  readonly missing: readonly MissingElement[];
+  readonly gate?: string;
+  readonly approvals: readonly Approval[];
+  readonly sentAt?: Instant;
+  readonly medium?: Medium;
+  readonly datesTold: readonly ToldDate[];
+  readonly clauses: readonly string[];
+  readonly bouncedAt?: Instant;
+  readonly bounceReason?: string;
+}
+
+/** Whether it can still change: it waits for texts, an approval, or what it lacks. */
+export function isWaiting({ status }: Letter): boolean {
+  return status === 'drafted' || status === 'blocked';
+}

@@ -1,0 +1,102 @@
+import { type Access, enumName, type GraphContext, mayReadPersons, positionOf } from '@gehoor/service-kit';
+import { z } from 'zod';
+import { composeLetter } from '../domain/composition/compose';
+import { type Correspondence, letterOf, receptionOf } from '../domain/correspondence';
+import { isWaiting, type Letter } from '../domain/letter';
+import { mediaFor } from '../domain/medium';
+import { missingIn, partsOf } from '../domain/parts';
+import { labelled } from '../domain/refusals';
+import { definitionOf, type Today } from '../domain/rules';
+import type { ComplaintResolvers, LetterResolvers, QueryResolvers } from '../generated/schema-types';
+import type { LetterRow } from '../store/letter-row';
+import { elementView } from './element';
+import type { Loaders } from './loaders';
+import { isSeenBy } from './seen';
+
+/** One letter, for who may see it. */
+export function letterQuery({ letterOf: rowOf }: Loaders): Required<QueryResolvers>['letter'] {
+  return async (_parent, { id }, context) => {
+    const row = z.uuid().safeParse(id).success ? await rowOf(context, id) : undefined;
+    return row !== undefined && isSeenBy(context.identity, row) ? row : null;
+  };
+}
+
+/** What this service adds to a complaint. */
+export function complaintResolvers(
+  { name }: Access<Correspondence>,
+  { lettersOf, versionOf }: Loaders,
+): ComplaintResolvers {
+  return {
+    __resolveReference: ({ id }) => ({ id }),
+    letters: async ({ id }, _, context) =>
+      (await lettersOf(context, id)).filter((row) => isSeenBy(context.identity, row)),
+    correspondencePosition: async ({ id }, _, context) => {
+      const known = await versionOf(context, id);
+      return known === undefined ? null : positionOf(name, known.version);
+    },
+  };
+}
+
+/** All a letter's contents are made from. */
+interface Contents extends Today {
+  readonly letter: Letter;
+  readonly state: Correspondence;
+}
+
+/** A letter as GraphQL shows it; what the procedure says of it is looked up, not stored. */
+export function letterResolvers(access: Access<Correspondence>, loaders: Loaders): LetterResolvers {
+  const { letterOf: rowOf, finalTextOf, notesOf } = loaders;
+  const contentsOf = contentsIn(access, loaders);
+  const definition = ({ procedureId, procedureVersion, kind }: LetterRow) =>
+    definitionOf({ procedure: access.rulebook.procedure(procedureId, procedureVersion) }, kind);
+  return {
+    __resolveReference: async ({ id }, context) => {
+      const row = await rowOf(context, id);
+      return row !== undefined && isSeenBy(context.identity, row) ? row : null;
+    },
+    title: (row) => definition(row).title,
+    status: ({ status }) => enumName(status),
+    approval: ({ approval }) => enumName(approval),
+    medium: async (row, _, context) => {
+      const medium = row.medium ?? firstWayOf(await contentsOf(row, context));
+      return medium === undefined ? null : enumName(medium);
+    },
+    approvals: ({ approvals }) => approvals.map(({ by = null, at }) => ({ by, at })),
+    datesTold: ({ datesTold }) => datesTold.map((told) => ({ ...told, clock: told.clock ?? null })),
+    missing: async (row, _, context) => {
+      const contents = await contentsOf(row, context);
+      const { letter: found, state } = contents;
+      return isWaiting(found) ? labelled(missingIn(found, state, contents), definition(row)) : [];
+    },
+    elements: async (row, _, context) => {
+      const contents = await contentsOf(row, context);
+      const isTold = mayReadPersons(context.identity);
+      return partsOf(contents.letter, contents.state, contents).map((part) => elementView(part, isTold));
+    },
+    preview: async (row, _, context) => {
+      const final = await finalTextOf(context, row.id);
+      if (final !== undefined) {
+        const { subject, text, html } = final;
+        return text === null || html === null ? null : { subject, text, html, final: true };
+      }
+      const contents = await contentsOf(row, context);
+      return { ...composeLetter(contents.letter, contents.state, contents), final: false };
+    },
+    notes: (row, _, context) => notesOf(context, row.id),
+  };
+}
+
+function firstWayOf({ letter: { kind }, state, rules }: Contents) {
+  return mediaFor(definitionOf(rules, kind), state)[0];
+}
+
+/** Read only when a field needs it. */
+function contentsIn({ rulebook, clock }: Access<Correspondence>, { stateOf }: Loaders) {
+  return async ({ id, complaintId }: LetterRow, context: GraphContext): Promise<Contents> => {
+    const state = await stateOf(context, complaintId);
+    const [found, reception] = [letterOf(state, id), receptionOf(state)];
+    if (found === undefined || reception === undefined) throw new Error(`letter ${id} has a row and no facts`);
+    // Only for what a preview would compute from today; the decision itself reads the database's clock.
+    return { letter: found, state, rules: rulebook.rulesOf(reception), now: clock.now(new Date()).getTime() };
+  };
+}

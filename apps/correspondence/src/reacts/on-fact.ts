@@ -1,0 +1,46 @@
+import { type EventType, isEventType } from '@gehoor/contracts';
+import type { Rulebook } from '@gehoor/procedure';
+import type { Reaction } from '@gehoor/service-kit';
+import type { Correspondence } from '../domain/correspondence';
+import { react } from '../domain/react';
+
+/** Facts that letters can say something about, or wait for. */
+const bound = [
+  'complaint.received',
+  'complaint.classified',
+  'complaint.handed-over',
+  'complaint.resolved',
+  'complaint.reopened',
+  'complaint.closed',
+  'clock.started',
+  'clock.resumed',
+  'clock.extended',
+  'clock.voided',
+  'clock.expired',
+  'handler.assigned',
+  'case.taken-over',
+  'response.given',
+  'decision.taken',
+  'delay.announced',
+  'information.requested',
+  'gate.shut',
+  'gate.opened',
+  'referral.offered',
+  'persons.erased',
+] as const satisfies readonly EventType[];
+
+/** Those, and every fact that a letter of some procedure is drafted on: which these are is for the procedures to say. */
+function factsForLetters({ procedures }: Rulebook): readonly EventType[] {
+  const triggers = procedures
+    .flatMap(({ letters }) => letters)
+    .flatMap(({ automatic, drafted }) => [...(automatic?.on ?? []), ...(drafted?.on ?? [])])
+    .map(({ on }) => on)
+    .filter(isEventType);
+  return [...new Set([...bound, ...triggers])];
+}
+
+/** A fact may call for a letter, or complete one. */
+export const onFact: Reaction<Correspondence> = {
+  on: factsForLetters,
+  follows: (state, event, setting) => react(state, setting, event),
+};

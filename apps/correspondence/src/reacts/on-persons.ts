@@ -1,0 +1,12 @@
+import type { Deed, Persons } from '@gehoor/service-kit';
+import type { Correspondence } from '../domain/correspondence';
+import { react } from '../domain/react';
+import { withPersons } from '../domain/with-material';
+import { keepPersons } from '../store/persons';
+
+/** Persons are kept as told last: whom to write to, and what about. A letter that waited for them may leave. */
+export const onPersons: Deed<Correspondence, Persons> = {
+  name: 'takePersons',
+  decide: (state, record, setting) => react(withPersons(state, record), setting),
+  keep: keepPersons,
+};

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import type { Change, Tx } from '@gehoor/event-store';
+import type { Rulebook, Rules } from '@gehoor/procedure';
+import { composeLetter } from '../domain/composition/compose';
+import type { ComposedLetter } from '../domain/composition/letter-model';
+import { type Correspondence, letterOf, receptionOf } from '../domain/correspondence';
+import type { Letter } from '../domain/letter';
+import { clausesOf, datesTold, partsOf } from '../domain/parts';
+import { definitionOf } from '../domain/rules';
+import { withMaterial } from './material';
+import { endRelease, firstWay, keepCopy, letGo } from './releases';
+
+/** The private side of what was decided, in its transaction: an approved letter's text becomes final, an automatic one is let
+ *  go, and one that was sent or came back needs nobody any more. */
+export async function settle(tx: Tx, changes: readonly Change<Correspondence>[], rulebook: Rulebook): Promise<void> {
+  for (const change of changes) {
+    for (const { type, data } of change.own) {
+      if (type === 'letter.approved') await approve(tx, change, rulebook, data.letterId);
+      if (type === 'letter.sent') await endRelease(tx, data.letterId, 'done');
+      if (type === 'letter.bounced') await endRelease(tx, data.letterId, 'failed');
+    }
+  }
+}
+
+async function approve(tx: Tx, change: Change<Correspondence>, rulebook: Rulebook, letterId: string): Promise<void> {
+  const { complaintId } = change;
+  // Read again: the text that completed the letter may have been kept just now.
+  const [state = change.state] = await withMaterial(tx, [{ complaintId, state: change.state }]);
+  const [letter, reception] = [letterOf(state, letterId), receptionOf(state)];
+  if (letter === undefined || reception === undefined)
+    throw new Error(`letter ${letterId} was approved and does not exist`);
+  const rules = rulebook.rulesOf(reception);
+  await makeFinal(tx, change, state, letter, rules);
+  if (letter.automatic) await letGo(tx, change, letter, state, firstWay(letter, state, rules));
+}
+
+async function makeFinal(
+  tx: Tx,
+  { firm, complaintId, now }: Change<Correspondence>,
+  state: Correspondence,
+  letter: Letter,
+  rules: Rules,
+): Promise<void> {
+  const today = { rules, now };
+  const parts = partsOf(letter, state, today);
+  const composed = composeLetter(letter, state, today);
+  await keepCopy(tx, {
+    ...composed,
+    letterId: letter.id,
+    firm,
+    complaintId,
+    sha256: hashOf(composed),
+    datesTold: datesTold(parts),
+    clauses: clausesOf(definitionOf(rules, letter.kind), parts),
+    composedAt: new Date(now),
+  });
+}
+
+/** SHA-256 over subject, plain text and HTML, each followed by a line feed, in UTF-8: what was sent can be checked against it. */
+function hashOf({ subject, text, html }: ComposedLetter): string {
+  return createHash('sha256').update(`${subject}\n${text}\n${html}\n`).digest('hex');
+}

@@ -1,0 +1,30 @@
+import type { Patience } from './backoff';
+import type { Mailer } from './mailer';
+import type { MailSettings } from './settings';
+import { createSmtpMailer } from './smtp-mailer';
+
+/** What letters by e-mail leave by. */
+export interface MailWay {
+  readonly mailer: Mailer;
+  /** Address all mail comes from; without it each firm's own. */
+  readonly from?: string;
+  readonly patience: Patience;
+  readonly close: () => Promise<void>;
+}
+
+/** The mail server of the settings. */
+export function openMailWay(settings: MailSettings): MailWay {
+  const mailer = createSmtpMailer({
+    host: settings.SMTP_HOST,
+    port: settings.SMTP_PORT,
+    user: settings.SMTP_USER,
+    password: settings.SMTP_PASSWORD,
+    tls: settings.SMTP_TLS,
+  });
+  const patience = {
+    firstRetryMs: settings.MAIL_FIRST_RETRY_MS,
+    longestRetryMs: settings.MAIL_LONGEST_RETRY_MS,
+    attempts: settings.MAIL_ATTEMPTS,
+  };
+  return { mailer, from: settings.MAIL_FROM, patience, close: () => mailer.close() };
+}

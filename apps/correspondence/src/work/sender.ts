@@ -1,0 +1,130 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createNap, type Work } from '@gehoor/event-store';
+import { type Access, does, timeNow } from '@gehoor/service-kit';
+import { type Correspondence, letterOf, receptionOf } from '../domain/correspondence';
+import { gateBlocking } from '../domain/gates';
+import { definitionOf } from '../domain/rules';
+import { claimDue, nextDue, postpone, renewLease, type MailJob } from '../store/mail-jobs';
+import { retryAfterMs } from './backoff';
+import { recordAccepted, recordNotTaken } from './deliveries';
+import { mailOf } from './mail-of';
+import type { MailWay } from './mail-way';
+import type { Handover } from './mailer';
+
+type Reach = Access<Correspondence>;
+
+/** Short, so that the letters of a sender that died soon have another; renewed while the mail server takes its time. */
+const leaseSeconds = 10;
+const renewEveryMs = 3000;
+const atOnce = 4;
+const gatePauseMs = 60_000;
+
+const pollIntervalMs = 1000;
+
+/** Hands released letters to the mail server, outside any transaction. What the server took is recorded afterwards: a crash in
+ *  between sends the letter again under the same Message-ID, and records it once. */
+export function createSender(access: Reach, way: MailWay): Work {
+  const { clock, log } = access;
+  const idle = createNap();
+  let loop: Promise<void> | undefined;
+  let running = false;
+  let forgetMoves = () => undefined as unknown;
+
+  async function run(): Promise<void> {
+    while (running) {
+      const sent = await sendDue(access, way).catch((error: unknown) => {
+        log.warn({ err: error }, 'letters could not be sent; trying again');
+        return 0;
+      });
+      if (sent === 0 && running) await idle.sleep(pollIntervalMs);
+    }
+  }
+
+  return {
+    name: 'mail of correspondence',
+    wake: idle.wake,
+    start: async () => {
+      if (running) return;
+      running = true;
+      forgetMoves = clock.onMove(idle.wake);
+      loop = run();
+    },
+    stop: async () => {
+      running = false;
+      forgetMoves();
+      idle.wake();
+      await loop;
+    },
+    drain: async () => {
+      while (await isDue(access)) {
+        idle.wake();
+        await sleep(10);
+      }
+    },
+  };
+}
+
+function isDue({ store, clock }: Reach): Promise<boolean> {
+  return store.withEveryFirm(async (tx) => {
+    const at = await nextDue(tx);
+    return at !== undefined && at.getTime() <= (await timeNow(tx, clock));
+  });
+}
+
+/** Sends one batch of what is due.   @returns how many letters were tried */
+async function sendDue(access: Reach, way: MailWay): Promise<number> {
+  const { store, clock, log } = access;
+  const jobs = await store.withEveryFirm(async (tx) =>
+    claimDue(tx, new Date(await timeNow(tx, clock)), atOnce, leaseSeconds),
+  );
+  const ends = await Promise.allSettled(jobs.map((job) => send(access, way, job)));
+  for (const end of ends) {
+    // The lease of a letter whose outcome could not be recorded runs out; it is then sent again.
+    if (end.status === 'rejected') log.error({ err: end.reason }, 'the outcome of a letter could not be recorded');
+  }
+  return jobs.length;
+}
+
+async function send(access: Reach, way: MailWay, job: MailJob): Promise<void> {
+  const { store, rulebook, clock, log } = access;
+  const { letterId, firm, complaintId, attempts } = job;
+  const { state } = await store.load(firm, complaintId);
+  const [letter, reception] = [letterOf(state, letterId), receptionOf(state)];
+  if (letter === undefined || reception === undefined) throw new Error(`letter ${letterId} is due and not known`);
+  const rules = rulebook.rulesOf(reception);
+  if (gateBlocking(definitionOf(rules, letter.kind), state, rules) !== undefined)
+    return later(access, job, 'gate-shut', gatePauseMs);
+  const mail = mailOf(job, { letter, firm: rules.procedure.firm, from: way.from, date: clock.now(new Date()) });
+  const handover = mail === undefined ? noAddress : await keepingLease(access, job, () => way.mailer.send(mail));
+  log.info({ letterId, complaintId, attempts, ...handover }, 'a letter was handed to the mail server');
+  await record(access, way, job, handover);
+}
+
+const noAddress: Handover = { status: 'refused', reason: 'no-address' };
+
+async function record(access: Reach, { patience }: MailWay, job: MailJob, handover: Handover): Promise<void> {
+  const { letterId, firm, complaintId, attempts } = job;
+  if (handover.status === 'accepted') {
+    const input = { letterId, at: access.clock.now(new Date()).getTime(), text: job };
+    return does(access, recordAccepted, [{ firm, complaintId, input }]);
+  }
+  if (handover.status === 'later' && attempts < patience.attempts)
+    return later(access, job, handover.reason, retryAfterMs(attempts, patience));
+  const reason = handover.status === 'refused' ? handover.reason : `gave-up.${handover.reason}`;
+  return does(access, recordNotTaken, [{ firm, complaintId, input: { letterId, reason } }]);
+}
+
+async function keepingLease<T>({ store, log }: Reach, job: MailJob, act: () => Promise<T>): Promise<T> {
+  const renewing = setInterval(() => {
+    store
+      .withFirm(job.firm, (tx) => renewLease(tx, job.letterId, leaseSeconds))
+      .catch((error: unknown) => log.warn({ err: error }, 'a lease could not be renewed'));
+  }, renewEveryMs);
+  return act().finally(() => clearInterval(renewing));
+}
+
+function later({ store, clock }: Reach, job: MailJob, reason: string, waitMs: number): Promise<void> {
+  return store.withFirm(job.firm, async (tx) =>
+    postpone(tx, job.letterId, new Date((await timeNow(tx, clock)) + waitMs), reason),
+  );
+}

@@ -1,0 +1,118 @@
+import type { ComplaintEvent, EventData, EventType, Fact } from '@gehoor/contracts';
+import { type Decider, instantOf, isInvalid, isoOf, isRejection, type Rejection } from '@gehoor/decision';
+import type { Rulebook, Rules } from '@gehoor/procedure';
+import { type Command, decideOn, type Identity, type Reaction, refusalOf } from '@gehoor/service-kit';
+import type { z } from 'zod';
+import { anEvent, type EventOverrides } from './events';
+import { committedRulebook } from './rulebook';
+
+/** A parsed input: own times are epoch milliseconds, and what may be undefined may be left out. */
+export type Parsed<Input extends z.ZodObject> = Partial<z.output<Input>> & {
+  readonly [Key in keyof z.output<Input> as undefined extends z.output<Input>[Key] ? never : Key]: z.output<Input>[Key];
+};
+
+/** The core of a service, and who acts in it unless a test says otherwise. */
+export interface Core<State> {
+  readonly decider: Decider<State, Rules>;
+  readonly reacts?: readonly Reaction<State>[];
+  readonly actor: Identity;
+}
+
+const committed: Rulebook = committedRulebook();
+
+/** A complaint under some rules, played through by hand: facts that come in, and commands as the kit carries them out.
+ *  Times are ISO 8601 UTC. */
+export function playedUnder<State, Row>({ decider, reacts = [], actor: usual }: Core<State>, rules: Rules) {
+  let state = decider.initial;
+  let ids = 0;
+  const core = { decider, rulebook: { ...committed, rulesOf: () => rules } };
+  const momentAt = (now: string) => ({
+    now: instantOf(now),
+    newId: () => `0198a000-0000-7000-8000-${String(++ids).padStart(12, '0')}`,
+  });
+  const take = (facts: readonly Fact[]) => {
+    state = facts.reduce(decider.evolve, state);
+    return facts;
+  };
+  const answer = <Input extends z.ZodObject>(
+    now: string,
+    command: Command<State, Row, Input>,
+    input: Parsed<Input>,
+    { actor = usual }: { readonly actor?: Identity } = {},
+  ): readonly Fact[] | Rejection => decideOn(core, command, state, { input, identity: actor }, momentAt(now));
+  return {
+    get state() {
+      return state;
+    },
+    /** Facts that happened, whatever followed from them. */
+    knows(...events: readonly ComplaintEvent[]): void {
+      take(events);
+    },
+    /** What stands in no fact, as it is from now on. */
+    becomes(change: (state: State) => State): void {
+      state = change(state);
+    },
+    /** A fact of another service, at its own time: what follows from it. */
+    sees<T extends EventType>(
+      type: T,
+      at: string,
+      data: Partial<EventData<T>> = {},
+      envelope?: Omit<EventOverrides<T>, 'data'>,
+    ): readonly Fact[] {
+      // The builder's word is taken for the data: a test gives what matters to it.
+      const event = anEvent(type, { ...envelope, data: { ...data, at } } as EventOverrides<T>) as ComplaintEvent;
+      state = decider.evolve(state, event);
+      if (state === undefined || state === null || decider.receptionOf(state) === undefined) return [];
+      const known = state;
+      const setting = { ...momentAt(at), rules };
+      const facts = reacts.flatMap(({ follows }) => follows?.(known, event, setting) ?? []);
+      return take(decider.consequences?.(state, facts, setting) ?? facts);
+    },
+    /** Whether somebody may, whatever the input: the code of what is against it. */
+    may<Input extends z.ZodObject>(now: string, command: Command<State, Row, Input>, actor: Identity = usual) {
+      return refusalOf(core, command, state, actor, momentAt(now))?.code;
+    },
+    /** What a command would come to, and nothing happens.   @param input as parsed */
+    answer,
+    /** A command: the facts, or the code of the refusal; of input at fault the codes of its fields.   @param input as parsed */
+    does<Input extends z.ZodObject>(...asked: Parameters<typeof answer<Input>>): readonly Fact[] | string {
+      const decision = answer(...asked);
+      if (!isRejection(decision)) return take(decision);
+      return isInvalid(decision) ? decision.data.fields.map(({ code }) => code).join(' ') : decision.code;
+    },
+  };
+}
+export type Played<State, Row> = ReturnType<typeof playedUnder<State, Row>>;
+
+export function typesOf(facts: readonly { readonly type: string }[] | string): readonly string[] {
+  return typeof facts === 'string' ? [facts] : facts.map(({ type }) => type);
+}
+
+/** What holds for every command that may tell when its fact happened.
+ *  @param ready a complaint on which it can be carried out at `now`, with a fact that may not precede `earliest`
+ *  @param inputAt with a time, or without   @param fact whose time it is, where it is not the first */
+export function tellsItsTime<State, Row, Input extends z.ZodObject>(
+  ready: () => Played<State, Row>,
+  command: Command<State, Row, Input>,
+  inputAt: (at: number | undefined) => Parsed<Input>,
+  { now: later, earliest, fact }: { readonly now: string; readonly earliest: string; readonly fact?: EventType },
+): void {
+  const now = instantOf(later);
+  const timeOf = (at?: number) => {
+    const decision = ready().answer(later, command, inputAt(at));
+    if (!isRejection(decision)) return decision.find(({ type }) => fact === undefined || type === fact)?.data.at;
+    return isInvalid(decision) ? decision.data.fields.map(({ path, code }) => [path, code]) : decision.code;
+  };
+
+  it('is stated as of now, or of its own time, and never of later than now', () => {
+    expect(timeOf()).toBe(later);
+    expect(timeOf(now - 1)).toBe(isoOf(now - 1));
+    expect(timeOf(now + 60_000)).toBe(later);
+  });
+
+  it('lies neither ahead nor before what it follows on, a minute of difference between clocks allowed', () => {
+    expect(timeOf(now + 60_001)).toEqual([[command.happened, 'IN_THE_FUTURE']]);
+    expect(timeOf(instantOf(earliest))).toBe(earliest);
+    expect(timeOf(instantOf(earliest) - 1)).toEqual([[command.happened, 'TOO_EARLY']]);
+  });
+}
