@@ -1,14 +1,15 @@
-import type { ComplaintEvent, EventData, EventType, Fact } from '@gehoor/contracts';
-import { type Decider, isInvalid, isRejection, type Rejection } from '@gehoor/decision';
-import { type Command, decideOn, type Identity, refusalOf, type Role } from '@gehoor/service-kit';
-import { anEvent, type EventOverrides } from '@gehoor/testing';
+import type { EventData } from '@gehoor/contracts';
+import type { Command, Identity, Role } from '@gehoor/service-kit';
+import { type Played, playedUnder } from '@gehoor/testing/played';
 import type { z } from 'zod';
 import { type CaseState, noCase, receptionOf, type Rules } from '../src/domain/case';
 import { consequences } from '../src/domain/consequences';
 import { evolve } from '../src/domain/evolve';
 import { onFact } from '../src/reacts/on-fact';
 import type { CaseRow } from '../src/store/case-row';
-import { committed, directLease } from './rules';
+import { directLease } from './rules';
+
+export { type Parsed, typesOf } from '@gehoor/testing/played';
 
 /** When complaints of these tests are received. */
 export const monday = '2026-03-02T09:00:00.000Z';
@@ -24,61 +25,14 @@ export const supervisor = somebody('p-supervisor', 'supervisor');
 export const board = somebody('p-board', 'board');
 
 export type CaseCommand<Input extends z.ZodObject> = Command<CaseState, CaseRow, Input>;
+export type PlayedCase = Played<CaseState, CaseRow>;
 
-/** A parsed input: own times are epoch milliseconds, and what may be undefined may be left out. */
-export type Parsed<Input extends z.ZodObject> = Partial<z.output<Input>> & {
-  readonly [Key in keyof z.output<Input> as undefined extends z.output<Input>[Key] ? never : Key]: z.output<Input>[Key];
-};
+const decider = { initial: noCase, evolve, receptionOf, consequences };
 
-const decider: Decider<CaseState, Rules> = { initial: noCase, evolve, receptionOf, consequences };
-
-/** The core of escalation, played through by hand: facts that come in, and commands as the kit carries them out. */
-export function caseUnder(rules: Rules) {
-  let state = decider.initial;
-  let ids = 0;
-  const core = { decider, rulebook: { ...committed, rulesOf: () => rules } };
-  const momentAt = (now: string) => ({
-    now: Date.parse(now),
-    newId: () => `0198a000-0000-7000-8000-${String(++ids).padStart(12, '0')}`,
-  });
-  const take = (facts: readonly Fact[]) => {
-    state = facts.reduce(evolve, state);
-    return facts;
-  };
-  const answer = <Input extends z.ZodObject>(
-    now: string,
-    command: CaseCommand<Input>,
-    input: Parsed<Input>,
-    { actor = handler }: { readonly actor?: Identity } = {},
-  ): readonly Fact[] | Rejection => decideOn(core, command, state, { input, identity: actor }, momentAt(now));
-  return {
-    get state() {
-      return state;
-    },
-    /** A fact of another service.   @param at its own time, ISO 8601 UTC */
-    sees<T extends EventType>(type: T, at: string, data: Partial<EventData<T>> = {}): readonly Fact[] {
-      // The builder's word is taken for the data: a test gives what matters to it.
-      const event = anEvent(type, { data: { ...data, at } } as EventOverrides<T>) as ComplaintEvent;
-      const setting = { ...momentAt(at), rules };
-      state = evolve(state, event);
-      return take(consequences(state, onFact.follows?.(state, event, setting) ?? [], setting));
-    },
-    /** Whether somebody may, whatever the input: the code of what is against it.   @param now ISO 8601 UTC */
-    may<Input extends z.ZodObject>(now: string, command: CaseCommand<Input>, actor: Identity = handler) {
-      return refusalOf(core, command, state, actor, momentAt(now))?.code;
-    },
-    /** What a command would come to, and nothing happens.   @param now ISO 8601 UTC   @param input as parsed */
-    answer,
-    /** A command: the facts, or the code of the refusal; of input at fault the codes of its fields.
-     *  @param now ISO 8601 UTC   @param input as parsed */
-    does<Input extends z.ZodObject>(...asked: Parameters<typeof answer<Input>>): readonly Fact[] | string {
-      const decision = answer(...asked);
-      if (!isRejection(decision)) return take(decision);
-      return isInvalid(decision) ? decision.data.fields.map(({ code }) => code).join(' ') : decision.code;
-    },
-  };
+/** A case nobody has heard of yet. */
+export function caseUnder(rules: Rules): PlayedCase {
+  return playedUnder({ decider, reacts: [onFact], actor: handler }, rules);
 }
-export type PlayedCase = ReturnType<typeof caseUnder>;
 
 /** A complaint that has just come in. */
 export function received(
@@ -93,8 +47,4 @@ export function received(
 /** What a letter's fact says. */
 export function letter(kind: string): Partial<EventData<'letter.sent'>> {
   return { kind, letterId: '0198a000-0000-7000-8000-0000000000aa', medium: 'email', datesTold: [] };
-}
-
-export function typesOf(facts: readonly { readonly type: string }[] | string): readonly string[] {
-  return typeof facts === 'string' ? [facts] : facts.map(({ type }) => type);
 }

@@ -1,5 +1,5 @@
-import { instantOf, isInvalid, isoOf, isRejection } from '@gehoor/decision';
 import type { Identity } from '@gehoor/service-kit';
+import { tellsItsTime as tellsTime } from '@gehoor/testing/played';
 import type { z } from 'zod';
 import { type CaseCommand, caseUnder, handler, later, monday, type Parsed, type PlayedCase, received } from './case';
 import { directLease } from './rules';
@@ -31,23 +31,5 @@ export function tellsItsTime<Input extends z.ZodObject>(
   command: CaseCommand<Input>,
   inputAt: (at: number | undefined) => Parsed<Input>,
 ): void {
-  const now = instantOf(later);
-  const receipt = instantOf(monday);
-  const timeOf = (at?: number) => {
-    const decision = ready().answer(later, command, inputAt(at));
-    if (!isRejection(decision)) return decision[0]?.data.at;
-    return isInvalid(decision) ? decision.data.fields.map(({ path, code }) => [path, code]) : decision.code;
-  };
-
-  it('is stated as of now, or of its own time, and never of later than now', () => {
-    expect(timeOf()).toBe(later);
-    expect(timeOf(now - 1)).toBe(isoOf(now - 1));
-    expect(timeOf(now + 60_000)).toBe(later);
-  });
-
-  it('lies neither ahead nor before receipt, a minute of difference between clocks allowed', () => {
-    expect(timeOf(now + 60_001)).toEqual([[command.happened, 'IN_THE_FUTURE']]);
-    expect(timeOf(receipt)).toBe(monday);
-    expect(timeOf(receipt - 1)).toEqual([[command.happened, 'TOO_EARLY']]);
-  });
+  tellsTime(ready, command, inputAt, { now: later, earliest: monday });
 }
