@@ -85,7 +85,11 @@ function parseAsked<State, Row>(
   given: unknown,
   language: Language,
 ) {
-  const common = z.object({ complaintId: z.string(), idempotencyKey, expectedVersion: expectedVersion(name) });
+  const common = z.object({
+    complaintId: z.string().toLowerCase(),
+    idempotencyKey,
+    expectedVersion: expectedVersion(name),
+  });
   const [shared, own] = [common.safeParse(given), input.safeParse(given)];
   if (shared.success && own.success) return { ok: true as const, common: shared.data, input: own.data };
   const faults = [shared, own].flatMap(({ error }) => (error === undefined ? [] : faultsOf(error)));
@@ -131,7 +135,7 @@ export function decideOn<State, Row>(
   const context = contextOf(core.rulebook.rulesOf(reception), identity, moment, given);
   const refused = command.may(state, context);
   if (refused !== undefined) return refused;
-  const earliest = command.notBefore?.(state) ?? reception.at;
+  const earliest = command.notBefore?.(state, asInput(input)) ?? reception.at;
   const faults = timeFaults(happened ?? 'at', given, moment.now, earliest);
   if (faults.length > 0) return invalid(faults);
   const decision = command.decide(state, asInput(input), context);
