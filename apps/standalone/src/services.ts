@@ -5,11 +5,7 @@ import {
   createCorrespondence,
   createSmtpMailer,
 } from '@gehoor/correspondence';
-import {
-  createDisputesReferral,
-  disputesReferralEntities,
-  disputesReferralMigrations,
-} from '@gehoor/disputes-referral';
+import { disputesReferral } from '@gehoor/disputes-referral';
 import { escalation } from '@gehoor/escalation';
 import type { Clock, Log, Migration, ServiceDataSourceOptions } from '@gehoor/event-store';
 import type { EventTransport } from '@gehoor/event-transport';
@@ -57,8 +53,5 @@ export const services: readonly StandaloneService[] = [
     ...{ name: 'correspondence', migrations: correspondenceMigrations, entities: correspondenceEntities },
     create: createMailingCorrespondence,
   },
-  {
-    ...{ name: 'disputes-referral', migrations: disputesReferralMigrations, entities: disputesReferralEntities },
-    create: createDisputesReferral,
-  },
+  disputesReferral,
 ];
