@@ -18,7 +18,7 @@ import { insurerTypes } from './queries/insurer';
 import { loadersOf } from './queries/loaders';
 import { outsideTypes } from './queries/outside';
 import { referralResolvers } from './queries/referral';
-import { referrals } from './queries/referrals';
+import { referrals } from './queries/referral-list';
 import { rulingTypes } from './queries/ruling';
 import { onFact } from './reacts/on-fact';
 import { onPersonsErased } from './reacts/on-persons-erased';

@@ -1,6 +1,7 @@
 import { fact, refuse } from '@gehoor/decision';
 import { fields, ownFact } from '@gehoor/service-kit';
 import { z } from 'zod';
+import type { DisputeCase } from '../domain/dispute-case';
 import { insurerAdviceRecorded } from '../queries/shows';
 import { keepNotes } from '../store/notes';
 import { command } from './command';
@@ -14,14 +15,19 @@ export const recordInsurerAdvice = command({
   happened: 'at',
   notBefore: ({ insurer }) => insurer?.informedAt,
   may: ({ insurer }) => (insurer === undefined ? insurerNotInformed : undefined),
-  decide: ({ insurer }, { about, advice }, { at }) =>
-    insurer === undefined
-      ? insurerNotInformed
-      : [fact('insurer.consulted', { at, insurer: insurer.name, about, advice })],
+  decide: (state, { about, advice }, { at }) => [
+    fact('insurer.consulted', { at, insurer: informed(state).name, about, advice }),
+  ],
   keep: keepNotes,
   made: (_, change) => ownFact(change, 'insurer.consulted').id,
   shows: insurerAdviceRecorded,
 });
+
+/** @throws when none is: `may` was to be asked first */
+function informed({ insurer }: DisputeCase): NonNullable<DisputeCase['insurer']> {
+  if (insurer === undefined) throw new Error('an insurer that is consulted was informed');
+  return insurer;
+}
 
 const insurerNotInformed = refuse(
   'InsurerNotInformed',
