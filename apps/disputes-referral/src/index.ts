@@ -1,3 +1,1 @@
-export { createDisputesReferral, type DisputesReferralOptions } from './disputes-referral';
-export { disputesReferralMigrations } from './migrations';
-export { disputesReferralEntities } from './store/entities';
+export { disputesReferral } from './service';

@@ -1,18 +1,4 @@
-import { createRulebook } from '@gehoor/procedure';
-import { readRulebookFolder, startService } from '@gehoor/service-kit';
-import { disputesReferralEnv } from './env';
-import { createDisputesReferral } from './disputes-referral';
-import { disputesReferralMigrations } from './migrations';
-import { disputesReferralEntities } from './store/entities';
+import { runService } from '@gehoor/service-kit';
+import { disputesReferral } from './service';
 
-void startService({
-  name: 'disputes-referral',
-  env: disputesReferralEnv,
-  migrations: disputesReferralMigrations,
-  entities: disputesReferralEntities,
-  create: async ({ env, ...materials }) => {
-    const read = createRulebook(await readRulebookFolder(env.RULEBOOK));
-    if (!read.ok) throw new Error(`The rulebook is not right: ${JSON.stringify(read.problems)}`);
-    return createDisputesReferral({ ...materials, rulebook: read.rulebook });
-  },
-});
+void runService(disputesReferral);

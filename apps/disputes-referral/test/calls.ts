@@ -4,14 +4,15 @@ import { fieldOf } from '@gehoor/procedure';
 import type { Identity } from '@gehoor/service-kit';
 import { anEvent, type EventOverrides } from '@gehoor/testing';
 import { handler, houseOf, type House } from '@gehoor/testing/house';
-import { createDisputesReferral, disputesReferralEntities, disputesReferralMigrations } from '../src';
+import { disputesReferral } from '../src';
 import { rulebook } from './rules';
 
 export const start = '2026-03-01T10:00:00.000Z';
 export const body = 'geschillencommissie-private-lease';
 
-export const problems = `... on Problem { __typename code message } ... on InvalidInput { fields { path code message } }`;
-export const entities = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Complaint { id
+export const problems = `... on Problem { __typename code message } ... on InvalidInput { fields { path code message } }
+  ... on ChangedMeanwhile { by what at }`;
+export const entities = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Complaint { id referralPosition
   outside { body { id on name { en } address url phone binding filing { nl } } clause affiliation binding
     window { opensAt isOpen lastDay daysLeft explanation { nl en } }
     offers { referralId body at opensAt lastDay }
@@ -22,11 +23,8 @@ export const entities = `query ($r: [_Any!]!) { _entities(representations: $r) {
 
 /** The service, running, at `start`. */
 export function startDisputesReferral(): Promise<House> {
-  return houseOf({
-    ...{ service: 'disputes-referral', create: createDisputesReferral },
-    ...{ migrations: disputesReferralMigrations, entities: disputesReferralEntities },
-    ...{ rulebook, at: start },
-  });
+  const { name: service, create, migrations, entities: tables } = disputesReferral;
+  return houseOf({ service, create, migrations, entities: tables, rulebook, at: start });
 }
 
 /** What tests say to the running service about one complaint. An answer is looked into by path; errors fail the test. */
@@ -47,7 +45,7 @@ export function callsTo(house: () => House, id: () => string) {
     const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { __typename ${success} ${problems} } }`;
     const input = { idempotencyKey: randomUUID(), complaintId: id(), ...variables };
     const answer = await ask(query, { input }, identity);
-    return (path: string) => answer(`${mutation}.${path}`);
+    return (path?: string) => answer(path === undefined ? mutation : `${mutation}.${path}`);
   };
   const happens = async <T extends EventType>(type: T, data: Partial<EventData<T>>, actor?: string) => {
     // The builder's word is taken for the data: a test gives what matters to it.

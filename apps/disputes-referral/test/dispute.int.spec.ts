@@ -66,7 +66,7 @@ describe('a dispute before the commission', () => {
       proof,
     );
     expect(done('task')).toEqual({ status: 'DONE', late: false, proofSha256: 'ab'.repeat(32) });
-    expect((await does('recordCompliance', '', { orderId: payment }))('code')).toBe('CompliedAlready');
+    expect((await does('recordCompliance', '', { orderId: payment }))('code')).toBe('OrderAlreadyComplied');
     expect((await does('closeReferral', '', { outcome: 'complied' }))('code')).toBe('OrdersOpen');
     const last = await does('recordCompliance', '... on ComplianceRecorded { task { late } }', { orderId: apology });
     expect(last('task.late')).toBe(true);
@@ -99,8 +99,8 @@ describe('a dispute before the commission', () => {
   it('names what stands in the way: no filing, a second one, no consent, bad fields', async () => {
     await isReceived();
     for (const mutation of ['recordDefence', 'withdrawReferral'])
-      expect((await does(mutation, '', {}))('code')).toBe('NotFiled');
-    expect((await does('recordRuling', '', { outcome: 'UPHELD' }))('code')).toBe('NotFiled');
+      expect((await does(mutation, '', {}))('code')).toBe('ReferralNotFiled');
+    expect((await does('recordRuling', '', { outcome: 'UPHELD' }))('code')).toBe('ReferralNotFiled');
     expect((await does('recordReferral', '', { filedBy: 'FIRM' }))('code')).toBe('ConsentMissing');
     const byFirm = { filedBy: 'FIRM', consumerConsentOn: '2026-03-01' };
     const consented = await does(
@@ -109,15 +109,24 @@ describe('a dispute before the commission', () => {
       byFirm,
     );
     expect(consented('referral')).toEqual({ consumerConsentOn: '2026-03-01', defenceDueOn: null });
-    expect((await does('recordReferral', '', {}))('code')).toBe('FiledAlready');
-    const wrong = {
-      outcome: 'UPHELD',
-      at: '2026-03-02T10:00:00.000Z',
-      orders: [{ kind: 'pay up', complyBy: '2026-02-01' }, { kind: 'x' }],
+    expect((await does('recordReferral', '', {}))('code')).toBe('ReferralAlreadyFiled');
+    const faults = async (more: object) => {
+      const answer = await does('recordRuling', '', { outcome: 'UPHELD', ...more });
+      return [answer('fields.path'), answer('fields.code')];
     };
-    const fields = await does('recordRuling', '', wrong);
-    expect(fields('fields.path')).toEqual(['orders.0.kind', 'at', 'orders.0.complyBy', 'orders.1.complyBy']);
-    expect((await does('recordCompliance', '', { orderId: randomUUID() }))('code')).toBe('UnknownOrder');
+    const orders = [{ kind: 'pay', complyBy: '2026-02-01' }, { kind: 'x' }];
+    const early = '2026-03-01T09:59:59.999Z';
+    expect(await faults({ at: early, orders: [{ kind: 'pay up' }, { kind: '' }] })).toEqual([
+      ['orders.0.kind', 'orders.1.kind'],
+      ['INVALID', 'INVALID'],
+    ]);
+    expect(await faults({ at: early, orders })).toEqual([['at'], ['TOO_EARLY']]);
+    expect(await faults({ orders })).toEqual([
+      ['orders.0.complyBy', 'orders.1.complyBy'],
+      ['TOO_EARLY', 'REQUIRED'],
+    ]);
+    expect((await does('recordCompliance', '', { orderId: 'x' }))('fields.path')).toEqual(['orderId']);
+    expect((await does('recordCompliance', '', { orderId: randomUUID() }))('code')).toBe('OrderUnknown');
   });
 
   it('gives the same answer to the same key, and records it once', async () => {
@@ -126,7 +135,7 @@ describe('a dispute before the commission', () => {
     const first = await does('recordReferral', fields, { idempotencyKey: 'k' });
     const again = await does('recordReferral', fields, { idempotencyKey: 'k' });
     expect(again('referral')).toEqual(first('referral'));
-    expect((await does('recordReferral', fields, { idempotencyKey: 'k', caseNumber: 'x' }))('code')).toBe(
+    expect((await does('recordReferral', fields, { idempotencyKey: 'k', caseNumber: 'GC-1' }))('code')).toBe(
       'IDEMPOTENCY_CONFLICT',
     );
     expect((await house.said()).map(({ type }) => type)).toEqual(['referral.filed', 'defence.due']);
@@ -138,7 +147,7 @@ describe('a dispute before the commission', () => {
       'InsurerNotInformed',
     );
     await does('informInsurer', '', { insurer: 'nn' });
-    expect((await does('informInsurer', '', { insurer: 'nn' }))('code')).toBe('InformedAlready');
+    expect((await does('informInsurer', '', { insurer: 'nn' }))('code')).toBe('InsurerAlreadyInformed');
     const advice = { about: 'decide', advice: 'agreed', notes: 'Mrs Jansen called.' };
     const told = await does(
       'recordInsurerAdvice',

@@ -1,11 +1,7 @@
 import { schemaDrift } from '@gehoor/testing';
-import { disputesReferralEntities, disputesReferralMigrations } from '../src';
+import { disputesReferral } from '../src';
 
 it('the entities describe the tables just as the migrations make them', async () => {
-  const service = {
-    service: 'disputes-referral',
-    migrations: disputesReferralMigrations,
-    entities: disputesReferralEntities,
-  } as const;
-  expect(await schemaDrift(service)).toEqual([]);
+  const { name, migrations, entities } = disputesReferral;
+  expect(await schemaDrift({ service: name, migrations, entities })).toEqual([]);
 });

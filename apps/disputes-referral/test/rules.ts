@@ -11,6 +11,5 @@ export const directLease: Rules = rulesOf('directlease');
 /** The first version of a firm's procedure, changed as a test needs it. */
 export function rulesOf(id: string, changes: Partial<Rules['procedure']> = {}): Rules {
   const procedure = { ...rulebook.procedure(id, 1), ...changes };
-  const calendar = rulebook.calendar(procedure.calendar.id, procedure.calendar.version);
-  return { procedure, calendar, disputeBody: rulebook.disputeBody };
+  return { ...rulebook.rulesOf({ procedure, calendar: procedure.calendar }), procedure };
 }

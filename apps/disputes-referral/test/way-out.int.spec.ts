@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { anEvent, failOnLeaks } from '@gehoor/testing';
 import { analyst, complainant, dealer, handler, otherDealer, otherFirm, type House } from '@gehoor/testing/house';
-import { body, callsTo, entities, start, startDisputesReferral } from './calls';
+import { body, callsTo, start, startDisputesReferral } from './calls';
 
 describe('the way out of the firm', () => {
   let house: House;
@@ -12,7 +12,7 @@ describe('the way out of the firm', () => {
   });
   afterEach(() => house.stop());
   failOnLeaks();
-  const { ask, complaint, does, happens, isReceived, isDecided, isDissatisfied } = callsTo(
+  const { ask, complaint, happens, isReceived, isDecided, isDissatisfied } = callsTo(
     () => house,
     () => id,
   );
@@ -68,15 +68,27 @@ describe('the way out of the firm', () => {
     await happens('complaint.received', { partner: 'autohuis-noord', registeredAt: start }, 'p-complainant');
     for (const identity of [handler, analyst, dealer, complainant])
       expect((await complaint(identity))('outside')).not.toBeNull();
+    const nothing = { outside: null, insurer: null, referralPosition: null };
     for (const identity of [otherFirm, otherDealer, { ...complainant, subject: 'p-x' }])
-      expect((await complaint(identity))()).toBeNull();
-    expect((await complaint(handler, 'no-id'))()).toBeNull();
-    expect((await does('recordReferral', '', {}, { ...otherFirm }))('__typename')).toBe('NotFound');
-    const { errors } = await house.ask(entities, { r: [{ __typename: 'Complaint', id }] }, { ...analyst, scopes: [] });
-    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
-    const input = `{ idempotencyKey: "k", complaintId: "${id}" }`;
-    const refused = await house.ask(`mutation { recordReferral(input: ${input}) { __typename } }`, {}, dealer);
-    expect(refused.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+      expect((await complaint(identity))()).toEqual({ id, ...nothing });
+    expect((await complaint(handler, 'no-id'))()).toEqual({ id: 'no-id', ...nothing });
+    expect((await complaint(handler, id.toUpperCase()))('outside')).not.toBeNull();
+    expect((await complaint({ ...analyst, scopes: [] }))()).toEqual({ id, ...nothing });
+  });
+
+  it('shows staff only how far it is', async () => {
+    await happens('complaint.received', { partner: 'autohuis-noord', registeredAt: start }, 'p-complainant');
+    for (const identity of [handler, analyst])
+      expect((await complaint(identity))('referralPosition')).toBe('disputes-referral:1');
+    for (const identity of [dealer, complainant]) expect((await complaint(identity))('referralPosition')).toBeNull();
+  });
+
+  it('asks the scope of whoever lists', async () => {
+    for (const query of ['{ referrals { edges { cursor } } }', '{ disputeBodies { id } }'])
+      expect((await house.ask(query, {}, { ...analyst, scopes: [] })).errors?.[0]?.extensions).toEqual({
+        code: 'FORBIDDEN',
+        scope: 'complaints:read',
+      });
   });
 
   it('tells the dispute bodies of a firm with the details of a day', async () => {

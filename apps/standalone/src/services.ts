@@ -1,10 +1,6 @@
 import type { ServiceName } from '@gehoor/contracts';
 import { correspondence } from '@gehoor/correspondence';
-import {
-  createDisputesReferral,
-  disputesReferralEntities,
-  disputesReferralMigrations,
-} from '@gehoor/disputes-referral';
+import { disputesReferral } from '@gehoor/disputes-referral';
 import { escalation } from '@gehoor/escalation';
 import type { Clock, Log, Migration, ServiceDataSourceOptions } from '@gehoor/event-store';
 import type { EventTransport } from '@gehoor/event-transport';
@@ -40,8 +36,5 @@ export const services: readonly StandaloneService[] = [
   },
   escalation,
   correspondence,
-  {
-    ...{ name: 'disputes-referral', migrations: disputesReferralMigrations, entities: disputesReferralEntities },
-    create: createDisputesReferral,
-  },
+  disputesReferral,
 ];

@@ -1,3 +1,4 @@
+import { instantOf } from '@gehoor/decision';
 import type { Procedure, WindowAnchors } from '@gehoor/procedure';
 import type { Instant } from '@gehoor/working-time';
 import type { Dated, DisputeCase } from './dispute-case';
@@ -15,7 +16,7 @@ export function anchorsOf(state: DisputeCase, procedure: Procedure, until = Numb
   const resolved = past(state.resolutions).map(({ at }) => at);
   const answers = past(state.responses).flatMap(({ substantive, at }) => (substantive ? [at] : []));
   return {
-    firstComplaint: Date.parse(state.received.at),
+    firstComplaint: instantOf(state.received.at),
     finalPosition: lastTold(
       past(state.decisions).map(({ at }) => at),
       [...meaning('decision'), ...resolved],

@@ -1,9 +1,9 @@
-import type { ComplaintEvent, EventData, FactOf } from '@gehoor/contracts';
-import { knownAfter, type ComplaintFacts, type DisputeBody, type Procedure } from '@gehoor/procedure';
-import type { Calendar, Instant, LocalDate } from '@gehoor/working-time';
+import type { EventData, Fact } from '@gehoor/contracts';
+import { instantOf, type Instant, type KnownFact, type Reception } from '@gehoor/decision';
+import { type ComplaintFacts, knownAfter } from '@gehoor/procedure';
+import type { LocalDate } from '@gehoor/working-time';
 
-/** The facts this service may state. */
-export type DisputeFact = FactOf<'disputes-referral'>;
+export type { Rules } from '@gehoor/procedure';
 
 /** A fact of the complaint and its own time. */
 export interface Dated {
@@ -88,25 +88,26 @@ export interface DisputeCase {
   readonly insurer?: { readonly name: string; readonly informedAt: Instant };
   readonly consultations: readonly Consultation[];
   /** Every fact of the other services, in the order they came in: what offers may wait for. */
-  readonly observed: readonly ComplaintEvent[];
+  readonly observed: readonly Fact[];
 }
 
 /** undefined: there is no such complaint. */
 export type DisputeState = DisputeCase | undefined;
 
-/** What a complaint is pinned to, and the dispute bodies as they are on a date. */
-export interface Rules {
-  readonly procedure: Procedure;
-  readonly calendar: Calendar;
-  readonly disputeBody: (id: string, on: LocalDate) => DisputeBody | undefined;
+export const noCase: DisputeState = undefined;
+
+/** When it was received, and under what. */
+export function receptionOf(state: DisputeState): Reception | undefined {
+  const received = state?.received;
+  return received && { at: instantOf(received.at), procedure: received.procedure, calendar: received.calendar };
 }
 
 /** A complaint as it stands right after receipt. */
-export function fresh(event: Extract<ComplaintEvent, { type: 'complaint.received' }>): DisputeCase {
+export function fresh(fact: Extract<KnownFact, { type: 'complaint.received' }>): DisputeCase {
   return {
-    received: event.data,
-    facts: knownAfter({}, event),
-    ...(event.actor === undefined ? {} : { registeredBy: event.actor }),
+    received: fact.data,
+    facts: knownAfter({}, fact),
+    registeredBy: fact.actor,
     decisions: [],
     letters: [],
     responses: [],
@@ -116,7 +117,7 @@ export function fresh(event: Extract<ComplaintEvent, { type: 'complaint.received
     rulings: [],
     orders: [],
     consultations: [],
-    observed: [],
+    observed: [fact],
   };
 }
 

@@ -49,7 +49,7 @@ describe.each(rulebook.procedures)('under $id@$version', ({ id }) => {
     const state = [received, ...events].reduce<DisputeState>(evolve, undefined);
     let ids = 0;
     const newId = () => `01900000-0000-7000-8000-${String(++ids).padStart(12, '0')}`;
-    const facts = offerReferral(state, events.at(-1)!, rules, { now, newId });
+    const facts = offerReferral(state!, events.at(-1)!, { rules, now, newId });
     for (const { type, data } of facts) expect(eventSchemas[type].safeParse(data)).toMatchObject({ success: true });
     expect(facts.map(({ data }) => ('body' in data ? data.body : undefined))).toContain(body);
   });

@@ -1,27 +1,26 @@
-import type { ComplaintEvent } from '@gehoor/contracts';
+import type { EventData } from '@gehoor/contracts';
+import { instantOf, type KnownFact } from '@gehoor/decision';
 import { knownAfter } from '@gehoor/procedure';
-import { fresh, type DisputeCase, type DisputeState, type Offer, type Referral } from './dispute-case';
+import { fresh, type DisputeCase, type DisputeState, type Referral } from './dispute-case';
 
 /** The case after one more fact, own or observed. What happens before receipt changes nothing. */
-export function evolve(state: DisputeState, event: ComplaintEvent): DisputeState {
-  if (event.type === 'complaint.received') return { ...fresh(event), observed: [event] };
+export function evolve(state: DisputeState, fact: KnownFact): DisputeState {
+  if (fact.type === 'complaint.received') return fresh(fact);
   if (state === undefined) return undefined;
-  if (event.source === 'disputes-referral') return afterOwn(state, event);
-  return afterObserved(
-    { ...state, facts: knownAfter(state.facts, event), observed: [...state.observed, event] },
-    event,
-  );
+  // What was only just decided tells no source: it is ours.
+  if (fact.source === undefined || fact.source === 'disputes-referral') return afterOwn(state, fact);
+  return afterObserved({ ...state, facts: knownAfter(state.facts, fact), observed: [...state.observed, fact] }, fact);
 }
 
-function afterObserved(state: DisputeCase, event: ComplaintEvent): DisputeCase {
-  const at = Date.parse(event.data.at);
-  switch (event.type) {
+function afterObserved(state: DisputeCase, fact: KnownFact): DisputeCase {
+  const at = instantOf(fact.data.at);
+  switch (fact.type) {
     case 'decision.taken':
       return { ...state, decisions: [...state.decisions, { at }] };
     case 'letter.sent':
-      return { ...state, letters: [...state.letters, { at, kind: event.data.kind }] };
+      return { ...state, letters: [...state.letters, { at, kind: fact.data.kind }] };
     case 'response.given':
-      return { ...state, responses: [...state.responses, { at, substantive: event.data.substantive }] };
+      return { ...state, responses: [...state.responses, { at, substantive: fact.data.substantive }] };
     case 'complaint.resolved':
       return { ...state, resolutions: [...state.resolutions, { at }] };
     default:
@@ -29,70 +28,61 @@ function afterObserved(state: DisputeCase, event: ComplaintEvent): DisputeCase {
   }
 }
 
-function afterOwn(state: DisputeCase, event: ComplaintEvent): DisputeCase {
-  switch (event.type) {
+function afterOwn(state: DisputeCase, fact: KnownFact): DisputeCase {
+  const at = instantOf(fact.data.at);
+  switch (fact.type) {
     case 'insurer.informed':
-      return { ...state, insurer: { name: event.data.insurer, informedAt: Date.parse(event.data.at) } };
+      return { ...state, insurer: { name: fact.data.insurer, informedAt: at } };
     case 'insurer.consulted': {
-      const { at, insurer, about, advice } = event.data;
-      const consultation = { id: event.id, at: Date.parse(at), insurer, about, advice };
-      return { ...state, consultations: [...state.consultations, consultation] };
+      const { insurer, about, advice } = fact.data;
+      // It has its id once it is recorded, and is shown no earlier.
+      return { ...state, consultations: [...state.consultations, { id: fact.id ?? '', at, insurer, about, advice }] };
     }
     case 'ruling.received':
-      return ruled(state, event.data);
+      return ruled(state, fact.data, at);
     case 'ruling.order-complied': {
-      const { orderId, at, proofSha256 } = event.data;
-      const proof = { compliedAt: Date.parse(at), ...(proofSha256 === undefined ? {} : { proofSha256 }) };
-      return {
-        ...state,
-        orders: state.orders.map((order) => (order.orderId === orderId ? { ...order, ...proof } : order)),
-      };
+      const { orderId, proofSha256 } = fact.data;
+      const orders = state.orders.map((order) =>
+        order.orderId === orderId ? { ...order, compliedAt: at, proofSha256 } : order,
+      );
+      return { ...state, orders };
     }
     default:
-      return afterReferral(state, event);
+      return afterReferral(state, fact, at);
   }
 }
 
-function afterReferral(state: DisputeCase, event: ComplaintEvent): DisputeCase {
-  switch (event.type) {
-    case 'referral.offered':
-      return { ...state, offers: [...state.offers, offered(event.data)] };
+function afterReferral(state: DisputeCase, fact: KnownFact, at: number): DisputeCase {
+  switch (fact.type) {
+    case 'referral.offered': {
+      const { referralId, body, opensAt, lastDay } = fact.data;
+      return { ...state, offers: [...state.offers, { at, referralId, body, opensAt, lastDay }] };
+    }
     case 'referral.filed': {
-      const { at, referralId, body, filedBy, caseNumber } = event.data;
-      const filed = { referralId, body, filedBy, filedAt: Date.parse(at) };
-      return { ...state, referrals: [...state.referrals, caseNumber === undefined ? filed : { ...filed, caseNumber }] };
+      const { referralId, body, filedBy, caseNumber } = fact.data;
+      return { ...state, referrals: [...state.referrals, { referralId, body, filedBy, filedAt: at, caseNumber }] };
     }
     case 'defence.due':
-      return changed(state, event.data.referralId, { defenceDueOn: event.data.dueOn });
+      return changed(state, fact.data.referralId, { defenceDueOn: fact.data.dueOn });
     case 'defence.submitted':
-      return changed(state, event.data.referralId, { defendedAt: Date.parse(event.data.at) });
+      return changed(state, fact.data.referralId, { defendedAt: at });
     case 'referral.withdrawn':
-      return changed(state, event.data.referralId, { withdrawnAt: Date.parse(event.data.at) });
-    case 'referral.closed': {
-      const { referralId, at, outcome } = event.data;
-      return changed(state, referralId, { closedAt: Date.parse(at), outcome });
-    }
+      return changed(state, fact.data.referralId, { withdrawnAt: at });
+    case 'referral.closed':
+      return changed(state, fact.data.referralId, { closedAt: at, outcome: fact.data.outcome });
     default:
       return state;
   }
 }
 
-type Data<T extends ComplaintEvent['type']> = Extract<ComplaintEvent, { type: T }>['data'];
-
-function ruled(state: DisputeCase, data: Data<'ruling.received'>): DisputeCase {
-  const { at, rulingId, referralId, outcome, binding, orders } = data;
-  const ruling = { rulingId, referralId, outcome, binding, at: Date.parse(at) };
+function ruled(state: DisputeCase, data: EventData<'ruling.received'>, at: number): DisputeCase {
+  const { rulingId, referralId, outcome, binding, orders } = data;
   const known = changed(state, referralId, { rulingId });
   return {
     ...known,
-    rulings: [...known.rulings, ruling],
+    rulings: [...known.rulings, { rulingId, referralId, outcome, binding, at }],
     orders: [...known.orders, ...orders.map((order) => ({ ...order, rulingId }))],
   };
-}
-
-function offered({ at, referralId, body, opensAt, lastDay }: Data<'referral.offered'>): Offer {
-  const offer = { at: Date.parse(at), referralId, body };
-  return { ...offer, ...(opensAt === undefined ? {} : { opensAt }), ...(lastDay === undefined ? {} : { lastDay }) };
 }
 
 function changed(state: DisputeCase, referralId: string, to: Partial<Referral>): DisputeCase {

@@ -1,5 +1,6 @@
 import { valueOn, type WindowAnchors } from '@gehoor/procedure';
-import { due, localDate, type Calendar, type Instant, type Term } from '@gehoor/working-time';
+import { localDate, type Calendar, type Instant, type Term } from '@gehoor/working-time';
+import { lastDayOf } from './last-day';
 import type { WayOut } from './way-out';
 
 interface Words {
@@ -45,10 +46,6 @@ function endLine(anchor: Anchor, plus: Term, at: Instant | undefined, calendar: 
     return { nl: `Telt nog niet: ${nl} na ${name.nl}.`, en: `Does not count yet: ${en} after ${name.en}.` };
   const [on, end] = [localDate(calendar, at), lastDayOf(calendar, at, plus)];
   return { nl: `${nl} na ${name.nl} op ${on}: ${end}.`, en: `${en} after ${name.en} on ${on}: ${end}.` };
-}
-
-function lastDayOf(calendar: Calendar, from: Instant, term: Term): string {
-  return localDate(calendar, due(calendar, from, term) - 1);
 }
 
 function termWords({ amount, unit }: Term): Words {

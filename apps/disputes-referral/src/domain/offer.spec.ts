@@ -1,130 +1,117 @@
-import type { Moment } from '@gehoor/decision';
-import type { ComplaintEvent } from '@gehoor/contracts';
-import { anEvent, given } from '@gehoor/testing';
+import { body, type PlayedCase, received } from '../../test/case';
 import { directLease, rulesOf } from '../../test/rules';
-import type { DisputeState, Rules } from './dispute-case';
-import { evolve } from './evolve';
-import { offerReferral } from './offer';
 
-const received = anEvent('complaint.received', { data: { at: '2026-03-01T10:00:00.000Z' } });
-const decided = anEvent('decision.taken', { data: { at: '2026-03-03T10:00:00.000Z', outcome: 'rejected' } });
-const told = anEvent('letter.sent', { data: { at: '2026-03-03T11:00:00.000Z', kind: 'settlement' } });
-const dissatisfied = anEvent('statement.received', { data: { at: '2026-03-05T10:00:00.000Z', kind: 'dissatisfied' } });
 const now = '2026-03-05T10:00:01.000Z';
+const [outside] = directLease.procedure.outside;
 
-/** What the service decides when the last of these facts comes in. */
-function after(events: readonly ComplaintEvent[], at = now, rules: Rules = directLease) {
-  const last = events.at(-1);
-  if (last === undefined) throw new Error('something has to come in');
-  const decide = (state: DisputeState, event: ComplaintEvent, moment: Moment) =>
-    offerReferral(state, event, rules, moment);
-  return given({ initial: undefined, evolve, decide }, ...events).when(last, at);
-}
+const decided = (dossier: PlayedCase, at = '2026-03-03T10:00:00.000Z', heardAt = at) =>
+  dossier.sees('decision.taken', at, { outcome: 'rejected' }, heardAt);
+const told = (dossier: PlayedCase, at = '2026-03-03T11:00:00.000Z') =>
+  dossier.sees('letter.sent', at, { kind: 'settlement' });
+const dissatisfied = (dossier: PlayedCase, at = '2026-03-05T10:00:00.000Z', heardAt = now) =>
+  dossier.sees('statement.received', at, { kind: 'dissatisfied' }, heardAt);
+/** A complaint whose decision was told. */
+const answered = (rules = directLease) => {
+  const dossier = received(rules);
+  decided(dossier);
+  told(dossier);
+  return dossier;
+};
 
 describe('offering the dispute body', () => {
   it('happens when the complainant is dissatisfied after the decision, with the window and its last safe day', () => {
-    after([received, decided, told, dissatisfied]).then({
-      type: 'referral.offered',
-      data: {
-        at: now,
-        body: 'geschillencommissie-private-lease',
-        lastDay: '2027-03-01',
-        binding: true,
-        clause: 'end-commission',
+    expect(dissatisfied(answered())).toMatchObject([
+      {
+        type: 'referral.offered',
+        data: { at: now, body, lastDay: '2027-03-01', binding: true, clause: 'end-commission' },
       },
-    });
+    ]);
   });
 
   it('names no opening once the firm answered: the gate is open', () => {
-    const [offer] = after([received, decided, told, dissatisfied]).facts;
+    const [offer] = dissatisfied(answered());
     expect(offer?.data).not.toHaveProperty('opensAt');
   });
 
   it('tells when silence opens the gate, as long as the complainant was not answered', () => {
-    after([received, decided, dissatisfied]).then({
-      type: 'referral.offered',
-      data: { opensAt: '2026-03-28T23:00:00.000Z' },
-    });
+    const dossier = received();
+    decided(dossier);
+    expect(dissatisfied(dossier)).toMatchObject([
+      { type: 'referral.offered', data: { opensAt: '2026-03-28T23:00:00.000Z' } },
+    ]);
   });
 
   it('does not happen for dissatisfaction before any decision, nor for other statements', () => {
-    after([received, dissatisfied]).thenNothing();
-    const accepts = anEvent('statement.received', { data: { at: now, kind: 'accepts' } });
-    after([received, decided, told, accepts]).thenNothing();
+    expect(dissatisfied(received())).toEqual([]);
+    expect(answered().sees('statement.received', now, { kind: 'accepts' })).toEqual([]);
   });
 
   it('goes by the time of the facts when the decision comes in after the statement it preceded', () => {
-    after([received, dissatisfied, decided]).then({ type: 'referral.offered' });
-    const later = anEvent('decision.taken', { data: { at: '2026-03-06T10:00:00.000Z', outcome: 'rejected' } });
-    after([received, dissatisfied, later], '2026-03-06T10:00:01.000Z').thenNothing();
+    const before = received();
+    dissatisfied(before);
+    expect(decided(before, '2026-03-03T10:00:00.000Z', now)).toMatchObject([{ type: 'referral.offered' }]);
+    const after = received();
+    dissatisfied(after);
+    expect(decided(after, '2026-03-06T10:00:00.000Z', '2026-03-06T10:00:01.000Z')).toEqual([]);
   });
 
   it('happens once for one position', () => {
-    const offered = anEvent('referral.offered', {
-      data: { referralId: 'r-1', body: 'geschillencommissie-private-lease', lastDay: '2027-03-01', binding: true },
-    });
-    const again = anEvent('statement.received', { data: { at: '2026-03-06T10:00:00.000Z', kind: 'dissatisfied' } });
-    after([received, decided, told, dissatisfied, offered, again], '2026-03-06T10:00:01.000Z').thenNothing();
+    const dossier = answered();
+    expect(dissatisfied(dossier)).toHaveLength(1);
+    expect(dissatisfied(dossier, '2026-03-06T10:00:00.000Z', '2026-03-06T10:00:01.000Z')).toEqual([]);
   });
 
   it('happens again, for the same referral, when the window changed in the meantime', () => {
-    const offered = anEvent('referral.offered', {
-      data: {
-        referralId: 'r-1',
-        body: 'geschillencommissie-private-lease',
-        opensAt: '2026-03-28T23:00:00.000Z',
-        lastDay: '2027-03-01',
-        binding: true,
-      },
-    });
-    const again = anEvent('statement.received', { data: { at: '2026-03-06T10:00:00.000Z', kind: 'dissatisfied' } });
-    const answered = anEvent('letter.sent', { data: { at: '2026-03-05T12:00:00.000Z', kind: 'settlement' } });
-    after([received, decided, dissatisfied, offered, answered, again], '2026-03-06T10:00:01.000Z').then({
-      type: 'referral.offered',
-      data: { referralId: 'r-1', lastDay: '2027-03-01' },
-    });
+    const dossier = received();
+    decided(dossier);
+    const [first] = dissatisfied(dossier);
+    told(dossier, '2026-03-05T12:00:00.000Z');
+    const [again, ...more] = dissatisfied(dossier, '2026-03-06T10:00:00.000Z', '2026-03-06T10:00:01.000Z');
+    expect(more).toEqual([]);
+    expect(again).toMatchObject({ type: 'referral.offered', data: { lastDay: '2027-03-01' } });
+    expect(again?.data).toHaveProperty('referralId', Object(first?.data).referralId);
+    expect(again?.data).not.toHaveProperty('opensAt');
   });
 
   it('is over once a case is running', () => {
-    const filed = anEvent('referral.filed', { data: { referralId: 'r-1', filedBy: 'complainant' } });
-    after([received, decided, told, filed, dissatisfied]).thenNothing();
+    const dossier = answered();
+    dossier.sees('referral.filed', now, { referralId: 'r-1', filedBy: 'complainant' });
+    expect(dissatisfied(dossier)).toEqual([]);
   });
 
   it('follows other triggers that a procedure names, such as an expired clock', () => {
-    const [outside] = directLease.procedure.outside;
     const rules = rulesOf('directlease', {
       outside: [
         { ...outside!, body: 'kifid', offeredOn: [{ pattern: { on: 'clock.expired', where: { clock: 'S1.C3' } } }] },
       ],
     });
-    const expired = anEvent('clock.expired', { data: { clock: 'S1.C3', clockId: 'S1.C3#1' } });
-    after([received, expired], now, rules).then({
-      type: 'referral.offered',
-      data: { body: 'kifid', lastDay: '2027-03-01', opensAt: '2026-04-25T22:00:00.000Z' },
-    });
+    const expired = received(rules).sees('clock.expired', now, { clock: 'S1.C3', clockId: 'S1.C3#1' });
+    expect(expired).toMatchObject([
+      {
+        type: 'referral.offered',
+        data: { body: 'kifid', lastDay: '2027-03-01', opensAt: '2026-04-25T22:00:00.000Z' },
+      },
+    ]);
   });
 
   it('offers the court without a last day where there is no dispute body', () => {
-    const [outside] = directLease.procedure.outside;
     const rules = rulesOf('directlease', { outside: [{ ...outside!, body: 'court', binding: false }] });
-    const [offer] = after([received, decided, told, dissatisfied], now, rules).facts;
+    const [offer] = dissatisfied(answered(rules));
     expect(offer).toMatchObject({ type: 'referral.offered', data: { body: 'court', binding: false } });
     expect(offer?.data).not.toHaveProperty('lastDay');
   });
 
   it('offers every way out that the procedure names, each once', () => {
-    const [outside] = directLease.procedure.outside;
     const court = { ...outside!, id: 'court', body: 'court', binding: false };
     const rules = rulesOf('directlease', { outside: [outside!, court] });
-    after([received, decided, told, dissatisfied], now, rules).then(
-      { type: 'referral.offered', data: { body: 'geschillencommissie-private-lease' } },
+    expect(dissatisfied(answered(rules))).toMatchObject([
+      { type: 'referral.offered', data: { body } },
       { type: 'referral.offered', data: { body: 'court' } },
-    );
-    const offered = anEvent('referral.offered', { data: { referralId: 'r-1', body: 'court', binding: false } });
-    const again = anEvent('statement.received', { data: { at: '2026-03-05T11:00:00.000Z', kind: 'dissatisfied' } });
-    after([received, decided, told, dissatisfied, offered, again], '2026-03-05T11:00:01.000Z', rules).then({
-      type: 'referral.offered',
-      data: { body: 'geschillencommissie-private-lease' },
-    });
+    ]);
+    const dossier = answered(rules);
+    dossier.sees('referral.offered', now, { referralId: 'r-1', body: 'court', binding: false });
+    expect(dissatisfied(dossier, '2026-03-05T11:00:00.000Z', '2026-03-05T11:00:01.000Z')).toMatchObject([
+      { type: 'referral.offered', data: { body } },
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { cases } from './case-row';
-import { consents, notes } from './private-rows';
+import { consents } from './consents';
+import { notes } from './notes';
 import { referrals } from './referral-row';
 
 /** Every table of this service's own migrations. */

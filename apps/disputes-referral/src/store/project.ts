@@ -1,37 +1,40 @@
 import type { Change, Tx } from '@gehoor/event-store';
 import type { Rulebook } from '@gehoor/procedure';
-import type { DisputeCase, DisputeState, Rules } from '../domain/dispute-case';
-import { referralView } from '../domain/referral-view';
-import { rulesOf } from '../rules';
-import { cases } from './case-row';
-import { eraseNotes } from './private-rows';
-import { referrals } from './referral-row';
+import { openOrders, type DisputeState } from '../domain/dispute-case';
+import { filingOf, statusOf } from '../domain/referral';
+import { cases, type StoredCase } from './case-row';
+import { referrals, type StoredReferral } from './referral-row';
 
-/** Brings the rows of a complaint up to date. */
-export function projectCases(rulebook: Rulebook) {
-  return async (tx: Tx, change: Change<DisputeState>): Promise<void> => {
-    const { state, firm, complaintId, version } = change;
-    if (state === undefined) return;
-    await tx.manager.upsert(cases, { id: complaintId, firm, version, state: { ...state, observed: [] } }, ['id']);
-    await projectReferrals(tx, change, state, rulesOf(rulebook, state));
-    if (change.events.some(({ type }) => type === 'persons.erased')) await eraseNotes(tx, complaintId);
-  };
+/** Writes the rows of complaints after a page of changes: of each as its last change left it. */
+export async function project(tx: Tx, changes: readonly Change<DisputeState>[], rulebook: Rulebook): Promise<void> {
+  const last = new Map(changes.map((change) => [change.complaintId, change]));
+  const rows = [...last.values()].flatMap(rowOf);
+  const referralRows = rows.flatMap((row) => referralRowsOf(row, rulebook));
+  if (rows.length > 0) await tx.manager.upsert(cases, rows, ['complaintId']);
+  if (referralRows.length > 0) await tx.manager.upsert(referrals, referralRows, ['referralId']);
 }
 
-async function projectReferrals(
-  tx: Tx,
-  { firm, complaintId }: Change<DisputeState>,
-  state: DisputeCase,
-  rules: Rules,
-): Promise<void> {
+function rowOf({ firm, complaintId, version, state }: Change<DisputeState>): readonly StoredCase[] {
+  return state === undefined ? [] : [{ firm, complaintId, version, state: { ...state, observed: [] } }];
+}
+
+function referralRowsOf({ firm, complaintId, state }: StoredCase, rulebook: Rulebook): readonly StoredReferral[] {
   const { registeredBy = null, received } = state;
-  const { partner = null } = received;
-  const rows = state.referrals.map((referral) => {
-    const { referralId, body, status, filedAt, filedBy, late, openOrders } = referralView(state, referral, rules);
+  const rules = rulebook.rulesOf(received);
+  return state.referrals.map((referral) => {
+    const { referralId, body, filedAt, filedBy } = referral;
     return {
-      ...{ referralId, complaintId, firm, partner, registeredBy },
-      ...{ body, status, filedAt, filedBy, late, openOrders },
+      referralId,
+      complaintId,
+      firm,
+      partner: received.partner ?? null,
+      registeredBy,
+      body,
+      status: statusOf(referral),
+      filedAt,
+      filedBy,
+      late: filingOf(state, referral, rules).isLate,
+      openOrders: openOrders(state, referralId).length,
     };
   });
-  await tx.manager.upsert(referrals, rows, ['referralId']);
 }

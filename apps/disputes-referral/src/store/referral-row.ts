@@ -1,7 +1,7 @@
 import { instantColumn } from '@gehoor/event-store';
 import { EntitySchema } from 'typeorm';
 import type { Referral } from '../domain/dispute-case';
-import type { ReferralStatus } from '../domain/referral-view';
+import type { ReferralStatus } from '../domain/referral';
 
 /** A case before a dispute body: what lists find it by. */
 export interface StoredReferral {
@@ -18,14 +18,6 @@ export interface StoredReferral {
   /** Who submitted the complaint, and who registered it: they may see it. */
   readonly partner: string | null;
   readonly registeredBy: string | null;
-}
-
-/** A case before a dispute body as a list finds it. */
-export interface ReferralRow {
-  readonly referralId: string;
-  readonly complaintId: string;
-  /** ISO 8601 UTC. */
-  readonly filedAt: string;
 }
 
 export const referrals = new EntitySchema<StoredReferral>({

@@ -55,7 +55,9 @@ export function mutationOf<State, Row>(access: Access<State>, shown: Shown<Row>,
   const keep = keepOf(command, access.rulebook);
   const common = z.object({ idempotencyKey, expectedVersion: expectedVersion(access.name) });
   const named = command.about ?? 'complaintId';
-  const own = z.intersection(command.input, z.object({ [named]: z.string() }));
+  // An id in capitals is the same id.
+  const onComplaint = z.object({ complaintId: z.string().toLowerCase() });
+  const own = command.about === undefined ? z.intersection(command.input, onComplaint) : command.input;
   return async (_: unknown, args: { readonly input: unknown }, context: GraphContext) => {
     const { identity, language } = context;
     const parsed = parseAsked(common, own, args.input, language);
@@ -166,7 +168,7 @@ export function decideOn<State, Row>(
   const context = contextOf(known.rules, identity, moment, given);
   const refused = command.may(known.state, context);
   if (refused !== undefined) return refused;
-  const earliest = command.notBefore?.(known.state) ?? known.reception.at;
+  const earliest = command.notBefore?.(known.state, asInput(input)) ?? known.reception.at;
   const faults = timeFaults(command.happened ?? 'at', given, moment.now, earliest);
   if (faults.length > 0) return invalid(faults);
   const decision = command.decide(known.state, asInput(input), context);

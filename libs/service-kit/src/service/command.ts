@@ -36,7 +36,7 @@ export interface Command<State, Row, Input extends z.ZodObject<Fields> = z.ZodOb
   /** The field that tells when the fact happened: a `fields.ownTime`. It may not lie ahead, nor before `notBefore`. */
   readonly happened?: TimeField<z.output<Input>>;
   /** What the fact may not precede; receipt, if left out. */
-  readonly notBefore?: (state: NonNullable<State>) => Instant | undefined;
+  readonly notBefore?: (state: NonNullable<State>, input: z.output<Input>) => Instant | undefined;
   /** Who may, and when, whatever the input: asked before `decide`, and by whoever wants to know what can be done. Pure. */
   readonly may: (state: NonNullable<State>, context: Context<Rules>) => Rejection | undefined;
   /** Pure. What its facts bring about is added by the decider's `consequences`. */
@@ -55,9 +55,10 @@ export interface Command<State, Row, Input extends z.ZodObject<Fields> = z.ZodOb
 /** A command whatever its input is: what parses the input and what reads it stand in the same value, and fit each other there. */
 export type AnyCommand<State, Row> = Omit<
   Command<State, Row>,
-  'about' | 'mentions' | 'decide' | 'keep' | 'made' | 'happened'
+  'about' | 'mentions' | 'decide' | 'keep' | 'made' | 'happened' | 'notBefore'
 > & {
   readonly happened?: string;
+  readonly notBefore?: (state: NonNullable<State>, input: never) => Instant | undefined;
   readonly about?: string;
   readonly mentions?: (input: never) => readonly string[];
   readonly decide: (state: NonNullable<State>, input: never, context: Context<Rules>) => readonly Fact[] | Rejection;

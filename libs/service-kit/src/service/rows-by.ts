@@ -1,12 +1,14 @@
 import DataLoader from 'dataloader';
 import type { Tx } from '@gehoor/event-store';
+import { z } from 'zod';
 import type { GraphContext } from '../identity';
 import { loaderOf } from '../loaders';
 import { type Access, read } from './access';
 
 type ReadBy<Row> = (tx: Tx, ids: readonly string[]) => Promise<readonly Row[]>;
 
-/** Looks rows up by an id, one statement for all that a request asks for; of the asker's firm only.
+/** Looks rows up by a UUID, in capitals or not, one statement for all that a request asks for; of the asker's firm only. What is
+ *  no UUID has none, and holds up none of its neighbours.
  *  @param idOf by which they are asked for */
 export function rowsBy<State, Row>(
   access: Pick<Access<State>, 'store'>,
@@ -20,8 +22,9 @@ export function rowsBy<State, Row>(
       key,
       () =>
         new DataLoader<string, readonly Row[]>(async (ids) => {
-          const rows = await read(access, context, (tx) => readBy(tx, ids));
-          return ids.map((each) => rows.filter((row) => idOf(row) === each));
+          const known = ids.filter((each) => z.uuid().safeParse(each).success);
+          const rows = known.length === 0 ? [] : await read(access, context, (tx) => readBy(tx, known));
+          return ids.map((each) => rows.filter((row) => idOf(row) === each.toLowerCase()));
         }),
     );
     return loader.load(id);

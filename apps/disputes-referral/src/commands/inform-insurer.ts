@@ -1,0 +1,22 @@
+import { fact, refuse } from '@gehoor/decision';
+import { fields } from '@gehoor/service-kit';
+import { z } from 'zod';
+import { insurerInformed } from '../queries/shows';
+import { command } from './command';
+
+/** Records that the liability insurer was told; another than before takes its place. */
+export const informInsurer = command({
+  name: 'informInsurer',
+  input: z.object({ insurer: fields.code, at: fields.ownTime }),
+  happened: 'at',
+  may: () => undefined,
+  decide: (state, { insurer }, { at }) =>
+    state.insurer?.name === insurer ? insurerAlreadyInformed : [fact('insurer.informed', { at, insurer })],
+  shows: insurerInformed,
+});
+
+const insurerAlreadyInformed = refuse(
+  'InsurerAlreadyInformed',
+  'Deze verzekeraar weet het al.',
+  'This insurer knows already.',
+);

@@ -1,0 +1,49 @@
+import { fact, refuse } from '@gehoor/decision';
+import { fields } from '@gehoor/service-kit';
+import { z } from 'zod';
+import { type DisputeCase, type Order } from '../domain/dispute-case';
+import { complianceRecorded } from '../queries/shows';
+import { command } from './command';
+
+const { optional, ownTime, sha256, uuid } = fields;
+
+/** Records that the firm complied with an order, in time or not. */
+export const recordCompliance = command({
+  name: 'recordCompliance',
+  input: z.object({
+    orderId: uuid,
+    at: ownTime,
+    proofSha256: optional(sha256).transform((hex) => hex?.toLowerCase()),
+  }),
+  happened: 'at',
+  notBefore: (state, { orderId }) => ruledAt(state, orderOf(state, orderId)),
+  may: ({ orders }) => (orders.length === 0 ? orderUnknown : undefined),
+  decide: (state, { orderId, proofSha256 }, { actor, at }) => {
+    const order = orderOf(state, orderId);
+    if (order === undefined) return orderUnknown;
+    if (order.compliedAt !== undefined) return orderAlreadyComplied;
+    const { rulingId } = order;
+    return [fact('ruling.order-complied', { at, rulingId, orderId, proofSha256, by: actor.subject })];
+  },
+  made: ({ orderId }) => orderId,
+  shows: complianceRecorded,
+});
+
+function orderOf({ orders }: DisputeCase, orderId: string): Order | undefined {
+  return orders.find((order) => order.orderId === orderId);
+}
+
+function ruledAt({ rulings }: DisputeCase, order: Order | undefined): number | undefined {
+  return rulings.find(({ rulingId }) => rulingId === order?.rulingId)?.at;
+}
+
+const orderUnknown = refuse(
+  'OrderUnknown',
+  'Dit is geen opdracht uit een uitspraak over deze klacht.',
+  'This is no order of a ruling about this complaint.',
+);
+const orderAlreadyComplied = refuse(
+  'OrderAlreadyComplied',
+  'Aan deze opdracht is al voldaan.',
+  'This order was complied with already.',
+);

@@ -1,0 +1,37 @@
+import { localDate, type LocalDate } from '@gehoor/working-time';
+import type { DisputeCase, Referral, Rules } from './dispute-case';
+import { wayOut } from './way-out';
+
+export type ReferralStatus = 'filed' | 'defended' | 'ruled' | 'withdrawn' | 'closed';
+
+export function statusOf({ closedAt, withdrawnAt, rulingId, defendedAt }: Referral): ReferralStatus {
+  if (closedAt !== undefined) return 'closed';
+  if (withdrawnAt !== undefined) return 'withdrawn';
+  if (rulingId !== undefined) return 'ruled';
+  return defendedAt === undefined ? 'filed' : 'defended';
+}
+
+/** How a filing stood to the window. */
+export interface Filing {
+  readonly lastDay: LocalDate | undefined;
+  /** Filed after the last safe day. */
+  readonly isLate: boolean;
+  /** Filed before the gate was open. */
+  readonly isEarly: boolean;
+}
+
+/** Judged by what had happened when it was filed. */
+export function filingOf(state: DisputeCase, { filedAt, body }: Referral, rules: Rules): Filing {
+  const window = wayOut(state, rules, filedAt, body)?.window;
+  return {
+    lastDay: window?.closesOn,
+    isLate: window !== undefined && filedAt >= window.closesBefore,
+    isEarly: window?.opensAt !== undefined && filedAt < window.opensAt,
+  };
+}
+
+/** Whether the defence came in after the day it was due; undefined where there is none, or no such day. */
+export function isDefenceLate({ defendedAt, defenceDueOn }: Referral, { calendar }: Rules): boolean | undefined {
+  if (defendedAt === undefined || defenceDueOn === undefined) return undefined;
+  return localDate(calendar, defendedAt) > defenceDueOn;
+}

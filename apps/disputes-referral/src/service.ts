@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { defineService, sdl } from '@gehoor/service-kit';
+import { closeReferral } from './commands/close-referral';
+import { informInsurer } from './commands/inform-insurer';
+import { recordCompliance } from './commands/record-compliance';
+import { recordDefence } from './commands/record-defence';
+import { recordInsurerAdvice } from './commands/record-insurer-advice';
+import { recordReferral } from './commands/record-referral';
+import { recordRuling } from './commands/record-ruling';
+import { withdrawReferral } from './commands/withdraw-referral';
+import { noCase, receptionOf } from './domain/dispute-case';
+import { evolve } from './domain/evolve';
+import type { QueryResolvers } from './generated/schema-types';
+import { disputesReferralMigrations } from './migrations';
+import { bodyResolvers, disputeBodies } from './queries/bodies';
+import { complaintResolvers } from './queries/complaint';
+import { insurerTypes } from './queries/insurer';
+import { loadersOf } from './queries/loaders';
+import { outsideTypes } from './queries/outside';
+import { referralResolvers } from './queries/referral';
+import { referrals } from './queries/referral-list';
+import { rulingTypes } from './queries/ruling';
+import { onFact } from './reacts/on-fact';
+import { onPersonsErased } from './reacts/on-persons-erased';
+import { partiesOf } from './store/case-row';
+import { disputesReferralEntities } from './store/entities';
+import { project } from './store/project';
+
+/** The door: dispute bodies, rulings and complying with them, the liability insurer. */
+export const disputesReferral = defineService({
+  name: 'disputes-referral',
+  schema: sdl(join(__dirname, '../schema')),
+  entities: disputesReferralEntities,
+  migrations: disputesReferralMigrations,
+  decider: { initial: noCase, evolve, receptionOf },
+  rows: project,
+  commands: [
+    informInsurer,
+    recordInsurerAdvice,
+    recordReferral,
+    recordDefence,
+    recordRuling,
+    recordCompliance,
+    withdrawReferral,
+    closeReferral,
+  ],
+  queries: (access, loaders): Required<QueryResolvers> => ({
+    referrals: referrals(access, loaders),
+    disputeBodies: disputeBodies(access),
+  }),
+  loaders: loadersOf,
+  types: (access, loaders) => ({
+    Complaint: complaintResolvers(access, loaders),
+    ...outsideTypes(access),
+    DisputeBody: bodyResolvers,
+    Referral: referralResolvers(access, loaders),
+    ...rulingTypes(access),
+    ...insurerTypes(loaders),
+  }),
+  row: ({ caseOf }, context, complaintId) => caseOf(context, complaintId),
+  parties: async ({ caseOf }, context, complaintId) => {
+    const row = await caseOf(context, complaintId);
+    return row && partiesOf(row);
+  },
+  reacts: [onFact, onPersonsErased],
+});

@@ -1,0 +1,54 @@
+import { type Instant, instantOf, isInvalid, isoOf, isRejection } from '@gehoor/decision';
+import type { z } from 'zod';
+import { type CaseCommand, caseUnder, later, type Parsed, type PlayedCase, received } from './case';
+import { referralAt } from './referrals';
+
+/** What holds for every command.   @param input such as could be carried out */
+export function needsAComplaint<Input extends z.ZodObject>(command: CaseCommand<Input>, input: Parsed<Input>): void {
+  it('is about a complaint that is there', () => {
+    expect(caseUnder().may(later, command)).toBe('NOT_FOUND');
+    expect(caseUnder().does(later, command, input)).toBe('NOT_FOUND');
+  });
+}
+
+/** What holds for every command about the case that is running.   @param input such as could be carried out */
+export function needsAFiling<Input extends z.ZodObject>(command: CaseCommand<Input>, input: Parsed<Input>): void {
+  needsAComplaint(command, input);
+
+  it('is possible with a case that is running, not before one was filed, nor once it was taken back or closed', () => {
+    expect(referralAt('filed').may(later, command)).toBeUndefined();
+    for (const dossier of [received(), referralAt('withdrawn'), referralAt('closed')]) {
+      expect(dossier.may(later, command)).toBe('ReferralNotFiled');
+      expect(dossier.does(later, command, input)).toBe('ReferralNotFiled');
+    }
+  });
+}
+
+/** What holds for every command that may tell when its fact happened.
+ *  @param ready a case on which it can be carried out   @param inputAt with a time, or without
+ *  @param earliest what it may not precede, ISO 8601 UTC */
+export function tellsItsTime<Input extends z.ZodObject>(
+  ready: () => PlayedCase,
+  command: CaseCommand<Input>,
+  inputAt: (at: Instant | undefined) => Parsed<Input>,
+  earliest: string,
+): void {
+  const now = instantOf(later);
+  const timeOf = (at?: Instant) => {
+    const decision = ready().answer(later, command, inputAt(at));
+    if (!isRejection(decision)) return decision[0]?.data.at;
+    return isInvalid(decision) ? decision.data.fields.map(({ path, code }) => [path, code]) : decision.code;
+  };
+
+  it('is stated as of now, or of its own time, and never of later than now', () => {
+    expect(timeOf()).toBe(later);
+    expect(timeOf(now - 1)).toBe(isoOf(now - 1));
+    expect(timeOf(now + 60_000)).toBe(later);
+  });
+
+  it(`lies neither ahead nor before what it follows on, a minute of difference between clocks allowed`, () => {
+    expect(timeOf(now + 60_001)).toEqual([[command.happened, 'IN_THE_FUTURE']]);
+    expect(timeOf(instantOf(earliest))).toBe(earliest);
+    expect(timeOf(instantOf(earliest) - 1)).toEqual([[command.happened, 'TOO_EARLY']]);
+  });
+}

@@ -1,0 +1,49 @@
+import type { EventStore, Tx } from '@gehoor/event-store';
+import type { GraphContext } from '../identity';
+import { rowBy } from './rows-by';
+
+const id = '0198a000-0000-7000-8000-00000000000a';
+const other = '0198a000-0000-7000-8000-00000000000b';
+const asked = (): GraphContext => ({
+  identity: { subject: 'p-handler', firm: 'directlease', roles: [], scopes: [] },
+  language: 'nl',
+  correlationId: 'test',
+  loaders: new Map(),
+});
+
+/** A database that knows one row, and is as particular about its parameters. */
+function lookUp() {
+  const statements: (readonly string[])[] = [];
+  const store: Pick<EventStore<undefined>, 'withFirm'> = { withFirm: (_, work) => work({} as Tx) };
+  const rowOf = rowBy(
+    { store: store as EventStore<undefined> },
+    async (_, ids) => {
+      statements.push(ids);
+      return [{ id }].filter((row) => ids.some((each) => each.toLowerCase() === row.id));
+    },
+    (row) => row.id,
+  );
+  return { rowOf, statements };
+}
+
+describe('looking rows up', () => {
+  it('takes one statement for all that a request asks for', async () => {
+    const { rowOf, statements } = lookUp();
+    const context = asked();
+    expect(await Promise.all([rowOf(context, id), rowOf(context, other)])).toEqual([{ id }, undefined]);
+    expect(statements).toEqual([[id, other]]);
+  });
+
+  it('finds nothing by what is no UUID, and its neighbours all the same', async () => {
+    const { rowOf, statements } = lookUp();
+    const context = asked();
+    expect(await Promise.all([rowOf(context, 'no-id'), rowOf(context, id)])).toEqual([undefined, { id }]);
+    expect(await rowOf(asked(), '')).toBeUndefined();
+    expect(statements).toEqual([[id]]);
+  });
+
+  it('takes capitals for small letters, as the database does', async () => {
+    const { rowOf } = lookUp();
+    expect(await rowOf(asked(), id.toUpperCase())).toEqual({ id });
+  });
+});
