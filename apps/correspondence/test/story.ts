@@ -111,7 +111,10 @@ const decider = { initial: noLetters, evolve, receptionOf };
 
 /** The core of correspondence after some facts, to be played on. */
 export function lettersAfter(events: readonly ComplaintEvent[], material = persons, rules = directleaseRules()) {
-  const played = playedUnder<Correspondence, LetterRow>({ decider, actor: staff('staff-17') }, rules);
+  const played = playedUnder<Correspondence, LetterRow>(
+    { name: 'correspondence', decider, actor: staff('staff-17') },
+    rules,
+  );
   played.knows(...events);
   played.becomes((state) => holding(state, material));
   return played;

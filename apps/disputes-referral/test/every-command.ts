@@ -1,4 +1,5 @@
-import { type Instant, instantOf, isInvalid, isoOf, isRejection } from '@gehoor/decision';
+import type { Instant } from '@gehoor/decision';
+import { tellsItsTime as tellsTime } from '@gehoor/testing/played';
 import type { z } from 'zod';
 import { type CaseCommand, caseUnder, later, type Parsed, type PlayedCase, received } from './case';
 import { referralAt } from './referrals';
@@ -33,22 +34,5 @@ export function tellsItsTime<Input extends z.ZodObject>(
   inputAt: (at: Instant | undefined) => Parsed<Input>,
   earliest: string,
 ): void {
-  const now = instantOf(later);
-  const timeOf = (at?: Instant) => {
-    const decision = ready().answer(later, command, inputAt(at));
-    if (!isRejection(decision)) return decision[0]?.data.at;
-    return isInvalid(decision) ? decision.data.fields.map(({ path, code }) => [path, code]) : decision.code;
-  };
-
-  it('is stated as of now, or of its own time, and never of later than now', () => {
-    expect(timeOf()).toBe(later);
-    expect(timeOf(now - 1)).toBe(isoOf(now - 1));
-    expect(timeOf(now + 60_000)).toBe(later);
-  });
-
-  it(`lies neither ahead nor before what it follows on, a minute of difference between clocks allowed`, () => {
-    expect(timeOf(now + 60_001)).toEqual([[command.happened, 'IN_THE_FUTURE']]);
-    expect(timeOf(instantOf(earliest))).toBe(earliest);
-    expect(timeOf(instantOf(earliest) - 1)).toEqual([[command.happened, 'TOO_EARLY']]);
-  });
+  tellsTime(ready, command, inputAt, { now: later, earliest });
 }

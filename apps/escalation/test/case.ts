@@ -31,7 +31,7 @@ const decider = { initial: noCase, evolve, receptionOf, consequences };
 
 /** A case nobody has heard of yet. */
 export function caseUnder(rules: Rules): PlayedCase {
-  return playedUnder({ decider, reacts: [onFact], actor: handler }, rules);
+  return playedUnder({ name: 'escalation', decider, reacts: [onFact], actor: handler }, rules);
 }
 
 /** A complaint that has just come in. */

@@ -1,4 +1,4 @@
-import type { ComplaintEvent, EventData, EventType, Fact } from '@gehoor/contracts';
+import type { ComplaintEvent, EventData, EventType, Fact, ServiceName } from '@gehoor/contracts';
 import { type Decider, instantOf, isInvalid, isoOf, isRejection, type Rejection } from '@gehoor/decision';
 import type { Rulebook, Rules } from '@gehoor/procedure';
 import { type Command, decideOn, type Identity, type Reaction, refusalOf } from '@gehoor/service-kit';
@@ -13,6 +13,7 @@ export type Parsed<Input extends z.ZodObject> = Partial<z.output<Input>> & {
 
 /** The core of a service, and who acts in it unless a test says otherwise. */
 export interface Core<State> {
+  readonly name: ServiceName;
   readonly decider: Decider<State, Rules>;
   readonly reacts?: readonly Reaction<State>[];
   readonly actor: Identity;
@@ -22,7 +23,7 @@ const committed: Rulebook = committedRulebook();
 
 /** A complaint under some rules, played through by hand: facts that come in, and commands as the kit carries them out.
  *  Times are ISO 8601 UTC. */
-export function playedUnder<State, Row>({ decider, reacts = [], actor: usual }: Core<State>, rules: Rules) {
+export function playedUnder<State, Row>({ name, decider, reacts = [], actor: usual }: Core<State>, rules: Rules) {
   let state = decider.initial;
   let ids = 0;
   const core = { decider, rulebook: { ...committed, rulesOf: () => rules } };
@@ -41,7 +42,9 @@ export function playedUnder<State, Row>({ decider, reacts = [], actor: usual }: 
     { actor = usual }: { readonly actor?: Identity } = {},
   ): readonly Fact[] | Rejection => decideOn(core, command, state, { input, identity: actor }, momentAt(now));
   return {
-    get state() {
+    /** @throws while the complaint is unknown */
+    get state(): NonNullable<State> {
+      if (state === undefined || state === null) throw new Error('nothing was received');
       return state;
     },
     /** Facts that happened, whatever followed from them. */
@@ -52,19 +55,16 @@ export function playedUnder<State, Row>({ decider, reacts = [], actor: usual }: 
     becomes(change: (state: State) => State): void {
       state = change(state);
     },
-    /** A fact of another service, at its own time: what follows from it. */
-    sees<T extends EventType>(
-      type: T,
-      at: string,
-      data: Partial<EventData<T>> = {},
-      envelope?: Omit<EventOverrides<T>, 'data'>,
-    ): readonly Fact[] {
+    /** A fact, ours as it was recorded or another service's: what follows from it.
+     *  @param at its own time   @param now when it comes in */
+    sees<T extends EventType>(type: T, at: string, data: Partial<EventData<T>> = {}, now = at): readonly Fact[] {
       // The builder's word is taken for the data: a test gives what matters to it.
-      const event = anEvent(type, { ...envelope, data: { ...data, at } } as EventOverrides<T>) as ComplaintEvent;
+      const event = anEvent(type, { data: { ...data, at } } as EventOverrides<T>) as ComplaintEvent;
       state = decider.evolve(state, event);
       if (state === undefined || state === null || decider.receptionOf(state) === undefined) return [];
+      if (event.source === name) return [];
       const known = state;
-      const setting = { ...momentAt(at), rules };
+      const setting = { ...momentAt(now), rules };
       const facts = reacts.flatMap(({ follows }) => follows?.(known, event, setting) ?? []);
       return take(decider.consequences?.(state, facts, setting) ?? facts);
     },
