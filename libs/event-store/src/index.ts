@@ -10,6 +10,7 @@ export { hashOf } from './idempotency';
 export * from './log';
 export { migrate, type MigrateOptions, type Migration } from './migrate';
 export { listParked, type ParkedMessage } from './parking';
+export { createNap, type Nap } from './nap';
 export { handleOne, oneByOne, type OneRequest } from './one';
 export { createRelay, type RelayOptions } from './relay';
 export { replayParked, type Replayed, type ReplayOptions } from './replay';
