@@ -16,7 +16,7 @@ import type { EventTransport } from '@gehoor/event-transport';
 import { createIntake, intakeEntities, intakeMigrations } from '@gehoor/intake';
 import type { Rulebook } from '@gehoor/procedure';
 import type { ServiceParts } from '@gehoor/service-kit';
-import { createSlaScheduler, slaSchedulerEntities, slaSchedulerMigrations } from '@gehoor/sla-scheduler';
+import { slaScheduler } from '@gehoor/sla-scheduler';
 import type { DataSource } from 'typeorm';
 import type { SmtpAddress } from './mail-catcher';
 import type { Begun } from './steps';
@@ -48,10 +48,7 @@ function createMailingCorrespondence({ smtp, ...materials }: ServiceMaterials, b
 /** The whole house. */
 export const services: readonly StandaloneService[] = [
   { name: 'intake', migrations: intakeMigrations, entities: intakeEntities, create: createIntake },
-  {
-    ...{ name: 'sla-scheduler', migrations: slaSchedulerMigrations, entities: slaSchedulerEntities },
-    create: createSlaScheduler,
-  },
+  slaScheduler,
   escalation,
   {
     ...{ name: 'correspondence', migrations: correspondenceMigrations, entities: correspondenceEntities },
