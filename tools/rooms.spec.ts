@@ -16,7 +16,9 @@ describe('the rooms of a service', () => {
   it('are those of every other', () => {
     const found = services.map((service) => entries(sourceOf(service)).filter((name) => !alsoAllowed.includes(name)));
     expect(found).toEqual(services.map(() => rooms));
-    expect(services).toEqual(expect.arrayContaining(['escalation', 'disputes-referral']));
+    expect(services).toEqual(
+      expect.arrayContaining(['correspondence', 'disputes-referral', 'escalation', 'sla-scheduler']),
+    );
   });
 
   it.each(services)('of %s hold a schema in parts, and a spec beside each command', (service) => {

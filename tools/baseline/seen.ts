@@ -1,3 +1,4 @@
+import { Duration } from 'luxon';
 import { personaOf, type Story } from './story';
 import type { RunningHouse } from '../../apps/standalone/test/running-house';
 
@@ -40,6 +41,10 @@ const selection = `reference receivedAt status personsErasedAt complainant { nam
     referral { body status caseNumber defenceDueOn outcome } }
   dossier { type }`;
 
+interface LateClock {
+  readonly lateBy: string | null;
+}
+
 interface Answer {
   readonly reference: string;
   readonly receivedAt: string;
@@ -56,7 +61,7 @@ interface Answer {
   readonly statements: readonly { readonly kind: string }[];
   readonly attachments: readonly { readonly sha256: string }[];
   readonly related: readonly { readonly relation: string }[];
-  readonly clocks: readonly object[];
+  readonly clocks: readonly LateClock[];
   readonly letters: readonly object[];
   readonly outside: object | null;
   readonly dossier: readonly { readonly type: string }[];
@@ -65,6 +70,12 @@ interface Answer {
 /** One order whatever order the services list things in. */
 const sorted = <T>(items: readonly T[]): readonly T[] =>
   [...items].sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+
+/** How late a clock was, as the manifest writes it: in hours; the graph says days. */
+function inHours<C extends LateClock>(clock: C): C {
+  if (clock.lateBy === null) return clock;
+  return { ...clock, lateBy: Duration.fromISO(clock.lateBy).shiftTo('hours', 'minutes', 'seconds').toISO() };
+}
 
 export async function look(
   house: RunningHouse,
@@ -94,7 +105,7 @@ export async function look(
     statements: complaint.statements.map(({ kind }) => kind),
     attachments: complaint.attachments.map(({ sha256 }) => sha256),
     related: complaint.related.map(({ relation }) => relation),
-    clocks: sorted(complaint.clocks),
+    clocks: sorted(complaint.clocks.map(inHours)),
     letters: sorted(complaint.letters),
     outside: complaint.outside,
     dossier: complaint.dossier.map(({ type }) => type),

@@ -1,3 +1,1 @@
-export { slaSchedulerEntities } from './store/entities';
-export { slaSchedulerMigrations } from './migrations';
-export { createSlaScheduler, type SlaSchedulerOptions } from './sla-scheduler';
+export { slaScheduler } from './service';

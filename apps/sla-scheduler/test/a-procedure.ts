@@ -72,5 +72,5 @@ export function aCalendar(): Calendar {
 }
 
 export function rulesWith(...clocks: readonly ClockInput[]): Rules {
-  return { procedure: aProcedure(clocks), calendar: aCalendar() };
+  return { procedure: aProcedure(clocks), calendar: aCalendar(), disputeBody: () => undefined };
 }

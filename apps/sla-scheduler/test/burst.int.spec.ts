@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { encodeEvent } from '@gehoor/contracts';
 import { anEvent, committedRulebook, failOnLeaks } from '@gehoor/testing';
-import { houseOf } from '@gehoor/testing/house';
-import { createSlaScheduler, slaSchedulerEntities, slaSchedulerMigrations } from '../src';
+import { schedulerHouse } from './house';
 
 const monday = '2026-03-02T09:00:00.000Z';
 
@@ -10,11 +9,7 @@ describe('many clocks due at the same instant', () => {
   failOnLeaks();
 
   it('all fire, each once, though one complaint among them cannot be handled', async () => {
-    const house = await houseOf({
-      ...{ service: 'sla-scheduler', create: createSlaScheduler },
-      ...{ migrations: slaSchedulerMigrations, entities: slaSchedulerEntities },
-      ...{ rulebook: committedRulebook('directlease'), at: monday },
-    });
+    const house = await schedulerHouse(committedRulebook('directlease'), monday);
     const ids = Array.from({ length: 200 }, () => randomUUID());
     const received = ids.map((subject) =>
       anEvent('complaint.received', { subject, data: { at: monday, registeredAt: monday } }),

@@ -1,11 +1,7 @@
 import { schemaDrift } from '@gehoor/testing';
-import { slaSchedulerEntities, slaSchedulerMigrations } from '../src';
+import { slaScheduler } from '../src';
 
 it('the entities describe the tables just as the migrations make them', async () => {
-  const service = {
-    service: 'sla-scheduler',
-    migrations: slaSchedulerMigrations,
-    entities: slaSchedulerEntities,
-  } as const;
-  expect(await schemaDrift(service)).toEqual([]);
+  const { name, migrations, entities } = slaScheduler;
+  expect(await schemaDrift({ service: name, migrations, entities })).toEqual([]);
 });

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Identity } from '@gehoor/service-kit';
 import { anEvent, committedRulebook, failOnLeaks } from '@gehoor/testing';
-import { complainant, dealer, handler, houseOf, otherFirm, type House } from '@gehoor/testing/house';
-import { createSlaScheduler, slaSchedulerEntities, slaSchedulerMigrations } from '../src';
+import { complainant, dealer, handler, otherFirm, type House } from '@gehoor/testing/house';
+import { schedulerHouse } from './house';
 
 const office = { calendar: 'nl-office', calendarVersion: 1 };
 const leaseOffice = { calendar: 'nl-office-0800-1730', calendarVersion: 1 };
@@ -19,11 +19,7 @@ interface Explained {
 describe('explainTerm', () => {
   let house: House;
   beforeAll(async () => {
-    house = await houseOf({
-      ...{ service: 'sla-scheduler', create: createSlaScheduler },
-      ...{ migrations: slaSchedulerMigrations, entities: slaSchedulerEntities },
-      ...{ rulebook: committedRulebook(), at: startedAt },
-    });
+    house = await schedulerHouse(committedRulebook(), startedAt);
   });
   afterAll(() => house.stop());
   failOnLeaks();
@@ -56,7 +52,8 @@ describe('explainTerm', () => {
     expect(await typeOf(leaseOffice, otherFirm)).toMatchObject({ __typename: 'Explanation' });
     expect(await typeOf(leaseOffice, handler)).toEqual({ __typename: 'NotFound', code: 'NOT_FOUND' });
     expect(await typeOf({ ...leaseOffice, calendar: 'no-such' }, handler)).toEqual({
-      ...{ __typename: 'NotFound', code: 'NOT_FOUND' },
+      __typename: 'NotFound',
+      code: 'NOT_FOUND',
     });
   });
 

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { encodeEvent } from '@gehoor/contracts';
 import { silentLog } from '@gehoor/event-store';
+import type { Identity } from '@gehoor/service-kit';
 import { anEvent, committedRulebook, failOnLeaks } from '@gehoor/testing';
-import { dealer, handler, houseOf, otherFirm, type House } from '@gehoor/testing/house';
-import { createSlaScheduler, slaSchedulerEntities, slaSchedulerMigrations } from '../src';
+import { complainant, dealer, handler, otherFirm, type House } from '@gehoor/testing/house';
+import { slaScheduler } from '../src';
+import { schedulerHouse } from './house';
 
 const monday = '2026-03-02T09:00:00.000Z';
 
@@ -21,11 +24,7 @@ describe('the sla-scheduler', () => {
 
   beforeEach(async () => {
     complaintId = randomUUID();
-    house = await houseOf({
-      ...{ service: 'sla-scheduler', create: createSlaScheduler },
-      ...{ migrations: slaSchedulerMigrations, entities: slaSchedulerEntities },
-      ...{ rulebook: committedRulebook('directlease'), at: monday },
-    });
+    house = await schedulerHouse(committedRulebook('directlease'), monday);
   });
   afterEach(() => house.stop());
   failOnLeaks();
@@ -53,8 +52,12 @@ describe('the sla-scheduler', () => {
       ['clock.started', 'S1.C5'],
     ]);
     expect(said[2]?.data).toMatchObject({
-      ...{ clockId: 'S1.C3#1', clause: '1-resolved', modality: 'target', kind: 'deadline' },
-      ...{ dueAt: '2026-03-05T23:00:00.000Z', term: { amount: 3, unit: 'workingDays' } },
+      clockId: 'S1.C3#1',
+      clause: '1-resolved',
+      modality: 'target',
+      kind: 'deadline',
+      dueAt: '2026-03-05T23:00:00.000Z',
+      term: { amount: 3, unit: 'workingDays' },
     });
   });
 
@@ -63,7 +66,10 @@ describe('the sla-scheduler', () => {
     const [complaint] = await clocks();
     expect(complaint.nextDeadline).toEqual({ clockId: 'S1.C1#1' });
     expect(complaint.clocks?.[2]).toMatchObject({
-      ...{ clockId: 'S1.C3#1', state: 'RUNNING', lastDay: '2026-03-05', modality: 'TARGET' },
+      clockId: 'S1.C3#1',
+      state: 'RUNNING',
+      lastDay: '2026-03-05',
+      modality: 'TARGET',
       term: { amount: 3, unit: 'WORKING_DAYS', rollsForward: false },
       explanation: {
         text: { nl: expect.stringContaining('werkdagen'), en: expect.stringContaining('working days') },
@@ -108,20 +114,34 @@ describe('the sla-scheduler', () => {
     expect(complaint.clocks?.[1]).toMatchObject({ state: 'RUNNING', isExpired: true });
   });
 
-  it('fires by itself when the clock is moved: nobody has to ask', async () => {
-    await house.hears(received());
-    house.clock.moveTo('2026-03-10T09:00:00.000Z');
+  describe('fires by itself, and nobody has to ask', () => {
     const expired = async () =>
       (await house.database.asOwner(`select 1 from sla_scheduler.events where type = 'clock.expired'`)).length;
-    for (let tries = 0; tries < 200 && (await expired()) < 5; tries += 1)
-      await new Promise((done) => setTimeout(done, 10));
-    expect(await expired()).toBe(5);
+    const allExpire = async () => {
+      for (let tries = 0; tries < 200 && (await expired()) < 5; tries += 1)
+        await new Promise((done) => setTimeout(done, 10));
+      expect(await expired()).toBe(5);
+    };
+
+    it('when the clock is moved', async () => {
+      await house.hears(received());
+      house.clock.moveTo('2026-03-10T09:00:00.000Z');
+      await allExpire();
+    });
+
+    it('when it hears of a clock that is due already', async () => {
+      await house.transport.publish([encodeEvent(received('2026-02-20T09:00:00.000Z'))]);
+      await allExpire();
+    });
   });
 
   it('lets two replicas fire the same clocks without a second expiry', async () => {
-    const other = createSlaScheduler({
-      ...{ dataSource: await house.database.dataSource('sla-scheduler'), transport: house.transport },
-      ...{ clock: house.clock, rulebook: committedRulebook('directlease'), log: silentLog },
+    const other = slaScheduler.create({
+      dataSource: await house.database.dataSource('sla-scheduler'),
+      transport: house.transport,
+      clock: house.clock,
+      rulebook: committedRulebook('directlease'),
+      log: silentLog,
     });
     await house.hears(received());
     house.clock.moveTo('2026-03-10T09:00:00.000Z');
@@ -158,12 +178,30 @@ describe('the sla-scheduler', () => {
     expect((await house.ask(query, { after: 'x' }, handler)).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });
 
-  it('shows a partner the promises to its customer, and no other firm or partner anything', async () => {
+  it('shows a partner the promises to its customer, and no other firm, partner or complainant anything', async () => {
     await house.hears(received());
-    const seen = (await clocks(dealer))[0].clocks?.map(({ clockId }) => clockId);
-    expect(seen).toEqual(['S1.C1#1', 'S1.C2#1', 'S1.C3#1']);
-    expect((await clocks({ ...dealer, partner: 'leaseportaal-zuid' }))[0].clocks).toBeNull();
-    expect((await clocks(otherFirm))[0].clocks).toEqual([]);
+    const seen = (await clocks(dealer))[0];
+    expect(seen.clocks?.map(({ clockId }) => clockId)).toEqual(['S1.C1#1', 'S1.C2#1', 'S1.C3#1']);
+    expect(seen.nextDeadline).toEqual({ clockId: 'S1.C1#1' });
+    const nothing = [{ clocks: null, nextDeadline: null }];
+    for (const identity of [{ ...dealer, partner: 'leaseportaal-zuid' }, complainant, { ...handler, scopes: [] }])
+      expect(await clocks(identity)).toEqual(nothing);
+    expect(await clocks(otherFirm)).toEqual([{ clocks: [], nextDeadline: null }]);
+  });
+
+  it('shows nothing of a complaint it has not heard of: no clocks to staff, null to others', async () => {
+    expect(await clocks()).toEqual([{ clocks: [], nextDeadline: null }]);
+    expect(await clocks(dealer)).toEqual([{ clocks: null, nextDeadline: null }]);
+  });
+
+  it('tells staff how far the clocks are with a complaint, and nobody else', async () => {
+    await house.hears(received());
+    const query = 'query ($ids: [_Any!]!) { _entities(representations: $ids) { ... on Complaint { clocksPosition } } }';
+    const position = async (identity: Identity) =>
+      (await house.ask(query, represent(complaintId), identity)).data?.['_entities'];
+    expect(await position(handler)).toEqual([{ clocksPosition: 'sla-scheduler:6' }]);
+    for (const identity of [dealer, complainant, otherFirm])
+      expect(await position(identity)).toEqual([{ clocksPosition: null }]);
   });
 
   it('answers which promises were broken in a period', async () => {
@@ -191,7 +229,11 @@ describe('the sla-scheduler', () => {
         ],
       },
     });
-    expect((await house.ask(query, { firm: 'leasem' }, handler)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    for (const [firm, identity] of [
+      ['leasem', handler],
+      ['directlease', dealer],
+    ] as const)
+      expect((await house.ask(query, { firm }, identity)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   });
 
   it('explains any term without changing anything', async () => {
@@ -218,7 +260,7 @@ describe('the sla-scheduler', () => {
 
   describe('changing a clock by hand', () => {
     const pause = `mutation ($input: PauseClockInput!) { pauseClock(input: $input) { __typename
-      ... on Problem { code message } ... on Clock { state } } }`;
+      ... on Problem { code message } } }`;
     const extend = pause.replaceAll('pauseClock', 'extendClock').replaceAll('PauseClock', 'ExtendClock');
     const input = (more: object = {}) => ({
       input: { idempotencyKey: randomUUID(), complaintId, clockId: 'S1.C1#1', reason: 'complexity', ...more },
@@ -228,7 +270,8 @@ describe('the sla-scheduler', () => {
       await house.hears(received());
       expect((await house.ask(pause, input(), handler, 'en')).data).toEqual({
         pauseClock: {
-          ...{ __typename: 'Refused', code: 'PauseNotAllowed' },
+          __typename: 'Refused',
+          code: 'PauseNotAllowed',
           message: 'The procedure does not know this reason to let this clock stand still.',
         },
       });

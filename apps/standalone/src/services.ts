@@ -7,7 +7,7 @@ import type { EventTransport } from '@gehoor/event-transport';
 import { createIntake, intakeEntities, intakeMigrations } from '@gehoor/intake';
 import type { Rulebook } from '@gehoor/procedure';
 import type { ServiceParts } from '@gehoor/service-kit';
-import { createSlaScheduler, slaSchedulerEntities, slaSchedulerMigrations } from '@gehoor/sla-scheduler';
+import { slaScheduler } from '@gehoor/sla-scheduler';
 import type { DataSource } from 'typeorm';
 
 export interface ServiceMaterials {
@@ -30,10 +30,7 @@ export interface StandaloneService {
 /** The whole house. */
 export const services: readonly StandaloneService[] = [
   { name: 'intake', migrations: intakeMigrations, entities: intakeEntities, create: createIntake },
-  {
-    ...{ name: 'sla-scheduler', migrations: slaSchedulerMigrations, entities: slaSchedulerEntities },
-    create: createSlaScheduler,
-  },
+  slaScheduler,
   escalation,
   correspondence,
   disputesReferral,

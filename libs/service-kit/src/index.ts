@@ -9,6 +9,7 @@ export {
   refuseForeignNames,
   refuseNamesBut,
 } from './development-clock';
+export { isoDuration } from './durations';
 export * from './env';
 export * from './identity';
 export * from './input/enum-names';

@@ -13,7 +13,7 @@ export interface FieldProblem {
   readonly message: string;
 }
 
-interface Told<Name extends string> {
+export interface Told<Name extends string> {
   readonly __typename: Name;
   readonly code: string;
   readonly message: string;

@@ -1,9 +1,8 @@
-import { type Access, enumName, positionOf } from '@gehoor/service-kit';
+import { type Access, enumName, isoDuration, positionOf } from '@gehoor/service-kit';
 import type { CaseState } from '../domain/case';
 import type { CaseResolvers } from '../generated/schema-types';
 import { pinOf, type CaseRow } from '../store/case-row';
 import { attentionOf } from '../store/queries';
-import { isoDuration } from './durations';
 import type { Loaders } from './loaders';
 import { todayIn } from './today';
 import type { NextActionView, StepView } from './view';

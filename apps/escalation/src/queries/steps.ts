@@ -1,11 +1,10 @@
 import type { CaseState } from '../domain/case';
 import { pinOf } from '../store/case-row';
-import { type Access } from '@gehoor/service-kit';
+import { type Access, isoDuration } from '@gehoor/service-kit';
 import { stepOf } from '../domain/roles';
 import type { Resolvers } from '../generated/schema-types';
 import type { CaseRow } from '../store/case-row';
 import { date, untitled } from './view';
-import { isoDuration } from './durations';
 import type { Loaders } from './loaders';
 
 /** Where a case stands and who has it; what the procedure says of it is looked up, not stored. */

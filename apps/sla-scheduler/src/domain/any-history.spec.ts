@@ -5,8 +5,8 @@ import { aClock, rulesWith } from '../../test/a-procedure';
 import { anyStory, type Happening } from '../../test/any-facts';
 import { definitionOf, isLive, noClocks, type ClockFact, type ComplaintClocks, type Rules } from './clock';
 import { applyClockFact, evolve } from './evolve';
+import { fireClocks, nextFireAt } from './fire';
 import { observe } from './observe';
-import { nextFireAt, timePassed } from './time-passed';
 
 const rulebook = committedRulebook();
 
@@ -18,14 +18,14 @@ function play(rules: Rules, story: readonly Happening[]) {
     let facts: readonly ClockFact[];
     if ('tick' in happening) {
       now = happening.tick;
-      facts = timePassed(state, rules, now);
+      facts = fireClocks(state, rules, now);
     } else {
       state = evolve(state, happening.event);
       facts = observe(state, rules, happening.event);
     }
     state = facts.reduce(applyClockFact, state);
     said.push(...facts);
-    if ('tick' in happening) expect(timePassed(state, rules, now)).toEqual([]);
+    if ('tick' in happening) expect(fireClocks(state, rules, now)).toEqual([]);
   }
   return { state, said };
 }
@@ -48,26 +48,29 @@ const stops = [{ on: 'response.given' }, { on: 'complaint.resolved' }];
 const restless = rulesWith(
   aClock({ stops, pauses: [waits, insurer], warns: [0.5, 0.8], reopens: 'resume' }),
   aClock({
-    ...{ id: 'C2', stops, pauses: [insurer, waits], reopens: 'restart', term: { amount: 3, unit: 'workingDays' } },
+    id: 'C2',
+    stops,
+    pauses: [insurer, waits],
+    reopens: 'restart',
+    term: { amount: 3, unit: 'workingDays' },
     extends: [{ ...extension, from: 'due', term: { amount: 2, unit: 'workingDays' } }],
   }),
   aClock({
-    ...{
-      id: 'C3',
-      stops,
-      pauses: [waits],
-      term: { amount: 12, unit: 'workingHours' },
-      when: { liabilityPossible: true },
-    },
-    ...{ extends: [{ ...extension, from: 'told' }], reopens: 'new-round' },
+    id: 'C3',
+    stops,
+    pauses: [waits],
+    term: { amount: 12, unit: 'workingHours' },
+    when: { liabilityPossible: true },
+    extends: [{ ...extension, from: 'told' }],
+    reopens: 'new-round',
   }),
   aClock({ id: 'C4', kind: 'recurring', pauses: [waits], term: { amount: 1, unit: 'workingDays' }, reopens: 'resume' }),
 );
 
-const stories: readonly (readonly [string, Rules])[] = rulebook.procedures.map((procedure) => {
-  const calendar = rulebook.calendar(procedure.calendar.id, procedure.calendar.version);
-  return [`${procedure.id}@${procedure.version}`, { procedure, calendar }] as const;
-});
+const stories: readonly (readonly [string, Rules])[] = rulebook.procedures.map((procedure) => [
+  `${procedure.id}@${procedure.version}`,
+  rulebook.rulesOf({ procedure, calendar: procedure.calendar }),
+]);
 const allStories = [...stories, ['a procedure that pauses and extends', restless] as const];
 
 describe.each(allStories)('whatever happens under %s', (_, rules) => {

@@ -1,6 +1,6 @@
 import { aClock, rulesWith } from '../../test/a-procedure';
 import { schedulerUnder, typesOf } from '../../test/scheduler';
-import { extendClock } from './extend';
+import { extendClock } from '../commands/extend-clock';
 
 // Each of these has bitten users of other systems: the names say what went wrong there.
 const monday = '2026-03-02T09:00:00.000Z';
@@ -68,9 +68,8 @@ describe('the life of a clock', () => {
     extendedFirst.sees('information.requested', '2026-03-02T10:00:00.000Z');
     extendedFirst.sees('statement.received', '2026-03-02T16:00:00.000Z', answer);
     expect(extendedFirst.dueAt('C1#1')).toBe('2026-03-05T15:00:00.000Z');
-    expect(extendedFirst.does((state) => extendClock(state, rules, { clockId: 'C1#1', reason: 'expert' }))).toBe(
-      'NoticeNotSent',
-    );
+    const expert = { clockId: 'C1#1', reason: 'expert' };
+    expect(extendedFirst.does('2026-03-02T16:00:00.000Z', extendClock, expert)).toBe('NoticeNotSent');
   });
 
   it('6: re-opening says for each clock whether it goes on, counts anew, or stays as it is', () => {
@@ -190,7 +189,10 @@ describe('the life of a clock', () => {
 
 describe('a recurring clock', () => {
   const daily = aClock({
-    ...{ id: 'R', kind: 'recurring', term: { amount: 1, unit: 'workingDays' }, stops: [{ on: 'review.done' }] },
+    id: 'R',
+    kind: 'recurring',
+    term: { amount: 1, unit: 'workingDays' },
+    stops: [{ on: 'review.done' }],
     ends: [{ on: 'complaint.resolved' }],
   });
 

@@ -1,6 +1,9 @@
 import type { ComplaintEvent, EventData, FactOf } from '@gehoor/contracts';
-import type { ClockDefinition, Procedure } from '@gehoor/procedure';
-import type { Calendar, Instant, Term } from '@gehoor/working-time';
+import { instantOf, type Reception } from '@gehoor/decision';
+import type { ClockDefinition, Rules } from '@gehoor/procedure';
+import type { Instant, Term } from '@gehoor/working-time';
+
+export type { Rules } from '@gehoor/procedure';
 
 /** The facts this service may state. */
 export type ClockFact = FactOf<'sla-scheduler'>;
@@ -64,10 +67,9 @@ export interface ComplaintClocks {
 
 export const noClocks: ComplaintClocks = { history: [], runs: [] };
 
-/** What a complaint is pinned to. */
-export interface Rules {
-  readonly procedure: Procedure;
-  readonly calendar: Calendar;
+/** When it was received, and under what. */
+export function receptionOf({ received }: ComplaintClocks): Reception | undefined {
+  return received && { at: instantOf(received.at), procedure: received.procedure, calendar: received.calendar };
 }
 
 /** Whether a run has no verdict yet. */
@@ -76,7 +78,7 @@ export function isLive(run: ClockRun): boolean {
 }
 
 /** The definition a run was started from.   @throws when the pinned procedure has no such clock: procedures are never edited */
-export function definitionOf({ procedure }: Rules, run: Pick<ClockRun, 'clock'>): ClockDefinition {
+export function definitionOf({ procedure }: Pick<Rules, 'procedure'>, run: Pick<ClockRun, 'clock'>): ClockDefinition {
   const definition = procedure.clocks.find(({ id }) => id === run.clock);
   if (definition === undefined) throw new Error(`${procedure.id}@${procedure.version} has no clock ${run.clock}`);
   return definition;

@@ -1,5 +1,5 @@
-import { instantOf } from '@gehoor/decision';
 import type { ComplaintEvent } from '@gehoor/contracts';
+import { fact, instantOf } from '@gehoor/decision';
 import { applies, factsOf, matches } from '@gehoor/procedure';
 import { definitionOf, isLive, type ClockFact, type ClockRun, type ComplaintClocks, type Rules } from './clock';
 import { concerns, stopped } from './stop';
@@ -18,11 +18,11 @@ export function endClocks(state: ComplaintClocks, rules: Rules, fact: ComplaintE
 }
 
 /** The end of a run by a fact that is no stop: void, without a verdict; but what was due by then stays broken. */
-export function ended(run: ClockRun, fact: ComplaintEvent, reason: string): ClockFact {
-  const wasDue = run.state === 'running' && isOurs(run) && run.dueAt <= instantOf(fact.data.at);
-  if (wasDue) return stopped(run, fact);
+export function ended(run: ClockRun, by: ComplaintEvent, reason: string): ClockFact {
+  const wasDue = run.state === 'running' && isOurs(run) && run.dueAt <= instantOf(by.data.at);
+  if (wasDue) return stopped(run, by);
   const { clockId, clock } = run;
-  return { type: 'clock.voided', data: { at: fact.data.at, clockId, clock, reason } };
+  return fact('clock.voided', { at: by.data.at, clockId, clock, reason });
 }
 
 /** A gap is no deadline, and a window is the customer's: neither can be broken by letting it pass. */

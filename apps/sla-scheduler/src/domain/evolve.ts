@@ -1,12 +1,13 @@
-import { instantOf } from '@gehoor/decision';
 import type { ComplaintEvent } from '@gehoor/contracts';
+import { instantOf, type KnownFact } from '@gehoor/decision';
 import type { ClockFact, ClockPause, ClockRun, ComplaintClocks } from './clock';
 
-/** The complaint's clocks after one more recorded fact, own or observed. */
-export function evolve(state: ComplaintClocks, event: ComplaintEvent): ComplaintClocks {
-  if (isClockFact(event)) return applyClockFact(state, event);
-  const history = [...state.history, event];
-  return event.type === 'complaint.received' ? { ...state, history, received: event.data } : { ...state, history };
+/** The complaint's clocks after one more fact: our own, recorded or only decided, or another service's. */
+export function evolve(state: ComplaintClocks, fact: KnownFact): ComplaintClocks {
+  if (isClockFact(fact)) return applyClockFact(state, fact);
+  if (!isRecorded(fact)) throw new Error(`${fact.type} is not for this service to decide`);
+  const history = [...state.history, fact];
+  return fact.type === 'complaint.received' ? { ...state, history, received: fact.data } : { ...state, history };
 }
 
 /** The complaint's clocks after a fact of our own, recorded or only decided. */
@@ -16,8 +17,12 @@ export function applyClockFact(state: ComplaintClocks, fact: ClockFact): Complai
   return { ...state, runs: state.runs.map((run) => (run.clockId === clockId ? changed(run, fact) : run)) };
 }
 
-function isClockFact(event: ComplaintEvent): event is Extract<ComplaintEvent, { type: ClockFact['type'] }> {
-  return event.type.startsWith('clock.');
+function isClockFact(fact: KnownFact): fact is Extract<KnownFact, { type: ClockFact['type'] }> {
+  return fact.type.startsWith('clock.');
+}
+
+function isRecorded(fact: KnownFact): fact is ComplaintEvent {
+  return fact.id !== undefined;
 }
 
 type Started = Extract<ClockFact, { type: 'clock.started' }>['data'];
@@ -27,13 +32,19 @@ function startedRun(state: ComplaintClocks, data: Started): ClockRun {
   const startedAt = instantOf(data.at);
   const earlier = state.runs.filter((run) => run.clock === clock);
   const fresh: ClockRun = {
-    ...{ clockId, clock, clause, kind, modality, generation, startedAt },
-    ...(about === undefined ? {} : { about }),
-    ...(term === undefined ? {} : { term }),
+    clockId,
+    clock,
     run: earlier.length + 1,
+    about,
+    clause,
+    kind,
+    modality,
+    term,
+    startedAt,
     dueAt: instantOf(data.dueAt),
     warnAt: data.warnAt.map(instantOf),
     warned: 0,
+    generation,
     state: 'running',
     pauses: [],
     extensions: [],
@@ -78,10 +89,9 @@ function changed(run: ClockRun, fact: Exclude<ClockFact, { type: 'clock.started'
       return { ...run, state: 'running', pauses: closed(run.pauses, at), ...rearmed(fact.data) };
     case 'clock.extended': {
       const { reason, noticeLetterId } = fact.data;
-      const extension = { at, reason, previousDueAt: run.dueAt, dueAt: instantOf(fact.data.dueAt) };
-      const noticed = noticeLetterId === undefined ? extension : { ...extension, noticeLetterId };
+      const extension = { at, reason, previousDueAt: run.dueAt, dueAt: instantOf(fact.data.dueAt), noticeLetterId };
       // The new term is watched anew: its warnings are given again.
-      return { ...unexpired(run), ...rearmed(fact.data), warned: 0, extensions: [...run.extensions, noticed] };
+      return { ...unexpired(run), ...rearmed(fact.data), warned: 0, extensions: [...run.extensions, extension] };
     }
     case 'clock.warned':
       return { ...run, warned: run.warned + 1 };

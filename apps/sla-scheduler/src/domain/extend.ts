@@ -1,80 +1,58 @@
-import { instantOf, isoOf, refuse, type Rejection } from '@gehoor/decision';
 import type { ComplaintEvent } from '@gehoor/contracts';
+import { fact, instantOf, isoOf, isRejection, refuse, type Rejection } from '@gehoor/decision';
 import { type ClockDefinition, extendedDue } from '@gehoor/procedure';
 import { localDate } from '@gehoor/working-time';
 import { definitionOf, isLive, type ClockFact, type ClockRun, type ComplaintClocks, type Rules } from './clock';
 import { completed, extendedBasis, receivedAtOf, reckonFrom } from './reckon';
-import { lettersSent } from './waiting';
-
-export interface ExtendClock {
-  readonly clockId: string;
-  readonly reason: string;
-}
 
 type Notice = ComplaintEvent<'letter.sent'>;
 
-/** Extends a run, if the procedure allows it for the reason and the customer was told before the term lapsed. */
-export function extendClock(
-  state: ComplaintClocks,
-  rules: Rules,
-  { clockId, reason }: ExtendClock,
-): readonly ClockFact[] | Rejection {
-  const run = state.runs.find((each) => each.clockId === clockId);
-  if (run === undefined) return refuse('ClockUnknown', 'Deze klok bestaat niet.', 'There is no such clock.');
-  if (!isLive(run))
-    return refuse('ClockAlreadyStopped', 'Deze klok is al gestopt.', 'This clock has been stopped already.');
-  const rule = definitionOf(rules, run).extends.find(({ reasons }) => reasons.includes(reason));
-  if (rule === undefined) return notAllowed;
-  const used = run.extensions.map(({ noticeLetterId }) => noticeLetterId);
-  const notice = lettersSent(state, rule.notice).findLast(
-    ({ data }) => instantOf(data.at) >= run.startedAt && !used.includes(data.letterId),
-  );
-  if (notice === undefined)
-    return refuse(
-      'NoticeNotSent',
-      `De klant is nog niet ingelicht: de brief ${rule.notice} is niet verzonden.`,
-      `The customer was not told yet: the letter ${rule.notice} was not sent.`,
-    );
-  return extendedBy(state, rules, run, reason, notice);
-}
-
 /** Extends the runs of which a letter is the notice: announced as delayed before, or with one possible reason.
  *  A letter that came too late extends nothing. */
-export function extendClocks(state: ComplaintClocks, rules: Rules, fact: ComplaintEvent): readonly ClockFact[] {
-  if (fact.type !== 'letter.sent') return [];
+export function extendClocks(state: ComplaintClocks, rules: Rules, by: ComplaintEvent): readonly ClockFact[] {
+  if (by.type !== 'letter.sent') return [];
   return state.runs.filter(isLive).flatMap((run) => {
     const clock = definitionOf(rules, run);
-    const rule = clock.extends.find(({ notice }) => notice === fact.data.kind);
-    const reason = rule === undefined ? undefined : (announcedReason(state, run, clock, fact) ?? onlyOne(rule.reasons));
-    const facts = reason === undefined ? [] : extendedBy(state, rules, run, reason, fact);
-    return isRefused(facts) ? [] : facts;
+    const rule = clock.extends.find(({ notice }) => notice === by.data.kind);
+    const reason = rule === undefined ? undefined : (announcedReason(state, run, clock, by) ?? onlyOne(rule.reasons));
+    const facts = reason === undefined ? [] : extendedBy(state, rules, run, reason, by);
+    return isRejection(facts) ? [] : facts;
   });
 }
 
-function extendedBy(
+/** A run extended for a reason by the notice of it, as far as the procedure allows. */
+export function extendedBy(
   state: ComplaintClocks,
   rules: Rules,
   run: ClockRun,
   reason: string,
   notice: Notice,
 ): readonly ClockFact[] | Rejection {
-  const clock = definitionOf(rules, run);
+  const definition = definitionOf(rules, run);
   const at = instantOf(notice.data.at);
-  const answer = extendedDue(rules.procedure, rules.calendar, clock, {
-    ...{ reason, receivedAt: receivedAtOf(state), noticeAt: at, dueAt: run.dueAt },
-    extensions: run.extensions.filter((each) => sameRule(clock, each.reason, reason)).length,
+  const answer = extendedDue(rules.procedure, rules.calendar, definition, {
+    reason,
+    receivedAt: receivedAtOf(state),
+    noticeAt: at,
+    dueAt: run.dueAt,
+    extensions: run.extensions.filter((each) => sameRule(definition, each.reason, reason)).length,
     toldOn: toldDate(rules, run, notice),
   });
   if ('refused' in answer) return refusals[answer.refused];
   const reckoned = reckonedAgain(state, rules, run, { reason, at, dueAt: answer.dueAt });
-  if (instantOf(reckoned.dueAt) <= run.dueAt) return nothingGained;
-  const { clockId } = run;
-  const noticed = { noticeLetterId: notice.data.letterId, generation: run.generation + 1 };
+  if (instantOf(reckoned.dueAt) <= run.dueAt) return newDateNotLater;
+  const { clockId, clock, generation } = run;
+  const noticeLetterId = notice.data.letterId;
   return [
-    {
-      type: 'clock.extended',
-      data: { at: notice.data.at, clockId, clock: run.clock, reason, ...reckoned, ...noticed },
-    },
+    fact('clock.extended', {
+      at: notice.data.at,
+      clockId,
+      clock,
+      reason,
+      ...reckoned,
+      noticeLetterId,
+      generation: generation + 1,
+    }),
   ];
 }
 
@@ -121,22 +99,18 @@ function onlyOne<T>(things: readonly T[]): T | undefined {
   return things.length === 1 ? things[0] : undefined;
 }
 
-function isRefused(facts: readonly ClockFact[] | Rejection): facts is Rejection {
-  return !Array.isArray(facts);
-}
-
-const notAllowed = refuse(
+export const extensionNotAllowed = refuse(
   'ExtensionNotAllowed',
   'De procedure staat niet toe deze termijn om deze reden te verlengen.',
   'The procedure does not allow this term to be extended for this reason.',
 );
-const nothingGained = refuse(
+const newDateNotLater = refuse(
   'NewDateNotLater',
   'De nieuwe datum is niet later dan de oude.',
   'The new date is not later than the old one.',
 );
 const refusals = {
-  'not-allowed': notAllowed,
+  'not-allowed': extensionNotAllowed,
   'too-late': refuse(
     'NoticeTooLate',
     'De klant is pas na afloop van de termijn ingelicht: de verlenging bestaat niet.',
@@ -147,5 +121,5 @@ const refusals = {
     'Deze termijn is al zo vaak verlengd als de procedure toestaat.',
     'This term has been extended as often as the procedure allows.',
   ),
-  'no-date': refuse('NoDateTold', 'De brief noemt geen nieuwe datum.', 'The letter tells no new date.'),
+  'no-date': refuse('DateNotTold', 'De brief noemt geen nieuwe datum.', 'The letter tells no new date.'),
 } as const;

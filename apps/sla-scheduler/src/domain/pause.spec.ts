@@ -1,6 +1,5 @@
 import { aClock, rulesWith } from '../../test/a-procedure';
 import { schedulerUnder, typesOf } from '../../test/scheduler';
-import { pauseClock } from './pause';
 
 const monday = '2026-03-02T09:00:00.000Z';
 const asked = { on: 'information.requested' };
@@ -75,51 +74,5 @@ describe('a pause', () => {
     clocks.sees('statement.received', '2026-03-02T16:00:00.000Z', { kind: 'information' });
     expect(clocks.dueAt('C1#1')).toBe('2026-03-03T14:00:00.000Z');
     expect(clocks.run('C1#1').generation).toBe(4);
-  });
-});
-
-describe('pausing by hand', () => {
-  const now = Date.parse('2026-03-02T12:00:00.000Z');
-  const pause = (clockId: string, reason: string) => ({ clockId, reason });
-
-  it('happens for a reason of the procedure', () => {
-    const rules = rulesWith(aClock({ pauses: [waiting] }));
-    const clocks = schedulerUnder(rules);
-    clocks.sees('complaint.received', monday);
-    const facts = clocks.does((state) => pauseClock(state, rules, pause('C1#1', 'waiting-for-customer'), now));
-    expect(facts).toMatchObject([{ type: 'clock.paused', data: { at: '2026-03-02T12:00:00.000Z' } }]);
-    clocks.sees('statement.received', '2026-03-02T14:00:00.000Z', { kind: 'information' });
-    expect(clocks.dueAt('C1#1')).toBe('2026-03-03T11:00:00.000Z');
-  });
-
-  it.each([
-    ['ClockUnknown', pause('C9#1', 'waiting-for-customer'), now],
-    ['PauseNotAllowed', pause('C1#1', 'holiday'), now],
-    ['ClockAlreadyLapsed', pause('C1#1', 'waiting-for-customer'), Date.parse('2026-03-03T09:00:00.000Z')],
-  ])('is refused as %s', (code, command, at) => {
-    const rules = rulesWith(aClock({ pauses: [waiting] }));
-    const clocks = schedulerUnder(rules);
-    clocks.sees('complaint.received', monday);
-    expect(clocks.does((state) => pauseClock(state, rules, command, at))).toBe(code);
-  });
-
-  it('is refused while the notice was not sent', () => {
-    const rules = rulesWith(aClock({ pauses: [withNotice] }));
-    const clocks = schedulerUnder(rules);
-    clocks.sees('complaint.received', monday);
-    expect(clocks.does((state) => pauseClock(state, rules, pause('C1#1', withNotice.reason), now))).toBe(
-      'NoticeNotSent',
-    );
-  });
-
-  it('is refused for a clock that stands still or was stopped', () => {
-    const rules = rulesWith(aClock({ pauses: [waiting] }));
-    const clocks = schedulerUnder(rules);
-    clocks.sees('complaint.received', monday);
-    const again = () => clocks.does((state) => pauseClock(state, rules, pause('C1#1', waiting.reason), now));
-    again();
-    expect(again()).toBe('ClockAlreadyPaused');
-    clocks.sees('response.given', '2026-03-02T13:00:00.000Z');
-    expect(again()).toBe('ClockAlreadyStopped');
   });
 });

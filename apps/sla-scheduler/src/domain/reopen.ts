@@ -1,5 +1,5 @@
-import { instantOf, isoOf } from '@gehoor/decision';
 import type { ComplaintEvent } from '@gehoor/contracts';
+import { fact, instantOf, isoOf } from '@gehoor/decision';
 import { applies, type ClockDefinition, factsOf } from '@gehoor/procedure';
 import { isLive, runsOf, type ClockFact, type ClockRun, type ComplaintClocks, type Rules } from './clock';
 import { reckon } from './reckon';
@@ -7,10 +7,10 @@ import { identityOf, startedFrom } from './start';
 
 /** What a re-opened complaint does to its clocks, as each clock of the procedure says: go on with what was left, count
  *  anew, or nothing. Only clocks that have run and no longer do. */
-export function reopenClocks(state: ComplaintClocks, rules: Rules, fact: ComplaintEvent): readonly ClockFact[] {
-  if (fact.type !== 'complaint.reopened') return [];
+export function reopenClocks(state: ComplaintClocks, rules: Rules, by: ComplaintEvent): readonly ClockFact[] {
+  if (by.type !== 'complaint.reopened') return [];
   const known = factsOf(state.history, rules.procedure);
-  const since = instantOf(fact.data.since ?? fact.data.at);
+  const since = instantOf(by.data.since ?? by.data.at);
   return rules.procedure.clocks.flatMap((clock) => {
     const last = runsOf(state, clock.id).at(-1);
     if (last === undefined || isLive(last) || !applies(clock.when, known)) return [];
@@ -18,7 +18,7 @@ export function reopenClocks(state: ComplaintClocks, rules: Rules, fact: Complai
       case 'none':
         return [];
       case 'resume':
-        return goneOn(state, rules, clock, last, instantOf(fact.data.at));
+        return goneOn(state, rules, clock, last, instantOf(by.data.at));
       case 'restart':
       case 'new-round':
         return startedFrom(state, rules, clock, since);
@@ -41,17 +41,14 @@ function goneOn(
   const gap = { from: last.endedAt, to: Math.max(last.endedAt, reopenedAt), reason: 'closed' };
   const { term, about } = last;
   return [
-    {
-      type: 'clock.started',
-      data: {
-        at: isoOf(last.startedAt),
-        ...identityOf(state, clock),
-        ...(term === undefined ? {} : { term }),
-        ...reckon(state, rules, { ...last, pauses: [...last.pauses, gap] }),
-        generation: 0,
-        ...(about === undefined ? {} : { about }),
-      },
-    },
+    fact('clock.started', {
+      at: isoOf(last.startedAt),
+      ...identityOf(state, clock),
+      term,
+      ...reckon(state, rules, { ...last, pauses: [...last.pauses, gap] }),
+      generation: 0,
+      about,
+    }),
   ];
 }
 

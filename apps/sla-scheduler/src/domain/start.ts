@@ -1,5 +1,5 @@
-import { instantOf, isoOf } from '@gehoor/decision';
 import type { ComplaintEvent } from '@gehoor/contracts';
+import { fact, instantOf, isoOf } from '@gehoor/decision';
 import { type ClockDefinition, clocksStartedBy, type ClockStart, factsOf, lengthOf, matches } from '@gehoor/procedure';
 import type { Instant } from '@gehoor/working-time';
 import {
@@ -19,10 +19,10 @@ import { reckonFrom } from './reckon';
 export function startClocks(
   state: ComplaintClocks,
   rules: Rules,
-  fact: ComplaintEvent | ClockFact,
+  by: ComplaintEvent | ClockFact,
 ): readonly ClockFact[] {
   const known = factsOf(state.history, rules.procedure);
-  const timed = { type: fact.type, data: fact.data, at: instantOf(fact.data.at) };
+  const timed = { type: by.type, data: by.data, at: instantOf(by.data.at) };
   return startedRuns(state, clocksStartedBy(rules.procedure, rules.calendar, known, timed));
 }
 
@@ -30,14 +30,14 @@ export function startClocks(
 export function startAgain(
   state: ComplaintClocks,
   rules: Rules,
-  fact: ComplaintEvent,
+  by: ComplaintEvent,
   stoppedRuns: readonly ClockRun[],
 ): readonly ClockFact[] {
   const again = stoppedRuns
     .filter(({ kind }) => kind === 'recurring')
     .map((run) => definitionOf(rules, run))
-    .filter((clock) => !clock.ends.some((pattern) => matches(pattern, fact)));
-  return again.flatMap((clock) => startedFrom(state, rules, clock, instantOf(fact.data.at)));
+    .filter((clock) => !clock.ends.some((pattern) => matches(pattern, by)));
+  return again.flatMap((clock) => startedFrom(state, rules, clock, instantOf(by.data.at)));
 }
 
 /** A new run of a clock with a term of its own, counted from an instant; none where the date is told by a fact. */
@@ -52,11 +52,11 @@ export function startedFrom(
   const run = { ...identityOf(state, clock), at: isoOf(from), generation: 0 };
   if (!('term' in length)) {
     const dueAt = isoOf(from + length.minutes * 60_000);
-    return [{ type: 'clock.started', data: { ...run, dueAt, warnAt: [] } }];
+    return [fact('clock.started', { ...run, dueAt, warnAt: [] })];
   }
   const { term } = length;
   const reckoned = reckonFrom(rules, clock, { from, term }, []);
-  return [{ type: 'clock.started', data: { ...run, term, ...reckoned } }];
+  return [fact('clock.started', { ...run, term, ...reckoned })];
 }
 
 /** What names a new run of a clock and says what it promises. */
@@ -76,9 +76,9 @@ export function startedRuns(state: ComplaintClocks, starts: readonly ClockStart[
   let running = state;
   for (const start of starts) {
     if (runsAlready(running, start)) continue;
-    const fact = startFact(running, start);
-    facts.push(fact);
-    running = applyClockFact(running, fact);
+    const started = startFact(running, start);
+    facts.push(started);
+    running = applyClockFact(running, started);
   }
   return facts;
 }
@@ -91,16 +91,13 @@ function runsAlready(state: ComplaintClocks, { clock, about, dueAt }: ClockStart
 }
 
 function startFact(state: ComplaintClocks, { clock, startedAt, dueAt, warnAt, term, about }: ClockStart): ClockFact {
-  return {
-    type: 'clock.started',
-    data: {
-      at: isoOf(startedAt),
-      ...identityOf(state, clock),
-      ...(term === undefined ? {} : { term }),
-      dueAt: isoOf(dueAt),
-      warnAt: warnAt.map(isoOf),
-      generation: 0,
-      ...(about === undefined ? {} : { about }),
-    },
-  };
+  return fact('clock.started', {
+    at: isoOf(startedAt),
+    ...identityOf(state, clock),
+    term,
+    dueAt: isoOf(dueAt),
+    warnAt: warnAt.map(isoOf),
+    generation: 0,
+    about,
+  });
 }

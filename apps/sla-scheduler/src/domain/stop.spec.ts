@@ -77,7 +77,10 @@ describe('a fact that stops a clock', () => {
 
 describe('a gap with an exception', () => {
   const gap = aClock({
-    ...{ id: 'G', kind: 'gap', term: { amount: 5, unit: 'days' }, stops: [{ on: 'decision.taken' }] },
+    id: 'G',
+    kind: 'gap',
+    term: { amount: 5, unit: 'days' },
+    stops: [{ on: 'decision.taken' }],
     unless: {
       reasons: ['fraud'],
       approvedBy: 'employee',
@@ -100,7 +103,10 @@ describe('a gap with an exception', () => {
 
 describe('clocks that run per thing', () => {
   const order = aClock({
-    ...{ id: 'O', kind: 'promise', term: undefined, dueFrom: { field: 'complyBy', each: 'orders', about: 'orderId' } },
+    id: 'O',
+    kind: 'promise',
+    term: undefined,
+    dueFrom: { field: 'complyBy', each: 'orders', about: 'orderId' },
     starts: [{ on: 'ruling.received' }],
     stops: [{ on: 'ruling.order-complied' }],
   });
@@ -132,7 +138,10 @@ describe('clocks that run per thing', () => {
 
 describe('a promised date', () => {
   const planned = aClock({
-    ...{ id: 'P', kind: 'promise', term: undefined, dueFrom: { field: 'on' } },
+    id: 'P',
+    kind: 'promise',
+    term: undefined,
+    dueFrom: { field: 'on' },
     starts: [{ on: 'next-action.planned' }],
     stops: [{ on: 'next-action.planned' }, { on: 'decision.taken' }],
   });
@@ -148,12 +157,10 @@ describe('a promised date', () => {
 
   it('starts one clock for every date a letter tells, and one more when a later letter tells another', () => {
     const told = aClock({
-      ...{
-        id: 'T',
-        kind: 'promise',
-        term: undefined,
-        dueFrom: { field: 'before', each: 'datesTold', about: 'element' },
-      },
+      id: 'T',
+      kind: 'promise',
+      term: undefined,
+      dueFrom: { field: 'before', each: 'datesTold', about: 'element' },
       starts: [{ on: 'letter.sent' }],
     });
     const date = (element: string, on: string) => ({ element, on, before: `${on}T23:00:00.000Z` });

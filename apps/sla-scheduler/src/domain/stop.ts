@@ -1,5 +1,5 @@
-import { instantOf, isoOf } from '@gehoor/decision';
 import type { ComplaintEvent } from '@gehoor/contracts';
+import { fact, instantOf, isoOf } from '@gehoor/decision';
 import { type ClockDefinition, fieldOf, matches } from '@gehoor/procedure';
 import type { Instant } from '@gehoor/working-time';
 import { definitionOf, isLive, type ClockFact, type ClockRun, type ComplaintClocks, type Rules } from './clock';
@@ -28,20 +28,21 @@ export function concerns(clock: ClockDefinition, run: ClockRun, fact: ComplaintE
 
 /** The verdict on a run that ends by a fact.
  *  @param excepted for a gap: the effect was allowed to come earlier */
-export function stopped(run: ClockRun, fact: ComplaintEvent, excepted = false): ClockFact {
+export function stopped(run: ClockRun, by: ComplaintEvent, excepted = false): ClockFact {
   const { clockId, clock, clause, modality } = run;
-  const at = instantOf(fact.data.at);
+  const at = instantOf(by.data.at);
   const kept = excepted || isKept(run, at);
-  return {
-    type: 'clock.stopped',
-    data: {
-      ...{ at: fact.data.at, clockId, clock, clause, modality },
-      outcome: kept ? 'kept' : 'broken',
-      dueAt: isoOf(run.dueAt),
-      lateByMs: kept ? 0 : Math.max(0, at - run.dueAt),
-      stoppedBy: { type: fact.type, id: fact.id },
-    },
-  };
+  return fact('clock.stopped', {
+    at: by.data.at,
+    clockId,
+    clock,
+    clause,
+    modality,
+    outcome: kept ? 'kept' : 'broken',
+    dueAt: isoOf(run.dueAt),
+    lateByMs: kept ? 0 : Math.max(0, at - run.dueAt),
+    stoppedBy: { type: by.type, id: by.id },
+  });
 }
 
 /** A gap is kept when its effect did not come too early; a clock that stands still cannot be late. */

@@ -64,3 +64,11 @@ export const clockRows = new EntitySchema<ClockRow>({
     { name: 'clocks_by_due', columns: ['firm', 'dueAt'] },
   ],
 });
+
+/** What the complaint of a row is pinned to. */
+export function pinOf({ procedureId, procedureVersion, calendarId, calendarVersion }: ClockRow) {
+  return {
+    procedure: { id: procedureId, version: procedureVersion },
+    calendar: { id: calendarId, version: calendarVersion },
+  };
+}

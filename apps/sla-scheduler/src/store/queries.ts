@@ -1,13 +1,6 @@
-import type { Clock, Tx } from '@gehoor/event-store';
+import type { Tx } from '@gehoor/event-store';
 import { In, LessThanOrEqual } from 'typeorm';
 import { clockRows, type ClockRow } from './clock-row';
-
-/** The time that counts, by the database's clock. */
-export async function timeNow(tx: Tx, clock: Clock): Promise<number> {
-  const [row] = await tx.query<{ now: Date }>('select clock_timestamp() as now');
-  if (row === undefined) throw new Error('the database did not tell its time');
-  return clock.now(row.now).getTime();
-}
 
 /** Every run of the clocks of these complaints, in order of their start. */
 export async function clocksOf(tx: Tx, complaintIds: readonly string[]): Promise<readonly ClockRow[]> {
@@ -19,25 +12,24 @@ function byStart({ run: one }: ClockRow, { run: other }: ClockRow): number {
   return one.startedAt - other.startedAt || one.clock.localeCompare(other.clock) || one.run - other.run;
 }
 
-/** One run of a clock. */
-export async function clockOf(tx: Tx, complaintId: string, clockId: string): Promise<ClockRow | undefined> {
-  return (await tx.manager.findOneBy(clockRows, { complaintId, clockId })) ?? undefined;
-}
-
 /** Where a page of due clocks goes on: after this one. */
 export type DuePlace = readonly [dueAt: number, complaintId: string, clockId: string];
+const beforeAll: DuePlace = [-1, '00000000-0000-0000-0000-000000000000', ''];
 
 /** Running clocks due before an instant, the soonest first: one more than asked for, to know whether more follow. */
-export function dueClocks(
+export function findDueClocks(
   tx: Tx,
-  { until, first, after }: { readonly until: number; readonly first: number; readonly after?: DuePlace },
+  until: number,
+  { first, after = beforeAll }: { readonly first: number; readonly after?: DuePlace },
 ): Promise<readonly ClockRow[]> {
-  const [dueAt, complaintId, clockId] = after ?? [-1, '00000000-0000-0000-0000-000000000000', ''];
+  const [dueAt, complaintId, clockId] = after;
   return tx.manager
     .createQueryBuilder(clockRows, 'clock')
     .where({ state: 'running', dueAt: LessThanOrEqual(until) })
     .andWhere('(clock.dueAt, clock.complaintId, clock.clockId) > (:dueAt, :complaintId, :clockId)', {
-      ...{ dueAt: new Date(dueAt), complaintId, clockId },
+      dueAt: new Date(dueAt),
+      complaintId,
+      clockId,
     })
     .orderBy({ 'clock.dueAt': 'ASC', 'clock.complaintId': 'ASC', 'clock.clockId': 'ASC' })
     .limit(first + 1)

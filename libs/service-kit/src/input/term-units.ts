@@ -12,3 +12,13 @@ export const termUnits = {
   MONTHS: 'months',
   YEARS: 'years',
 } as const satisfies Readonly<Record<string, Unit>>;
+
+type UnitName = keyof typeof termUnits;
+const unitNames = Object.keys(termUnits) as UnitName[];
+
+/** The GraphQL name of a unit. */
+export function termUnitName(unit: Unit): UnitName {
+  const name = unitNames.find((each) => termUnits[each] === unit);
+  if (name === undefined) throw new Error(`GraphQL has no name for ${unit}`);
+  return name;
+}

@@ -1,4 +1,4 @@
-import { isoOf } from '@gehoor/decision';
+import { fact, isoOf } from '@gehoor/decision';
 import type { Instant } from '@gehoor/working-time';
 import type { ClockFact, ClockRun, ComplaintClocks, Rules } from './clock';
 import { applyClockFact } from './evolve';
@@ -6,15 +6,15 @@ import { startClocks } from './start';
 
 /** What time alone brings about: each warning once, and each expiry once. A clock that stands still neither warns nor
  *  expires; an expired clock keeps measuring until it is stopped. An expiry may start another clock. */
-export function timePassed(state: ComplaintClocks, rules: Rules, now: Instant): readonly ClockFact[] {
+export function fireClocks(state: ComplaintClocks, rules: Rules, now: Instant): readonly ClockFact[] {
   const facts = state.runs.flatMap((run): readonly ClockFact[] => {
     if (!isArmed(run)) return [];
     return canExpire(run) && now >= run.dueAt ? [expired(run)] : warnings(run, now);
   });
   const after = facts.reduce(applyClockFact, state);
   const started: ClockFact[] = [];
-  for (const fact of facts) {
-    if (fact.type === 'clock.expired') started.push(...startClocks(started.reduce(applyClockFact, after), rules, fact));
+  for (const each of facts) {
+    if (each.type === 'clock.expired') started.push(...startClocks(started.reduce(applyClockFact, after), rules, each));
   }
   return [...facts, ...started];
 }
@@ -41,10 +41,10 @@ function warnings(run: ClockRun, now: Instant): readonly ClockFact[] {
   return run.warnAt
     .slice(run.warned)
     .filter((at) => at <= now)
-    .map((at) => ({ type: 'clock.warned', data: { at: isoOf(at), clockId, clock, dueAt: isoOf(run.dueAt) } }));
+    .map((at) => fact('clock.warned', { at: isoOf(at), clockId, clock, dueAt: isoOf(run.dueAt) }));
 }
 
 function expired({ clockId, clock, clause, modality, dueAt }: ClockRun): ClockFact {
   const at = isoOf(dueAt);
-  return { type: 'clock.expired', data: { at, clockId, clock, clause, modality, dueAt: at } };
+  return fact('clock.expired', { at, clockId, clock, clause, modality, dueAt: at });
 }

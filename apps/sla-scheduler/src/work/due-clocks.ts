@@ -1,22 +1,8 @@
-import { handleOne, type Clock, type EventStore, type Log, type Work } from '@gehoor/event-store';
-import type { Rulebook } from '@gehoor/procedure';
-import type { ComplaintClocks } from './domain/clock';
-import { timePassed } from './domain/time-passed';
-import { rulesOf } from './rules';
-import { complaintsDue, nextFiring, timeNow, type DueComplaint } from './store/queries';
-
-export interface DueClocks extends Work {
-  drain(): Promise<void>;
-  /** Looks again now: a clock may be due sooner than thought. */
-  wake(): void;
-}
-
-export interface DueClocksOptions {
-  readonly store: EventStore<ComplaintClocks>;
-  readonly clock: Clock;
-  readonly rulebook: Rulebook;
-  readonly log: Log;
-}
+import { createNap, type Work } from '@gehoor/event-store';
+import { type Access, does, timeNow } from '@gehoor/service-kit';
+import type { ComplaintClocks } from '../domain/clock';
+import { complaintsDue, nextFiring, type DueComplaint } from '../store/queries';
+import { timePassed } from './time-passed';
 
 const longestSleepMs = 30_000;
 const batch = 64;
@@ -26,7 +12,8 @@ const longestRetryMs = 60_000;
 
 /** Fires what is due: warnings and expiries. Several may run at once: each firing goes through the complaint's stream,
  *  where the second finds nothing left to do. Sleeps until the next due instant, at most half a minute. */
-export function createDueClocks({ store, clock, rulebook, log }: DueClocksOptions): DueClocks {
+export function createDueClocks(access: Access<ComplaintClocks>): Work {
+  const { name, store, clock, log } = access;
   // Complaints that could not be fired, and until when they are left alone: one must not hold up the others.
   const failed = new Map<string, { readonly until: number; readonly waitMs: number }>();
   const nap = createNap();
@@ -36,13 +23,7 @@ export function createDueClocks({ store, clock, rulebook, log }: DueClocksOption
 
   async function fire({ firm, complaintId }: DueComplaint, now: number): Promise<void> {
     try {
-      await handleOne(store, {
-        ...{ firm, complaintId, command: 'TimePassed' },
-        decide: (state, moment) => {
-          const rules = rulesOf(rulebook, state);
-          return rules === undefined ? [] : timePassed(state, rules, moment.now);
-        },
-      });
+      await does(access, timePassed, [{ firm, complaintId, input: undefined }]);
       failed.delete(complaintId);
     } catch (error) {
       const waitMs = Math.min(longestRetryMs, (failed.get(complaintId)?.waitMs ?? firstRetryMs / 2) * 2);
@@ -84,7 +65,7 @@ export function createDueClocks({ store, clock, rulebook, log }: DueClocksOption
   }
 
   return {
-    name: 'due clocks of sla-scheduler',
+    name: `due clocks of ${name}`,
     start: async () => {
       isStopping = false;
       unsubscribe = clock.onMove(nap.wake);
@@ -99,29 +80,5 @@ export function createDueClocks({ store, clock, rulebook, log }: DueClocksOption
     },
     drain: async () => void (await fireAll()),
     wake: nap.wake,
-  };
-}
-
-/** Sleep that can be cut short; a wake before it begins is not lost. */
-function createNap() {
-  let isWoken = false;
-  let end: (() => void) | undefined;
-  return {
-    sleep: (milliseconds: number) =>
-      new Promise<void>((done) => {
-        const awake = () => {
-          clearTimeout(timer);
-          end = undefined;
-          isWoken = false;
-          done();
-        };
-        const timer = setTimeout(awake, milliseconds);
-        end = awake;
-        if (isWoken) awake();
-      }),
-    wake: () => {
-      isWoken = true;
-      end?.();
-    },
   };
 }

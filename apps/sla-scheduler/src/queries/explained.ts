@@ -8,9 +8,9 @@ import {
   type Pause,
   type Term,
 } from '@gehoor/working-time';
-import { basisOf, completed } from './domain/reckon';
-import type { Rules } from './domain/clock';
-import type { ClockRow } from './store/clock-row';
+import type { Rules } from '../domain/clock';
+import { basisOf, completed } from '../domain/reckon';
+import type { ClockRow } from '../store/clock-row';
 import type { ExplanationStepView, ExplanationView } from './view';
 
 /** Why a clock is due when it is due: counted from a term, or told as a date. */
@@ -87,14 +87,15 @@ function stepsOf({ counted, skipped }: Explanation): readonly ExplanationStepVie
     ...counted.map((each) =>
       each.kind === 'day'
         ? { counts: true, on: each.on, nth: each.nth }
-        : { counts: true, on: each.on, from: new Date(each.from), to: new Date(each.to) },
+        : { counts: true, on: each.on, ...stretchOf(each) },
     ),
-    ...skipped.map((each) => ({
-      ...{ counts: false, on: each.on, reason: reasonOf(each.reason) },
-      ...('from' in each ? { from: new Date(each.from), to: new Date(each.to) } : {}),
-    })),
+    ...skipped.map((each) => ({ counts: false, on: each.on, reason: reasonOf(each.reason), ...stretchOf(each) })),
   ];
   return steps.sort((a, b) => a.on.localeCompare(b.on) || (a.from?.getTime() ?? 0) - (b.from?.getTime() ?? 0));
+}
+
+function stretchOf(each: Explanation['counted' | 'skipped'][number]): Pick<ExplanationStepView, 'from' | 'to'> {
+  return 'from' in each ? { from: new Date(each.from), to: new Date(each.to) } : {};
 }
 
 function reasonOf(reason: Explanation['skipped'][number]['reason']): string {

@@ -1,7 +1,6 @@
 import type { Text } from '@gehoor/procedure';
 import type { StepsPage } from '@gehoor/working-time';
-import type { ClockRow } from './store/clock-row';
-import type { FaredRow } from './store/queries';
+import type { FaredRow } from '../store/queries';
 
 /** A complaint as resolvers pass it on: the rows are fetched by the fields that need them. */
 export interface ComplaintView {
@@ -36,9 +35,5 @@ export interface PromiseReportView {
   readonly firm: string;
   readonly from: string;
   readonly to: string;
-  readonly lines: readonly PromiseLineView[];
+  readonly lines: readonly FaredRow[];
 }
-
-export type PromiseLineView = FaredRow;
-
-export type { ClockRow };

@@ -1,0 +1,40 @@
+import { refuse } from '@gehoor/decision';
+import { fields } from '@gehoor/service-kit';
+import { z } from 'zod';
+import { definitionOf } from '../domain/clock';
+import { noticeNotSent, onLiveRun } from '../domain/guard';
+import { paused } from '../domain/pause';
+import { lettersSent } from '../domain/waiting';
+import { clockChanged } from '../queries/shows';
+import { command } from './command';
+
+const { code } = fields;
+
+/** Lets a clock stand still, for a reason the procedure gives and with the notice it asks for. */
+export const pauseClock = command({
+  name: 'pauseClock',
+  input: z.object({ clockId: code, reason: code }),
+  // Which clocks can stand still, and why, differs from clock to clock.
+  may: () => undefined,
+  decide: (state, { clockId, reason }, { rules, now }) =>
+    onLiveRun(state, clockId, (run) => {
+      if (run.state === 'paused') return clockAlreadyPaused;
+      const rule = definitionOf(rules, run).pauses.find((each) => each.reason === reason);
+      if (rule === undefined) return pauseNotAllowed;
+      if (now >= run.dueAt) return clockAlreadyLapsed;
+      if (rule.notice === undefined) return [paused(run, reason, { from: now })];
+      const notice = lettersSent(state, rule.notice).at(-1);
+      if (notice === undefined) return noticeNotSent(rule.notice);
+      return [paused(run, reason, { from: now, noticeLetterId: notice.data.letterId })];
+    }),
+  made: ({ clockId }) => clockId,
+  shows: clockChanged,
+});
+
+const clockAlreadyPaused = refuse('ClockAlreadyPaused', 'Deze klok staat al stil.', 'This clock stands still already.');
+const pauseNotAllowed = refuse(
+  'PauseNotAllowed',
+  'De procedure kent deze reden niet om deze klok stil te zetten.',
+  'The procedure does not know this reason to let this clock stand still.',
+);
+const clockAlreadyLapsed = refuse('ClockAlreadyLapsed', 'De termijn is al verstreken.', 'The term has lapsed already.');

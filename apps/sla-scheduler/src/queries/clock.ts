@@ -1,0 +1,65 @@
+import { lengthOf } from '@gehoor/procedure';
+import { type Access, enumName, isoDuration, termUnitName } from '@gehoor/service-kit';
+import { due, localDate } from '@gehoor/working-time';
+import { definitionOf, type ComplaintClocks } from '../domain/clock';
+import type { ClockResolvers } from '../generated/schema-types';
+import { pinOf, type ClockRow } from '../store/clock-row';
+import { clauseText } from './clause-text';
+import { explainedClock } from './explained';
+import type { ExplanationView } from './view';
+
+/** A run of a clock as GraphQL shows it; what the procedure says of it is looked up, not stored. */
+export function clockResolvers({ rulebook }: Access<ComplaintClocks>): ClockResolvers {
+  const rulesOf = (row: ClockRow) => rulebook.rulesOf(pinOf(row));
+  // A row lives as long as its request: under thirty aliases a date is reckoned once.
+  const explained = new WeakMap<ClockRow, ExplanationView>();
+  return {
+    complaint: ({ complaintId }) => ({ id: complaintId }),
+    title: (row) => definitionOf(rulesOf(row), row).title,
+    clauseText: (row) => {
+      const rules = rulesOf(row);
+      return clauseText(rules.procedure, definitionOf(rules, row));
+    },
+    kind: ({ kind }) => enumName(kind),
+    modality: ({ modality }) => enumName(modality),
+    state: ({ state }) => enumName(state),
+    about: ({ run }) => run.about,
+    startedAt: ({ run }) => new Date(run.startedAt),
+    term: ({ run: { term } }) =>
+      term && { amount: term.amount, unit: termUnitName(term.unit), rollsForward: term.roll === 'atw' },
+    dueAt: ({ dueAt }) => new Date(dueAt),
+    lastDay: (row) => localDate(rulesOf(row).calendar, Math.max(row.run.startedAt, row.dueAt - 1)),
+    stricterDueAt: (row) => {
+      const { procedure, calendar } = rulesOf(row);
+      const { stricter, countsFrom } = definitionOf({ procedure }, row);
+      if (stricter === undefined) return null;
+      const from = countsFrom === 'receipt' ? row.receivedAt : row.run.startedAt;
+      const length = lengthOf(procedure, stricter);
+      return new Date('term' in length ? due(calendar, from, length.term) : from + length.minutes * 60_000);
+    },
+    warnAt: ({ run }) => run.warnAt.map((at) => new Date(at)),
+    warningsGiven: ({ run }) => run.warned,
+    isExpired: ({ run }) => run.expiredAt !== undefined,
+    endedAt: ({ endedAt }) => date(endedAt),
+    lateBy: ({ state, lateByMs }) => (state === 'broken' ? isoDuration(lateByMs) : null),
+    endedBy: ({ run }) => run.endedBy,
+    pauses: ({ run }) => run.pauses.map(({ from, to, reason }) => ({ from: new Date(from), until: date(to), reason })),
+    extensions: ({ run }) =>
+      run.extensions.map((extension) => ({
+        ...extension,
+        at: new Date(extension.at),
+        previousDueAt: new Date(extension.previousDueAt),
+        dueAt: new Date(extension.dueAt),
+      })),
+    explanation: (row) => {
+      const explanation = explained.get(row) ?? explainedClock(row, rulesOf(row));
+      explained.set(row, explanation);
+      return explanation;
+    },
+  };
+}
+
+/** An instant that may be missing, as GraphQL wants it. */
+function date(at: number | null | undefined): Date | null {
+  return at === null || at === undefined ? null : new Date(at);
+}

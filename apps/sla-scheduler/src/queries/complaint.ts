@@ -1,0 +1,31 @@
+import { type Access, type GraphContext, positionOf, standingOf } from '@gehoor/service-kit';
+import type { ComplaintClocks } from '../domain/clock';
+import type { ComplaintResolvers } from '../generated/schema-types';
+import type { ClockRow } from '../store/clock-row';
+import type { Loaders } from './loaders';
+
+/** What this service adds to a complaint. Who sees what, the schema says; duties that the customer was not promised are for staff. */
+export function complaintResolvers(
+  { name }: Access<ComplaintClocks>,
+  { clocksOf, versionOf }: Loaders,
+): ComplaintResolvers {
+  const visibleClocks = async (context: GraphContext, complaintId: string): Promise<readonly ClockRow[] | null> => {
+    const rows = await clocksOf(context, complaintId);
+    if (standingOf(context.identity) === 'staff') return rows;
+    const promised = rows.filter(({ modality }) => modality !== 'internal');
+    return promised.length === 0 ? null : promised;
+  };
+  return {
+    __resolveReference: ({ id }) => ({ id }),
+    clocksPosition: async ({ id }, _, context) => {
+      const known = await versionOf(context, id);
+      return known === undefined ? null : positionOf(name, known.version);
+    },
+    clocks: ({ id }, _, context) => visibleClocks(context, id),
+    nextDeadline: async ({ id }, _, context) => {
+      const rows = (await visibleClocks(context, id)) ?? [];
+      const running = rows.filter(({ state, kind }) => state === 'running' && kind !== 'gap');
+      return running.toSorted((one, other) => one.dueAt - other.dueAt)[0] ?? null;
+    },
+  };
+}

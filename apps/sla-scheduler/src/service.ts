@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { defineService, sdl } from '@gehoor/service-kit';
+import { extendClock } from './commands/extend-clock';
+import { pauseClock } from './commands/pause-clock';
+import { noClocks, receptionOf } from './domain/clock';
+import { evolve } from './domain/evolve';
+import type { QueryResolvers } from './generated/schema-types';
+import { slaSchedulerMigrations } from './migrations';
+import { clockResolvers } from './queries/clock';
+import { complaintResolvers } from './queries/complaint';
+import { dueClocks } from './queries/due-clocks';
+import { explainTerm } from './queries/explain-term';
+import { explanationTypes } from './queries/explanation';
+import { loadersOf } from './queries/loaders';
+import { promiseLineResolvers, promiseReport } from './queries/promise-report';
+import { onFact } from './reacts/on-fact';
+import { slaSchedulerEntities } from './store/entities';
+import { project } from './store/project';
+import { createDueClocks } from './work/due-clocks';
+
+/** The clock: every clock of every complaint. */
+export const slaScheduler = defineService({
+  name: 'sla-scheduler',
+  schema: sdl(join(__dirname, '../schema')),
+  entities: slaSchedulerEntities,
+  migrations: slaSchedulerMigrations,
+  decider: { initial: noClocks, evolve, receptionOf },
+  rows: project,
+  commands: [pauseClock, extendClock],
+  queries: (access): Required<QueryResolvers> => ({
+    dueClocks: dueClocks(access),
+    promiseReport: promiseReport(access),
+    explainTerm: explainTerm(access),
+  }),
+  loaders: loadersOf,
+  types: (access, loaders) => ({
+    Complaint: complaintResolvers(access, loaders),
+    Clock: clockResolvers(access),
+    PromiseLine: promiseLineResolvers(access),
+    ...explanationTypes,
+  }),
+  row: async ({ clocksOf }, context, complaintId, clockId) =>
+    (await clocksOf(context, complaintId)).find((row) => row.clockId === clockId),
+  parties: async ({ clocksOf }, context, complaintId) => (await clocksOf(context, complaintId))[0],
+  reacts: [onFact],
+  work: (access) => [createDueClocks(access)],
+});
