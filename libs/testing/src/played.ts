@@ -1,7 +1,7 @@
 import type { ComplaintEvent, EventData, EventType, Fact, ServiceName } from '@gehoor/contracts';
 import { type Decider, instantOf, isInvalid, isoOf, isRejection, type Rejection } from '@gehoor/decision';
 import type { Rulebook, Rules } from '@gehoor/procedure';
-import { type Command, decideOn, type Identity, type Reaction, refusalOf } from '@gehoor/service-kit';
+import { type Command, decideOn, type Deed, type Identity, type Reaction, refusalOf } from '@gehoor/service-kit';
 import type { z } from 'zod';
 import { anEvent, type EventOverrides } from './events';
 import { committedRulebook } from './rulebook';
@@ -67,6 +67,11 @@ export function playedUnder<State, Row>({ name, decider, reacts = [], actor: usu
       const setting = { ...momentAt(now), rules };
       const facts = reacts.flatMap(({ follows }) => follows?.(known, event, setting) ?? []);
       return take(decider.consequences?.(state, facts, setting) ?? facts);
+    },
+    /** What the service does by itself. */
+    carries<Input>(now: string, { decide }: Deed<State, Input>, input: Input): readonly Fact[] {
+      if (state === undefined || state === null) return [];
+      return take(decide(state, input, { ...momentAt(now), rules }));
     },
     /** Whether somebody may, whatever the input: the code of what is against it. */
     may<Input extends z.ZodObject>(now: string, command: Command<State, Row, Input>, actor: Identity = usual) {

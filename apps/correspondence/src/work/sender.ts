@@ -106,12 +106,13 @@ async function record(access: Reach, { patience }: MailWay, job: MailJob, handov
   const { letterId, firm, complaintId, attempts } = job;
   if (handover.status === 'accepted') {
     const input = { letterId, at: access.clock.now(new Date()).getTime(), text: job };
-    return does(access, recordAccepted, [{ firm, complaintId, input }]);
+    await does(access, recordAccepted, [{ firm, complaintId, input }]);
+    return;
   }
   if (handover.status === 'later' && attempts < patience.attempts)
     return later(access, job, handover.reason, retryAfterMs(attempts, patience));
   const reason = handover.status === 'refused' ? handover.reason : `gave-up.${handover.reason}`;
-  return does(access, recordNotTaken, [{ firm, complaintId, input: { letterId, reason } }]);
+  await does(access, recordNotTaken, [{ firm, complaintId, input: { letterId, reason } }]);
 }
 
 async function keepingLease<T>({ store, log }: Reach, job: MailJob, act: () => Promise<T>): Promise<T> {

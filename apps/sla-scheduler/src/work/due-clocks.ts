@@ -21,20 +21,23 @@ export function createDueClocks(access: Access<ComplaintClocks>): Work {
   let isStopping = false;
   let unsubscribe = () => undefined as void;
 
-  async function fire({ firm, complaintId }: DueComplaint, now: number): Promise<void> {
+  /** @returns whether something came of it */
+  async function fire({ firm, complaintId }: DueComplaint, now: number): Promise<boolean> {
     try {
-      await does(access, timePassed, [{ firm, complaintId, input: undefined }]);
+      const [facts = []] = await does(access, timePassed, [{ firm, complaintId, input: undefined }]);
       failed.delete(complaintId);
+      return facts.length > 0;
     } catch (error) {
       const waitMs = Math.min(longestRetryMs, (failed.get(complaintId)?.waitMs ?? firstRetryMs / 2) * 2);
       failed.set(complaintId, { until: now + waitMs, waitMs });
       log.error({ err: error, complaintId }, 'a due clock could not be fired; trying again later');
+      return false;
     }
   }
 
   /** Fires all that is due.   @returns how long until the next */
   async function fireAll(): Promise<number> {
-    for (;;) {
+    for (let fruitless = 0; ;) {
       const { now, due, next } = await store.withEveryFirm(async (tx) => {
         const at = await timeNow(tx, clock);
         const except = [...failed].filter(([, { until }]) => until > at).map(([complaintId]) => complaintId);
@@ -42,10 +45,15 @@ export function createDueClocks(access: Access<ComplaintClocks>): Work {
         return { now: at, due: complaints, next: complaints.length > 0 ? undefined : await nextFiring(tx, except) };
       });
       if (due.length === 0) return untilNext(now, next);
+      let isFired = false;
       for (let i = 0; i < due.length; i += atOnce) {
-        await Promise.all(due.slice(i, i + atOnce).map((complaint) => fire(complaint, now)));
+        const fired = await Promise.all(due.slice(i, i + atOnce).map((complaint) => fire(complaint, now)));
+        isFired ||= fired.includes(true);
       }
       if (isStopping) return 0;
+      // Another process was first; or a row says due where time brings nothing, which must not be looked at without end.
+      fruitless = isFired ? 0 : fruitless + 1;
+      if (fruitless > 1) return firstRetryMs;
     }
   }
 

@@ -1,4 +1,4 @@
-import type { Fact } from '@gehoor/contracts';
+import type { ComplaintEvent, Fact } from '@gehoor/contracts';
 import type { Setting } from '@gehoor/decision';
 import { keeping, type KeepRows } from '@gehoor/event-store';
 import type { Rules } from '@gehoor/procedure';
@@ -23,13 +23,13 @@ export interface Occasion<Input> {
   readonly input: Input;
 }
 
-/** Does something for a page of complaints.   @throws where the world fails; what came before in the page stays done */
+/** Does something for a page of complaints.   @returns the facts that were stated of each   @throws where the world fails; what came before in the page stays done */
 export async function does<State, Input>(
   access: Pick<Access<State>, 'decider' | 'rulebook' | 'store'>,
   { name, decide, keep }: Deed<State, Input>,
   page: readonly Occasion<Input>[],
-): Promise<void> {
-  await access.store.handle(
+): Promise<readonly (readonly ComplaintEvent[])[]> {
+  const results = await access.store.handle(
     page.map(({ firm, complaintId, input }) => ({
       firm,
       complaintId,
@@ -44,4 +44,5 @@ export async function does<State, Input>(
       keep: keep && keeping(keep, input),
     })),
   );
+  return results.map((result) => (result.status === 'done' ? result.change.own : []));
 }
