@@ -21,6 +21,7 @@ const checks = {
   'schemas and guide match the procedure model': script('tools/rulebook-schema.ts', '--check'),
   'trace pages match the rulebook': script('tools/rulebook-pages.ts', '--check'),
   'nothing stands three times': ['tools/repeats.mjs'],
+  'imports go in no circle': ['tools/circles.mjs'],
   types: ['node_modules/typescript7/bin/tsc', '-p', 'tsconfig.json'],
   'the production build': ['node_modules/typescript7/bin/tsc', '-b', 'apps/standalone'],
   lint: ['tools/lint.mjs'],

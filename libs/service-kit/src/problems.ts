@@ -4,14 +4,8 @@ import type { HandleResult, Meanwhile } from '@gehoor/event-store';
 import type { z } from 'zod';
 import { isStaff } from './authorise';
 import type { GraphContext, Language } from './identity';
-import { fieldProblems } from './input/field-fault';
+import { type FieldProblem, fieldProblems } from './input/field-fault';
 import { faultsOf } from './input/shape-faults';
-
-export interface FieldProblem {
-  readonly path: string;
-  readonly code: string;
-  readonly message: string;
-}
 
 export interface Told<Name extends string> {
   readonly __typename: Name;

@@ -1,7 +1,7 @@
-import type { CompiledCalendar, OpeningMinutes } from './calendar';
+import type { CalendarDays, OpeningMinutes } from './calendar-definition';
 import { DAY_MS, type DayNumber, MINUTE_MS, weekdayOf } from './civil-date';
-import { holidaysOf } from './closed-days';
 import type { DutchHolidayName } from './dutch-holidays';
+import { holidaysOf } from './holidays';
 import { instantOfWall } from './local-time';
 import { firstDayOfYear } from './supported-years';
 import type { Instant } from './zone-offsets';
@@ -31,7 +31,7 @@ interface Opening {
 }
 
 /** Adds up one local year of a calendar. */
-export function resolveYear(calendar: CompiledCalendar, year: number): CalendarYear {
+export function resolveYear(calendar: CalendarDays, year: number): CalendarYear {
   const firstDay = firstDayOfYear(year);
   const starts = calendar.days.startsOfYear(year);
   // Of two on one day the first is named, so it is put in last.
@@ -67,7 +67,7 @@ export function resolveYear(calendar: CompiledCalendar, year: number): CalendarY
 }
 
 function openingsOf(
-  calendar: CompiledCalendar,
+  calendar: CalendarDays,
   day: DayNumber,
   hours: readonly OpeningMinutes[],
   start: Instant,

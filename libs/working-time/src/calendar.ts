@@ -1,38 +1,10 @@
 import type { DayNumber, LocalDate } from './civil-date';
+import type { CalendarDays, CalendarDefinition, Closure } from './calendar-definition';
 import { type CalendarYear, resolveYear } from './calendar-year';
 import { isoDateOf } from './civil-date';
-import type { DutchHolidayName, LiberationDayRule } from './dutch-holidays';
 import { type LocalDays, localDaysOf } from './local-days';
 import { FIRST_YEAR } from './supported-years';
 import { WorkingTimeFault } from './working-time-fault';
-
-/** Opening hours of a day as minutes after midnight, `[from, until)`; 1440 is 24:00. */
-export type OpeningMinutes = readonly [from: number, until: number];
-
-export interface Closure {
-  readonly on: DayNumber;
-  /** Why the firm is closed, in its own words. */
-  readonly name?: string;
-}
-
-/** A checked calendar, before its tables are made. */
-export interface CalendarDefinition {
-  readonly id: string;
-  readonly version: number;
-  readonly zone: string;
-  /** Seven days, Monday first; intervals in order and disjoint. */
-  readonly week: readonly (readonly OpeningMinutes[])[];
-  readonly holidays: {
-    readonly set: 'nl' | 'none';
-    readonly goodFriday: boolean;
-    readonly liberationDay: LiberationDayRule;
-  };
-  readonly closures: readonly Closure[];
-  /** Days on which statutory terms do not end, beside those equated by decree; they stay working days. */
-  readonly equatedDays: readonly DayNumber[];
-  readonly validFrom?: DayNumber;
-  readonly validTo?: DayNumber;
-}
 
 /** A firm's opening hours and days off in its own zone, compiled by `parseCalendar`. */
 export interface Calendar {
@@ -46,15 +18,8 @@ export interface Calendar {
   readonly validTo: LocalDate | undefined;
 }
 
-/** Why nothing is counted on a day. */
-export type ClosedReason =
-  | { readonly kind: 'no-such-date' }
-  | { readonly kind: 'holiday'; readonly name: DutchHolidayName }
-  | { readonly kind: 'closure'; readonly name: string | undefined }
-  | { readonly kind: 'weekday'; readonly weekday: number };
-
 /** The calendar as this library sees it: its definition and one table per year, made on first use and kept. */
-export class CompiledCalendar implements Calendar {
+export class CompiledCalendar implements Calendar, CalendarDays {
   readonly id: string;
   readonly version: number;
   readonly zone: string;

@@ -1,17 +1,14 @@
-import type { CalendarDefinition, ClosedReason, CompiledCalendar } from './calendar';
+import type { CompiledCalendar } from './calendar';
 import { type DayNumber, weekdayOf } from './civil-date';
-import { type Holiday, dutchHolidays, goodFriday, isClosedOnLiberationDay, liberationDay } from './dutch-holidays';
+import type { DutchHolidayName } from './dutch-holidays';
 import { yearOfDay } from './supported-years';
 
-/** The holidays on which a firm with this calendar is closed in a year. */
-export function holidaysOf(definition: CalendarDefinition, year: number): readonly Holiday[] {
-  const { set, goodFriday: isGoodFridayOff, liberationDay: rule } = definition.holidays;
-  if (set === 'none') return [];
-  const holidays = [...dutchHolidays(year)];
-  if (isGoodFridayOff) holidays.push(goodFriday(year));
-  if (isClosedOnLiberationDay(rule, year)) holidays.push(liberationDay(year));
-  return holidays;
-}
+/** Why nothing is counted on a day. */
+export type ClosedReason =
+  | { readonly kind: 'no-such-date' }
+  | { readonly kind: 'holiday'; readonly name: DutchHolidayName }
+  | { readonly kind: 'closure'; readonly name: string | undefined }
+  | { readonly kind: 'weekday'; readonly weekday: number };
 
 /** Why a date is no working day, or undefined if it is one.
  *  A holiday is named even on a weekday that is always closed: it is the better reason.

@@ -1,4 +1,4 @@
-import type { ClosedReason } from './calendar';
+import type { ClosedReason } from './closed-days';
 import type { LocalDate } from './civil-date';
 import type { Pause } from './pause';
 import type { RollReason } from './roll';

@@ -6,7 +6,8 @@ export {
   workingDaysBetween,
   workingTimeBetween,
 } from './between';
-export { type Calendar, type ClosedReason, calendarOn } from './calendar';
+export { type Calendar, calendarOn } from './calendar';
+export type { ClosedReason } from './closed-days';
 export type { LocalDate } from './civil-date';
 export { due, dueWithPauses } from './due';
 export { explain } from './explain';

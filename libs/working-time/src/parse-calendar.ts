@@ -1,6 +1,7 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
-import { type Calendar, type CalendarDefinition, CompiledCalendar, type OpeningMinutes } from './calendar';
+import { type Calendar, CompiledCalendar } from './calendar';
+import type { CalendarDefinition, OpeningMinutes } from './calendar-definition';
 import { WEEKDAYS, parseIsoDate } from './civil-date';
 import { problemsOf } from './parse-problems';
 import type { Problem } from './working-time-fault';

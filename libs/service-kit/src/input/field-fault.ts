@@ -1,6 +1,12 @@
 import type { FieldFault } from '@gehoor/decision';
 import type { Language } from '../identity';
-import type { FieldProblem } from '../problems';
+
+/** A fault of a field as the schema tells it. */
+export interface FieldProblem {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
 
 /** Faults as the schema tells them, in the language of whoever asks. */
 export function fieldProblems(faults: readonly FieldFault[], language: Language): readonly FieldProblem[] {

@@ -2,20 +2,17 @@ import type { ServiceName } from '@gehoor/contracts';
 import type { Decider } from '@gehoor/decision';
 import {
   type Change,
-  type Clock,
   createCleaner,
   createEventStore,
   createRelay,
   type EventStore,
   type EventStoreOptions,
-  type Log,
   type Migration,
   type Tx,
   type Work,
 } from '@gehoor/event-store';
-import type { EventTransport } from '@gehoor/event-transport';
 import type { Rulebook, Rules } from '@gehoor/procedure';
-import type { DataSource, EntitySchema } from 'typeorm';
+import type { EntitySchema } from 'typeorm';
 import { z } from 'zod';
 import { isStaff } from '../authorise';
 import { parseEnv } from '../env';
@@ -26,6 +23,7 @@ import { mutationOf, type Shown } from './carry-out';
 import type { AnyCommand } from './command';
 import type { Deed } from './deed';
 import { type Behind, misfits } from './fits';
+import type { Materials } from './materials';
 import { type Parties, type Standing, standingOn } from './needs';
 import { type AnyOpening, type Batch, batchOf, openingOf } from './opening';
 import { observing, type Persons, type Reaction } from './reaction';
@@ -80,17 +78,6 @@ export interface ServiceDefinition<State, Row, Loaders, Settings = unknown, Own 
   readonly opens?: (settings: Settings) => Own;
   /** Background work besides relay, cleaner and consumer; woken after each commit that may have given it something to do. */
   readonly work?: (access: Access<State>, own: Own) => readonly Work[];
-}
-
-/** What a service is started with, whichever way it runs. */
-export interface Materials {
-  readonly dataSource: DataSource;
-  readonly transport: EventTransport;
-  readonly clock: Clock;
-  readonly rulebook: Rulebook;
-  readonly log: Log;
-  /** What its own settings are read from; for a service that has some. */
-  readonly variables?: Readonly<Record<string, string | undefined>>;
 }
 
 /** A service that can be started. */

@@ -2,7 +2,8 @@ export { type Access, read, type StreamVersion, timeNow, versionsOf } from './ac
 export { decideOn, refusalOf } from './carry-out';
 export { type AnyCommand, type Carried, type Command, commandsOn, type Keep } from './command';
 export { connection, type PageArguments, pageOf } from './connection';
-export { defineService, type Materials, type Service, type ServiceDefinition } from './define-service';
+export { defineService, type Service, type ServiceDefinition } from './define-service';
+export type { Materials } from './materials';
 export { type Deed, does, type Occasion } from './deed';
 export { needsOf, type Parties, type Standing, standingOf, standingOn } from './needs';
 export { type AnyOpening, type Batch, openBy, type Opening, openingsOn } from './opening';

@@ -11,7 +11,7 @@ import { type Change, createConsumer, keeping, type KeepRows, type Tx, type Work
 import type { Rulebook, Rules } from '@gehoor/procedure';
 import type { Access } from './access';
 import { type Deed, does } from './deed';
-import type { Materials } from './define-service';
+import type { Materials } from './materials';
 import { knownOf } from './known';
 
 /** What a fact of another service makes a service do. The fact itself is recorded in any case: it cannot be refused. */
