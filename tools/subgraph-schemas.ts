@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { serviceNames } from '@gehoor/contracts';
 import { sdl } from '@gehoor/service-kit';
 
 export const root = join(__dirname, '..');
 
-export const subgraphNames = ['intake', 'sla-scheduler', 'escalation', 'correspondence', 'disputes-referral'] as const;
+/** Every service has a subgraph. */
+export { serviceNames as subgraphNames } from '@gehoor/contracts';
 
 export interface SubgraphSchema {
   readonly name: string;
@@ -24,7 +26,7 @@ export function readSubgraphSchemas(): { present: SubgraphSchema[]; missing: str
   const shared = readFileSync(join(root, 'libs/service-kit/src/shared.graphql'), 'utf8');
   const present: SubgraphSchema[] = [];
   const missing: string[] = [];
-  for (const name of subgraphNames) {
+  for (const name of serviceNames) {
     const folder = join(root, 'apps', name);
     const own = ownSchema(folder);
     if (own === undefined) missing.push(name);

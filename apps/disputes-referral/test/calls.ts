@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { ComplaintEvent, EventData, EventType } from '@gehoor/contracts';
+import type { EventData, EventType } from '@gehoor/contracts';
 import { fieldOf } from '@gehoor/procedure';
 import type { Identity } from '@gehoor/service-kit';
-import { anEvent, type EventOverrides } from '@gehoor/testing';
+import { anEventAt } from '@gehoor/testing';
 import { handler, houseOf, type House } from '@gehoor/testing/house';
 import { disputesReferral } from '../src';
 import { rulebook } from './rules';
@@ -48,9 +48,7 @@ export function callsTo(house: () => House, id: () => string) {
     return (path?: string) => answer(path === undefined ? mutation : `${mutation}.${path}`);
   };
   const happens = async <T extends EventType>(type: T, data: Partial<EventData<T>>, actor?: string) => {
-    // The builder's word is taken for the data: a test gives what matters to it.
-    const event = anEvent(type, { subject: id(), actor, data: { at: start, ...data } } as EventOverrides<T>);
-    await house().hears(event as ComplaintEvent);
+    await house().hears(anEventAt(type, start, data, { subject: id(), actor }));
   };
   const isReceived = () => happens('complaint.received', { partner: 'autohuis-noord', registeredAt: start });
   const isDecided = async () => {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { ComplaintEvent, EventData, EventType } from '@gehoor/contracts';
+import type { EventData, EventType } from '@gehoor/contracts';
 import { fieldOf } from '@gehoor/procedure';
 import type { Identity } from '@gehoor/service-kit';
-import { anEvent, type EventOverrides } from '@gehoor/testing';
+import { anEventAt } from '@gehoor/testing';
 import { handler, houseOf, type House } from '@gehoor/testing/house';
 import { createIntake, intakeEntities, intakeMigrations } from '../src';
 import { rulebook } from './rules';
@@ -76,9 +76,7 @@ export function callsTo(house: () => House) {
     return (path: string) => answer(`${mutation}.${path}`);
   };
   const happens = async <T extends EventType>(type: T, subject: string, data: Partial<EventData<T>>) => {
-    // The builder's word is taken for the data: a test gives what matters to it.
-    const event = anEvent(type, { subject, data: { at: now, ...data } } as EventOverrides<T>);
-    await house().hears(event as ComplaintEvent);
+    await house().hears(anEventAt(type, now, data, { subject }));
   };
   return { ask, register, registered, complaint, does, happens };
 }

@@ -1,4 +1,4 @@
-import { serviceNames, type ServiceName } from './envelope';
+import { serviceNames, services, type ServiceName } from './services';
 import { topics, type Topic } from './topics';
 
 /** Everybody who may touch a topic: the services, and two kinds of reader outside them. */
@@ -10,16 +10,18 @@ export interface TopicAccess {
   readonly write: readonly Topic[];
 }
 
-const { complaints, persons, snapshots, parked } = topics;
+const { complaints, snapshots, parked } = topics;
 
-/** Who may read and write what, on either transport. Personal data is read only by who writes letters and files referrals,
- *  and never by analytics. */
+const ofServices = Object.fromEntries(
+  serviceNames.map((name): [ServiceName, TopicAccess] => {
+    const { reads, writes } = services[name];
+    return [name, { read: [complaints, ...reads], write: [complaints, ...writes, parked] }];
+  }),
+) as Record<ServiceName, TopicAccess>;
+
+/** Who may read and write what, on either transport. Analytics never reads personal data. */
 export const topicAccess: Readonly<Record<Principal, TopicAccess>> = {
-  intake: { read: [complaints], write: [complaints, persons, snapshots, parked] },
-  'sla-scheduler': { read: [complaints], write: [complaints, parked] },
-  escalation: { read: [complaints], write: [complaints, persons, parked] },
-  correspondence: { read: [complaints, persons], write: [complaints, parked] },
-  'disputes-referral': { read: [complaints, persons], write: [complaints, parked] },
+  ...ofServices,
   analytics: { read: [complaints, snapshots], write: [] },
   operators: { read: [parked], write: [] },
 };

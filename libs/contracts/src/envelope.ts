@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { actorId, code, eventTypeName } from './events/common';
-
-/** The services that publish facts; `source` of every event. */
-export const serviceNames = ['intake', 'sla-scheduler', 'escalation', 'correspondence', 'disputes-referral'] as const;
-export type ServiceName = (typeof serviceNames)[number];
+import { serviceNames } from './services';
 
 /** An id that ties events together: a request id, an event id, an idempotency key. No space, no @: no free text fits. */
 const reference = z.string().regex(/^[A-Za-z0-9._:|#/=+-]{1,200}$/);

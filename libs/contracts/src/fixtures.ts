@@ -1,9 +1,9 @@
 import { encodeEvent, schemaName } from './codec';
 import { readJsonFolder } from './contract-folder';
-import { serviceNames } from './envelope';
 import type { Headers } from './headers';
 import { publishedSchemas, type JsonSchema } from './json-schema';
 import { eventSchemas, eventsBySource, isEventType, type ComplaintEvent, type EventType } from './registry';
+import { serviceNames } from './services';
 import { sampleOf } from './sample';
 import { currentVersion } from './upcast';
 

@@ -7,6 +7,7 @@ export * from './parked';
 export { findPersonalData, type Finding } from './personal-data';
 export * from './persons';
 export * from './registry';
+export { serviceNames, type ServiceName } from './services';
 export * from './snapshots';
 export { eventTitle, type Language } from './titles';
 export * from './topics';

@@ -1,31 +1,24 @@
 import type { z } from 'zod';
-import { envelopeSchema, type Envelope, type ServiceName } from './envelope';
-import { correspondenceEvents } from './events/correspondence';
-import { disputesReferralEvents } from './events/disputes-referral';
-import { escalationEvents } from './events/escalation';
-import { intakeEvents } from './events/intake';
-import { slaSchedulerEvents } from './events/sla-scheduler';
+import { envelopeSchema, type Envelope } from './envelope';
+import { serviceNames, services, type ServiceName } from './services';
+
+type EventsBySource = { readonly [S in ServiceName]: (typeof services)[S]['events'] };
+type SomeEvents = EventsBySource[ServiceName];
+/** The names of the facts of each. */
+type NamesIn<Events> = Events extends unknown ? keyof Events : never;
+
+export type EventType = NamesIn<SomeEvents>;
+type EventSchemas = { readonly [T in EventType]: Extract<SomeEvents, Readonly<Record<T, unknown>>>[T] };
 
 /** Which service states which facts: nobody else may. */
-export const eventsBySource = {
-  intake: intakeEvents,
-  'sla-scheduler': slaSchedulerEvents,
-  escalation: escalationEvents,
-  correspondence: correspondenceEvents,
-  'disputes-referral': disputesReferralEvents,
-} as const satisfies Record<ServiceName, Record<string, z.ZodType>>;
+export const eventsBySource = Object.fromEntries(
+  serviceNames.map((name) => [name, services[name].events]),
+) as unknown as EventsBySource;
 
 /** Every fact about a complaint that crosses a service border, at its current version. */
-export const eventSchemas = {
-  ...intakeEvents,
-  ...slaSchedulerEvents,
-  ...escalationEvents,
-  ...correspondenceEvents,
-  ...disputesReferralEvents,
-} as const;
+export const eventSchemas = Object.assign({}, ...Object.values(eventsBySource)) as EventSchemas;
 
-export type EventType = keyof typeof eventSchemas;
-export type EventData<T extends EventType> = z.infer<(typeof eventSchemas)[T]>;
+export type EventData<T extends EventType> = z.infer<EventSchemas[T]>;
 
 /** A fact as decided, before it is recorded: what `decide` returns. */
 export type Fact<T extends EventType = EventType> = { [K in T]: { readonly type: K; readonly data: EventData<K> } }[T];

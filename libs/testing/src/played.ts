@@ -3,7 +3,7 @@ import { type Decider, instantOf, isInvalid, isoOf, isRejection, type Rejection 
 import type { Rulebook, Rules } from '@gehoor/procedure';
 import { type Command, decideOn, type Deed, type Identity, type Reaction, refusalOf } from '@gehoor/service-kit';
 import type { z } from 'zod';
-import { anEvent, type EventOverrides } from './events';
+import { anEventAt } from './events';
 import { committedRulebook } from './rulebook';
 
 /** A parsed input: own times are epoch milliseconds, and what may be undefined may be left out. */
@@ -58,8 +58,7 @@ export function playedUnder<State, Row>({ name, decider, reacts = [], actor: usu
     /** A fact, ours as it was recorded or another service's: what follows from it.
      *  @param at its own time   @param now when it comes in */
     sees<T extends EventType>(type: T, at: string, data: Partial<EventData<T>> = {}, now = at): readonly Fact[] {
-      // The builder's word is taken for the data: a test gives what matters to it.
-      const event = anEvent(type, { data: { ...data, at } } as EventOverrides<T>) as ComplaintEvent;
+      const event = anEventAt(type, at, data);
       state = decider.evolve(state, event);
       if (state === undefined || state === null || decider.receptionOf(state) === undefined) return [];
       if (event.source === name) return [];
