@@ -61,7 +61,8 @@ export function mutationOf<State, Row>(access: Access<State>, shown: Shown<Row>,
     if (!parsed.ok) return parsed.problem;
     const { input } = parsed;
     const { idempotencyKey: key, expectedVersion: expected } = parsed.common;
-    const id = String(input[named]);
+    // The database writes ids in small letters, and so do facts and keys of topics.
+    const id = String(input[named]).toLowerCase();
     const complaintId = await complaintIn(shown, command, id, context);
     if (complaintId === undefined || !(await areSeen(shown, command, input, context))) return notFound(language);
     const asked: Asked = { input, identity };
