@@ -15,6 +15,17 @@ export interface Carried<State, Input> {
 /** Private rows beside the facts, a page of commands at a time. */
 export type Keep<State, Input> = (tx: Tx, carried: readonly Carried<State, Input>[]) => Promise<void>;
 
+/** Two kinds of private rows of one command. */
+export function both<State, Input>(
+  first: Keep<State, NoInfer<Input>>,
+  second: Keep<State, NoInfer<Input>>,
+): Keep<State, Input> {
+  return async (tx, carried) => {
+    await first(tx, carried);
+    await second(tx, carried);
+  };
+}
+
 export type Fields = Readonly<Record<string, z.ZodType>>;
 export type TimeField<Input> = { [K in keyof Input]: Input[K] extends number | undefined ? K : never }[keyof Input] &
   string;

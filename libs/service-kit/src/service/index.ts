@@ -1,6 +1,6 @@
 export { type Access, read, type StreamVersion, timeNow, versionsOf } from './access';
 export { decideOn, refusalOf } from './carry-out';
-export { type AnyCommand, type Carried, type Command, commandsOn, type Keep } from './command';
+export { type AnyCommand, both, type Carried, type Command, commandsOn, type Keep } from './command';
 export { connection, type PageArguments, pageOf } from './connection';
 export { defineService, type Materials, type Service, type ServiceDefinition } from './define-service';
 export { type Deed, does, type Occasion } from './deed';
