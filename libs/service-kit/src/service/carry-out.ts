@@ -59,17 +59,20 @@ export function mutationOf<State, Row>(access: Access<State>, shown: Shown<Row>,
     const { identity, language } = context;
     const parsed = parseAsked(common, own, args.input, language);
     if (!parsed.ok) return parsed.problem;
-    const { input } = parsed;
+    const { input: body } = parsed;
+    const { [named]: given, ...rest } = body;
+    // What a command does not declare it is not handed.
+    const input = named in command.input.shape ? body : rest;
     const { idempotencyKey: key, expectedVersion: expected } = parsed.common;
     // The database writes ids in small letters, and so do facts and keys of topics.
-    const id = String(input[named]).toLowerCase();
+    const id = String(given).toLowerCase();
     const complaintId = await complaintIn(shown, command, id, context);
     if (complaintId === undefined || !(await areSeen(shown, command, input, context))) return notFound(language);
     const asked: Asked = { input, identity };
     const [result] = await access.store.handle<Rejection, Answer>([
       {
         ...requestBy(context, command.name, complaintId),
-        idempotency: { key: keyOf(identity, key), body: input },
+        idempotency: { key: keyOf(identity, key), body },
         expectedVersion: expected,
         decide: (state, moment) => decideOn(access, command, state, asked, moment),
         keep: keep && keeping(keep, asked),
