@@ -13,7 +13,7 @@ import {
 import { escalation } from '@gehoor/escalation';
 import type { Clock, Log, Migration, ServiceDataSourceOptions } from '@gehoor/event-store';
 import type { EventTransport } from '@gehoor/event-transport';
-import { createIntake, intakeEntities, intakeMigrations } from '@gehoor/intake';
+import { intake } from '@gehoor/intake';
 import type { Rulebook } from '@gehoor/procedure';
 import type { ServiceParts } from '@gehoor/service-kit';
 import { createSlaScheduler, slaSchedulerEntities, slaSchedulerMigrations } from '@gehoor/sla-scheduler';
@@ -47,7 +47,7 @@ function createMailingCorrespondence({ smtp, ...materials }: ServiceMaterials, b
 
 /** The whole house. */
 export const services: readonly StandaloneService[] = [
-  { name: 'intake', migrations: intakeMigrations, entities: intakeEntities, create: createIntake },
+  intake,
   {
     ...{ name: 'sla-scheduler', migrations: slaSchedulerMigrations, entities: slaSchedulerEntities },
     create: createSlaScheduler,
