@@ -9,7 +9,7 @@ import { linkComplaints } from './commands/link-complaints';
 import { recordServiceFact } from './commands/record-service-fact';
 import { recordStatement } from './commands/record-statement';
 import { registerComplaint } from './commands/register-complaint';
-import { receptionOf, type IntakeState } from './domain/complaint';
+import { noComplaint, receptionOf } from './domain/complaint';
 import { evolve } from './domain/evolve';
 import { intakeMigrations } from './migrations';
 import { complaintResolvers } from './queries/complaint';
@@ -21,15 +21,13 @@ import { onFact } from './reacts/on-fact';
 import { intakeEntities } from './store/entities';
 import { project } from './store/project';
 
-const unknown: IntakeState = undefined;
-
 /** The ear: everything the complainant says, and the dossier of what came of it. */
 export const intake = defineService({
   name: 'intake',
   schema: sdl(join(__dirname, '../schema')),
   entities: intakeEntities,
   migrations: intakeMigrations,
-  decider: { initial: unknown, evolve, receptionOf },
+  decider: { initial: noComplaint, evolve, receptionOf },
   rows: project,
   openings: [registerComplaint],
   batches: [{ name: 'registerComplaints', of: registerComplaint, list: 'complaints', most: 100 }],

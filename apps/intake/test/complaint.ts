@@ -5,7 +5,7 @@ import { type Command, decideOn, type Identity, openBy, refusalOf, type Role } f
 import { anEvent, type EventOverrides } from '@gehoor/testing';
 import type { z } from 'zod';
 import { registerComplaint } from '../src/commands/register-complaint';
-import { type IntakeState, receptionOf, type Rules } from '../src/domain/complaint';
+import { type IntakeState, noComplaint, receptionOf, type Rules } from '../src/domain/complaint';
 import { evolve } from '../src/domain/evolve';
 import type { ComplaintRow } from '../src/store/complaint-row';
 import { directLease, rulebook } from './rules';
@@ -29,7 +29,7 @@ export type Parsed<Input extends z.ZodObject> = Partial<z.output<Input>> & {
   readonly [Key in keyof z.output<Input> as undefined extends z.output<Input>[Key] ? never : Key]: z.output<Input>[Key];
 };
 
-const decider: Decider<IntakeState, Rules> = { initial: undefined, evolve, receptionOf };
+const decider: Decider<IntakeState, Rules> = { initial: noComplaint, evolve, receptionOf };
 
 function momentAt(now: string, ids = { last: 0 }) {
   return {

@@ -10,7 +10,7 @@ import { classification } from './input';
 
 type Classified = Omit<EventData<'complaint.classified'>, 'at'>;
 
-/** Adds or corrects what a complaint is about. Severity goes up only, and only by the hand of who may. */
+/** Adds or corrects what a complaint is about. */
 export const classifyComplaint = command({
   name: 'classifyComplaint',
   input: z.object(classification),
@@ -20,7 +20,7 @@ export const classifyComplaint = command({
     if (faults.length > 0) return invalid(faults);
     const changes = differing(named, state);
     if (Object.keys(changes).length === 0) return classificationUnchanged;
-    return mustNotLower(state, changes, context) ?? [fact('complaint.classified', { at: context.at, ...changes })];
+    return mustRaise(state, changes, context) ?? [fact('complaint.classified', { at: context.at, ...changes })];
   },
   shows: complaintClassified,
 });
@@ -35,7 +35,8 @@ function isSame(value: unknown, known: unknown): boolean {
   return value === undefined || JSON.stringify(value) === JSON.stringify(known);
 }
 
-function mustNotLower(
+/** Severity goes up, by the hand of a role that the procedure names. */
+function mustRaise(
   { facts, received }: Complaint,
   { severity }: Classified,
   { rules: { procedure }, actor }: Context<Rules>,

@@ -1,10 +1,10 @@
-import { type Fact } from '@gehoor/contracts';
+import type { Fact } from '@gehoor/contracts';
 import { fact, invalid, refuse, type Rejection } from '@gehoor/decision';
 import type { Procedure } from '@gehoor/procedure';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { type Complaint, presentHolder } from '../domain/complaint';
-import { unknownHolder } from '../domain/guard';
+import { unknownHolder } from '../domain/registration-faults';
 import { complaintHandedOver } from '../queries/shows';
 import { command } from './command';
 

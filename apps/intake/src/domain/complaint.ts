@@ -53,6 +53,8 @@ export interface Complaint {
 /** undefined: there is no such complaint. */
 export type IntakeState = Complaint | undefined;
 
+export const noComplaint: IntakeState = undefined;
+
 /** When it was received, and under what. */
 export function receptionOf(state: IntakeState): Reception | undefined {
   if (state === undefined) return undefined;

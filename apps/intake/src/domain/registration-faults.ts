@@ -1,7 +1,6 @@
 import { type Context, fault, type FieldFault, instantOf, type Instant, timeFaults } from '@gehoor/decision';
 import type { Procedure } from '@gehoor/procedure';
 import { type Classification, classificationFaults } from './classification-faults';
-import { channelFaults, unknownHolder } from './guard';
 
 /** A receipt longer ago than this is a slip of the pen. */
 const oldestYears = 10;
@@ -72,6 +71,19 @@ function kindFaults({ kind }: Registration, { kinds }: Procedure): readonly Fiel
   ];
 }
 
+/** Only the channels of the procedure. */
+export function channelFaults(channel: string, { channels }: Procedure): readonly FieldFault[] {
+  if (channels.some(({ id }) => id === channel)) return [];
+  return [
+    fault(
+      'channel',
+      'UNKNOWN_CHANNEL',
+      'De procedure kent dit kanaal niet.',
+      'The procedure does not know this channel.',
+    ),
+  ];
+}
+
 function receiverFaults({ channel, receivedVia }: Registration, { channels }: Procedure): readonly FieldFault[] {
   const known = channels.find(({ id }) => id === channel);
   if (receivedVia === undefined || known === undefined || receiversOf(channels, known).includes(receivedVia)) return [];
@@ -120,6 +132,16 @@ function brokenChain(path: string): FieldFault {
     'BROKEN_CHAIN',
     'Dit sluit niet aan op de vorige overdracht.',
     'This does not follow on the hand-over before it.',
+  );
+}
+
+/** @param path of the field that names who holds the complaint */
+export function unknownHolder(path: string): FieldFault {
+  return fault(
+    path,
+    'UNKNOWN_HOLDER',
+    'Dit is geen schakel van de procedure en geen afdeling.',
+    'This is no link of the procedure and no department.',
   );
 }
 

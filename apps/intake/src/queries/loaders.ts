@@ -23,7 +23,7 @@ export function loadersOf(access: Access<IntakeState>) {
       const texts = await textsBy(context, complaintId);
       return texts.find((text) => text.part === part)?.text ?? null;
     },
-    /** The dossier of a complaint, as often as one request asks for parts of it. */
+    /** Read once a request, however many parts of it are asked for. */
     entriesOf: (context: GraphContext, complaintId: string): Promise<readonly StreamEntry[]> => {
       const { firm } = context.identity;
       const load = async (id: string) => (await access.store.load(firm, id)).events;
