@@ -58,7 +58,7 @@ describe('the guides', () => {
   });
 
   it('know every field code that a registration can answer', () => {
-    const faults = ['domain', 'input']
+    const faults = ['domain', 'commands']
       .map((room) => join(root, 'apps/intake/src', room))
       .flatMap((room) =>
         readdirSync(room)

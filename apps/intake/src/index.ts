@@ -1,3 +1,1 @@
-export { createIntake, type IntakeOptions } from './intake';
-export { intakeMigrations } from './migrations';
-export { intakeEntities } from './store/entities';
+export { intake } from './service';

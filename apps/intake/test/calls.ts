@@ -4,14 +4,14 @@ import { fieldOf } from '@gehoor/procedure';
 import type { Identity } from '@gehoor/service-kit';
 import { anEventAt } from '@gehoor/testing';
 import { handler, houseOf, type House } from '@gehoor/testing/house';
-import { createIntake, intakeEntities, intakeMigrations } from '../src';
+import { intake } from '../src';
 import { rulebook } from './rules';
 
 export const now = '2026-03-02T10:00:00.000Z';
 
 export const problems = `... on Problem { __typename code message } ... on InvalidInput { fields { path code message } }`;
 export const registerMutation = `mutation ($input: RegisterComplaintInput!) { registerComplaint(input: $input) {
-  ... on ComplaintRegistered { reference complaint { id status } promisedDates { clock clause modality dueAt promise { nl en } explanation { nl en } } }
+  ... on ComplaintRegistered { reference position complaint { id status } promisedDates { clock clause modality dueAt promise { nl en } explanation { nl en } } }
   ${problems} } }`;
 export const complaintQuery = `query ($id: ID!) { complaint(id: $id) {
   reference firm procedure { id version title { en } } kind channel receivedVia receivedAt registeredAt status department product partner
@@ -41,10 +41,8 @@ export const input = (changes: object = {}) => ({
 
 /** Intake, running, at `now`. */
 export function startIntake(): Promise<House> {
-  return houseOf({
-    ...{ service: 'intake', migrations: intakeMigrations, entities: intakeEntities },
-    ...{ create: createIntake, rulebook, at: now },
-  });
+  const { name, migrations, entities, create } = intake;
+  return houseOf({ service: name, migrations, entities, create, rulebook, at: now });
 }
 
 /** What tests say to a running intake. An answer is looked into by path; errors fail the test. */

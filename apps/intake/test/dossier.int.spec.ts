@@ -104,7 +104,7 @@ describe('the dossier of intake', () => {
       document,
     );
     expect(added('attachment')).toEqual({ sha256, sizeBytes: 9, name: 'bon.txt', content: document.content });
-    expect((await does('addAttachment', '', document))('code')).toBe('AttachedAlready');
+    expect((await does('addAttachment', '', document))('code')).toBe('AttachmentAlreadyAdded');
     const elsewhere = {
       complaintId: id,
       name: 'film.mp4',
@@ -134,7 +134,7 @@ describe('the dossier of intake', () => {
     const [first, second] = [await registered(), await registered({ kind: 'CANCELLATION' })];
     const link = { complaintId: first, relatedComplaintId: second, relation: 'CANCELLATION' };
     expect((await does('linkComplaints', '', link))('__typename')).toBe('ComplaintsLinked');
-    expect((await does('linkComplaints', '', link))('code')).toBe('LinkedAlready');
+    expect((await does('linkComplaints', '', link))('code')).toBe('ComplaintsAlreadyLinked');
     expect((await does('linkComplaints', '', { ...link, relatedComplaintId: randomUUID() }))('__typename')).toBe(
       'NotFound',
     );
@@ -168,7 +168,7 @@ describe('the dossier of intake', () => {
     await does('addAttachment', '', attachment);
     await does('recordStatement', '', { complaintId: id, kind: 'COMMENT', channel: 'PHONE', text: 'Call me.' });
     const erase = { complaintId: id, basis: 'REQUEST' };
-    expect((await does('erasePersons', '', erase, compliance))('code')).toBe('NotClosed');
+    expect((await does('erasePersons', '', erase, compliance))('code')).toBe('ComplaintNotClosed');
     await happens('complaint.closed', id, { outcome: 'accepted' });
     const { errors } = await house.ask(
       `mutation { erasePersons(input: { idempotencyKey: "k", complaintId: "${id}", basis: REQUEST }) { __typename } }`,

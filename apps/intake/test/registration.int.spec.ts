@@ -1,6 +1,6 @@
 import { decodePersons, topics } from '@gehoor/contracts';
 import { failOnLeaks } from '@gehoor/testing';
-import { dealer, handler, type House } from '@gehoor/testing/house';
+import { dealer, handler, supervisor, type House } from '@gehoor/testing/house';
 import { callsTo, input, now, problems, registerMutation, startIntake } from './calls';
 
 describe('registering with intake', () => {
@@ -53,8 +53,11 @@ describe('registering with intake', () => {
     expect(await house.said()).toHaveLength(1);
     const other = await ask(registerMutation, { input: { ...once, description: 'Something else.' } }, handler);
     expect(other('registerComplaint.code')).toBe('IDEMPOTENCY_CONFLICT');
-    const dealers = await ask(registerMutation, { input: once }, dealer);
-    expect(dealers('registerComplaint.reference')).not.toBe(first('registerComplaint.reference'));
+    for (const somebodyElse of [dealer, supervisor]) {
+      const theirs = await ask(registerMutation, { input: once }, somebodyElse);
+      expect(theirs('registerComplaint.reference')).toMatch(/^DL-2026-/);
+      expect(theirs('registerComplaint.reference')).not.toBe(first('registerComplaint.reference'));
+    }
   });
 
   it('registers twenty at once with twenty references', async () => {
@@ -73,12 +76,16 @@ describe('registering with intake', () => {
       'ComplaintRegistered',
     ]);
     expect(await house.said()).toHaveLength(2);
+    const again = await ask(query, { input: { complaints } }, dealer);
+    expect(again('registerComplaints')).toEqual(answer('registerComplaints'));
+    expect(await house.said()).toHaveLength(2);
     const tooMany = Array.from({ length: 101 }, () => input());
     const { errors } = await house.ask(query, { input: { complaints: tooMany } }, dealer);
     expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    expect(errors?.[0]?.message).toBe('Give 1 to 100 complaints.');
   });
 
-  it('tells everything that is wrong at once, with its path, in the language asked for, and writes nothing', async () => {
+  it('tells everything of the wrong shape at once, then what the procedure does not allow, and writes nothing', async () => {
     const answer = await register(
       {
         idempotencyKey: '',
@@ -103,7 +110,11 @@ describe('registering with intake', () => {
       'description',
       'category',
     ];
-    expect(answer('fields.path')).toEqual([...paths, 'receivedAt', 'channel', 'product', 'department']);
+    expect(answer('fields.path')).toEqual(paths);
+    const ofTheRightShape = { channel: 'ONLINE_FORM', product: 'moped', department: 'attic' };
+    const early = await register({ ...ofTheRightShape, receivedAt: '2026-03-03T09:00:00.000Z' });
+    expect(early('fields')).toMatchObject([{ path: 'receivedAt', code: 'IN_THE_FUTURE' }]);
+    expect((await register(ofTheRightShape))('fields.path')).toEqual(['channel', 'product', 'department']);
     expect(await house.said()).toEqual([]);
     expect(await house.database.asOwner('select 1 from intake.parties')).toEqual([]);
   });
@@ -125,7 +136,7 @@ describe('registering with intake', () => {
       { path: 'partner', code: 'ANOTHER_PARTNER' },
     ]);
     expect((await register({ firm: 'directlease' }))('reference')).toBeDefined();
-    expect((await register({}, { ...handler, firm: 'nobody' }))('code')).toBe('UnknownFirm');
+    expect((await register({}, { ...handler, firm: 'nobody' }))('code')).toBe('FirmUnknown');
   });
 
   it('keeps the chain of custody of post, from reception to the department that registers', async () => {
@@ -143,7 +154,7 @@ describe('registering with intake', () => {
     });
     expect(done('complaint.department')).toBe('finance');
     expect((await does('handOver', '', { complaintId: id, from: 'contracts', to: 'damage' }))('code')).toBe(
-      'NotTheHolder',
+      'HolderIsAnother',
     );
   });
 });

@@ -10,6 +10,29 @@ export const directLease: Rules = rulesOf('directlease');
 
 /** The first version of a firm's procedure, changed as a test needs it. */
 export function rulesOf(id: string, changes: Partial<Rules['procedure']> = {}): Rules {
-  const procedure = { ...rulebook.procedure(id, 1), ...changes };
-  return { procedure, calendar: rulebook.calendar(procedure.calendar.id, procedure.calendar.version) };
+  const procedure = rulebook.procedure(id, 1);
+  return {
+    ...rulebook.rulesOf({ procedure, calendar: procedure.calendar }),
+    procedure: { ...procedure, ...changes },
+  };
+}
+
+/** A rulebook with the one procedure of DirectLease, always in force. */
+export function rulebookOf(rules: Rules): Rulebook {
+  return {
+    ...rulebook,
+    firms: ['directlease'],
+    procedureInForce: () => rules.procedure,
+    rulesOf: () => rules,
+  };
+}
+
+/** A procedure with levels of severity, which only a head of department raises. */
+export function triaged(imposed: NonNullable<Rules['procedure']['severity']>['imposed'] = []): Rules {
+  const levels = ['minor', 'serious'].map((id) => ({ id, title: { nl: id, en: id } }));
+  const online = { id: 'online-form' as const, custody: [], receivedVia: ['firm' as const] };
+  return rulesOf('directlease', {
+    severity: { levels, chosenBy: 'employee', raisedBy: ['head-of-department'], default: 'minor', imposed },
+    channels: [...directLease.procedure.channels, online],
+  });
 }

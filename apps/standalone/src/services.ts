@@ -4,7 +4,7 @@ import { disputesReferral } from '@gehoor/disputes-referral';
 import { escalation } from '@gehoor/escalation';
 import type { Clock, Log, Migration, ServiceDataSourceOptions } from '@gehoor/event-store';
 import type { EventTransport } from '@gehoor/event-transport';
-import { createIntake, intakeEntities, intakeMigrations } from '@gehoor/intake';
+import { intake } from '@gehoor/intake';
 import type { Rulebook } from '@gehoor/procedure';
 import type { ServiceParts } from '@gehoor/service-kit';
 import { slaScheduler } from '@gehoor/sla-scheduler';
@@ -29,7 +29,7 @@ export interface StandaloneService {
 
 /** The whole house. */
 export const services: readonly StandaloneService[] = [
-  { name: 'intake', migrations: intakeMigrations, entities: intakeEntities, create: createIntake },
+  intake,
   slaScheduler,
   escalation,
   correspondence,

@@ -78,15 +78,22 @@ export function playedUnder<State, Row>({ name, decider, reacts = [], actor: usu
     },
     /** What a command would come to, and nothing happens.   @param input as parsed */
     answer,
-    /** A command: the facts, or the code of the refusal; of input at fault the codes of its fields.   @param input as parsed */
+    /** A command, carried out: see `told`.   @param input as parsed */
     does<Input extends z.ZodObject>(...asked: Parameters<typeof answer<Input>>): readonly Fact[] | string {
       const decision = answer(...asked);
-      if (!isRejection(decision)) return take(decision);
-      return isInvalid(decision) ? decision.data.fields.map(({ code }) => code).join(' ') : decision.code;
+      return told(isRejection(decision) ? decision : take(decision));
     },
   };
 }
 export type Played<State, Row> = ReturnType<typeof playedUnder<State, Row>>;
+
+/** What came of a command: the facts, or the code of the refusal; of input at fault its fields, each with what is wrong. */
+export function told(decision: readonly Fact[] | Rejection): readonly Fact[] | string {
+  if (!isRejection(decision)) return decision;
+  return isInvalid(decision)
+    ? decision.data.fields.map(({ path, code }) => `${path}: ${code}`).join(', ')
+    : decision.code;
+}
 
 export function typesOf(facts: readonly { readonly type: string }[] | string): readonly string[] {
   return typeof facts === 'string' ? [facts] : facts.map(({ type }) => type);

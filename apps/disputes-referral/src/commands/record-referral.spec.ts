@@ -62,10 +62,10 @@ describe('filing', () => {
   });
 
   it('has sound days: the defence not before it, the consent not after it, each on the day itself at the latest', () => {
-    expect(file(received(), { defenceDueOn: '2026-06-19' })).toBe('TOO_EARLY');
-    expect(file(received(), { consumerConsentOn: '2026-06-21' })).toBe('TOO_LATE');
+    expect(file(received(), { defenceDueOn: '2026-06-19' })).toBe('defenceDueOn: TOO_EARLY');
+    expect(file(received(), { consumerConsentOn: '2026-06-21' })).toBe('consumerConsentOn: TOO_LATE');
     expect(file(received(), { defenceDueOn: '2026-06-19', consumerConsentOn: '2026-06-21' })).toBe(
-      'TOO_EARLY TOO_LATE',
+      'defenceDueOn: TOO_EARLY, consumerConsentOn: TOO_LATE',
     );
     expect(file(received(), { defenceDueOn: '2026-06-20', consumerConsentOn: '2026-06-20' })).toHaveLength(2);
   });

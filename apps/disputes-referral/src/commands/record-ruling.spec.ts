@@ -43,7 +43,7 @@ describe('the ruling', () => {
     expect(rule(beforeKifid(), undated)).toMatchObject([
       { type: 'ruling.received', data: { binding: false, orders: [{ kind: 'payment', complyBy: '2026-07-18' }] } },
     ]);
-    expect(rule(referralAt('filed'), undated)).toBe('REQUIRED');
+    expect(rule(referralAt('filed'), undated)).toBe('orders.0.complyBy: REQUIRED');
   });
 
   it('is refused a second time', () => {
@@ -53,7 +53,7 @@ describe('the ruling', () => {
   });
 
   it('is refused with a last day before it, and every order at fault is named', () => {
-    expect(rule(referralAt('filed'), [ordered('payment', '2026-06-19')])).toBe('TOO_EARLY');
+    expect(rule(referralAt('filed'), [ordered('payment', '2026-06-19')])).toBe('orders.0.complyBy: TOO_EARLY');
     expect(rule(referralAt('filed'), [ordered('payment', '2026-06-20')])).toHaveLength(1);
     const orders = [ordered('payment'), ordered('repair', '2026-07-01'), ordered('apology')];
     expect(referralAt('filed').answer(later, recordRuling, { outcome: 'upheld', orders })).toMatchObject({

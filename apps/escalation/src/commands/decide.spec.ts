@@ -90,8 +90,8 @@ describe('deciding', () => {
 
   it('lies neither ahead nor before receipt, a minute of difference between clocks allowed, and then counts as now', () => {
     const decideAt = (at: string) => decideWith(received(), { at: instantOf(at) });
-    expect(decideAt('2026-03-02T11:02:00.000Z')).toBe('IN_THE_FUTURE');
-    expect(decideAt('2026-03-02T08:00:00.000Z')).toBe('TOO_EARLY');
+    expect(decideAt('2026-03-02T11:02:00.000Z')).toBe('at: IN_THE_FUTURE');
+    expect(decideAt('2026-03-02T08:00:00.000Z')).toBe('at: TOO_EARLY');
     expect(decideAt('2026-03-02T11:00:59.000Z')).toMatchObject([{ type: 'decision.taken', data: { at: later } }]);
   });
 

@@ -15,7 +15,7 @@ describe('giving a reaction', () => {
     expect(respond('2026-03-02T10:00:00.000Z')).toMatchObject([
       { type: 'response.given', data: { at: '2026-03-02T10:00:00.000Z', substantive: true, medium: 'phone' } },
     ]);
-    expect(respond('2026-03-01T10:00:00.000Z')).toBe('TOO_EARLY');
+    expect(respond('2026-03-01T10:00:00.000Z')).toBe('givenAt: TOO_EARLY');
   });
 
   it('is blocked by a gate that blocks responding, if it goes into the substance; anybody may always try', () => {

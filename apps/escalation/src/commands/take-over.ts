@@ -1,5 +1,5 @@
 import { type Actor, fact, firstReason, refuse } from '@gehoor/decision';
-import { fields } from '@gehoor/service-kit';
+import { both, fields } from '@gehoor/service-kit';
 import { z } from 'zod';
 import type { CaseState, Rules } from '../domain/case';
 import { evolve } from '../domain/evolve';
@@ -10,7 +10,7 @@ import { actsAs, movesOn } from '../domain/roles';
 import { caseChanged } from '../queries/shows';
 import { saveHandlers } from '../store/handlers';
 import { keepNotes } from '../store/notes';
-import { both, command } from './command';
+import { command } from './command';
 import { contact, note } from './input';
 
 const { code, line, optional } = fields;

@@ -1,30 +1,35 @@
 import { fault, type FieldFault } from '@gehoor/decision';
-import { type Procedure } from '@gehoor/procedure';
+import type { Procedure } from '@gehoor/procedure';
 
 /** What a complaint is about, as far as it is checked against the procedure. */
 export interface Classification {
   readonly severity?: string;
   readonly product?: string;
   readonly department?: string;
+  readonly decisionType?: string;
 }
 
-/** The codes the procedure does not know. A procedure that lists no products or departments leaves them free. */
-export function classificationFaults(named: Classification, procedure: Procedure): readonly FieldFault[] {
-  const levels = procedure.severity?.levels ?? [];
+/** The codes the procedure does not know. A procedure that lists no products or departments leaves them free.
+ *  @param kind of the complaint */
+export function classificationFaults(
+  { severity, product, department, decisionType }: Classification,
+  kind: string,
+  { severity: graded, products, departments, kinds }: Procedure,
+): readonly FieldFault[] {
+  const levels = graded?.levels ?? [];
+  const contested = kinds.find(({ id }) => id === kind)?.decisionTypes;
   return [
-    ...listed('product', named.product, procedure.products),
-    ...listed('department', named.department, procedure.departments),
-    ...(named.severity !== undefined && !levels.some(({ id }) => id === named.severity) ? [unknown('severity')] : []),
+    ...(products.length === 0 || isAmong(products, product) ? [] : [unknown('product')]),
+    ...(departments.length === 0 || isAmong(departments, department) ? [] : [unknown('department')]),
+    ...(isAmong(levels, severity) ? [] : [unknown('severity')]),
+    ...(decisionType === undefined || contested === undefined || contested.includes(decisionType)
+      ? []
+      : [decisionTypeUnknown]),
   ];
 }
 
-function listed(
-  path: string,
-  value: string | undefined,
-  list: readonly { readonly id: string }[],
-): readonly FieldFault[] {
-  if (value === undefined || list.length === 0 || list.some(({ id }) => id === value)) return [];
-  return [unknown(path)];
+function isAmong(list: readonly { readonly id: string }[], value: string | undefined): boolean {
+  return value === undefined || list.some(({ id }) => id === value);
 }
 
 function unknown(path: string): FieldFault {
@@ -35,3 +40,10 @@ function unknown(path: string): FieldFault {
     'The procedure does not know this value.',
   );
 }
+
+const decisionTypeUnknown = fault(
+  'decisionType',
+  'UNKNOWN_DECISION_TYPE',
+  'Tegen dit soort besluit kent de procedure geen bezwaar.',
+  'The procedure knows no objection to this type of decision.',
+);

@@ -86,11 +86,12 @@ describe('the snapshot', () => {
       anEvent('step.entered', { data: { step: 'department' } }),
       anEvent('clock.stopped', { data: { ...clock, dueAt, outcome: 'broken' } }),
     );
-    const snapshot = snapshotOf(complaint, {
+    const snapshot = snapshotOf({
       complaintId: aComplaintId,
       firm: 'directlease',
       version: 5,
-      updatedAt: 0,
+      now: 0,
+      state: complaint,
     });
     expect(snapshotSchema.parse(snapshot)).toMatchObject({
       status: 'received',

@@ -1,9 +1,8 @@
-import type { EventData, FactOf } from '@gehoor/contracts';
+import type { EventData } from '@gehoor/contracts';
+import { instantOf, type Instant, type Reception } from '@gehoor/decision';
 import { knownAfter, type ComplaintFacts, type Procedure } from '@gehoor/procedure';
-import type { Calendar, Instant } from '@gehoor/working-time';
 
-/** The facts this service may state. */
-export type IntakeFact = FactOf<'intake'>;
+export type { Rules } from '@gehoor/procedure';
 
 export const statuses = ['received', 'in-handling', 'decided', 'resolved', 'closed', 'reopened'] as const;
 export type Status = (typeof statuses)[number];
@@ -54,10 +53,13 @@ export interface Complaint {
 /** undefined: there is no such complaint. */
 export type IntakeState = Complaint | undefined;
 
-/** What a complaint is pinned to. */
-export interface Rules {
-  readonly procedure: Procedure;
-  readonly calendar: Calendar;
+export const noComplaint: IntakeState = undefined;
+
+/** When it was received, and under what. */
+export function receptionOf(state: IntakeState): Reception | undefined {
+  if (state === undefined) return undefined;
+  const { at, procedure, calendar } = state.received;
+  return { at: instantOf(at), procedure, calendar };
 }
 
 /** A complaint as it stands right after receipt. */
@@ -67,7 +69,7 @@ export function fresh(received: EventData<'complaint.received'>): Complaint {
     received,
     facts: knownAfter({}, { type: 'complaint.received', data: received }),
     status: 'received',
-    custody: [{ holder, since: Date.parse(received.at) }],
+    custody: [{ holder, since: instantOf(received.at) }],
     statements: [],
     attachments: [],
     feedback: [],

@@ -1,6 +1,7 @@
 import type { EventData } from '@gehoor/contracts';
+import { instantOf, type Instant } from '@gehoor/decision';
 import { clocksStartedBy, knownAfter, type Clause, type ClockStart } from '@gehoor/procedure';
-import { explain, explanationText, type Instant } from '@gehoor/working-time';
+import { explain, explanationText } from '@gehoor/working-time';
 import type { Rules } from './complaint';
 
 interface Words {
@@ -23,7 +24,7 @@ export interface PromisedDate {
 
 /** The dates to be told at receipt, soonest first: those of the clocks it starts that the procedure marks as told. */
 export function promisedDates(received: EventData<'complaint.received'>, rules: Rules): readonly PromisedDate[] {
-  const fact = { type: 'complaint.received', data: received, at: Date.parse(received.at) };
+  const fact = { type: 'complaint.received', data: received, at: instantOf(received.at) };
   return clocksStartedBy(rules.procedure, rules.calendar, knownAfter({}, fact), fact)
     .filter(({ clock }) => clock.told)
     .map((start) => promised(start, rules))

@@ -1,23 +1,23 @@
-import type { ComplaintEvent } from '@gehoor/contracts';
+import type { Fact } from '@gehoor/contracts';
 import type { PromiseRun } from './complaint';
 
 /** The scheduler's clocks after one more of its facts. An expired clock stays running until it is stopped: late, not over. */
-export function promisesAfter(promises: readonly PromiseRun[], event: ComplaintEvent): readonly PromiseRun[] {
-  switch (event.type) {
+export function promisesAfter(promises: readonly PromiseRun[], fact: Fact): readonly PromiseRun[] {
+  switch (fact.type) {
     case 'clock.started': {
-      const { clockId, clock, clause, modality, dueAt } = event.data;
+      const { clockId, clock, clause, modality, dueAt } = fact.data;
       return [...promises, { clockId, clock, clause, modality, dueAt, state: 'running' }];
     }
     case 'clock.paused':
-      return changed(promises, event.data.clockId, { state: 'paused' });
+      return changed(promises, fact.data.clockId, { state: 'paused' });
     case 'clock.resumed':
-      return changed(promises, event.data.clockId, { state: 'running', dueAt: event.data.dueAt });
+      return changed(promises, fact.data.clockId, { state: 'running', dueAt: fact.data.dueAt });
     case 'clock.extended':
-      return changed(promises, event.data.clockId, { dueAt: event.data.dueAt });
+      return changed(promises, fact.data.clockId, { dueAt: fact.data.dueAt });
     case 'clock.stopped':
-      return changed(promises, event.data.clockId, { state: event.data.outcome, dueAt: event.data.dueAt });
+      return changed(promises, fact.data.clockId, { state: fact.data.outcome, dueAt: fact.data.dueAt });
     case 'clock.voided':
-      return changed(promises, event.data.clockId, { state: 'voided' });
+      return changed(promises, fact.data.clockId, { state: 'voided' });
     default:
       return promises;
   }

@@ -1,78 +1,92 @@
-import { fault, type FieldFault, timeFaults } from '@gehoor/decision';
-import { type Procedure } from '@gehoor/procedure';
-import type { Instant } from '@gehoor/working-time';
-import { classificationFaults } from './classification-faults';
-import type { RegisterComplaint } from './register';
+import { type Context, fault, type FieldFault, instantOf, type Instant, timeFaults } from '@gehoor/decision';
+import type { Procedure } from '@gehoor/procedure';
+import { type Classification, classificationFaults } from './classification-faults';
 
 /** A receipt longer ago than this is a slip of the pen. */
 const oldestYears = 10;
 
-/** Everything in a registration that the procedure or the time does not allow. */
+/** Somebody passed it on before it was registered. */
+export interface EarlierHandOver {
+  readonly from: string;
+  readonly to: string;
+  readonly at: Instant;
+}
+
+/** A registration, as far as it is checked against the procedure. */
+export interface Registration extends Classification {
+  readonly firm?: string;
+  readonly partner?: string;
+  readonly kind: string;
+  readonly channel: string;
+  readonly receivedVia?: string;
+  readonly handedOver: readonly EarlierHandOver[];
+  readonly language?: string;
+}
+
+/** Everything in a registration that the token, the procedure or the time does not allow. */
 export function registrationFaults(
-  command: RegisterComplaint,
+  registration: Registration,
   procedure: Procedure,
-  now: Instant,
+  context: Pick<Context<unknown>, 'actor' | 'at' | 'now'>,
 ): readonly FieldFault[] {
   return [
-    ...ownershipFaults(command),
-    ...timeFaults('receivedAt', command.receivedAt, now),
-    ...tooOld(command.receivedAt, now),
-    ...kindFaults(command, procedure),
-    ...channelFaults(command, procedure),
-    ...handOverFaults(command, procedure, now),
-    ...classificationFaults(command, procedure),
-    ...languageFaults(command, procedure),
+    ...ownershipFaults(registration, context),
+    ...tooOld(context),
+    ...kindFaults(registration, procedure),
+    ...channelFaults(registration.channel, procedure),
+    ...receiverFaults(registration, procedure),
+    ...handOverFaults(registration, procedure, context),
+    ...classificationFaults(registration, registration.kind, procedure),
+    ...languageFaults(registration, procedure),
   ];
 }
 
 /** Firm and partner come from the token; the input may only repeat them. */
-function ownershipFaults({ firm, namedFirm, partner, namedPartner }: RegisterComplaint): readonly FieldFault[] {
+function ownershipFaults(
+  { firm, partner }: Registration,
+  { actor }: Pick<Context<unknown>, 'actor'>,
+): readonly FieldFault[] {
   const nl = 'Dit mag alleen uw eigen naam zijn.';
   const en = 'This can only be your own name.';
+  const isAnotherPartner = partner !== undefined && actor.partner !== undefined && partner !== actor.partner;
   return [
-    ...(namedFirm !== undefined && namedFirm !== firm ? [fault('firm', 'ANOTHER_FIRM', nl, en)] : []),
-    ...(namedPartner !== undefined && namedPartner !== partner ? [fault('partner', 'ANOTHER_PARTNER', nl, en)] : []),
+    ...(firm !== undefined && firm !== actor.firm ? [fault('firm', 'ANOTHER_FIRM', nl, en)] : []),
+    ...(isAnotherPartner ? [fault('partner', 'ANOTHER_PARTNER', nl, en)] : []),
   ];
 }
 
-function tooOld(receivedAt: Instant | undefined, now: Instant): readonly FieldFault[] {
+function tooOld({ at, now }: Pick<Context<unknown>, 'at' | 'now'>): readonly FieldFault[] {
   const oldest = new Date(now);
   oldest.setUTCFullYear(oldest.getUTCFullYear() - oldestYears);
-  if (receivedAt === undefined || receivedAt >= oldest.getTime()) return [];
+  if (instantOf(at) >= oldest.getTime()) return [];
   return [
     fault('receivedAt', 'TOO_LONG_AGO', 'Dit is langer dan tien jaar geleden.', 'This is longer than ten years ago.'),
   ];
 }
 
-function kindFaults({ kind, decisionType }: RegisterComplaint, procedure: Procedure): readonly FieldFault[] {
-  const known = procedure.kinds.find(({ id }) => id === kind);
-  if (known === undefined)
-    return [
-      fault('kind', 'UNKNOWN_KIND', 'De procedure kent deze soort niet.', 'The procedure does not know this kind.'),
-    ];
-  if (decisionType === undefined || known.decisionTypes.includes(decisionType)) return [];
+function kindFaults({ kind }: Registration, { kinds }: Procedure): readonly FieldFault[] {
+  if (kinds.some(({ id }) => id === kind)) return [];
+  return [
+    fault('kind', 'UNKNOWN_KIND', 'De procedure kent deze soort niet.', 'The procedure does not know this kind.'),
+  ];
+}
+
+/** Only the channels of the procedure. */
+export function channelFaults(channel: string, { channels }: Procedure): readonly FieldFault[] {
+  if (channels.some(({ id }) => id === channel)) return [];
   return [
     fault(
-      'decisionType',
-      'UNKNOWN_DECISION_TYPE',
-      'Tegen dit soort besluit kent de procedure geen bezwaar.',
-      'The procedure knows no objection to this type of decision.',
+      'channel',
+      'UNKNOWN_CHANNEL',
+      'De procedure kent dit kanaal niet.',
+      'The procedure does not know this channel.',
     ),
   ];
 }
 
-function channelFaults({ channel, receivedVia }: RegisterComplaint, procedure: Procedure): readonly FieldFault[] {
-  const known = procedure.channels.find(({ id }) => id === channel);
-  if (known === undefined)
-    return [
-      fault(
-        'channel',
-        'UNKNOWN_CHANNEL',
-        'De procedure kent dit kanaal niet.',
-        'The procedure does not know this channel.',
-      ),
-    ];
-  if (receivedVia === undefined || receiversOf(procedure, known).includes(receivedVia)) return [];
+function receiverFaults({ channel, receivedVia }: Registration, { channels }: Procedure): readonly FieldFault[] {
+  const known = channels.find(({ id }) => id === channel);
+  if (receivedVia === undefined || known === undefined || receiversOf(channels, known).includes(receivedVia)) return [];
   return [
     fault(
       'receivedVia',
@@ -84,27 +98,30 @@ function channelFaults({ channel, receivedVia }: RegisterComplaint, procedure: P
 }
 
 /** The firm itself, who the channel names, and whoever outside the firm stands in for it on any channel. */
-function receiversOf(procedure: Procedure, channel: Procedure['channels'][number]): readonly string[] {
-  const outsiders = procedure.channels
+function receiversOf(channels: Procedure['channels'], channel: Procedure['channels'][number]): readonly string[] {
+  const outsiders = channels
     .flatMap(({ receivedVia }) => receivedVia)
     .filter((receiver) => receiver !== 'firm' && receiver !== 'reception');
   return ['firm', ...channel.receivedVia, ...outsiders];
 }
 
 /** The first hand-over begins with the receiver, each later one where and after the one before it ended. */
-function handOverFaults(command: RegisterComplaint, procedure: Procedure, now: Instant): readonly FieldFault[] {
-  const channel = procedure.channels.find(({ id }) => id === command.channel);
+function handOverFaults(
+  { channel: id, receivedVia, handedOver }: Registration,
+  { channels, departments }: Procedure,
+  { at, now }: Pick<Context<unknown>, 'at' | 'now'>,
+): readonly FieldFault[] {
+  const channel = channels.find((each) => each.id === id);
   const chain = channel?.custody ?? [];
-  const receivers = [command.receivedVia ?? channel?.receivedVia[0], chain[0]];
-  const departments = procedure.departments.map(({ id }) => id);
-  return command.handedOver.flatMap((step, index) => {
-    const before = command.handedOver[index - 1];
+  const receivers = [receivedVia ?? channel?.receivedVia[0], chain[0]];
+  const takers = [...chain, ...departments.map((department) => department.id)];
+  return handedOver.flatMap((step, index) => {
+    const before = handedOver[index - 1];
     const path = `handedOver.${index}`;
-    const earliest = before?.at ?? command.receivedAt ?? now;
     return [
-      ...timeFaults(`${path}.at`, step.at, now, earliest),
+      ...timeFaults(`${path}.at`, step.at, now, before?.at ?? instantOf(at)),
       ...((before === undefined ? receivers.includes(step.from) : before.to === step.from) ? [] : [brokenChain(path)]),
-      ...([...chain, ...departments].includes(step.to) ? [] : [unknownHolder(`${path}.to`)]),
+      ...(takers.includes(step.to) ? [] : [unknownHolder(`${path}.to`)]),
     ];
   });
 }
@@ -118,6 +135,7 @@ function brokenChain(path: string): FieldFault {
   );
 }
 
+/** @param path of the field that names who holds the complaint */
 export function unknownHolder(path: string): FieldFault {
   return fault(
     path,
@@ -127,8 +145,8 @@ export function unknownHolder(path: string): FieldFault {
   );
 }
 
-function languageFaults({ language }: RegisterComplaint, procedure: Procedure): readonly FieldFault[] {
-  if (language === undefined || procedure.languages.includes(language)) return [];
+function languageFaults({ language }: Registration, { languages }: Procedure): readonly FieldFault[] {
+  if (language === undefined || languages.some((each) => each === language)) return [];
   return [
     fault(
       'language',

@@ -1,10 +1,10 @@
-import type { ComplaintEvent } from '@gehoor/contracts';
+import type { EventType } from '@gehoor/contracts';
 import type { Status } from './complaint';
 
 /** Where a complaint stands after one more fact.
  *  A person or an answer brings it into handling; a re-opened complaint stays re-opened until it is decided anew. */
-export function statusAfter(status: Status, event: Pick<ComplaintEvent, 'type'>): Status {
-  switch (event.type) {
+export function statusAfter(status: Status, { type }: { readonly type: EventType }): Status {
+  switch (type) {
     case 'handler.assigned':
     case 'case.taken-over':
     case 'response.given':

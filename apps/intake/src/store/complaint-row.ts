@@ -1,6 +1,6 @@
 import { instantColumn } from '@gehoor/event-store';
 import { EntitySchema } from 'typeorm';
-import type { AttachmentHeld, Complaint, Status } from '../domain/complaint';
+import type { Complaint, Status } from '../domain/complaint';
 
 /** A complaint as it is kept: what lists search by in columns, the rest in `state`. No personal data. */
 export interface StoredComplaint {
@@ -16,28 +16,17 @@ export interface StoredComplaint {
   readonly category: string | null;
   readonly product: string | null;
   readonly department: string | null;
+  /** The dealer or portal that submitted it. */
   readonly partner: string | null;
   /** Epoch milliseconds. */
   readonly receivedAt: number;
   readonly state: Complaint;
 }
 
-/** A complaint as resolvers read it: what is known of it, and who its parties are by their tokens. */
-export interface ComplaintRow {
-  readonly id: string;
-  readonly firm: string;
-  /** Of the stream it shows. */
-  readonly version: number;
-  readonly state: Complaint;
-  /** Subject claims of the parties. */
-  readonly subjects: readonly string[];
-}
-
-/** A document and the complaint it belongs to; its content is read only when asked for. */
-export interface AttachmentView {
-  readonly complaintId: string;
-  readonly held: AttachmentHeld;
-  readonly name: string | undefined;
+/** A complaint as it is read: what is known of it, and whose it is. */
+export interface ComplaintRow extends Pick<StoredComplaint, 'complaintId' | 'firm' | 'version' | 'partner' | 'state'> {
+  /** Subject claims of its parties. */
+  readonly complainants: readonly string[];
 }
 
 export const complaints = new EntitySchema<StoredComplaint>({

@@ -1,32 +1,41 @@
 import { encodeSnapshot } from '@gehoor/contracts';
+import { instantOf } from '@gehoor/decision';
 import type { Change, Tx } from '@gehoor/event-store';
-import type { Complaint, IntakeState, Link } from '../domain/complaint';
-import { snapshotOf } from '../domain/snapshot';
+import type { IntakeState } from '../domain/complaint';
+import { snapshotOf, type Standing } from '../domain/snapshot';
 import { complaints, type StoredComplaint } from './complaint-row';
-import { links } from './link-row';
+import { addLinks } from './links';
 
-/** Brings the rows of a complaint up to date, and tells everybody outside how it stands. */
-export async function project(tx: Tx, change: Change<IntakeState>): Promise<void> {
-  const { state, firm, complaintId, version } = change;
-  if (state === undefined) return;
-  await tx.manager.upsert(complaints, rowOf(change, state), ['complaintId']);
-  for (const event of change.events) if (event.type === 'complaint.linked') await addLink(tx, change, event.data);
-  await tx.publish(encodeSnapshot(snapshotOf(state, { complaintId, firm, version, updatedAt: change.now })));
+/** Brings the rows of complaints up to date after a page of changes, and tells everybody outside how each stands now. */
+export async function project(tx: Tx, changes: readonly Change<IntakeState>[]): Promise<void> {
+  const last = new Map(changes.map((change) => [change.complaintId, change]));
+  const standing = [...last.values()].flatMap(({ state, ...change }) =>
+    state === undefined ? [] : { ...change, state },
+  );
+  if (standing.length === 0) return;
+  await tx.manager.upsert(complaints, standing.map(rowOf), ['complaintId']);
+  await addLinks(tx, changes);
+  for (const each of standing) await tx.publish(encodeSnapshot(snapshotOf(each)));
 }
 
-function rowOf({ complaintId, firm, version }: Change<IntakeState>, state: Complaint): StoredComplaint {
+function rowOf({ complaintId, firm, version, state }: Standing): StoredComplaint {
   const { received, facts, status } = state;
   const { reference, kind, channel, partner = null } = received;
   const { severity = null, category = null, product = null, department = null } = facts;
   return {
-    ...{ complaintId, firm, version, reference, status, kind, channel, partner },
-    ...{ severity, category, product, department, receivedAt: Date.parse(received.at), state },
+    complaintId,
+    firm,
+    version,
+    reference,
+    status,
+    kind,
+    channel,
+    severity,
+    category,
+    product,
+    department,
+    partner,
+    receivedAt: instantOf(received.at),
+    state,
   };
-}
-
-/** The same link a second time stays the first. */
-async function addLink(tx: Tx, { complaintId, firm }: Change<IntakeState>, link: Link): Promise<void> {
-  const { relatedComplaintId, relation, at } = link;
-  const row = { complaintId, relatedComplaintId, relation, firm, linkedAt: Date.parse(at) };
-  await tx.manager.createQueryBuilder().insert().into(links).values(row).orIgnore().execute();
 }

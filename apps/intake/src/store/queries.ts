@@ -1,29 +1,26 @@
 import type { Tx } from '@gehoor/event-store';
+import { type Identity, type Standing, standingOf } from '@gehoor/service-kit';
 import { In } from 'typeorm';
-import type { ComplaintRow } from './complaint-row';
-import { links, type LinkRow } from './link-row';
-import { contents, parties, texts, type PartyRow, type TextRow } from './private-entities';
+import { complaints, type ComplaintRow, type StoredComplaint } from './complaint-row';
 
-const columns = `
-  c.complaint_id as id, c.firm, c.version, c.state,
-  array(select p.subject from parties p where p.complaint_id = c.complaint_id and p.subject is not null) as subjects`;
-
-/** The complaints with these ids; unknown ones are left out. */
-export function complaintsById(tx: Tx, ids: readonly string[]): Promise<readonly ComplaintRow[]> {
-  return tx.query(`select ${columns} from complaints c where c.complaint_id = any ($1::uuid[])`, [ids]);
+/** The complaints with these ids. */
+export function complaintsOf(tx: Tx, complaintIds: readonly string[]): Promise<readonly ComplaintRow[]> {
+  return tx.query(
+    `select c.complaint_id as "complaintId", c.firm, c.version, c.partner, c.state, array(
+       select p.subject from parties p where p.complaint_id = c.complaint_id and p.subject is not null) as complainants
+     from complaints c where c.complaint_id = any ($1::uuid[])`,
+    [complaintIds],
+  );
 }
 
-export async function complaintByReference(tx: Tx, firm: string, reference: string): Promise<ComplaintRow | undefined> {
-  const rows = await tx.query<ComplaintRow>(
-    `select ${columns} from complaints c where c.firm = $1 and c.reference = $2`,
-    [firm, reference],
-  );
-  return rows[0];
+/** @param firm named besides the policy of the rows: the index begins with it */
+export async function idByReference(tx: Tx, firm: string, reference: string): Promise<string | undefined> {
+  const found = await tx.manager.findOne(complaints, { select: { complaintId: true }, where: { firm, reference } });
+  return found?.complaintId;
 }
 
 /** Which complaints a list shows; what is left out does not count. */
 export interface ComplaintSearch {
-  readonly firm: string;
   readonly status?: readonly string[];
   readonly kind?: readonly string[];
   readonly channel?: readonly string[];
@@ -34,64 +31,42 @@ export interface ComplaintSearch {
   readonly partner?: string;
   readonly receivedFrom?: Date;
   readonly receivedBefore?: Date;
-  /** Only those this partner submitted. */
-  readonly submittedBy?: string;
-  /** Only those of a party with this subject claim. */
-  readonly ofSubject?: string;
-  /** Only those behind this place: receipt and id of the last one seen. */
-  readonly after?: { readonly receivedAt: string; readonly id: string };
-  readonly limit: number;
 }
 
-/** Latest receipt first; of two received at once the higher id. */
-export function searchComplaints(tx: Tx, search: ComplaintSearch): Promise<readonly ComplaintRow[]> {
-  const params: unknown[] = [];
-  const conditions = conditionsOf(search).map(([sql, ...values]) => {
-    const numbered = values.reduce<string>((text, value) => text.replace('?', `$${params.push(value)}`), sql);
-    return `(${numbered})`;
-  });
-  return tx.query(
-    `select ${columns} from complaints c where ${conditions.join(' and ')}
-     order by c.received_at desc, c.complaint_id desc limit ${Math.floor(search.limit)}`,
-    params,
-  );
+/** Where a page goes on: behind this one. */
+export type ComplaintPlace = readonly [receivedAt: string, complaintId: string];
+
+// Staff see every complaint, a partner what it submitted, a complainant what they are party to.
+const seenBy: Readonly<Record<Standing, string>> = {
+  staff: 'true',
+  partner: 'c.partner = :partner',
+  complainant: 'c.complaintId in (select p.complaint_id from parties p where p.firm = c.firm and p.subject = :subject)',
+};
+
+export type Listed = Pick<StoredComplaint, 'complaintId' | 'receivedAt'>;
+
+/** What somebody may see of the complaints searched for. Latest receipt first, of two received at once the higher id: one more
+ *  than asked for. */
+export function searchComplaints(
+  tx: Tx,
+  identity: Identity,
+  { status, kind, channel, receivedFrom, receivedBefore, ...equal }: ComplaintSearch,
+  { first, after }: { readonly first: number; readonly after?: ComplaintPlace },
+): Promise<readonly Listed[]> {
+  const chosen = { firm: identity.firm, ...equal, status: among(status), kind: among(kind), channel: among(channel) };
+  const query = tx.manager
+    .createQueryBuilder(complaints, 'c')
+    .select(['c.complaintId', 'c.receivedAt'])
+    .where(Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined)))
+    .andWhere(seenBy[standingOf(identity)], { partner: identity.partner, subject: identity.subject })
+    .orderBy({ 'c.receivedAt': 'DESC', 'c.complaintId': 'DESC' })
+    .limit(first + 1);
+  if (receivedFrom !== undefined) query.andWhere('c.receivedAt >= :receivedFrom', { receivedFrom });
+  if (receivedBefore !== undefined) query.andWhere('c.receivedAt < :receivedBefore', { receivedBefore });
+  if (after !== undefined) query.andWhere('(c.receivedAt, c.complaintId) < (:at, :id)', { at: after[0], id: after[1] });
+  return query.getMany();
 }
 
-/** Each with its values, in the order of its question marks. */
-function conditionsOf(search: ComplaintSearch): readonly (readonly [string, ...unknown[]])[] {
-  const equal = ['severity', 'category', 'product', 'department', 'partner'] as const;
-  const among = ['status', 'kind', 'channel'] as const;
-  const optional: readonly (readonly [string, ...unknown[]])[] = [
-    ...equal.map((field) => [`c.${field} = ?`, search[field]] as const),
-    ...among.map((field) => [`c.${field} = any (?::text[])`, search[field]] as const),
-    ['c.received_at >= ?', search.receivedFrom],
-    ['c.received_at < ?', search.receivedBefore],
-    ['c.partner = ?', search.submittedBy],
-    [
-      'c.complaint_id in (select p.complaint_id from parties p where p.firm = c.firm and p.subject = ?)',
-      search.ofSubject,
-    ],
-    ['(c.received_at, c.complaint_id) < (?::timestamptz, ?::uuid)', search.after?.receivedAt, search.after?.id],
-  ];
-  return [['c.firm = ?', search.firm], ...optional.filter(([, value]) => value !== undefined)];
-}
-
-export function partiesOf(tx: Tx, complaintIds: readonly string[]): Promise<readonly PartyRow[]> {
-  return tx.manager.findBy(parties, { complaintId: In(complaintIds) });
-}
-
-export function textsOf(tx: Tx, complaintIds: readonly string[]): Promise<readonly TextRow[]> {
-  return tx.manager.findBy(texts, { complaintId: In(complaintIds) });
-}
-
-/** The links of these complaints, in either direction. */
-export function linksOf(tx: Tx, complaintIds: readonly string[]): Promise<readonly LinkRow[]> {
-  return tx.manager.find(links, {
-    where: [{ complaintId: In(complaintIds) }, { relatedComplaintId: In(complaintIds) }],
-    order: { linkedAt: 'asc' },
-  });
-}
-
-export async function contentOf(tx: Tx, complaintId: string, attachmentId: string): Promise<Buffer | undefined> {
-  return (await tx.manager.findOneBy(contents, { complaintId, attachmentId }))?.content;
+function among(values: readonly string[] | undefined) {
+  return values && In(values);
 }

@@ -2,7 +2,16 @@ import { z } from 'zod';
 import * as fields from './fields';
 import { shapeFaults } from './shape-faults';
 
-const { line, words, money: _money, optional: _optional, ownTime: _ownTime, coded: _coded, ...formed } = fields;
+const {
+  line,
+  words,
+  money: _money,
+  optional: _optional,
+  instant: _instant,
+  ownTime: _ownTime,
+  coded: _coded,
+  ...formed
+} = fields;
 const examples: Readonly<Record<keyof typeof formed, { readonly good: readonly string[]; readonly bad: string }>> = {
   code: { good: ['late-delivery', '2.1:a#3'], bad: 'too late' },
   actorId: { good: ['p-7f3a9c', 'auth0|42'], bad: 'jan@example.org' },

@@ -114,8 +114,11 @@ export function line(max: number): z.ZodString {
 /** Absent and null are the same to us. */
 export const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? undefined);
 
+/** Epoch milliseconds, UTC. */
+export const instant = z.date().transform((date) => date.getTime());
+
 /** When a fact happened, where the caller says so: epoch milliseconds, UTC. The kit settles it, by one rule. */
-export const ownTime = optional(z.date().transform((date) => date.getTime()));
+export const ownTime = optional(instant);
 
 /** A code that GraphQL writes as an enum value: `IN_PERSON` for `in-person`. It has checked that it is one of them. */
 export function coded<const Code extends string>(codes: readonly Code[]) {

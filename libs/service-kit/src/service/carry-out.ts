@@ -19,7 +19,7 @@ import type { GraphContext, Identity, Language } from '../identity';
 import { fieldProblems } from '../input/field-fault';
 import { idempotencyKey } from '../input/fields';
 import { faultsOf } from '../input/shape-faults';
-import { changedMeanwhile, idempotencyConflict, invalidInput, notFound, problem } from '../problems';
+import { changedMeanwhile, idempotencyConflict, type InvalidInput, invalidInput, notFound, problem } from '../problems';
 import type { Access } from './access';
 import type { AnyCommand, Carried, Keep } from './command';
 import { type Core, knownOf } from './known';
@@ -53,25 +53,27 @@ export interface Answer {
 /** The mutation of a command: parse, `may`, decide, answer. The same for every command of every service. */
 export function mutationOf<State, Row>(access: Access<State>, shown: Shown<Row>, command: AnyCommand<State, Row>) {
   const keep = keepOf(command, access.rulebook);
-  const common = z.object({ idempotencyKey, expectedVersion: expectedVersion(access.name) });
   const named = command.about ?? 'complaintId';
-  // An id in capitals is the same id.
-  const onComplaint = z.object({ complaintId: z.string().toLowerCase() });
-  const own = command.about === undefined ? z.intersection(command.input, onComplaint) : command.input;
+  const schemas = {
+    common: z.object({ idempotencyKey, expectedVersion: expectedVersion(access.name) }),
+    // The database writes ids in small letters, and so do facts and keys of topics: in capitals it is the same id.
+    id: z.object({ [named]: z.string().toLowerCase() }).transform((on) => String(on[named])),
+    // What a command does not declare it is not handed.
+    input: command.input,
+  };
   return async (_: unknown, args: { readonly input: unknown }, context: GraphContext) => {
     const { identity, language } = context;
-    const parsed = parseAsked(common, own, args.input, language);
+    const parsed = parseAsked(schemas, args.input, language);
     if (!parsed.ok) return parsed.problem;
-    const { input } = parsed;
-    const { idempotencyKey: key, expectedVersion: expected } = parsed.common;
-    const id = String(input[named]);
+    const { common, id, input } = parsed.values;
+    const { idempotencyKey: key, expectedVersion: expected } = common;
     const complaintId = await complaintIn(shown, command, id, context);
     if (complaintId === undefined || !(await areSeen(shown, command, input, context))) return notFound(language);
     const asked: Asked = { input, identity };
     const [result] = await access.store.handle<Rejection, Answer>([
       {
         ...requestBy(context, command.name, complaintId),
-        idempotency: { key: keyOf(identity, key), body: input },
+        idempotency: { key: keyOf(identity, key), body: { ...input, [named]: id } },
         expectedVersion: expected,
         decide: (state, moment) => decideOn(access, command, state, asked, moment),
         keep: keep && keeping(keep, asked),
@@ -115,17 +117,20 @@ async function areSeen<State, Row>(
   return seen.every(Boolean);
 }
 
-/** What every command gets, and what its own `input` has: every fault of both at once. */
-export function parseAsked<Common extends z.ZodType, Own extends z.ZodType>(
-  common: Common,
-  own: Own,
+/** An input as several schemas have it: every fault of all of them at once. */
+export function parseAsked<Schemas extends Readonly<Record<string, z.ZodType>>>(
+  schemas: Schemas,
   given: unknown,
   language: Language,
-) {
-  const [shared, particular] = [common.safeParse(given), own.safeParse(given)];
-  if (shared.success && particular.success) return { ok: true as const, common: shared.data, input: particular.data };
-  const faults = [shared, particular].flatMap(({ error }) => (error === undefined ? [] : faultsOf(error)));
-  return { ok: false as const, problem: invalidInput(fieldProblems(faults, language), language) };
+):
+  | { readonly ok: true; readonly values: { readonly [Name in keyof Schemas]: z.output<Schemas[Name]> } }
+  | { readonly ok: false; readonly problem: InvalidInput } {
+  const results = Object.entries(schemas).map(([name, schema]) => [name, schema.safeParse(given)] as const);
+  const faults = results.flatMap(([, { error }]) => (error === undefined ? [] : faultsOf(error)));
+  if (faults.length > 0) return { ok: false, problem: invalidInput(fieldProblems(faults, language), language) };
+  // Each value was parsed by the schema of its name.
+  const values = Object.fromEntries(results.map(([name, { data }]) => [name, data]));
+  return { ok: true, values: values as { readonly [Name in keyof Schemas]: z.output<Schemas[Name]> } };
 }
 
 /** Keys are the caller's own: of two callers of one firm each may count from 1. All who act for one partner are one caller: its

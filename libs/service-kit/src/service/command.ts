@@ -19,6 +19,17 @@ export type Keep<State, Input> = (
   rulebook: Rulebook,
 ) => Promise<void>;
 
+/** Two kinds of private rows of one command. */
+export function both<State, Input>(
+  first: Keep<State, NoInfer<Input>>,
+  second: Keep<State, NoInfer<Input>>,
+): Keep<State, Input> {
+  return async (...kept) => {
+    await first(...kept);
+    await second(...kept);
+  };
+}
+
 export type Fields = Readonly<Record<string, z.ZodType>>;
 export type TimeField<Input> = { [K in keyof Input]: Input[K] extends number | undefined ? K : never }[keyof Input] &
   string;

@@ -188,7 +188,7 @@ function shownBy<State, Row, Loaders, Settings, Own extends Opened>(
     // Staff need no row: every complaint of their firm is theirs to see, also one that this service has not heard of yet.
     standing: async (context, complaintId) => (isStaff(context.identity) ? 'staff' : standingIn(context, complaintId)),
     isSeen: async (context, complaintId) =>
-      z.uuid().safeParse(complaintId).success && (await standingIn(context, complaintId)) !== undefined,
+      z.uuid().safeParse(complaintId).success && (await standingIn(context, complaintId.toLowerCase())) !== undefined,
     complaintOf: complaintOf && ((context, id) => complaintOf(loaders, context, id)),
   };
 }

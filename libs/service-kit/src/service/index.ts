@@ -1,6 +1,6 @@
 export { type Access, read, type StreamVersion, timeNow, versionsOf } from './access';
 export { decideOn, refusalOf } from './carry-out';
-export { type AnyCommand, type Carried, type Command, commandsOn, type Keep } from './command';
+export { type AnyCommand, both, type Carried, type Command, commandsOn, type Keep } from './command';
 export { connection, type PageArguments, pageOf } from './connection';
 export { defineService, type Service, type ServiceDefinition } from './define-service';
 export type { Materials } from './materials';

@@ -111,19 +111,19 @@ export function batchOf<State, Row>(access: Access<State>, shown: Shown<Row>, { 
 
 function opener<State, Row>(access: Access<State>, shown: Shown<Row>, opening: AnyOpening<State, Row>) {
   const keep = keepOf(opening, access.rulebook);
-  const common = z.object({ idempotencyKey });
+  const schemas = { common: z.object({ idempotencyKey }), input: opening.input };
   return async (given: unknown, context: GraphContext) => {
     const { identity, language } = context;
-    const parsed = parseAsked(common, opening.input, given, language);
+    const parsed = parseAsked(schemas, given, language);
     if (!parsed.ok) return parsed.problem;
-    const { input } = parsed;
+    const { common, input } = parsed.values;
     const asked: Asked = { input, identity };
     const drawn = await opening.draw(access, identity.firm);
     const [result] = await access.store.handle<Rejection, Answer>([
       {
         // A new one for each try: not part of what is compared, and not what a repeated call is told.
         ...requestBy(context, opening.name, uuidV7(Date.now())),
-        idempotency: { key: keyOf(identity, parsed.common.idempotencyKey), body: input },
+        idempotency: { key: keyOf(identity, common.idempotencyKey), body: input },
         decide: (_state, moment) => openBy(access, opening, asked, moment, drawn),
         keep: keep && keeping(keep, asked),
         answer: ({ version, complaintId }) => ({ version, made: complaintId }),

@@ -1,0 +1,59 @@
+import { fact, firstReason, instantOf, type Instant, isoOf, refuse, type Rejection } from '@gehoor/decision';
+import { fields } from '@gehoor/service-kit';
+import { due } from '@gehoor/working-time';
+import { z } from 'zod';
+import { type Complaint, isHandled, type Rules } from '../domain/complaint';
+import { personsErased } from '../queries/shows';
+import { erase } from '../store/erase';
+import { command } from './command';
+
+/** Erases who complained and what was said; that there was a complaint, and how it went, stays registered.
+ *  Nothing is erased while the complaint is open, before a dispute body, or under an order not complied with.
+ *  @source design: retention; decoded S1.24 (the fact is kept, the person goes) */
+export const erasePersons = command({
+  name: 'erasePersons',
+  input: z.object({ basis: fields.coded(['retention', 'request']) }),
+  may: (state, { rules: { procedure } }) =>
+    firstReason(
+      state.personsErasedAt === undefined ? undefined : personsAlreadyErased,
+      state.openReferrals.length > 0 || state.openOrders.length > 0 ? disputeNotOver : undefined,
+      state.status !== 'closed' && isHandled(state, procedure) ? complaintNotClosed : undefined,
+    ),
+  decide: (state, { basis }, { rules, at, now }) => {
+    const keptUntil = basis === 'retention' ? endOfRetention(state, rules) : now;
+    return now < keptUntil ? retentionNotOver(keptUntil) : [fact('persons.erased', { at, basis })];
+  },
+  keep: erase,
+  shows: personsErased,
+});
+
+/** The latest end of the retention rules that count from closing; a registration that was only passed on counts from receipt. */
+function endOfRetention(state: Complaint, { procedure, calendar }: Rules): Instant {
+  const from = state.closedAt ?? instantOf(state.received.at);
+  const ends = procedure.retention
+    .filter(({ outcome }) => outcome === 'any' || outcome === state.outcome)
+    .map(({ keep }) => due(calendar, from, keep));
+  return Math.max(from, ...ends);
+}
+
+function retentionNotOver(until: Instant): Rejection {
+  const day = isoOf(until).slice(0, 10);
+  const nl = `De bewaartermijn loopt nog tot ${day}.`;
+  return refuse('RetentionNotOver', nl, `The retention period lasts until ${day}.`, { until: isoOf(until) });
+}
+
+const personsAlreadyErased = refuse(
+  'PersonsAlreadyErased',
+  'De persoonsgegevens zijn al gewist.',
+  'The personal data were erased already.',
+);
+const complaintNotClosed = refuse(
+  'ComplaintNotClosed',
+  'De klacht is nog niet gesloten.',
+  'The complaint is not closed yet.',
+);
+const disputeNotOver = refuse(
+  'DisputeNotOver',
+  'Er loopt nog een geschil, of een uitspraak is nog niet nagekomen.',
+  'A dispute is still running, or a ruling has not been complied with yet.',
+);

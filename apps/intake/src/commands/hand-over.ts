@@ -1,0 +1,52 @@
+import type { Fact } from '@gehoor/contracts';
+import { fact, invalid, refuse, type Rejection } from '@gehoor/decision';
+import type { Procedure } from '@gehoor/procedure';
+import { fields } from '@gehoor/service-kit';
+import { z } from 'zod';
+import { type Complaint, presentHolder } from '../domain/complaint';
+import { unknownHolder } from '../domain/registration-faults';
+import { complaintHandedOver } from '../queries/shows';
+import { command } from './command';
+
+const { code, optional, ownTime } = fields;
+
+/** Passes the complaint on: along the channel's chain of custody, or to the department it concerns. A department that takes it
+ *  becomes the department concerned. */
+export const handOver = command({
+  name: 'handOver',
+  input: z.object({ from: optional(code), to: code, at: ownTime }),
+  happened: 'at',
+  notBefore: (state) => presentHolder(state).since,
+  may: (state) => (state.status === 'closed' ? complaintClosed : undefined),
+  decide: (state, { from, to }, { rules: { procedure }, actor, at }) => {
+    if (!mayTake(to, state, procedure)) return invalid([unknownHolder('to')]);
+    const { holder } = presentHolder(state);
+    if (from !== undefined && from !== holder) return holderIsAnother(holder);
+    if (to === holder) return complaintAlreadyThere;
+    const isConcerned = !isDepartment(to, procedure) || state.facts.department === to;
+    const concerned: readonly Fact[] = isConcerned ? [] : [fact('complaint.classified', { at, department: to })];
+    return [fact('complaint.handed-over', { at, from: holder, to, by: actor.subject }), ...concerned];
+  },
+  shows: complaintHandedOver,
+});
+
+function mayTake(to: string, { received }: Complaint, procedure: Procedure): boolean {
+  const chain = procedure.channels.find(({ id }) => id === received.channel)?.custody ?? [];
+  return isDepartment(to, procedure) || chain.slice(1).includes(to);
+}
+
+function isDepartment(id: string, { departments }: Procedure): boolean {
+  return departments.some((department) => department.id === id);
+}
+
+function holderIsAnother(holder: string): Rejection {
+  const nl = `De klacht is niet meer daar, maar bij: ${holder}.`;
+  return refuse('HolderIsAnother', nl, `The complaint is not there any more, but with: ${holder}.`, { holder });
+}
+
+const complaintAlreadyThere = refuse(
+  'ComplaintAlreadyThere',
+  'Daar is de klacht al.',
+  'The complaint is there already.',
+);
+const complaintClosed = refuse('ComplaintClosed', 'De klacht is gesloten.', 'The complaint is closed.');

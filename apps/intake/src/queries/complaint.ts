@@ -1,0 +1,100 @@
+import { type Access, enumName, type GraphContext, positionOf, standingOf } from '@gehoor/service-kit';
+import { type Complaint, type IntakeState, isHandled, type Rules } from '../domain/complaint';
+import { isOutward } from '../domain/dossier';
+import type { ComplaintResolvers } from '../generated/schema-types';
+import type { ComplaintRow } from '../store/complaint-row';
+import type { PartyRow } from '../store/parties';
+import type { Loaders } from './loaders';
+import { promisedOnce } from './promised';
+import { type ComplaintView, date } from './view';
+
+const mostEntries = 500;
+
+/** The fields of a complaint: null for one that is not there. Who sees what, the schema says. */
+export function complaintResolvers({ name, rulebook }: Access<IntakeState>, loaders: Loaders): ComplaintResolvers {
+  const of =
+    <T>(show: (row: ComplaintRow, context: GraphContext) => T) =>
+    async ({ id }: ComplaintView, _: object, context: GraphContext): Promise<T | null> => {
+      const row = await loaders.rowOf(context, id);
+      return row === undefined ? null : show(row, context);
+    };
+  const rulesOf = ({ state }: ComplaintRow) => rulebook.rulesOf(state.received);
+  return {
+    __resolveReference: ({ id }, context) => loaders.seen(context, id),
+    dossierPosition: of(({ version }) => positionOf(name, version)),
+    reference: of(({ state }) => state.received.reference),
+    firm: of(({ firm }) => firm),
+    procedure: of((row) => rulesOf(row).procedure),
+    kind: of(({ state }) => enumName(state.received.kind)),
+    routedTo: of((row) => routedTo(row.state, rulesOf(row))),
+    channel: of(({ state }) => enumName(state.received.channel)),
+    receivedVia: of(({ state }) => enumName(state.received.receivedVia)),
+    receivedAt: of(({ state }) => state.received.at),
+    registeredAt: of(({ state }) => state.received.registeredAt),
+    custody: of((row) => custody(row.state, rulesOf(row))),
+    severity: of(({ state }) => state.facts.severity),
+    category: of(({ state }) => state.facts.category),
+    product: of(({ state }) => state.facts.product),
+    department: of(({ state }) => state.facts.department),
+    liabilityPossible: of(({ state }) => state.facts.liabilityPossible),
+    decisionType: of(({ state }) => state.facts.decisionType),
+    aboutEventOn: of(({ state }) => state.received.aboutEventOn),
+    status: of(({ state }) => enumName(state.status)),
+    complainantType: of(({ state }) => enumName(state.received.complainantType)),
+    language: of(({ state }) => enumName(state.received.language)),
+    personsErasedAt: of(({ state }) => date(state.personsErasedAt)),
+    partner: of(({ partner }) => partner),
+    promisedDates: of((row, context) => promisedOnce(context, row, () => rulesOf(row))),
+    statements: of(({ complaintId, state }) => state.statements.map((said) => ({ complaintId, said }))),
+    attachments: of(({ complaintId, state }) => state.attachments.map((held) => ({ complaintId, held }))),
+    feedback: of(({ complaintId, state }) => state.feedback.map((given) => ({ complaintId, given }))),
+    ...personalFields(loaders),
+    ...dossierFields(loaders),
+  };
+}
+
+function personalFields({ partiesOf, textOf }: Loaders): ComplaintResolvers {
+  const party =
+    (role: PartyRow['role']) =>
+    async ({ id }: ComplaintView, _: object, context: GraphContext) =>
+      (await partiesOf(context, id)).find((each) => each.role === role) ?? null;
+  return {
+    complainant: party('complainant'),
+    representative: party('representative'),
+    description: ({ id }, _, context) => textOf(context, id, 'description'),
+    remedySought: ({ id }, _, context) => textOf(context, id, 'remedy-sought'),
+  };
+}
+
+function dossierFields({ linksOf, entriesOf, seen }: Loaders): ComplaintResolvers {
+  return {
+    related: async ({ id }, _, context) => {
+      const related = (await linksOf(context, id)).map(async ({ other, relation }) => {
+        const complaint = await seen(context, other);
+        return complaint === null ? [] : [{ relation: enumName(relation), complaint }];
+      });
+      return (await Promise.all(related)).flat();
+    },
+    dossier: async ({ id }, { after, first }, context) => {
+      const isInside = standingOf(context.identity) === 'staff';
+      const most = Math.min(Math.max(first ?? mostEntries, 0), mostEntries);
+      return (await entriesOf(context, id))
+        .filter(({ version, event }) => version > (after ?? 0) && (isInside || isOutward(event)))
+        .slice(0, most);
+    },
+  };
+}
+
+function routedTo(state: Complaint, { procedure }: Rules) {
+  const kind = procedure.kinds.find(({ id }) => id === state.received.kind);
+  const role = isHandled(state, procedure) ? undefined : procedure.roles.find(({ id }) => id === kind?.routedTo);
+  return role === undefined ? null : { role: role.id, title: role.title };
+}
+
+function custody({ custody: holders, received }: Complaint, { procedure }: Rules) {
+  const hasChain = procedure.channels.some(({ id, custody: chain }) => id === received.channel && chain.length > 0);
+  if (!hasChain && holders.length === 1) return null;
+  return holders.map(({ holder, since }, index) => {
+    return { holder, since: new Date(since), until: date(holders[index + 1]?.since) };
+  });
+}

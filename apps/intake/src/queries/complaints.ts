@@ -1,0 +1,45 @@
+import { isoOf } from '@gehoor/decision';
+import { type Access, codeOf, connection, cursorValue, pageOf, read } from '@gehoor/service-kit';
+import { z } from 'zod';
+import type { IntakeState } from '../domain/complaint';
+import { readReference } from '../domain/reference';
+import type { ComplaintFilter, QueryResolvers } from '../generated/schema-types';
+import { type ComplaintSearch, idByReference, searchComplaints } from '../store/queries';
+import type { Loaders } from './loaders';
+
+const place = z.tuple([cursorValue.time, z.uuid()]);
+
+/** One complaint by its id or its reference, and the list. */
+export function complaintQueries(access: Access<IntakeState>, { seen }: Loaders): Required<QueryResolvers> {
+  return {
+    complaint: (_, { id }, context) => seen(context, id),
+    complaintByReference: async (_, { reference: typed }, context) => {
+      const reference = readReference(typed);
+      if (reference === undefined) return null;
+      const id = await read(access, context, (tx) => idByReference(tx, context.identity.firm, reference));
+      return id === undefined ? null : seen(context, id);
+    },
+    complaints: async (_, { filter, first, after }, context) => {
+      const page = pageOf({ first: first ?? 20, after }, place);
+      const search = searchFrom(filter ?? {});
+      const found = await read(access, context, (tx) => searchComplaints(tx, context.identity, search, page));
+      const listed = found.map(({ complaintId, receivedAt }) => ({ id: complaintId, receivedAt }));
+      return connection(listed, page, ({ id, receivedAt }) => [isoOf(receivedAt), id]);
+    },
+  };
+}
+
+function searchFrom(filter: ComplaintFilter): ComplaintSearch {
+  return {
+    status: filter.status?.map(codeOf),
+    kind: filter.kind?.map(codeOf),
+    channel: filter.channel?.map(codeOf),
+    severity: filter.severity ?? undefined,
+    category: filter.category ?? undefined,
+    product: filter.product ?? undefined,
+    department: filter.department ?? undefined,
+    partner: filter.partner ?? undefined,
+    receivedFrom: filter.receivedFrom ?? undefined,
+    receivedBefore: filter.receivedBefore ?? undefined,
+  };
+}

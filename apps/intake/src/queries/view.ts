@@ -1,0 +1,35 @@
+import type { AttachmentHeld, FeedbackGiven, StatementSaid } from '../domain/complaint';
+import type { PromisedDate } from '../domain/promised-dates';
+import type { ComplaintRow } from '../store/complaint-row';
+
+/** A complaint as resolvers pass it on: the row is fetched by the fields that need it. */
+export interface ComplaintView {
+  readonly id: string;
+}
+
+/** A complaint just registered. */
+export interface RegisteredView {
+  readonly row: ComplaintRow;
+}
+
+export type PromisedView = PromisedDate;
+
+/** A thing of a complaint, whose words are fetched only when asked for. */
+interface OfComplaint {
+  readonly complaintId: string;
+}
+
+export interface StatementView extends OfComplaint {
+  readonly said: StatementSaid;
+}
+export interface AttachmentView extends OfComplaint {
+  readonly held: AttachmentHeld;
+}
+export interface FeedbackView extends OfComplaint {
+  readonly given: FeedbackGiven;
+}
+
+/** An instant that may be missing, as GraphQL wants it. */
+export function date(at: number | undefined): Date | null {
+  return at === undefined ? null : new Date(at);
+}

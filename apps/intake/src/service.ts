@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { defineService, sdl } from '@gehoor/service-kit';
+import { addAttachment } from './commands/add-attachment';
+import { classifyComplaint } from './commands/classify-complaint';
+import { erasePersons } from './commands/erase-persons';
+import { giveFeedback } from './commands/give-feedback';
+import { handOver } from './commands/hand-over';
+import { linkComplaints } from './commands/link-complaints';
+import { recordServiceFact } from './commands/record-service-fact';
+import { recordStatement } from './commands/record-statement';
+import { registerComplaint } from './commands/register-complaint';
+import { noComplaint, receptionOf } from './domain/complaint';
+import { evolve } from './domain/evolve';
+import { intakeMigrations } from './migrations';
+import { complaintResolvers } from './queries/complaint';
+import { complaintQueries } from './queries/complaints';
+import { dossierTypes } from './queries/dossier';
+import { loadersOf } from './queries/loaders';
+import { promiseTypes } from './queries/promised';
+import { onFact } from './reacts/on-fact';
+import { intakeEntities } from './store/entities';
+import { project } from './store/project';
+
+/** The ear: everything the complainant says, and the dossier of what came of it. */
+export const intake = defineService({
+  name: 'intake',
+  schema: sdl(join(__dirname, '../schema')),
+  entities: intakeEntities,
+  migrations: intakeMigrations,
+  decider: { initial: noComplaint, evolve, receptionOf },
+  rows: project,
+  openings: [registerComplaint],
+  batches: [{ name: 'registerComplaints', of: registerComplaint, list: 'complaints', most: 100 }],
+  commands: [
+    recordStatement,
+    giveFeedback,
+    addAttachment,
+    classifyComplaint,
+    handOver,
+    linkComplaints,
+    recordServiceFact,
+    erasePersons,
+  ],
+  queries: complaintQueries,
+  loaders: loadersOf,
+  types: (access, loaders) => ({
+    Complaint: complaintResolvers(access, loaders),
+    ...promiseTypes(access),
+    ...dossierTypes(access, loaders),
+  }),
+  row: ({ rowOf }, context, complaintId) => rowOf(context, complaintId),
+  parties: ({ rowOf }, context, complaintId) => rowOf(context, complaintId),
+  reacts: [onFact],
+});

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import type { Tx } from '@gehoor/event-store';
+import { type Keep, ownFact } from '@gehoor/service-kit';
+import { EntitySchema } from 'typeorm';
+import type { IntakeState } from '../domain/complaint';
+
+/** The content of a document. */
+export interface ContentRow {
+  readonly complaintId: string;
+  readonly attachmentId: string;
+  readonly firm: string;
+  readonly content: Buffer;
+}
+
+export const contents = new EntitySchema<ContentRow>({
+  name: 'Content',
+  tableName: 'contents',
+  columns: {
+    complaintId: { type: 'uuid', primary: true, name: 'complaint_id' },
+    attachmentId: { type: 'uuid', primary: true, name: 'attachment_id' },
+    firm: { type: 'text' },
+    content: { type: 'bytea' },
+  },
+  checks: [{ name: 'contents_firm_check', expression: `firm not in ('', '*')` }],
+});
+
+/** Content as it was sent, with what is said of it: hashed once. */
+export interface Content {
+  readonly base64: string;
+  readonly sizeBytes: number;
+  /** Hexadecimal, in small letters. */
+  readonly sha256: string;
+}
+
+export function contentIn(base64: string): Content {
+  const bytes = Buffer.from(base64, 'base64');
+  return { base64, sizeBytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+/** Keeps the content of a document, where it was sent along. */
+export const keepContents: Keep<IntakeState, { readonly content?: Content }> = async (tx, carried) => {
+  const rows = carried.flatMap(({ input: { content }, change }) => {
+    const { firm, complaintId } = change;
+    const { attachmentId } = ownFact(change, 'attachment.added').data;
+    return content === undefined
+      ? []
+      : [{ complaintId, attachmentId, firm, content: Buffer.from(content.base64, 'base64') }];
+  });
+  if (rows.length > 0) await tx.manager.insert(contents, rows);
+};
+
+export async function contentOf(tx: Tx, complaintId: string, attachmentId: string): Promise<Buffer | undefined> {
+  return (await tx.manager.findOneBy(contents, { complaintId, attachmentId }))?.content;
+}

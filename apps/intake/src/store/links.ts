@@ -1,0 +1,57 @@
+import { instantColumn, type Change, type Tx } from '@gehoor/event-store';
+import { EntitySchema, In } from 'typeorm';
+import type { IntakeState, Link } from '../domain/complaint';
+
+export interface LinkRow {
+  readonly complaintId: string;
+  readonly relatedComplaintId: string;
+  readonly relation: Link['relation'];
+  readonly firm: string;
+  /** Epoch milliseconds. */
+  readonly linkedAt: number;
+}
+
+export const links = new EntitySchema<LinkRow>({
+  name: 'Link',
+  tableName: 'links',
+  columns: {
+    complaintId: { type: 'uuid', primary: true, name: 'complaint_id' },
+    relatedComplaintId: { type: 'uuid', primary: true, name: 'related_complaint_id' },
+    relation: { type: 'text', primary: true },
+    firm: { type: 'text' },
+    linkedAt: { ...instantColumn, name: 'linked_at' },
+  },
+  checks: [{ name: 'links_firm_check', expression: `firm not in ('', '*')` }],
+  indices: [{ name: 'links_back', columns: ['relatedComplaintId'] }],
+});
+
+/** Keeps what was linked. The same link a second time stays the first. */
+export async function addLinks(tx: Tx, changes: readonly Change<IntakeState>[]): Promise<void> {
+  const rows = changes.flatMap(({ firm, complaintId, events }) =>
+    events.flatMap(({ type, data }) => {
+      if (type !== 'complaint.linked') return [];
+      const { relatedComplaintId, relation, at } = data;
+      return [{ complaintId, relatedComplaintId, relation, firm, linkedAt: Date.parse(at) }];
+    }),
+  );
+  if (rows.length > 0) await tx.manager.createQueryBuilder().insert().into(links).values(rows).orIgnore().execute();
+}
+
+/** A link as one of its two complaints has it. */
+export interface Related {
+  readonly complaintId: string;
+  readonly other: string;
+  readonly relation: Link['relation'];
+}
+
+/** The links of these complaints, in either direction, oldest first. */
+export async function linksOf(tx: Tx, complaintIds: readonly string[]): Promise<readonly Related[]> {
+  const rows = await tx.manager.find(links, {
+    where: [{ complaintId: In(complaintIds) }, { relatedComplaintId: In(complaintIds) }],
+    order: { linkedAt: 'asc' },
+  });
+  return rows.flatMap(({ complaintId, relatedComplaintId, relation }) => [
+    { complaintId, other: relatedComplaintId, relation },
+    { complaintId: relatedComplaintId, other: complaintId, relation },
+  ]);
+}

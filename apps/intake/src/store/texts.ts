@@ -1,0 +1,47 @@
+import type { Tx } from '@gehoor/event-store';
+import type { Carried, Keep } from '@gehoor/service-kit';
+import { EntitySchema, In } from 'typeorm';
+import type { IntakeState } from '../domain/complaint';
+
+/** What was said, by its part: personal text, in this table only. */
+export interface TextRow {
+  readonly complaintId: string;
+  readonly part: string;
+  readonly firm: string;
+  readonly text: string;
+}
+
+export const texts = new EntitySchema<TextRow>({
+  name: 'Text',
+  tableName: 'texts',
+  columns: {
+    complaintId: { type: 'uuid', primary: true, name: 'complaint_id' },
+    part: { type: 'text', primary: true },
+    firm: { type: 'text' },
+    text: { type: 'text' },
+  },
+  checks: [{ name: 'texts_firm_check', expression: `firm not in ('', '*')` }],
+});
+
+/** What a text is: the description, or the words of a statement, feedback, or a document's name. */
+export type TextPart = 'description' | 'remedy-sought' | `${'statement' | 'feedback' | 'attachment'}:${string}`;
+
+/** A text with what it is; undefined where nothing was written. */
+export type Said = readonly [part: TextPart, text: string | undefined];
+
+/** Keeps what people write with a command, where they do. */
+export function keepTexts<Input>(
+  saidIn: (carried: Carried<IntakeState, Input>) => readonly Said[],
+): Keep<IntakeState, Input> {
+  return async (tx, carried) => {
+    const rows = carried.flatMap((each) => {
+      const { firm, complaintId } = each.change;
+      return saidIn(each).flatMap(([part, text]) => (text === undefined ? [] : [{ complaintId, part, firm, text }]));
+    });
+    if (rows.length > 0) await tx.manager.insert(texts, rows);
+  };
+}
+
+export function textsOf(tx: Tx, complaintIds: readonly string[]): Promise<readonly TextRow[]> {
+  return tx.manager.findBy(texts, { complaintId: In(complaintIds) });
+}
