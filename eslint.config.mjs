@@ -3,9 +3,13 @@ import tseslint from 'typescript-eslint';
 import { boundaries } from './tools/lint/boundaries.mjs';
 import { domainPurity } from './tools/lint/domain-purity.mjs';
 
-const noDefaultExportNoEnum = [
+const never = [
   { selector: 'ExportDefaultDeclaration', message: 'Export by name: one name, found by one search.' },
   { selector: 'TSEnumDeclaration', message: 'A union of strings instead of an enum.' },
+  {
+    selector: 'ObjectExpression > SpreadElement > ObjectExpression',
+    message: 'Fields stand in the object itself: a spread of a literal only breaks a line.',
+  },
 ];
 const noProcessEnv = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
@@ -41,14 +45,14 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
       '@typescript-eslint/no-non-null-assertion': 'off',
-      'no-restricted-syntax': ['error', ...noDefaultExportNoEnum],
+      'no-restricted-syntax': ['error', ...never],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },
   {
     files: ['apps/*/src/**/*.ts'],
     ignores: ['apps/*/src/env.ts', 'apps/*/src/main.ts', ...specs],
-    rules: { 'no-restricted-syntax': ['error', ...noDefaultExportNoEnum, noProcessEnv] },
+    rules: { 'no-restricted-syntax': ['error', ...never, noProcessEnv] },
   },
   {
     files: specs,
@@ -56,5 +60,5 @@ export default tseslint.config(
   },
   // Jest takes these two by their default export.
   { files: ['libs/testing/src/global-*.ts'], rules: { 'no-restricted-syntax': 'off' } },
-  ...domainPurity({ alsoRestricted: noDefaultExportNoEnum, except: specs }),
+  ...domainPurity({ alsoRestricted: never, except: specs }),
 );

@@ -34,8 +34,13 @@ describe('npm run parked', () => {
   const startConsumer = async () => {
     const dataSource = await database.dataSource('sla-scheduler');
     const consumer = createConsumer({
-      ...{ service: 'sla-scheduler', dataSource, transport, clock: systemClock, log: silentLog },
-      ...{ topics: [topics.complaints], handle: { event: faulty } },
+      service: 'sla-scheduler',
+      dataSource,
+      transport,
+      clock: systemClock,
+      log: silentLog,
+      topics: [topics.complaints],
+      handle: { event: faulty },
     });
     await consumer.start();
     return consumer;

@@ -9,7 +9,6 @@ import {
   type WireMessage,
 } from '@gehoor/contracts';
 import {
-  handleOne,
   createConsumer,
   createEventStore,
   createRelay,
@@ -114,8 +113,8 @@ function applier(dataSource: DataSource): (event: ComplaintEvent) => Promise<boo
   const store = createEventStore<number>({ ...parts, initial: 0, evolve: (seen) => seen + 1 });
   return async (event) => {
     const request = { firm: event.firm, complaintId: event.subject, command: 'observe', observe: event };
-    const { status } = await handleOne(store, { ...request, decide: () => [] });
-    return status === 'done';
+    const [result] = await store.handle([{ ...request, decide: () => [] }]);
+    return result?.status === 'done';
   };
 }
 

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { decodeEvent, encodeEvent, topics, type ComplaintEvent } from '@gehoor/contracts';
 import {
-  handleOne,
   createConsumer,
   createEventStore,
   createRelay,
@@ -64,7 +63,7 @@ describeWithKafka('a service that reads from Kafka', () => {
   async function apply(event: ComplaintEvent): Promise<void> {
     if (event.id === poison && !isFixed) throw new Error('a bug of ours');
     const request = { firm: event.firm, complaintId: event.subject, command: 'observe', observe: event };
-    await handleOne(store(), { ...request, decide: () => [] });
+    await store().handle([{ ...request, decide: () => [] }]);
   }
 
   function store() {

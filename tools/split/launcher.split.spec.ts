@@ -75,7 +75,9 @@ const childrenOf = (pid: number | undefined): readonly number[] =>
 async function registerComplaint(said: string): Promise<void> {
   const [, url = '', authorization = ''] = /^curl -s (\S+) .*(Bearer [^']+)'/m.exec(said) ?? [];
   const input = {
-    ...{ idempotencyKey: randomUUID(), channel: 'PHONE', product: 'private-lease' },
+    idempotencyKey: randomUUID(),
+    channel: 'PHONE',
+    product: 'private-lease',
     description: 'The car was returned in June and the lease is still collected every month.',
     complainant: { name: 'M. de Wit', email: 'm.dewit@example.org' },
   };

@@ -132,7 +132,9 @@ export type House = Awaited<ReturnType<typeof startHouse>>;
 export function contextOf(identity: Partial<GraphContext['identity']>): GraphContext {
   return {
     identity: {
-      ...{ subject: 'staff-17', firm: 'directlease', roles: ['handler'] },
+      subject: 'staff-17',
+      firm: 'directlease',
+      roles: ['handler'],
       scopes: ['complaints:read', 'cases:handle', 'letters:approve', 'persons:read'],
       ...identity,
     },
@@ -158,13 +160,11 @@ export function partiesOf(
   ...others: readonly Party[]
 ): PersonsRecord {
   return {
-    ...{
-      part: 'parties',
-      firm: 'directlease',
-      complaintId,
-      language: 'nl',
-      description: 'De auto stond drie weken stil.',
-    },
+    part: 'parties',
+    firm: 'directlease',
+    complaintId,
+    language: 'nl',
+    description: 'De auto stond drie weken stil.',
     parties: [{ role: 'complainant', name: 'Zoë Çelik', email }, ...others],
   };
 }
@@ -178,12 +178,20 @@ export function receptionOf(complaintId: string): {
   const at = '2026-05-01T16:00:00.000Z';
   const clock = (id: string, dueAt: string) =>
     factOf(complaintId, 'clock.started', {
-      ...{ at, clockId: `${id}#1`, clock: id, clause: '1-reaction', kind: 'deadline', modality: 'target' },
-      ...{ dueAt, warnAt: [], generation: 0 },
+      at,
+      clockId: `${id}#1`,
+      clock: id,
+      clause: '1-reaction',
+      kind: 'deadline',
+      modality: 'target',
+      dueAt,
+      warnAt: [],
+      generation: 0,
     });
   return {
     received: anEvent('complaint.received', {
-      ...{ subject: complaintId, actor: 'customer-7' },
+      subject: complaintId,
+      actor: 'customer-7',
       data: { at, registeredAt: at, partner: 'dealer-x' },
     }),
     clocks: [clock('S1.C1', '2026-05-02T16:00:00.000Z'), clock('S1.C3', '2026-05-06T22:00:00.000Z')],

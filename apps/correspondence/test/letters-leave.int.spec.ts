@@ -27,7 +27,10 @@ describe('the confirmation', () => {
     expect(mail?.html).toContain('<td>uiterlijk op woensdag 6 mei 2026</td>');
     const [letter] = await lettersOf(id);
     expect(letter).toMatchObject({
-      ...{ status: 'SENT', medium: 'EMAIL', missing: [], sentAt: '2026-05-01T16:00:00.000Z' },
+      status: 'SENT',
+      medium: 'EMAIL',
+      missing: [],
+      sentAt: '2026-05-01T16:00:00.000Z',
       datesTold: [
         { element: 'reaction-by', on: '2026-05-02', before: '2026-05-02T16:00:00.000Z' },
         { element: 'resolved-by', on: '2026-05-06', before: '2026-05-06T22:00:00.000Z' },
@@ -142,7 +145,8 @@ describe('the closing letter', () => {
   it('cannot leave without what the handler has to write, and says so', async () => {
     const { letterId } = await decided('closing@example.nl');
     expect(await mutate('sendLetter', { letterId })).toMatchObject({
-      ...{ __typename: 'LetterIncomplete', code: 'LetterIncomplete' },
+      __typename: 'LetterIncomplete',
+      code: 'LetterIncomplete',
       missing: [{ element: 'done', needs: 'fill' }],
     });
     expect(await mutate('fillElement', { letterId, element: 'done', text: 'kort' })).toMatchObject({

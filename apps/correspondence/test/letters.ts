@@ -54,7 +54,10 @@ export function lettersOfAHouse() {
     const id = await confirmed(email);
     await house().states(
       factOf(id, 'decision.taken', {
-        ...{ at: '2026-05-01T16:00:00.000Z', decisionId: randomUUID(), outcome: 'upheld', step: 'department' },
+        at: '2026-05-01T16:00:00.000Z',
+        decisionId: randomUUID(),
+        outcome: 'upheld',
+        step: 'department',
         remedies: [{ kind: 'refund', amount: { amountCents: 12_500, currency: 'EUR' } }],
       }),
     );

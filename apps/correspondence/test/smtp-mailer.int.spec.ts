@@ -19,9 +19,14 @@ describe('a letter to a complainant and a representative', () => {
 
   const send = (complainant: string) =>
     mailer.send({
-      ...{ messageId: '<1@firm.example>', from: { name: 'Firm', address: 'klachten@firm.example' } },
+      messageId: '<1@firm.example>',
+      from: { name: 'Firm', address: 'klachten@firm.example' },
       recipients: [{ name: 'Zoë Çelik', address: complainant, kind: 'to' }, representative],
-      ...{ subject: 'Uw klacht', text: 'Beste', html: '<p>Beste</p>', language: 'nl', automatic: true },
+      subject: 'Uw klacht',
+      text: 'Beste',
+      html: '<p>Beste</p>',
+      language: 'nl',
+      automatic: true,
       date: new Date('2026-05-01T16:00:00.000Z'),
     });
 

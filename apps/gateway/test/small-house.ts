@@ -23,6 +23,7 @@ const part = (name: ServiceParts['name'], typeDefs: string, resolvers: unknown):
   name,
   typeDefs: `${link}\n${typeDefs}`,
   resolvers,
+  standing: async () => 'staff',
   work: [],
   ready: async () => undefined,
 });
@@ -31,9 +32,15 @@ const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const intake = part(
   'intake',
-  `type Query { complaint(id: ID!): Complaint, whoAsks: JSONObject, broken: String, secret: String, slow: String }
-   type Mutation { touch: Int!, takesLong: String }
-   type Complaint @key(fields: "id") { id: ID! reference: String }`,
+  `type Query {
+     complaint(id: ID!): Complaint @needs
+     whoAsks: JSONObject @needs
+     broken: String @needs
+     secret: String @needs
+     slow: String @needs
+   }
+   type Mutation { touch: Int! @needs takesLong: String @needs }
+   type Complaint @key(fields: "id") { id: ID! reference: String @needs }`,
   {
     Query: {
       complaint: (_: unknown, { id }: { id: string }) => ({ id, reference: `REF-${id}` }),
@@ -52,7 +59,7 @@ const intake = part(
   },
 );
 
-const clocks = part('sla-scheduler', 'type Complaint @key(fields: "id") { id: ID! nextDeadline: String }', {
+const clocks = part('sla-scheduler', 'type Complaint @key(fields: "id") { id: ID! nextDeadline: String @needs }', {
   Complaint: { __resolveReference: ({ id }: { id: string }) => ({ id, nextDeadline: `deadline of ${id}` }) },
 });
 

@@ -18,7 +18,9 @@ describe('acting on a complaint of intake', () => {
     const complaintId = String(done('complaint.id'));
     expect(done('position')).toBe('intake:1');
     const classified = await does('classifyComplaint', success, {
-      ...{ complaintId, category: 'invoice', expectedVersion: done('position') },
+      complaintId,
+      category: 'invoice',
+      expectedVersion: done('position'),
     });
     expect(classified('position')).toBe('intake:2');
     const said = { complaintId, kind: 'COMMENT', channel: 'PHONE', expectedVersion: done('position') };
@@ -50,7 +52,9 @@ describe('acting on a complaint of intake', () => {
     expect(held('attachment')).toMatchObject({ name: null, content: null });
     const reading = { ...dealer, scopes: [...dealer.scopes, 'persons:read' as const] };
     expect((await does('addAttachment', attachment, added, reading))('attachment')).toEqual({
-      ...{ id: held('attachment.id'), name: 'bon.txt', content: 'YQ==' },
+      id: held('attachment.id'),
+      name: 'bon.txt',
+      content: 'YQ==',
     });
     const given = { complaintId, text: 'Quick.', idempotencyKey: 'given' };
     const feedback = '... on FeedbackGiven { feedbackId }';

@@ -150,7 +150,9 @@ describe('the dossier of intake', () => {
   it('classifies by whom the procedure lets, and records feedback with its words', async () => {
     const id = await registered();
     const known = await does('classifyComplaint', '... on ComplaintClassified { complaint { category department } }', {
-      ...{ complaintId: id, category: 'invoice', department: null },
+      complaintId: id,
+      category: 'invoice',
+      department: null,
     });
     expect(known('complaint')).toEqual({ category: 'invoice', department: 'contracts' });
     expect(

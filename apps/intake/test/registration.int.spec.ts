@@ -29,13 +29,11 @@ describe('registering with intake', () => {
     const id = await registered({}, dealer);
     const [received] = await house.said();
     expect(received).toMatchObject({
-      ...{
-        type: 'complaint.received',
-        subject: id,
-        firm: 'directlease',
-        procedure: 'directlease@1',
-        actor: 'p-dealer',
-      },
+      type: 'complaint.received',
+      subject: id,
+      firm: 'directlease',
+      procedure: 'directlease@1',
+      actor: 'p-dealer',
       data: { channel: 'email', partner: 'autohuis-noord', reachableBy: ['email', 'post'], registeredAt: now },
     });
     expect(JSON.stringify(received)).not.toMatch(/Wit|example\.org|instalment|Amsterdam/);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { handleOne } from './one';
+import { handleOne } from '../test/one';
 import { anEvent, createScratchDatabase, failOnLeaks, type ScratchDatabase } from '@gehoor/testing';
 import type { DataSource } from 'typeorm';
 import { createCleaner } from './cleaner';
@@ -44,7 +44,10 @@ describe('the cleaner', () => {
     const { data } = anEvent('complaint.received', { subject: complaintId });
     const register = () =>
       handleOne(store, {
-        ...{ firm: 'directlease', complaintId, command: 'Register', idempotency: { key: 'k', body: 1 } },
+        firm: 'directlease',
+        complaintId,
+        command: 'Register',
+        idempotency: { key: 'k', body: 1 },
         decide: (count) => (count === 0 ? [{ type: 'complaint.received', data }] : []),
       });
     const cleaner = createCleaner({ service: 'intake', dataSource: pool, log: silentLog });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { handleOne } from './one';
+import { handleOne } from '../test/one';
 import { encodeEvent, encodePersons, topics, type ComplaintEvent } from '@gehoor/contracts';
 import {
   createPostgresLogTransport,
@@ -77,8 +77,13 @@ describe('the consumer', () => {
   const consume = async (more: Partial<ConsumerOptions> = {}) => {
     consumer = watched(
       createConsumer({
-        ...{ service: 'escalation', dataSource: pool, transport, clock: systemClock, log: silentLog },
-        ...{ topics: [topics.complaints], handle: { event: observe } },
+        service: 'escalation',
+        dataSource: pool,
+        transport,
+        clock: systemClock,
+        log: silentLog,
+        topics: [topics.complaints],
+        handle: { event: observe },
         ...more,
       }),
     );

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { handleOne, type OneRequest } from './one';
+import { handleOne, type OneRequest } from '../test/one';
 import type { ComplaintEvent, Fact } from '@gehoor/contracts';
 import { aComplaintId, anEvent, createScratchDatabase, failOnLeaks, type ScratchDatabase } from '@gehoor/testing';
 import type { DataSource } from 'typeorm';
@@ -24,7 +24,10 @@ describe('the event store', () => {
     });
     pool = await database.dataSource('intake', { poolSize: 25 });
     store = createEventStore<Count>({
-      ...{ service: 'intake', dataSource: pool, clock: systemClock, log: silentLog },
+      service: 'intake',
+      dataSource: pool,
+      clock: systemClock,
+      log: silentLog,
       initial: 0,
       evolve: (count) => count + 1,
     });
@@ -44,7 +47,9 @@ describe('the event store', () => {
     complaintId: string,
     decide: HandleRequest<Count, Rejection, unknown>['decide'] = () => [received()],
   ) => ({
-    ...{ firm: 'directlease', complaintId, command: 'Test' },
+    firm: 'directlease',
+    complaintId,
+    command: 'Test',
     decide,
   });
 
@@ -60,7 +65,8 @@ describe('the event store', () => {
     const { events, version, state } = await store.load('directlease', id);
     expect({ version, state }).toEqual({ version: 1, state: 1 });
     expect(events[0]).toMatchObject({
-      ...{ version: 1, origin: 'own' },
+      version: 1,
+      origin: 'own',
       event: {
         source: 'intake',
         subject: id,

@@ -11,7 +11,6 @@ export * from './log';
 export { createNap, type Nap } from './nap';
 export { migrate, type MigrateOptions, type Migration } from './migrate';
 export { listParked, type ParkedMessage } from './parking';
-export { handleOne, oneByOne, type OneRequest } from './one';
 export { createRelay, type RelayOptions } from './relay';
 export { replayParked, type Replayed, type ReplayOptions } from './replay';
 export { roleName, schemaName } from './schema-name';

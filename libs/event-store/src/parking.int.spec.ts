@@ -39,7 +39,10 @@ describe('parking', () => {
     pool = await database.dataSource('intake');
     log = await createPostgresLogTransport({ connectionString: database.ownerUrl, log: silentLog });
     consumer = createConsumer({
-      ...{ service: 'intake', dataSource: pool, clock: systemClock, log: silentLog },
+      service: 'intake',
+      dataSource: pool,
+      clock: systemClock,
+      log: silentLog,
       topics: [topics.complaints, topics.persons],
       transport: {
         subscribe: async ({ handle }) => {
@@ -73,7 +76,8 @@ describe('parking', () => {
   let offset = 2n ** 40n;
   const received = (odd: Partial<ReceivedMessage> = {}): ReceivedMessage => {
     const event = anEvent('review.done', {
-      ...{ subject: randomUUID(), data: { reviewer: 'staff-1', finding: 'on-track' } },
+      subject: randomUUID(),
+      data: { reviewer: 'staff-1', finding: 'on-track' },
     });
     return { ...encodeEvent(event), partition: 0, offset: String(offset++), timestamp: 1_772_442_000_000, ...odd };
   };

@@ -26,9 +26,9 @@ export function recordFacts(facts: readonly Fact[], context: RecordingContext): 
     firm,
     procedure: procedureOf(context.earlier, facts),
     correlationId: context.correlationId ?? observed?.correlationId ?? context.newId(),
-    ...present('causationId', observed?.id),
-    ...present('traceparent', context.traceparent ?? observed?.traceparent),
-    ...present('actor', context.actor),
+    causationId: observed?.id,
+    traceparent: context.traceparent ?? observed?.traceparent,
+    actor: context.actor,
   };
   return facts.map(({ type, data }, index) => {
     const streamVersion = context.earlier.length + index + 1;
@@ -52,10 +52,4 @@ function procedureOf(earlier: readonly ComplaintEvent[], facts: readonly Fact[])
   const [fact] = facts;
   if (fact?.type === 'complaint.received') return `${fact.data.procedure.id}@${fact.data.procedure.version}`;
   throw new Error(`a stream cannot begin with ${fact?.type}: no procedure is known`);
-}
-
-function present<K extends string>(key: K, value: string | undefined): { readonly [P in K]?: string } {
-  const entry: { [P in K]?: string } = {};
-  if (value !== undefined) entry[key] = value;
-  return entry;
 }

@@ -99,7 +99,10 @@ const appendAll = `
 /** Events, stream version, outbox and stored answer, in one statement. */
 export async function append(tx: OpenTx, change: Append): Promise<void> {
   const outbox = change.messages.map(({ topic, key, partitionKey, headers, value }, place) => ({
-    ...{ place, topic, key, headers },
+    place,
+    topic,
+    key,
+    headers,
     partition_key: partitionKey,
     value: value?.toString('utf8') ?? null,
   }));

@@ -1,6 +1,4 @@
-export { answered } from './answered';
 export * from './authorise';
-export { carryOutOn, ownFact, type ComplaintCommand, type Complaints } from './carry-out';
 export * from './cursor';
 export {
   addDevelopmentClock,
@@ -16,7 +14,6 @@ export * from './input/enum-names';
 export * from './input/term-units';
 export { fieldProblems } from './input/field-fault';
 export * as fields from './input/fields';
-export { present } from './input/present';
 export { shapeFaults } from './input/shape-faults';
 export {
   createInternalKeys,

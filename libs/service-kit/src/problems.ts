@@ -1,11 +1,9 @@
 import { notFoundCode, type Rejection } from '@gehoor/decision';
 import { eventTitle, type EventType } from '@gehoor/contracts';
-import type { HandleResult, Meanwhile } from '@gehoor/event-store';
-import type { z } from 'zod';
+import type { Meanwhile } from '@gehoor/event-store';
 import { isStaff } from './authorise';
 import type { GraphContext, Language } from './identity';
-import { type FieldProblem, fieldProblems } from './input/field-fault';
-import { faultsOf } from './input/shape-faults';
+import type { FieldProblem } from './input/field-fault';
 
 export interface Told<Name extends string> {
   readonly __typename: Name;
@@ -76,39 +74,4 @@ export function changedMeanwhile(
 export function invalidInput(fields: readonly FieldProblem[], language: Language): InvalidInput {
   const message = { nl: 'De invoer klopt niet.', en: 'The input is not right.' };
   return { __typename: 'InvalidInput', code: 'INVALID_INPUT', message: message[language], fields };
-}
-
-/** The input as `schema` has it, or every field at fault. */
-export function parseInput<T extends z.ZodType>(
-  schema: T,
-  input: unknown,
-  language: Language,
-): { readonly ok: true; readonly value: z.infer<T> } | { readonly ok: false; readonly problem: InvalidInput } {
-  const result = schema.safeParse(input);
-  if (result.success) return { ok: true, value: result.data };
-  const fields = fieldProblems(faultsOf(result.error), language);
-  return { ok: false, problem: invalidInput(fields, language) };
-}
-
-/** What a mutation answers: the success for a done or repeated command, else the problem. */
-export function mutationResult<State, R extends Rejection, A, S>(
-  result: HandleResult<State, R, A>,
-  language: Language,
-  success: (answer: A) => S,
-): S | Refused | NotFound | IdempotencyConflict {
-  switch (result.status) {
-    case 'done':
-    case 'repeated':
-      return success(result.answer);
-    case 'rejected':
-      // Who still comes here tells no refusal by a type of its own.
-      return problem(result.rejection, language) as Refused | NotFound;
-    case 'idempotency-conflict':
-      return idempotencyConflict(language);
-    case 'changed-meanwhile':
-    case 'version-unknown':
-      throw new Error('no version was expected');
-    case 'already-applied':
-      throw new Error('a mutation observes nothing: only consumers do');
-  }
 }

@@ -37,10 +37,7 @@ export function subgraphSchema({
     typeDefs: parse(`${sharedTypeDefs}\n${typeDefs}`),
     resolvers: { ...scalars, ...resolvers },
   });
-  const usable = refuseUnusableInput(schema);
-  return standing === undefined
-    ? usable
-    : enforceNeeds(usable, (complaint, context) => standing(context, idOf(complaint)));
+  return enforceNeeds(refuseUnusableInput(schema), (complaint, context) => standing(context, idOf(complaint)));
 }
 
 /** What stands behind a `Complaint` is at least its id. */

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { z } from 'zod';
-import { isStaff, requireIdentity, requireScope, requireStaff } from './authorise';
+import { isStaff } from './authorise';
 import { cursorValue, decodeCursor, encodeCursor } from './cursor';
 import { EnvironmentError, parseEnv, serviceEnv } from './env';
 import type { Identity } from './identity';
 import { createInternalKeys, readVerifyKey, signInternalToken, verifyInternalToken } from './internal-token';
 import { createLog } from './log';
-import { mutationResult, parseInput, problem } from './problems';
+import { problem } from './problems';
 import { languageOf } from './request-context';
+import { parseAsked } from './service/carry-out';
 
 const identity: Identity = {
   subject: 'handler-7',
@@ -135,63 +136,48 @@ describe('the internal token', () => {
 });
 
 describe('authorisation', () => {
-  it('asks for the scope, and says which one is missing', () => {
-    expect(() => requireScope(identity, 'cases:handle')).not.toThrow();
-    expect(() => requireScope(identity, 'persons:read')).toThrow(
-      expect.objectContaining({ extensions: { code: 'FORBIDDEN', scope: 'persons:read' } }),
-    );
-    expect(() => requireIdentity({})).toThrow(expect.objectContaining({ extensions: { code: 'UNAUTHENTICATED' } }));
-  });
-
   it('takes nobody for staff who acts for a partner, whatever roles the token names besides', () => {
     expect(isStaff(identity)).toBe(true);
     expect(isStaff({ ...identity, partner: 'autohuis-noord' })).toBe(false);
     expect(isStaff({ ...identity, roles: ['complainant'] })).toBe(false);
-    expect(() => requireStaff({ ...identity, partner: 'autohuis-noord' })).toThrow('for staff of the firm');
   });
 });
 
-describe('results of mutations', () => {
+describe('what is wrong with a mutation', () => {
   const rejection = { code: 'CLOSED', message: { nl: 'Gesloten.', en: 'Closed.' } };
 
-  it('are the success for a done and for a repeated command', () => {
-    const success = (answer: { readonly id: string }) => ({ __typename: 'Done' as const, ...answer });
-    expect(mutationResult({ status: 'repeated', answer: { id: 'x' } }, 'nl', success)).toEqual({
-      __typename: 'Done',
-      id: 'x',
-    });
-  });
-
-  it('are problems in the language asked for otherwise', () => {
-    const never = () => {
-      throw new Error('no success here');
-    };
-    expect(mutationResult({ status: 'rejected', rejection }, 'nl', never)).toEqual({
-      __typename: 'Refused',
-      code: 'CLOSED',
-      message: 'Gesloten.',
-    });
-    expect(mutationResult({ status: 'idempotency-conflict' }, 'en', never)).toMatchObject({
-      __typename: 'IdempotencyConflict',
-    });
+  it('is told in the language asked for, by the type that tells it', () => {
+    expect(problem(rejection, 'nl')).toEqual({ __typename: 'Refused', code: 'CLOSED', message: 'Gesloten.' });
     expect(problem({ ...rejection, code: 'NOT_FOUND' }, 'en')).toMatchObject({
       __typename: 'NotFound',
       message: 'This does not exist, or is not visible to you.',
     });
-    expect(() => mutationResult({ status: 'already-applied' }, 'en', never)).toThrow('only consumers');
+    expect(problem({ ...rejection, data: { missing: ['a'] }, toldAs: 'Incomplete' }, 'en')).toEqual({
+      __typename: 'Incomplete',
+      code: 'CLOSED',
+      message: 'Closed.',
+      missing: ['a'],
+    });
   });
 
-  it('name every field at fault', () => {
-    const schema = z.object({ party: z.object({ name: z.string().max(3) }), at: z.iso.datetime() });
-    expect(parseInput(schema, { party: { name: 'long' }, at: 'now' }, 'en')).toMatchObject({
+  it('names every field at fault of every schema it was read by', () => {
+    const schemas = {
+      common: z.object({ at: z.iso.datetime() }),
+      input: z.object({ party: z.object({ name: z.string().max(3) }) }),
+    };
+    expect(parseAsked(schemas, { party: { name: 'long' }, at: 'now' }, 'en')).toMatchObject({
       ok: false,
       problem: {
         __typename: 'InvalidInput',
         fields: [
-          { path: 'party.name', code: 'TOO_LONG', message: 'At most 3 characters.' },
           { path: 'at', code: 'INVALID', message: 'This does not have the form: datetime.' },
+          { path: 'party.name', code: 'TOO_LONG', message: 'At most 3 characters.' },
         ],
       },
+    });
+    expect(parseAsked({ input: schemas.input }, { party: { name: 'one' } }, 'en')).toEqual({
+      ok: true,
+      values: { input: { party: { name: 'one' } } },
     });
   });
 });

@@ -11,7 +11,7 @@ import type { ServiceName } from '@gehoor/contracts';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { addDevelopmentClock, clockFor, drainAll } from './development-clock';
-import { EnvironmentError, parseEnv, type ServiceEnv, type serviceEnv } from './env';
+import { EnvironmentError, parseEnv, type ServiceEnv, serviceEnv } from './env';
 import { readVerifyKey } from './internal-token';
 import { endProcessWith, startWork, stopInOrder, stopWork, type Step } from './lifecycle';
 import { createLog } from './log';
@@ -21,31 +21,27 @@ import { startSubgraph, type SubgraphOptions } from './subgraph';
 import { topicGrants } from './topic-access';
 
 /** What a service is made from in the split system. */
-export interface ServiceMaterials<Env> {
-  readonly env: Env;
+export interface ServiceMaterials {
+  readonly env: ServiceEnv;
   readonly log: Log;
   readonly dataSource: DataSource;
   readonly transport: EventTransport;
   readonly clock: Clock;
 }
 
-export interface StartServiceOptions<Schema extends typeof serviceEnv> {
+export interface StartServiceOptions {
   readonly name: ServiceName;
-  /** `serviceEnv`, extended with what the service itself reads. */
-  readonly env: Schema;
-  /** What the service reads besides. */
+  /** Of the variables it reads besides those of every service. */
   readonly settings?: z.ZodType;
   readonly migrations: readonly Migration[];
   readonly entities?: ServiceDataSourceOptions['entities'];
-  readonly create: (materials: ServiceMaterials<z.infer<Schema>>) => ServiceParts | Promise<ServiceParts>;
+  readonly create: (materials: ServiceMaterials) => ServiceParts | Promise<ServiceParts>;
   /** Default: the process's own. */
   readonly variables?: Readonly<Record<string, string | undefined>>;
 }
 
 /** Runs one service as a process: all a `main.ts` has to do. A process that cannot start says why and exits 1. */
-export async function startService<Schema extends typeof serviceEnv>(
-  options: StartServiceOptions<Schema>,
-): Promise<void> {
+export async function startService(options: StartServiceOptions): Promise<void> {
   const env = readEnv(options);
   if (env === undefined) return;
   const log = createLog(options.name, env.LOG_LEVEL);
@@ -62,14 +58,10 @@ export async function startService<Schema extends typeof serviceEnv>(
   }
 }
 
-function readEnv<Schema extends typeof serviceEnv>({
-  env,
-  settings,
-  variables = process.env,
-}: StartServiceOptions<Schema>): z.infer<Schema> | undefined {
+function readEnv({ settings, variables = process.env }: StartServiceOptions): ServiceEnv | undefined {
   try {
     // Both at once: everything that is wrong is named together.
-    return settings === undefined ? parseEnv(env, variables) : parseEnv(z.intersection(env, settings), variables);
+    return parseEnv(settings === undefined ? serviceEnv : z.intersection(serviceEnv, settings), variables);
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -78,9 +70,9 @@ function readEnv<Schema extends typeof serviceEnv>({
   }
 }
 
-async function start<Schema extends typeof serviceEnv>(
-  options: StartServiceOptions<Schema>,
-  env: z.infer<Schema>,
+async function start(
+  options: StartServiceOptions,
+  env: ServiceEnv,
   log: Log,
   begun: (name: string, stop: () => Promise<void>) => void,
 ): Promise<void> {

@@ -9,16 +9,16 @@ const typeDefs = /* GraphQL */ `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])
   type Complaint @key(fields: "id") {
     id: ID!
-    receivedAt: DateTimeISO
+    receivedAt: DateTimeISO @needs
   }
   union LookResult = Complaint | NotFound
   type Query {
-    look(id: ID!): LookResult!
-    after(at: DateTimeISO!, on: LocalDate, within: Duration): JSONObject
-    fails(how: String!): String
-    slow: String
-    who: JSONObject
-    list(filter: NoteInput): JSONObject
+    look(id: ID!): LookResult! @needs
+    after(at: DateTimeISO!, on: LocalDate, within: Duration): JSONObject @needs
+    fails(how: String!): String @needs
+    slow: String @needs
+    who: JSONObject @needs
+    list(filter: NoteInput): JSONObject @needs
   }
   input NoteInput {
     idempotencyKey: String!
@@ -32,7 +32,7 @@ const typeDefs = /* GraphQL */ `
   }
   union NoteResult = Noted | InvalidInput
   type Mutation {
-    note(input: NoteInput!): NoteResult!
+    note(input: NoteInput!): NoteResult! @needs
   }
 `;
 
@@ -49,6 +49,7 @@ describe('a subgraph', () => {
   const parts: ServiceParts = {
     name: 'intake',
     typeDefs,
+    standing: async () => 'partner',
     work: [],
     ready: async () => {
       if (!isReady) throw new Error('no database');

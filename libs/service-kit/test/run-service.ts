@@ -1,17 +1,17 @@
 import { createConsumer, createRelay, eventStoreMigration } from '@gehoor/event-store';
-import { serviceEnv, startService } from '../src';
+import { startService } from '../src';
 
 // The smallest service there can be, for the test to start, ask and end. `BREAKS` makes it throw where nobody catches.
 void startService({
   name: 'intake',
-  env: serviceEnv,
   migrations: [eventStoreMigration('intake')],
   create: ({ dataSource, transport, clock, log }) => {
     if (process.env['BREAKS'] !== undefined) setTimeout(() => Promise.reject(new Error('nobody catches this')), 300);
     return {
       name: 'intake',
-      typeDefs: `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"]) type Complaint @key(fields: "id") { id: ID! } type Query { hello: String }`,
+      typeDefs: `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"]) type Complaint @key(fields: "id") { id: ID! } type Query { hello: String @needs }`,
       resolvers: { Query: { hello: () => 'hello' } },
+      standing: async () => 'staff',
       work: [
         createRelay({ service: 'intake', dataSource, transport, log }),
         createConsumer({ service: 'intake', dataSource, transport, clock, log, topics: ['complaints.v1'], handle: {} }),

@@ -56,7 +56,11 @@ export async function houseOf(options: HouseOptions) {
   await startWork(parts.work);
   const published = await witness(transport);
   return {
-    ...{ database, clock, parts, dataSource, transport },
+    database,
+    clock,
+    parts,
+    dataSource,
+    transport,
     /** Facts of the other services reach the topic; resolves when ours has dealt with them. */
     hears: async (...events: readonly ComplaintEvent[]) => {
       for (const event of events) await transport.publish([encodeEvent(event)]);
@@ -97,7 +101,8 @@ async function witness(transport: EventTransport) {
   const events: ComplaintEvent[] = [];
   const messages: ReceivedMessage[] = [];
   const subscription = await transport.subscribe({
-    ...{ group: 'witness', topics: Object.values(topics) },
+    group: 'witness',
+    topics: Object.values(topics),
     handle: async (message) => {
       messages.push(message);
       if (message.topic !== topics.complaints) return;

@@ -36,7 +36,9 @@ describe('a record of Kafka, read', () => {
   it('leaves out a header without a value, alone and beside one with a value', () => {
     expect(headersOf(['traceparent', null])).toEqual({});
     expect(headersOf(['a', 'x'], ['a', null], ['b', null], ['b', 'y'], ['c', 'x'], ['c', 'z'])).toEqual({
-      ...{ a: 'x', b: 'y', c: 'z' },
+      a: 'x',
+      b: 'y',
+      c: 'z',
     });
   });
 

@@ -8,6 +8,7 @@ export { type Deed, does, type Occasion } from './deed';
 export { needsOf, type Parties, type Standing, standingOf, standingOn } from './needs';
 export { type AnyOpening, type Batch, openBy, type Opening, openingsOn } from './opening';
 export type { Persons, Reaction } from './reaction';
+export { ownFact } from './own-fact';
 export { openRulebook } from './rulebook';
 export { positionOf } from './position';
 export { rowBy, rowsBy } from './rows-by';

@@ -1,4 +1,3 @@
-import { serviceEnv } from '../env';
 import { startService } from '../start-service';
 import type { Service } from './define-service';
 import { openRulebook } from './rulebook';
@@ -7,7 +6,6 @@ import { openRulebook } from './rulebook';
 export function runService({ name, migrations, entities, settings, create }: Service): Promise<void> {
   return startService({
     name,
-    env: serviceEnv,
     migrations,
     entities,
     settings,

@@ -1,5 +1,5 @@
 import type { Rejection } from '@gehoor/decision';
-import { keeping, type Change, type EventStore, type HandleRequest, type HandleResult, type Tx } from './types';
+import { keeping, type Change, type EventStore, type HandleRequest, type HandleResult, type Tx } from '../src/types';
 
 /** A command by itself. */
 export interface OneRequest<State, R extends Rejection, A> extends Omit<HandleRequest<State, R, A>, 'keep'> {
@@ -21,12 +21,5 @@ export async function handleOne<State, R extends Rejection = never, A = void>(
 function forEachChange<State>(write: (tx: Tx, change: Change<State>) => Promise<void>) {
   return async (tx: Tx, kept: readonly { readonly change: Change<State> }[]): Promise<void> => {
     for (const { change } of kept) await write(tx, change);
-  };
-}
-
-/** Read rows that are written change by change. */
-export function oneByOne<State>(write: (tx: Tx, change: Change<State>) => Promise<void>) {
-  return async (tx: Tx, changes: readonly Change<State>[]): Promise<void> => {
-    for (const change of changes) await write(tx, change);
   };
 }
