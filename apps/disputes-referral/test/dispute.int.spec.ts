@@ -49,7 +49,8 @@ describe('a dispute before the commission', () => {
       'recordRuling',
       '... on RulingRecorded { ruling { binding orders { id kind complyBy amount { amountCents currency } } } }',
       {
-        outcome: 'PARTLY_UPHELD', orders,
+        outcome: 'PARTLY_UPHELD',
+        orders,
       },
     );
     expect(ruled('ruling')).toMatchObject({

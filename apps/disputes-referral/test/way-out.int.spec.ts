@@ -23,7 +23,10 @@ describe('the way out of the firm', () => {
     expect(answer('outside.body')).toMatchObject({ id: body, on: '2026-03-01', binding: 'BINDING', phone: null });
     expect(answer('outside.body.address')).toContain('Den Haag');
     expect(answer('outside.window')).toMatchObject({
-      opensAt: '2026-03-28T23:00:00.000Z', isOpen: false, lastDay: '2027-03-01', daysLeft: 366,
+      opensAt: '2026-03-28T23:00:00.000Z',
+      isOpen: false,
+      lastDay: '2027-03-01',
+      daysLeft: 366,
       explanation: { en: expect.stringContaining('4 weeks'), nl: expect.stringContaining('4 weken') },
     });
     expect(answer('outside')).toMatchObject({ clause: 'end-commission', binding: true, offers: [], referral: null });

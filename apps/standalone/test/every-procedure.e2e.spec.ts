@@ -44,8 +44,12 @@ describe.each(procedures)('a complaint under $id', (procedure) => {
     const address = { street: 'Kerkstraat 1', postalCode: '1011 AA', city: 'Amsterdam', country: 'NL' };
     for (const channel of channels) {
       const input = aCall(email, {
-        receivedAt, channel: enumName(channel.id), kind: enumName(handled?.id ?? ''),
-        product: products[0]?.id, department: departments[0]?.id, decisionType: handled?.decisionTypes[0],
+        receivedAt,
+        channel: enumName(channel.id),
+        kind: enumName(handled?.id ?? ''),
+        product: products[0]?.id,
+        department: departments[0]?.id,
+        decisionType: handled?.decisionTypes[0],
         complainant: { name: 'Marijke de Wit', email, phone: '+31 20 555 01 01', address },
       });
       registered = await house.register(who('handler'), input);

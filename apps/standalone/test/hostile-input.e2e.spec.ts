@@ -56,8 +56,17 @@ function valueFor(type: GraphQLInputType, name: string, filling: Filling, compla
 
 function scalarFor(scalar: string, { text, instant, day, number }: Filling): unknown {
   const known: Readonly<Record<string, unknown>> = {
-    String: text, ID: text, DateTimeISO: instant, LocalDate: day, Int: number, Float: number, Boolean: true,
-    Duration: 'P99999999999D', EmailAddress: 'a@example.org', CountryCode: 'NL', JSONObject: {},
+    String: text,
+    ID: text,
+    DateTimeISO: instant,
+    LocalDate: day,
+    Int: number,
+    Float: number,
+    Boolean: true,
+    Duration: 'P99999999999D',
+    EmailAddress: 'a@example.org',
+    CountryCode: 'NL',
+    JSONObject: {},
   };
   if (!Object.hasOwn(known, scalar)) throw new Error(`this test knows no value for the scalar ${scalar}`);
   return known[scalar];

@@ -54,7 +54,10 @@ const customers = [
   ...Object.values(texts).map((words) => record(words, [complainant])),
 ];
 const staff: PersonsRecord[] = ['Sanne Visser', 'Fatima el Idrissi', handler.name].map((name) => ({
-  part: 'handler' as const, firm: 'directlease', complaintId: randomUUID(), handler: 'x',
+  part: 'handler' as const,
+  firm: 'directlease',
+  complaintId: randomUUID(),
+  handler: 'x',
   ...handler,
   name,
 }));

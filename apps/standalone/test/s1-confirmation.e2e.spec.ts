@@ -34,7 +34,9 @@ describe('the confirmation that a complaint is in handling', () => {
     expect(mail?.html).toContain('<html lang="nl">');
     const [letter] = await lettersOf(id);
     expect(letter).toMatchObject({
-      kind: 'in-handling', status: 'SENT', medium: 'EMAIL',
+      kind: 'in-handling',
+      status: 'SENT',
+      medium: 'EMAIL',
       datesTold: [
         { clock: 'S1.C1', on: '2026-05-02' },
         { clock: 'S1.C3', on: '2026-05-06' },

@@ -62,7 +62,12 @@ function enterStep(state: CaseState, data: Entered, at: number): CaseState {
   const { handler, ...rest } = state;
   const kept = handler !== undefined && handler.role === ownerRole ? { handler } : {};
   const entry = {
-    step, round, ownerRole, trigger, enteredAt: at, place: state.history.length,
+    step,
+    round,
+    ownerRole,
+    trigger,
+    enteredAt: at,
+    place: state.history.length,
     ...(oversightRole === undefined ? {} : { oversightRole }),
     ...(clause === undefined ? {} : { clause }),
   };

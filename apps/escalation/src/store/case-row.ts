@@ -65,8 +65,13 @@ export const cases = new EntitySchema<StoredCase>({
     nextClock: { type: 'text', name: 'next_clock', nullable: true },
     nextDueAt: { ...instantColumn, name: 'next_due_at', nullable: true },
     dueOrder: {
-      type: 'timestamptz', name: 'due_order', select: false, insert: false, update: false,
-      generatedType: 'STORED', asExpression: `COALESCE(next_due_at, 'infinity'::timestamp with time zone)`,
+      type: 'timestamptz',
+      name: 'due_order',
+      select: false,
+      insert: false,
+      update: false,
+      generatedType: 'STORED',
+      asExpression: `COALESCE(next_due_at, 'infinity'::timestamp with time zone)`,
     },
     lastReviewAt: { ...instantColumn, name: 'last_review_at', nullable: true },
     needsReview: { type: 'boolean', name: 'needs_review' },
@@ -78,7 +83,8 @@ export const cases = new EntitySchema<StoredCase>({
   indices: [
     { name: 'cases_by_due', columns: ['firm', 'status', 'dueOrder', 'complaintId'] },
     {
-      name: 'cases_of_handler', columns: ['firm', 'handler', 'dueOrder', 'complaintId'],
+      name: 'cases_of_handler',
+      columns: ['firm', 'handler', 'dueOrder', 'complaintId'],
       where: `status in ('open', 'resolved')`,
     },
     { name: 'cases_to_review', columns: ['firm', 'receivedAt', 'complaintId'], where: 'needs_review' },
