@@ -14,7 +14,7 @@ const assign: AnyCommand<object, object> = {
 const problems = 'InvalidInput | NotFound | Refused | IdempotencyConflict | ChangedMeanwhile';
 const results = (union = `union Result = Changed | ${problems}`) =>
   `${union} type Changed implements Success { position: String! }`;
-const sdl = (fields: string, mutations = 'assign(input: AssignInput!): Result!', union?: string) =>
+const sdl = (fields: string, mutations = 'assign(input: AssignInput!): Result! @needs', union?: string) =>
   `${results(union)} input AssignInput { ${fields} } extend type Mutation { ${mutations} }`;
 const common = 'idempotencyKey: String! complaintId: ID! expectedVersion: String';
 
@@ -31,7 +31,7 @@ describe('schema and commands', () => {
       'AssignInput does not declare expectedVersion',
     ]);
     expect(
-      misfits(sdl(`${common} handler: ID!`, 'takeOver(input: AssignInput!): Result!'), { commands: [assign] }),
+      misfits(sdl(`${common} handler: ID!`, 'takeOver(input: AssignInput!): Result! @needs'), { commands: [assign] }),
     ).toEqual(['no command is called takeOver', 'no mutation is called assign']);
   });
 
@@ -49,7 +49,7 @@ describe('schema and commands', () => {
       openings: [register],
       batches: [{ name: 'all', of: register, list: 'each', most: 9 }],
     };
-    const mutations = 'register(input: RegisterInput!): Result! all(input: AllInput!): [Result!]!';
+    const mutations = 'register(input: RegisterInput!): Result! @needs all(input: AllInput!): [Result!]! @needs';
     const begun = (fields: string, list = 'each') =>
       `${results()} input RegisterInput { ${fields} } input AllInput { ${list}: [RegisterInput!]! } extend type Mutation { ${mutations} }`;
     expect(misfits(begun('idempotencyKey: String! text: String!'), behind)).toEqual([]);
@@ -69,7 +69,7 @@ describe('schema and commands', () => {
       input: z.object({ letterId: z.string() }),
     };
     const taking = (fields: string) =>
-      `${results()} input SendInput { ${fields} } extend type Mutation { send(input: SendInput!): Result! }`;
+      `${results()} input SendInput { ${fields} } extend type Mutation { send(input: SendInput!): Result! @needs }`;
     expect(
       misfits(taking('idempotencyKey: String! letterId: ID! expectedVersion: String'), { commands: [send] }),
     ).toEqual([]);
@@ -92,5 +92,15 @@ describe('schema and commands', () => {
       'AssignInput.handler has to be there, and the command does without',
     ]);
     expect(misfits(sdl(`${common} handler: ID`), { commands: [assign] })).toEqual([]);
+  });
+
+  it('do not fit where a field at the top or of a complaint does not say who may', () => {
+    const silent = 'type Query { cases: String } type Complaint { id: ID! step: String notes: String @needs }';
+    const mutations = 'assign(input: AssignInput!): Result!';
+    expect(misfits(`${silent} ${sdl(`${common} handler: ID!`, mutations)}`, { commands: [assign] })).toEqual([
+      'Query.cases does not say who may: @needs',
+      'Complaint.step does not say who may: @needs',
+      'Mutation.assign does not say who may: @needs',
+    ]);
   });
 });

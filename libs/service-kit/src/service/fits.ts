@@ -3,6 +3,8 @@ import {
   type FieldDefinitionNode,
   type InputObjectTypeDefinitionNode,
   type InputValueDefinitionNode,
+  type ObjectTypeDefinitionNode,
+  type ObjectTypeExtensionNode,
   Kind,
   parse,
   type TypeNode,
@@ -10,6 +12,7 @@ import {
 } from 'graphql';
 import type { z } from 'zod';
 import type { AnyCommand } from './command';
+import { mustSay } from './needs';
 import type { AnyOpening, Batch } from './opening';
 
 /** Everything that stands behind the mutations of a service. */
@@ -41,6 +44,7 @@ export function misfits<State, Row>(sdl: string, behind: Behind<State, Row>): re
   const all = takings(behind);
   const known = new Set(all.map(({ name }) => name));
   return [
+    ...unsaid(document),
     ...mutations.filter(({ name }) => !known.has(name.value)).map(({ name }) => `no command is called ${name.value}`),
     ...all.flatMap((taking) => {
       const mutation = mutations.find(({ name }) => name.value === taking.name);
@@ -49,6 +53,25 @@ export function misfits<State, Row>(sdl: string, behind: Behind<State, Row>): re
         : [...inputMisfits(document, mutation, taking), ...answerMisfits(document, mutation, taking)];
     }),
   ];
+}
+
+/** Fields at the top and of `Complaint` that do not say who may: also found before anything is served. */
+function unsaid({ definitions }: DocumentNode): readonly string[] {
+  return objectsIn(definitions).flatMap(({ name: { value: type }, fields = [] }) =>
+    fields
+      .filter(({ name, directives = [] }) => {
+        const isSaid = directives.some((directive) => directive.name.value === 'needs');
+        return mustSay(type, name.value) && !isSaid;
+      })
+      .map(({ name }) => `${type}.${name.value} does not say who may: @needs`),
+  );
+}
+
+function objectsIn(definitions: DocumentNode['definitions']) {
+  return definitions.filter(
+    (each): each is ObjectTypeDefinitionNode | ObjectTypeExtensionNode =>
+      each.kind === Kind.OBJECT_TYPE_DEFINITION || each.kind === Kind.OBJECT_TYPE_EXTENSION,
+  );
 }
 
 function takings<State, Row>({ commands, openings = [], batches = [] }: Behind<State, Row>): readonly Taking[] {
@@ -126,12 +149,7 @@ function answerMisfits(
 }
 
 function mutationsOf({ definitions }: DocumentNode): readonly FieldDefinitionNode[] {
-  return definitions.flatMap((each) =>
-    (each.kind === Kind.OBJECT_TYPE_DEFINITION || each.kind === Kind.OBJECT_TYPE_EXTENSION) &&
-    each.name.value === 'Mutation'
-      ? (each.fields ?? [])
-      : [],
-  );
+  return objectsIn(definitions).flatMap(({ name, fields = [] }) => (name.value === 'Mutation' ? fields : []));
 }
 
 function namedType(type: TypeNode | undefined): string | undefined {
