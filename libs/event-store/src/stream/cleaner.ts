@@ -1,9 +1,9 @@
 import type { ServiceName } from '@gehoor/contracts';
 import type { DataSource } from 'typeorm';
-import type { Log } from './log';
-import { createNap } from './nap';
-import { everyFirm, transactAndKeep } from './transaction';
-import type { Work } from './types';
+import { everyFirm, transactAndKeep } from '../database/transaction';
+import type { Log } from '../log';
+import { createNap } from '../nap';
+import type { Work } from '../work';
 
 export interface CleanerOptions {
   readonly service: ServiceName;

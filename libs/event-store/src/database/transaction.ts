@@ -1,7 +1,17 @@
-import type { DataSource, QueryRunner } from 'typeorm';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { OutgoingMessage } from '@gehoor/event-transport';
-import type { Tx } from './types';
-import { outboxFilled } from './wake';
+import { outboxFilled } from './outbox-filled';
+
+/** An open transaction, bound to one firm (or, for background work, to all). */
+export interface Tx {
+  readonly manager: EntityManager;
+  /** The rows of a select, or of `returning`; empty for a plain insert, update or delete. */
+  query<T = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<readonly T[]>;
+  /** Number of rows an insert, update or delete touched. */
+  execute(sql: string, params?: readonly unknown[]): Promise<number>;
+  /** To the outbox, in this transaction. Order per key holds where the caller has locked what the key stands for: in `rows` and `keep` the stream is. */
+  publish(message: OutgoingMessage): Promise<void>;
+}
 
 /** What a transaction came to: kept or undone. Undone is not an error: a rejected command leaves nothing behind. */
 export interface Outcome<T> {

@@ -9,12 +9,12 @@ import {
 import { anEvent, createScratchDatabase, type ScratchDatabase } from '@gehoor/testing';
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
-import { systemClock } from './clock';
+import { systemClock } from '../clock';
+import { eventStoreMigration } from '../database/event-store-migration';
+import { silentLog } from '../log';
+import { createRelay } from '../outbox/relay';
 import { createConsumer, type Consumer } from './consumer';
-import { eventStoreMigration } from './event-store-migration';
-import { silentLog } from './log';
 import { listParked } from './parking';
-import { createRelay } from './relay';
 import { fromStored, type StoredText } from './stored-message';
 
 const nul = 'a\0b';

@@ -1,9 +1,8 @@
 import { encodeParked, headerComplaint, headerId, topics, type ServiceName } from '@gehoor/contracts';
 import type { ReceivedMessage } from '@gehoor/event-transport';
 import type { DataSource } from 'typeorm';
+import { everyFirm, transactAndKeep, type Tx } from '../database/transaction';
 import { nameOfComplaint, storable, storableHeaders, toStored } from './stored-message';
-import { everyFirm, transactAndKeep } from './transaction';
-import type { Tx } from './types';
 
 /** A message a service could not take, or that waits behind one. */
 export interface ParkedMessage {

@@ -1,8 +1,8 @@
 import type { ComplaintEvent } from '@gehoor/contracts';
 import type { OutgoingMessage } from '@gehoor/event-transport';
 import type { Instant } from '@gehoor/decision';
-import type { OpenTx } from './transaction';
-import type { StreamEntry, Tx } from './types';
+import type { OpenTx, Tx } from '../database/transaction';
+import type { StreamEntry } from './handle';
 
 /** A stream, locked until the transaction ends. */
 export interface LockedStream {

@@ -1,8 +1,8 @@
 import type { Client } from 'pg';
 import type { DataSource } from 'typeorm';
-import { createOwnConnection } from './data-source';
-import type { Log } from './log';
-import { everyFirm } from './transaction';
+import { createOwnConnection } from '../database/data-source';
+import { everyFirm } from '../database/transaction';
+import type { Log } from '../log';
 
 /** One process at a time holds it; it ends with the connection, so a lost connection is a lost lock. */
 export interface Leadership {

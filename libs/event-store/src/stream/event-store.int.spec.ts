@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { handleOne, type OneRequest } from '../test/one';
 import type { ComplaintEvent, Fact } from '@gehoor/contracts';
 import { aComplaintId, anEvent, createScratchDatabase, failOnLeaks, type ScratchDatabase } from '@gehoor/testing';
 import type { DataSource } from 'typeorm';
-import { systemClock } from './clock';
-import { createEventStore } from './event-store';
-import { eventStoreMigration } from './event-store-migration';
-import { silentLog } from './log';
 import { refuse, type Rejection } from '@gehoor/decision';
-import { keeping, type EventStore, type HandleRequest } from './types';
+import { handleOne, type OneRequest } from '../../test/one';
+import { systemClock } from '../clock';
+import { eventStoreMigration } from '../database/event-store-migration';
+import { silentLog } from '../log';
+import { keeping } from './change';
+import { createEventStore } from './event-store';
+import type { EventStore, HandleRequest } from './handle';
 
 type Count = number;
 

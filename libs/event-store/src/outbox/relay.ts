@@ -3,13 +3,13 @@ import type { EventTransport, OutgoingMessage } from '@gehoor/event-transport';
 import type { Client } from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
+import { onOutboxFilled } from '../database/outbox-filled';
+import { everyFirm, transactAndKeep } from '../database/transaction';
+import type { Log } from '../log';
+import { relayedMessages } from '../metrics';
+import { createNap } from '../nap';
+import type { Work } from '../work';
 import { createLeadership } from './leadership';
-import type { Log } from './log';
-import { relayedMessages } from './metrics';
-import { createNap } from './nap';
-import { everyFirm, transactAndKeep } from './transaction';
-import type { Work } from './types';
-import { onOutboxFilled } from './wake';
 
 export interface RelayOptions {
   readonly service: ServiceName;

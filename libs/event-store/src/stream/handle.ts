@@ -1,72 +1,10 @@
 import type { ComplaintEvent, EventType, Fact, ServiceName } from '@gehoor/contracts';
 import type { Instant, Moment, Rejection } from '@gehoor/decision';
-import type { OutgoingMessage } from '@gehoor/event-transport';
-import type { DataSource, EntityManager } from 'typeorm';
-import type { Clock } from './clock';
-import type { Log } from './log';
-
-/** Something that runs in the background of a service: relay, consumer, due clocks, mail jobs. */
-export interface Work {
-  readonly name: string;
-  start(): Promise<void>;
-  /** Resolves when what was under way is finished or given back. */
-  stop(): Promise<void>;
-  /** Resolves when nothing is due now: what tests wait for. */
-  drain?(): Promise<void>;
-  /** Looks again now: something was written that may be due sooner than thought. */
-  wake?(): void;
-}
-
-/** An open transaction, bound to one firm (or, for background work, to all). */
-export interface Tx {
-  readonly manager: EntityManager;
-  /** The rows of a select, or of `returning`; empty for a plain insert, update or delete. */
-  query<T = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<readonly T[]>;
-  /** Number of rows an insert, update or delete touched. */
-  execute(sql: string, params?: readonly unknown[]): Promise<number>;
-  /** To the outbox, in this transaction. Order per key holds where the caller has locked what the key stands for: in `rows` and `keep` the stream is. */
-  publish(message: OutgoingMessage): Promise<void>;
-}
-
-/** What a command did: given to `rows`, `keep` and `answer`. */
-export interface Change<State> {
-  readonly firm: string;
-  readonly complaintId: string;
-  readonly before: State;
-  readonly state: State;
-  /** Stream version after the change; 0 for a stream that still has no events. */
-  readonly version: number;
-  /** The new events: observed first, then own. */
-  readonly events: readonly ComplaintEvent[];
-  readonly own: readonly ComplaintEvent[];
-  readonly now: Instant;
-}
-
-/** A complaint as its facts tell it. */
-export interface Folded<State> {
-  readonly complaintId: string;
-  readonly state: State;
-}
-
-/** A command's input and what the command did. */
-export interface Kept<State, Input> {
-  readonly input: Input;
-  readonly change: Change<State>;
-}
-
-/** How private rows beside the facts are written: a page at a time. */
-export type KeepRows<State, Input> = (tx: Tx, kept: readonly Kept<State, Input>[]) => Promise<void>;
-
-/** The private rows of one request. Requests of a page that keep by the same function are kept in one call. */
-export interface Keeping<State> {
-  readonly by: KeepRows<State, unknown>;
-  readonly input: unknown;
-}
-
-/** @param input what `by` takes: the two leave here together, so that a page may hold commands of many kinds */
-export function keeping<State, Input>(by: KeepRows<State, Input>, input: Input): Keeping<State> {
-  return { by: by as KeepRows<State, unknown>, input };
-}
+import type { DataSource } from 'typeorm';
+import type { Clock } from '../clock';
+import type { Tx } from '../database/transaction';
+import type { Log } from '../log';
+import type { Change, Folded, Keeping } from './change';
 
 /** Somebody else's doing, since the version that a command expected. */
 export interface Meanwhile {

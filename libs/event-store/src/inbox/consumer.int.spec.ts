@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { handleOne } from '../test/one';
 import { encodeEvent, encodePersons, topics, type ComplaintEvent } from '@gehoor/contracts';
 import {
   createPostgresLogTransport,
@@ -16,16 +15,17 @@ import {
   type ScratchDatabase,
 } from '@gehoor/testing';
 import type { DataSource } from 'typeorm';
-import { systemClock } from './clock';
+import { handleOne } from '../../test/one';
+import { systemClock } from '../clock';
+import { eventStoreMigration } from '../database/event-store-migration';
+import { TransientError } from '../database/transient';
+import { silentLog } from '../log';
+import { createRelay } from '../outbox/relay';
+import { createEventStore } from '../stream/event-store';
+import type { EventStore } from '../stream/handle';
 import { createConsumer, type Consumer, type ConsumerOptions } from './consumer';
-import { createEventStore } from './event-store';
-import { eventStoreMigration } from './event-store-migration';
-import { silentLog } from './log';
 import { listParked } from './parking';
-import { createRelay } from './relay';
 import { replayParked } from './replay';
-import { TransientError } from './transient';
-import type { EventStore } from './types';
 
 describe('the consumer', () => {
   let database: ScratchDatabase;

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { OutgoingMessage } from '@gehoor/event-transport';
 import { createScratchDatabase, eventually, failOnLeaks, watched, type ScratchDatabase } from '@gehoor/testing';
 import type { DataSource } from 'typeorm';
-import { systemClock } from './clock';
-import { createEventStore } from './event-store';
-import { eventStoreMigration } from './event-store-migration';
-import { silentLog } from './log';
+import { systemClock } from '../clock';
+import { eventStoreMigration } from '../database/event-store-migration';
+import { silentLog } from '../log';
+import { createEventStore } from '../stream/event-store';
+import type { EventStore } from '../stream/handle';
 import { createRelay } from './relay';
-import type { EventStore } from './types';
 
 /** Takes what it is given, and can be told to fail before or after taking it. */
 function recordingTransport() {

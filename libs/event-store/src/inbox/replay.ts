@@ -1,12 +1,10 @@
 import type { ReceivedMessage } from '@gehoor/event-transport';
 import type { DataSource } from 'typeorm';
-
-import type { Log } from './log';
+import { everyFirm, transactAndKeep, type Tx } from '../database/transaction';
+import type { Log } from '../log';
 import { lockMarker } from './parking';
 import { fromStored, storable, type StoredText } from './stored-message';
 import { take, type MessageHandlers } from './take';
-import { everyFirm, transactAndKeep } from './transaction';
-import type { Tx } from './types';
 
 export interface ReplayOptions {
   readonly dataSource: DataSource;

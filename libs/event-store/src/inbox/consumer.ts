@@ -3,13 +3,13 @@ import type { EventType, ServiceName, Topic } from '@gehoor/contracts';
 import type { EventTransport, ReceivedMessage, Subscription } from '@gehoor/event-transport';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import type { Clock } from './clock';
-import type { Log } from './log';
-import { consumedMessages } from './metrics';
+import type { Clock } from '../clock';
+import type { Log } from '../log';
+import { consumedMessages } from '../metrics';
+import type { Work } from '../work';
 import { complaintOf, isParked, park, queueBehind } from './parking';
 import { replayParked, type Replayed } from './replay';
 import { take, type MessageHandlers } from './take';
-import type { Work } from './types';
 
 export interface ConsumerOptions {
   /** Also the name of the consumer group. */

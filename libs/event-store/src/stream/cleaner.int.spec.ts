@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { handleOne } from '../test/one';
 import { anEvent, createScratchDatabase, failOnLeaks, type ScratchDatabase } from '@gehoor/testing';
 import type { DataSource } from 'typeorm';
+import { handleOne } from '../../test/one';
+import { systemClock } from '../clock';
+import { eventStoreMigration } from '../database/event-store-migration';
+import { forgetKeysMigration } from '../database/forget-keys-migration';
+import { silentLog } from '../log';
 import { createCleaner } from './cleaner';
-import { systemClock } from './clock';
 import { createEventStore } from './event-store';
-import { eventStoreMigration } from './event-store-migration';
-import { forgetKeysMigration } from './forget-keys-migration';
-import { silentLog } from './log';
 
 describe('the cleaner', () => {
   let database: ScratchDatabase;

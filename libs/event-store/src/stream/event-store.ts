@@ -1,12 +1,13 @@
 import { isRejection, type Rejection } from '@gehoor/decision';
 import { encodeEvent, type ComplaintEvent } from '@gehoor/contracts';
+import { everyFirm, transact, transactAndKeep, type OpenTx, type Outcome, type Tx } from '../database/transaction';
+import { commandSeconds } from '../metrics';
+import { uuidV7 } from '../uuid';
+import type { Change } from './change';
+import type { EventStore, EventStoreOptions, HandleRequest, HandleResult, Meanwhile } from './handle';
 import { claimKey } from './idempotency';
-import { commandSeconds } from './metrics';
 import { recordFacts } from './recording';
 import { append, loadEntries, lockStream, type LockedStream } from './stream';
-import { everyFirm, transact, transactAndKeep, type OpenTx, type Outcome } from './transaction';
-import type { Change, EventStore, EventStoreOptions, HandleRequest, HandleResult, Meanwhile, Tx } from './types';
-import { uuidV7 } from './uuid';
 
 /** The streams of one service: `handle` is the only way a fact gets into them. */
 export function createEventStore<State>(options: EventStoreOptions<State>): EventStore<State> {

@@ -1,7 +1,7 @@
 import type { ServiceName } from '@gehoor/contracts';
 import { Client, type ClientConfig } from 'pg';
 import { DataSource, type DataSourceOptions, type Logger } from 'typeorm';
-import { silentLog, type Log } from './log';
+import { silentLog, type Log } from '../log';
 import { roleName, schemaName } from './schema-name';
 
 export interface ServiceDataSourceOptions {

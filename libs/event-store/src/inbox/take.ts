@@ -1,8 +1,8 @@
 import { decodeEvent, decodePersons, topics } from '@gehoor/contracts';
 import type { ComplaintEvent, PersonsRecord, PersonsTombstone, Problem } from '@gehoor/contracts';
 import type { ReceivedMessage } from '@gehoor/event-transport';
+import { isTransient } from '../database/transient';
 import type { Refusal } from './parking';
-import { isTransient } from './transient';
 
 /** What a service does with what it reads. Must be idempotent: everything can come twice. */
 export interface MessageHandlers {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Tx } from './types';
+import type { Tx } from '../database/transaction';
 
 export type Claim =
   | { readonly status: 'claimed' }
