@@ -1,6 +1,6 @@
-import type { DayNumber } from './civil-date';
+import type { DayNumber } from '../local/civil-date';
+import type { LocalDays } from '../local/local-days';
 import type { LiberationDayRule } from './dutch-holidays';
-import type { LocalDays } from './local-days';
 
 /** Opening hours of a day as minutes after midnight, `[from, until)`; 1440 is 24:00. */
 export type OpeningMinutes = readonly [from: number, until: number];

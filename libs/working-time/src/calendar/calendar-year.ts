@@ -1,10 +1,10 @@
+import { DAY_MS, type DayNumber, MINUTE_MS, weekdayOf } from '../local/civil-date';
+import { instantOfWall } from '../local/local-time';
+import { firstDayOfYear } from '../local/supported-years';
+import type { Instant } from '../local/zone-offsets';
 import type { CalendarDays, OpeningMinutes } from './calendar-definition';
-import { DAY_MS, type DayNumber, MINUTE_MS, weekdayOf } from './civil-date';
 import type { DutchHolidayName } from './dutch-holidays';
 import { holidaysOf } from './holidays';
-import { instantOfWall } from './local-time';
-import { firstDayOfYear } from './supported-years';
-import type { Instant } from './zone-offsets';
 
 /** A calendar's local year, added up so that counting in it is a look-up. */
 export interface CalendarYear {

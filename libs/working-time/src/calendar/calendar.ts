@@ -1,10 +1,10 @@
-import type { DayNumber, LocalDate } from './civil-date';
+import type { DayNumber, LocalDate } from '../local/civil-date';
+import { isoDateOf } from '../local/civil-date';
+import { type LocalDays, localDaysOf } from '../local/local-days';
+import { FIRST_YEAR } from '../local/supported-years';
+import { WorkingTimeFault } from '../working-time-fault';
 import type { CalendarDays, CalendarDefinition, Closure } from './calendar-definition';
 import { type CalendarYear, resolveYear } from './calendar-year';
-import { isoDateOf } from './civil-date';
-import { type LocalDays, localDaysOf } from './local-days';
-import { FIRST_YEAR } from './supported-years';
-import { WorkingTimeFault } from './working-time-fault';
 
 /** A firm's opening hours and days off in its own zone, compiled by `parseCalendar`. */
 export interface Calendar {

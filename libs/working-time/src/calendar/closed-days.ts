@@ -1,7 +1,7 @@
+import { type DayNumber, weekdayOf } from '../local/civil-date';
+import { yearOfDay } from '../local/supported-years';
 import type { CompiledCalendar } from './calendar';
-import { type DayNumber, weekdayOf } from './civil-date';
 import type { DutchHolidayName } from './dutch-holidays';
-import { yearOfDay } from './supported-years';
 
 /** Why nothing is counted on a day. */
 export type ClosedReason =

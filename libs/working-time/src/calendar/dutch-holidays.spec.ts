@@ -1,10 +1,10 @@
 import Holidays from 'date-holidays';
-import { gaussEaster } from '../test/brute-force';
-import { calendarOf, fixture } from '../test/given';
-import { isoDateOf, parseIsoDate, weekdayOf } from './civil-date';
+import { gaussEaster } from '../../test/brute-force';
+import { calendarOf, fixture } from '../../test/given';
+import { isWorkingDay } from '../index';
+import { isoDateOf, parseIsoDate, weekdayOf } from '../local/civil-date';
 import { dutchHolidays, goodFriday, liberationDay } from './dutch-holidays';
 import { easterSunday } from './easter';
-import { isWorkingDay } from './index';
 
 const years = Array.from({ length: 101 }, (_, i) => 2000 + i);
 

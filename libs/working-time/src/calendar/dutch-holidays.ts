@@ -1,4 +1,4 @@
-import { dayNumberOf, weekdayOf, type DayNumber } from './civil-date';
+import { dayNumberOf, weekdayOf, type DayNumber } from '../local/civil-date';
 import { easterSunday } from './easter';
 
 export type DutchHolidayName =

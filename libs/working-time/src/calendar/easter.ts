@@ -1,4 +1,4 @@
-import { dayNumberOf, type DayNumber } from './civil-date';
+import { dayNumberOf, type DayNumber } from '../local/civil-date';
 
 /** Easter Sunday of a year in the Gregorian calendar.
  *  @source the anonymous Gregorian computus (Nature, 20 April 1876) */

@@ -1,4 +1,4 @@
-import { parseIsoDate, type DayNumber } from './civil-date';
+import { parseIsoDate, type DayNumber } from '../local/civil-date';
 
 /** Days equated by decree with generally recognised holidays, for the end of statutory terms only: people work on them.
  *  Dated data: each decree covers about three years, a new one is a new release; a calendar can add days of its own.

@@ -1,10 +1,10 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
+import { WEEKDAYS, parseIsoDate } from '../local/civil-date';
+import { problemsOf } from '../parse-problems';
+import type { Problem } from '../working-time-fault';
 import { type Calendar, CompiledCalendar } from './calendar';
 import type { CalendarDefinition, OpeningMinutes } from './calendar-definition';
-import { WEEKDAYS, parseIsoDate } from './civil-date';
-import { problemsOf } from './parse-problems';
-import type { Problem } from './working-time-fault';
 
 const MINUTES_PER_DAY = 24 * 60;
 

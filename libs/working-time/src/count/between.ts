@@ -1,11 +1,11 @@
-import { type Calendar, compiled } from './calendar';
-import { type DayNumber, type LocalDate, MINUTE_MS, isoDateOf, parseIsoDate } from './civil-date';
-import { type LocalDays, localDaysOf } from './local-days';
+import { type Calendar, compiled } from '../calendar/calendar';
+import { type DayNumber, type LocalDate, MINUTE_MS, isoDateOf, parseIsoDate } from '../local/civil-date';
+import { type LocalDays, localDaysOf } from '../local/local-days';
+import { requireInstant } from '../local/supported-years';
+import type { Instant } from '../local/zone-offsets';
+import { WorkingTimeFault } from '../working-time-fault';
 import { openMsBetween } from './opening-time';
-import { requireInstant } from './supported-years';
 import { workingDaysAfter } from './working-days';
-import { WorkingTimeFault } from './working-time-fault';
-import type { Instant } from './zone-offsets';
 
 /** Working minutes in `[start, end)`; a fraction where an end lies within a minute, exact to the millisecond.
  *  @throws WorkingTimeFault if `end` lies before `start` */

@@ -1,4 +1,4 @@
-import type { CompiledCalendar } from './calendar';
+import type { CompiledCalendar } from '../calendar/calendar';
 import { instantAfterOpenMs, openMsBetween } from './opening-time';
 import { nthWorkingDayAfter, workingDaysAfter } from './working-days';
 

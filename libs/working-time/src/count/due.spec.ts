@@ -1,5 +1,5 @@
-import { at, calendarOf, office, oracleCalendar, utc } from '../test/given';
-import { type Calendar, type Term, due } from './index';
+import { at, calendarOf, office, oracleCalendar, utc } from '../../test/given';
+import { type Calendar, type Term, due } from '../index';
 
 const usual = office({}, [['08:00', '17:30']]);
 

@@ -1,5 +1,8 @@
-import { type Calendar, type CompiledCalendar, compiled } from './calendar';
-import { DAY_MS, type DayNumber, HOUR_MS, addMonths } from './civil-date';
+import { type Calendar, type CompiledCalendar, compiled } from '../calendar/calendar';
+import { DAY_MS, type DayNumber, HOUR_MS, addMonths } from '../local/civil-date';
+import { MAX_TERM_MS, neverEnds, requireStart, requireWithinTerm } from '../local/supported-years';
+import type { Instant } from '../local/zone-offsets';
+import { WorkingTimeFault } from '../working-time-fault';
 import {
   type CountLine,
   type PausedStretch,
@@ -11,10 +14,7 @@ import {
 } from './count-line';
 import { type Pause, pausedDays, requirePauses } from './pause';
 import { rollForward } from './roll';
-import { MAX_TERM_MS, neverEnds, requireStart, requireWithinTerm } from './supported-years';
 import { type Term, type TermUnit, isHourUnit } from './term';
-import { WorkingTimeFault } from './working-time-fault';
-import type { Instant } from './zone-offsets';
 
 const NO_PAUSES: readonly Pause[] = [];
 const MAX_TERM_HOURS = MAX_TERM_MS / HOUR_MS;

@@ -1,8 +1,8 @@
-import type { CompiledCalendar } from './calendar';
-import type { CalendarYear } from './calendar-year';
-import type { DayNumber } from './civil-date';
-import { MAX_TERM_YEARS, yearOfDay, neverEnds } from './supported-years';
-import type { Instant } from './zone-offsets';
+import type { CompiledCalendar } from '../calendar/calendar';
+import type { CalendarYear } from '../calendar/calendar-year';
+import type { DayNumber } from '../local/civil-date';
+import { MAX_TERM_YEARS, yearOfDay, neverEnds } from '../local/supported-years';
+import type { Instant } from '../local/zone-offsets';
 
 /** Milliseconds of opening time in `[from, until)`. */
 export function openMsBetween(calendar: CompiledCalendar, from: Instant, until: Instant): number {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { problemsOf } from './parse-problems';
+import { problemsOf } from '../parse-problems';
+import type { Problem } from '../working-time-fault';
 import { TERM_UNITS, type Term, isHourUnit } from './term';
-import type { Problem } from './working-time-fault';
 
 const WHOLE_NUMBER = 'must be a whole number, zero or more';
 

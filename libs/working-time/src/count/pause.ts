@@ -1,8 +1,8 @@
-import type { CompiledCalendar } from './calendar';
+import type { CompiledCalendar } from '../calendar/calendar';
+import { requireInstant } from '../local/supported-years';
+import type { Instant } from '../local/zone-offsets';
+import { WorkingTimeFault } from '../working-time-fault';
 import type { PausedStretch } from './count-line';
-import { requireInstant } from './supported-years';
-import { WorkingTimeFault } from './working-time-fault';
-import type { Instant } from './zone-offsets';
 
 /** A time during which a clock does not run: from `from` up to, not including, `to`. */
 export interface Pause {

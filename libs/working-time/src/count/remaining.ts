@@ -1,10 +1,10 @@
-import { type Calendar, compiled } from './calendar';
-import { HOUR_MS } from './civil-date';
+import { type Calendar, compiled } from '../calendar/calendar';
+import { HOUR_MS } from '../local/civil-date';
+import { requireInstant } from '../local/supported-years';
+import type { Instant } from '../local/zone-offsets';
 import { dayLine, workingDayLine } from './count-line';
 import { hourLine } from './due';
-import { requireInstant } from './supported-years';
 import { type TermUnit, isHourUnit } from './term';
-import type { Instant } from './zone-offsets';
 
 /** What is left of a term, or how late it is. */
 export interface Remaining {

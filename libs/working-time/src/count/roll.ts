@@ -1,8 +1,14 @@
-import type { CompiledCalendar } from './calendar';
-import { type DayNumber, weekdayOf } from './civil-date';
-import { type DutchHolidayName, type Holiday, dutchHolidays, goodFriday, liberationDay } from './dutch-holidays';
-import { isDecreedEquatedDay } from './equated-days';
-import { FIRST_YEAR, yearOfDay } from './supported-years';
+import type { CompiledCalendar } from '../calendar/calendar';
+import {
+  type DutchHolidayName,
+  type Holiday,
+  dutchHolidays,
+  goodFriday,
+  liberationDay,
+} from '../calendar/dutch-holidays';
+import { isDecreedEquatedDay } from '../calendar/equated-days';
+import { type DayNumber, weekdayOf } from '../local/civil-date';
+import { FIRST_YEAR, yearOfDay } from '../local/supported-years';
 
 /** Why a statutory term does not end on a day. */
 export type RollReason =

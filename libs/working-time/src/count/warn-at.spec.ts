@@ -1,5 +1,5 @@
-import { at, office, utc } from '../test/given';
-import { type Pause, type Term, remaining, warnAt } from './index';
+import { at, office, utc } from '../../test/given';
+import { type Pause, type Term, remaining, warnAt } from '../index';
 
 const usual = office({}, [['08:00', '17:30']]);
 

@@ -1,11 +1,11 @@
-import { type Calendar, type CompiledCalendar, compiled } from './calendar';
-import { HOUR_MS } from './civil-date';
+import { type Calendar, type CompiledCalendar, compiled } from '../calendar/calendar';
+import { HOUR_MS } from '../local/civil-date';
+import type { Instant } from '../local/zone-offsets';
+import { WorkingTimeFault } from '../working-time-fault';
 import { type PausedStretch, advancePaused, elapsedLine, openLine } from './count-line';
 import { dueWithPauses, hourLine, lastCountedDay } from './due';
 import { type Pause, pausedDays } from './pause';
 import { type Term, isHourUnit } from './term';
-import { WorkingTimeFault } from './working-time-fault';
-import type { Instant } from './zone-offsets';
 
 /** The instant at which a share of a term's countable time has passed: when to remind somebody.
  *  Countable time is what the term itself counts, pauses left out: elapsed or working time for hour units; the time on

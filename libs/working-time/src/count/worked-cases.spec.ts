@@ -1,5 +1,5 @@
-import { at, office, utc } from '../test/given';
-import { type Calendar, type Term, due } from './index';
+import { at, office, utc } from '../../test/given';
+import { type Calendar, type Term, due } from '../index';
 
 const usual = office();
 const goodFridayOff = office({ holidays: { set: 'nl', goodFriday: true, liberationDay: 'never' } });

@@ -1,6 +1,6 @@
-import type { CompiledCalendar } from './calendar';
-import type { DayNumber } from './civil-date';
-import { MAX_TERM_YEARS, neverEnds, yearOfDay } from './supported-years';
+import type { CompiledCalendar } from '../calendar/calendar';
+import type { DayNumber } from '../local/civil-date';
+import { MAX_TERM_YEARS, neverEnds, yearOfDay } from '../local/supported-years';
 
 /** How many working days lie after one day, up to and including another. */
 export function workingDaysAfter(calendar: CompiledCalendar, after: DayNumber, upTo: DayNumber): number {

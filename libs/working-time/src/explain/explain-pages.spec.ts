@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { anyHolidays, anyPauses, anyTerm, anyWeek, at, calendarOf, office } from '../test/given';
+import { anyHolidays, anyPauses, anyTerm, anyWeek, at, calendarOf, office } from '../../test/given';
 import {
   type Calendar,
   type Counted,
@@ -9,8 +9,8 @@ import {
   type Term,
   WorkingTimeFault,
   explain,
-} from './index';
-import { LocalDays } from './local-days';
+} from '../index';
+import { LocalDays } from '../local/local-days';
 
 type Step = Counted | Skipped;
 interface Question {

@@ -1,12 +1,12 @@
-import type { CompiledCalendar } from './calendar';
-import { type DayNumber, isoDateOf, parseIsoDate } from './civil-date';
-import { closedReason } from './closed-days';
-import { countedDayLine } from './due';
+import type { CompiledCalendar } from '../calendar/calendar';
+import { closedReason } from '../calendar/closed-days';
+import { countedDayLine } from '../count/due';
+import { type OpenStretch, openingsOn } from '../count/opening-time';
+import { type Pause, pausedDays } from '../count/pause';
+import type { Term } from '../count/term';
+import { type DayNumber, isoDateOf, parseIsoDate } from '../local/civil-date';
+import type { Instant } from '../local/zone-offsets';
 import type { Step, StepPlace } from './explanation';
-import { type OpenStretch, openingsOn } from './opening-time';
-import { type Pause, pausedDays } from './pause';
-import type { Term } from './term';
-import type { Instant } from './zone-offsets';
 
 /** A term of which the end is known: what remains is to tell the way there. */
 export interface Reckoned {

@@ -1,5 +1,5 @@
-import { at, calendarOf, office, oracleCalendar } from '../test/given';
-import { type Calendar, type Pause, type Term, explain, explanationText } from './index';
+import { at, calendarOf, office, oracleCalendar } from '../../test/given';
+import { type Calendar, type Pause, type Term, explain, explanationText } from '../index';
 
 const usual = office({}, [['08:00', '17:30']]);
 

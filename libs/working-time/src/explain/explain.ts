@@ -1,13 +1,13 @@
-import { type Calendar, type CompiledCalendar, compiled } from './calendar';
-import { type DayNumber, isoDateOf, parseIsoDate } from './civil-date';
-import { dueWithPauses, lastCountedDay, rolled } from './due';
+import { type Calendar, type CompiledCalendar, compiled } from '../calendar/calendar';
+import { dueWithPauses, lastCountedDay, rolled } from '../count/due';
+import { type Pause, pausedDays } from '../count/pause';
+import { rollReason } from '../count/roll';
+import { type Term, isHourUnit } from '../count/term';
+import { type DayNumber, isoDateOf, parseIsoDate } from '../local/civil-date';
+import type { Instant } from '../local/zone-offsets';
+import { WorkingTimeFault } from '../working-time-fault';
 import { daySteps, timeSteps, workingTimeSteps } from './explain-steps';
 import type { Explanation, Rolled, Step, StepsPage } from './explanation';
-import { type Pause, pausedDays } from './pause';
-import { rollReason } from './roll';
-import { type Term, isHourUnit } from './term';
-import { WorkingTimeFault } from './working-time-fault';
-import type { Instant } from './zone-offsets';
 
 /** More than a year of days; who needs more asks page by page. */
 const USUAL_PAGE: StepsPage = { first: 400 };

@@ -1,11 +1,19 @@
-import { DAY_MS, type DayNumber, HOUR_MS, MINUTE_MS, type LocalDate, civilDateOf, weekdayOf } from './civil-date';
+import type { RollReason } from '../count/roll';
+import { isHourUnit } from '../count/term';
+import {
+  DAY_MS,
+  type DayNumber,
+  HOUR_MS,
+  MINUTE_MS,
+  type LocalDate,
+  civilDateOf,
+  weekdayOf,
+} from '../local/civil-date';
+import { localDaysOf } from '../local/local-days';
+import { dayOfInstant, instantOfWall, wallOf } from '../local/local-time';
+import type { Instant, ZoneOffsets } from '../local/zone-offsets';
 import type { Counted, CountedDay, CountedTime, Explanation, Skipped } from './explanation';
-import { localDaysOf } from './local-days';
-import { dayOfInstant, instantOfWall, wallOf } from './local-time';
-import type { RollReason } from './roll';
-import { isHourUnit } from './term';
 import { type Language, type Wording, wordings } from './wording';
-import type { Instant, ZoneOffsets } from './zone-offsets';
 
 /** An explanation in words, one statement a line; times are local to the calendar's zone. */
 export function explanationText(explanation: Explanation, language: Language): string {

@@ -1,9 +1,9 @@
-import type { ClosedReason } from './closed-days';
-import type { LocalDate } from './civil-date';
-import type { Pause } from './pause';
-import type { RollReason } from './roll';
-import type { Term } from './term';
-import type { Instant } from './zone-offsets';
+import type { ClosedReason } from '../calendar/closed-days';
+import type { Pause } from '../count/pause';
+import type { RollReason } from '../count/roll';
+import type { Term } from '../count/term';
+import type { LocalDate } from '../local/civil-date';
+import type { Instant } from '../local/zone-offsets';
 
 /** A whole day that counted: the `nth` of the term. */
 export interface CountedDay {

@@ -1,5 +1,5 @@
-import type { DutchHolidayName } from './dutch-holidays';
-import type { TermUnit } from './term';
+import type { DutchHolidayName } from '../calendar/dutch-holidays';
+import type { TermUnit } from '../count/term';
 
 /** The languages an explanation can be read in. */
 export type Language = 'nl' | 'en';

@@ -1,6 +1,6 @@
-import { at, calendarOf, utc } from '../test/given';
+import { at, calendarOf, utc } from '../../test/given';
+import { endOfLocalDate, localDate, startOfLocalDate, workingTimeBetween } from '../index';
 import { DAY_MS, MINUTE_MS } from './civil-date';
-import { endOfLocalDate, localDate, startOfLocalDate, workingTimeBetween } from './index';
 import { localDaysOf } from './local-days';
 import { instantOfWall, wallOf } from './local-time';
 

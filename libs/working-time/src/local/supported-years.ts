@@ -1,5 +1,5 @@
+import { WorkingTimeFault } from '../working-time-fault';
 import { DAY_MS, dayNumberOf, type DayNumber } from './civil-date';
-import { WorkingTimeFault } from './working-time-fault';
 import type { Instant } from './zone-offsets';
 
 /** No term may last longer than a hundred years: what cannot end by then is refused, so nothing loops for ever. */

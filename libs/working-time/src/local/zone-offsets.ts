@@ -1,6 +1,6 @@
 import { IANAZone } from 'luxon';
+import { WorkingTimeFault } from '../working-time-fault';
 import { DAY_MS } from './civil-date';
-import { WorkingTimeFault } from './working-time-fault';
 
 /** Milliseconds since 1970-01-01T00:00Z. */
 export type Instant = number;
