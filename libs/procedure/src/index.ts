@@ -6,6 +6,7 @@ export { disputeBodyOn, isValidOn, valueOn, type Dated } from './disputes/dated'
 export { window, type DisputeWindow, type WindowAnchors } from './disputes/window';
 export { applies, conditionFields, factsOf, knownAfter, type ComplaintFacts } from './facts/complaint-facts';
 export { fieldOf, hasFields, matches, type ProcedureFact } from './facts/pattern';
+export { isHeldUpBy } from './letters/held-up';
 export { lettersTriggeredBy, type TriggeredLetter } from './letters/triggered';
 export { pathText, problemText, type RulebookProblem } from './parse/problem';
 export type { RulebookSource } from './rulebook/read-files';
