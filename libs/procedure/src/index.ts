@@ -1,6 +1,6 @@
 export * from './model';
-export { clocksStartedBy, dueOf, type ClockStart, type TimedFact } from './clocks/clocks-started-by';
-export { extendedDue, type ExtensionRequest } from './clocks/extension';
+export { clocksStartedBy, clockStartedAt, dueOf, type ClockStart, type TimedFact } from './clocks/clocks-started-by';
+export { countedExtension, extendedDue, type ExtensionRequest } from './clocks/extension';
 export { asLength, endOf, lengthOf, parameterValue, shareOf, type Length } from './clocks/term-of';
 export { disputeBodyOn, isValidOn, valueOn, type Dated } from './disputes/dated';
 export { window, type DisputeWindow, type WindowAnchors } from './disputes/window';
