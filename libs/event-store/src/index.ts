@@ -17,5 +17,6 @@ export { roleName, schemaName } from './schema-name';
 export { secureTable, type SecuredTable, type TableRight } from './secure-table';
 export { isTransient, TransientError } from './transient';
 export type { MessageHandlers } from './take';
+export { databaseTime } from './stream';
 export * from './types';
 export { uuidV7 } from './uuid';
