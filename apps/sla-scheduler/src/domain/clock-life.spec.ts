@@ -1,5 +1,5 @@
 import { isoOf } from '@gehoor/decision';
-import { aClock, rulesWith } from '../../test/a-procedure';
+import { aClock, rulesWith } from '../../test/rules';
 import { schedulerUnder, typesOf } from '../../test/scheduler';
 import { extendClock } from '../commands/extend-clock';
 

@@ -1,4 +1,4 @@
-import { rulesWith } from '../../test/a-procedure';
+import { rulesWith } from '../../test/rules';
 import { extendable, notice } from '../../test/extension';
 import { schedulerUnder, typesOf } from '../../test/scheduler';
 import { extendClock } from '../commands/extend-clock';
