@@ -4,11 +4,12 @@ export { createConsumer, isConsumer, type Consumer, type ConsumerOptions } from 
 export { createCleaner, type CleanerOptions } from './cleaner';
 export { createServiceDataSource, type ServiceDataSourceOptions } from './data-source';
 export { createEventStore } from './event-store';
+export { backoffMs, type Patience } from '@gehoor/event-transport';
 export { eventStoreMigration } from './event-store-migration';
 export { forgetKeysMigration } from './forget-keys-migration';
 export { hashOf } from './idempotency';
 export * from './log';
-export { createNap, type Nap } from './nap';
+export { createLoop, type Rounds } from './loop';
 export { migrate, type MigrateOptions, type Migration } from './migrate';
 export { listParked, type ParkedMessage } from './parking';
 export { createRelay, type RelayOptions } from './relay';
