@@ -1,6 +1,6 @@
 import type { ComplaintEvent, EventData, EventType, Fact, ServiceName } from '@gehoor/contracts';
 import { type Decider, instantOf, isInvalid, isoOf, isRejection, type Rejection } from '@gehoor/decision';
-import type { Rulebook, Rules } from '@gehoor/procedure';
+import type { Rules } from '@gehoor/procedure';
 import {
   carriedOn,
   type Command,
@@ -28,14 +28,12 @@ export interface Core<State> {
   readonly actor: Identity;
 }
 
-const committed: Rulebook = committedRulebook();
-
 /** A complaint under some rules, played through by hand: facts that come in, and commands as the kit carries them out.
  *  Times are ISO 8601 UTC. */
 export function playedUnder<State, Row>({ name, decider, reacts = [], actor: usual }: Core<State>, rules: Rules) {
   let state = decider.initial;
   let ids = 0;
-  const core = { decider, rulebook: { ...committed, rulesOf: () => rules } };
+  const core = { decider, rulebook: { ...committedRulebook(), rulesOf: () => rules } };
   const momentAt = (now: string) => ({
     now: instantOf(now),
     newId: () => `0198a000-0000-7000-8000-${String(++ids).padStart(12, '0')}`,

@@ -45,8 +45,3 @@ export function tasksOf(row: CaseRow, rulingId?: string): readonly TaskView[] {
     .map((order) => ({ row, order }))
     .sort((a, b) => (a.order.complyBy < b.order.complyBy ? -1 : 1));
 }
-
-/** An instant that may be missing, as GraphQL wants it. */
-export function date(at: number | undefined): Date | null {
-  return at === undefined ? null : new Date(at);
-}

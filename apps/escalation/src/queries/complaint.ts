@@ -1,22 +1,16 @@
-import { type Access, type GraphContext, positionOf } from '@gehoor/service-kit';
+import { type Access, ofRow, positionOf } from '@gehoor/service-kit';
 import type { CaseState } from '../domain/case';
 import type { ComplaintResolvers } from '../generated/schema-types';
 import type { CaseRow } from '../store/case-row';
 import { nextActionView, stepView } from './case';
 import type { Loaders } from './loaders';
-import type { ComplaintView } from './view';
 
 /** What this service adds to a complaint: null for one that it does not know. Who sees what, the schema says. */
 export function complaintResolvers(
   { name }: Access<CaseState>,
   { caseOf, notesOf, versionOf }: Loaders,
 ): ComplaintResolvers {
-  const of =
-    <T>(show: (row: CaseRow) => T) =>
-    async ({ id }: ComplaintView, _: object, context: GraphContext): Promise<T | null> => {
-      const row = await caseOf(context, id);
-      return row === undefined ? null : show(row);
-    };
+  const of = ofRow(caseOf);
   return {
     __resolveReference: ({ id }) => ({ id }),
     casePosition: async ({ id }, _, context) => {

@@ -28,8 +28,3 @@ export interface AttachmentView extends OfComplaint {
 export interface FeedbackView extends OfComplaint {
   readonly given: FeedbackGiven;
 }
-
-/** An instant that may be missing, as GraphQL wants it. */
-export function date(at: number | undefined): Date | null {
-  return at === undefined ? null : new Date(at);
-}

@@ -1,6 +1,6 @@
-import { lengthOf } from '@gehoor/procedure';
-import { type Access, enumName, isoDuration, termUnitName } from '@gehoor/service-kit';
-import { due, localDate } from '@gehoor/working-time';
+import { endOf, lengthOf } from '@gehoor/procedure';
+import { type Access, dateOf, enumName, isoDuration, termUnitName } from '@gehoor/service-kit';
+import { localDate } from '@gehoor/working-time';
 import { definitionOf, type ComplaintClocks } from '../domain/clock';
 import type { ClockResolvers } from '../generated/schema-types';
 import { pinOf, type ClockRow } from '../store/clock-row';
@@ -34,16 +34,16 @@ export function clockResolvers({ rulebook }: Access<ComplaintClocks>): ClockReso
       const { stricter, countsFrom } = definitionOf({ procedure }, row);
       if (stricter === undefined) return null;
       const from = countsFrom === 'receipt' ? row.receivedAt : row.run.startedAt;
-      const length = lengthOf(procedure, stricter);
-      return new Date('term' in length ? due(calendar, from, length.term) : from + length.minutes * 60_000);
+      return new Date(endOf(calendar, from, lengthOf(procedure, stricter)));
     },
     warnAt: ({ run }) => run.warnAt.map((at) => new Date(at)),
     warningsGiven: ({ run }) => run.warned,
     isExpired: ({ run }) => run.expiredAt !== undefined,
-    endedAt: ({ endedAt }) => date(endedAt),
+    endedAt: ({ endedAt }) => dateOf(endedAt),
     lateBy: ({ state, lateByMs }) => (state === 'broken' ? isoDuration(lateByMs) : null),
     endedBy: ({ run }) => run.endedBy,
-    pauses: ({ run }) => run.pauses.map(({ from, to, reason }) => ({ from: new Date(from), until: date(to), reason })),
+    pauses: ({ run }) =>
+      run.pauses.map(({ from, to, reason }) => ({ from: new Date(from), until: dateOf(to), reason })),
     extensions: ({ run }) =>
       run.extensions.map((extension) => ({
         ...extension,
@@ -57,9 +57,4 @@ export function clockResolvers({ rulebook }: Access<ComplaintClocks>): ClockReso
       return explanation;
     },
   };
-}
-
-/** An instant that may be missing, as GraphQL wants it. */
-function date(at: number | null | undefined): Date | null {
-  return at === null || at === undefined ? null : new Date(at);
 }

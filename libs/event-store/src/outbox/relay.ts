@@ -1,13 +1,12 @@
 import type { ServiceName } from '@gehoor/contracts';
 import type { EventTransport, OutgoingMessage } from '@gehoor/event-transport';
 import type { Client } from 'pg';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { onOutboxFilled } from '../database/outbox-filled';
 import { everyFirm, transactAndKeep } from '../database/transaction';
 import type { Log } from '../log';
 import { relayedMessages } from '../metrics';
-import { createNap } from '../nap';
+import { createLoop } from '../loop';
 import type { Work } from '../work';
 import { createLeadership } from './leadership';
 
@@ -26,55 +25,23 @@ export interface RelayOptions {
  *  readers remove duplicates by event id. One relay per service is active, the one that holds the session lock; reading and
  *  deleting go over the connection that holds it, so a relay that lost the lock can do neither. */
 export function createRelay(options: RelayOptions): Work {
-  const { dataSource, log } = options;
-  const pollIntervalMs = options.pollIntervalMs ?? 500;
-  const leadership = createLeadership(dataSource, `gehoor relay ${options.service}`, log);
-  const idle = createNap();
-  // Not the same nap: a commit must not cut the wait for a broken transport short.
-  const recovery = createNap();
-  let loop: Promise<void> | undefined;
-  let running = false;
-  let forgetListener = () => undefined as unknown;
-
-  async function run(): Promise<void> {
-    for (let failures = 0; running;) {
-      try {
-        const connection = await leadership.take();
-        const relayed = connection === undefined ? 0 : await relayPage(connection, options);
-        failures = 0;
-        if (relayed === 0 && running) await idle.sleep(pollIntervalMs);
-      } catch (error) {
-        failures += 1;
-        log.warn({ err: error, failures }, 'the outbox could not be relayed; trying again');
-        await leadership.giveUp();
-        if (running) await recovery.sleep(Math.min(5000, 50 * 2 ** Math.min(failures, 7)));
-      }
-    }
-    await leadership.giveUp();
-  }
-
-  return {
-    name: `relay of ${options.service}`,
-    start: async () => {
-      if (running) return;
-      running = true;
-      forgetListener = onOutboxFilled(dataSource, idle.wake);
-      loop = run();
+  const { service, dataSource, log, pollIntervalMs = 500 } = options;
+  const leadership = createLeadership(dataSource, `gehoor relay ${service}`, log);
+  const loop = createLoop({
+    name: `relay of ${service}`,
+    log,
+    failing: 'the outbox could not be relayed; trying again',
+    round: async () => {
+      const connection = await leadership.take();
+      const relayed = connection === undefined ? 0 : await relayPage(connection, options);
+      return relayed === 0 ? pollIntervalMs : 0;
     },
-    stop: async () => {
-      running = false;
-      forgetListener();
-      idle.wake();
-      recovery.wake();
-      await loop;
-    },
-    drain: async () => {
-      while (await hasMessages(dataSource)) {
-        idle.wake();
-        await sleep(10);
-      }
-    },
-  };
+    wokenBy: (wake) => onOutboxFilled(dataSource, wake),
+    isDue: () => hasMessages(dataSource),
+    letGo: leadership.giveUp,
+  });
+  // A commit that filled the outbox has woken it already: another look for each command would find nothing.
+  return { ...loop, wake: undefined };
 }
 
 interface OutboxRow {

@@ -2,7 +2,7 @@ import type { ServiceName } from '@gehoor/contracts';
 import type { DataSource } from 'typeorm';
 import { everyFirm, transactAndKeep } from '../database/transaction';
 import type { Log } from '../log';
-import { createNap } from '../nap';
+import { createLoop } from '../loop';
 import type { Work } from '../work';
 
 export interface CleanerOptions {
@@ -21,41 +21,21 @@ export interface CleanerOptions {
  *  not make a retry a second complaint. Several processes may run it at once. */
 export function createCleaner(options: CleanerOptions): Work {
   const { service, log, intervalMs = 3_600_000 } = options;
-  const pause = createNap();
-  let running = false;
-  let loop: Promise<void> | undefined;
-
-  async function run(): Promise<void> {
-    while (running) {
-      try {
-        const forgotten = await forgetKeys(options, () => running);
-        if (forgotten > 0) log.info({ service, forgotten }, 'idempotency keys were forgotten');
-      } catch (error) {
-        log.warn({ err: error }, 'idempotency keys could not be forgotten; trying again later');
-      }
-      if (running) await pause.sleep(intervalMs);
-    }
-  }
-
-  return {
+  return createLoop({
     name: `cleaner of ${service}`,
-    start: async () => {
-      if (running) return;
-      running = true;
-      loop = run();
+    log,
+    failing: 'idempotency keys could not be forgotten; trying again',
+    round: async (isStopping) => {
+      const forgotten = await forgetKeys(options, isStopping);
+      if (forgotten > 0) log.info({ service, forgotten }, 'idempotency keys were forgotten');
+      return intervalMs;
     },
-    stop: async () => {
-      running = false;
-      pause.wake();
-      await loop;
-    },
-    drain: async () => void (await forgetKeys(options, () => true)),
-  };
+  });
 }
 
 async function forgetKeys(
   { dataSource, keepKeysDays = 30, batchSize = 1000 }: CleanerOptions,
-  goOn: () => boolean,
+  isStopping: () => boolean,
 ): Promise<number> {
   for (let forgotten = 0; ;) {
     const batch = await transactAndKeep(dataSource, everyFirm, (tx) =>
@@ -67,6 +47,6 @@ async function forgetKeys(
       ),
     );
     forgotten += batch;
-    if (batch < batchSize || !goOn()) return forgotten;
+    if (batch < batchSize || isStopping()) return forgotten;
   }
 }

@@ -40,7 +40,7 @@ const lockAndLoad = `
 export async function lockStream(tx: Tx, firm: string, complaintId: string): Promise<LockedStream> {
   // Twice: somebody else's uncommitted insert makes ours wait, and then neither the insert nor the select has a row.
   const [found] = await untilFound(() => tx.query<LockRow>(lockAndLoad, [complaintId, firm]));
-  if (found === undefined) return { entries: [], visible: false, databaseNow: await readDatabaseClock(tx) };
+  if (found === undefined) return { entries: [], visible: false, databaseNow: await databaseTime(tx) };
   const entries = found.entries.length === found.version ? found.entries : await loadEntries(tx, complaintId);
   if (entries.length !== found.version)
     throw new Error(`stream ${complaintId} is at version ${found.version} but holds ${entries.length} events`);
@@ -53,7 +53,8 @@ export async function loadEntries(tx: Tx, complaintId: string): Promise<readonly
   return row?.entries ?? [];
 }
 
-export async function readDatabaseClock(tx: Tx): Promise<Date> {
+/** The database's clock, unmoved. */
+export async function databaseTime(tx: Tx): Promise<Date> {
   const [row] = await tx.query<{ now: Date }>('select clock_timestamp() as now');
   if (row === undefined) throw new Error('the database did not tell its time');
   return row.now;

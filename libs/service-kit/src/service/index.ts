@@ -14,3 +14,4 @@ export { positionOf } from './position';
 export { rowBy, rowsBy } from './rows-by';
 export { runService } from './run-service';
 export { sdl } from './sdl';
+export { dateOf, ofRow, there } from './shown';
