@@ -1,5 +1,5 @@
 export * from './clock';
-export { bigintColumn, instantColumn } from './columns';
+export * from './column';
 export { createConsumer, isConsumer, type Consumer, type ConsumerOptions } from './consumer';
 export { createCleaner, type CleanerOptions } from './cleaner';
 export { createServiceDataSource, type ServiceDataSourceOptions } from './data-source';
@@ -15,6 +15,7 @@ export { createRelay, type RelayOptions } from './relay';
 export { replayParked, type Replayed, type ReplayOptions } from './replay';
 export { roleName, schemaName } from './schema-name';
 export { secureTable, type SecuredTable, type TableRight } from './secure-table';
+export { firm, type RowOf, table } from './table';
 export { isTransient, TransientError } from './transient';
 export type { MessageHandlers } from './take';
 export * from './types';

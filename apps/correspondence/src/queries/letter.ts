@@ -45,7 +45,7 @@ interface Contents extends Today {
 
 /** A letter as GraphQL shows it; what the procedure says of it is looked up, not stored. */
 export function letterResolvers(access: Access<Correspondence>, loaders: Loaders): LetterResolvers {
-  const { letterOf: rowOf, finalTextOf, notesOf } = loaders;
+  const { letterOf: rowOf, copyOf, notesOf } = loaders;
   const contentsOf = contentsIn(access, loaders);
   const definition = ({ procedureId, procedureVersion, kind }: LetterRow) =>
     definitionOf({ procedure: access.rulebook.procedure(procedureId, procedureVersion) }, kind);
@@ -74,7 +74,7 @@ export function letterResolvers(access: Access<Correspondence>, loaders: Loaders
       return partsOf(contents.letter, contents.state, contents).map((part) => elementView(part, isTold));
     },
     preview: async (row, _, context) => {
-      const final = await finalTextOf(context, row.id);
+      const final = await copyOf(context, row.id);
       if (final !== undefined) {
         const { subject, text, html } = final;
         return text === null || html === null ? null : { subject, text, html, final: true };
@@ -82,7 +82,10 @@ export function letterResolvers(access: Access<Correspondence>, loaders: Loaders
       const contents = await contentsOf(row, context);
       return { ...composeLetter(contents.letter, contents.state, contents), final: false };
     },
-    notes: (row, _, context) => notesOf(context, row.id),
+    notes: async (row, _, context) =>
+      (await notesOf(context, row.id)).map(({ note, notedBy, notedAt }) => {
+        return { text: note, by: notedBy, at: new Date(notedAt) };
+      }),
   };
 }
 

@@ -1,7 +1,9 @@
 import { type Access, type GraphContext, loaderOf, rowBy, rowsBy, versionsOf } from '@gehoor/service-kit';
 import DataLoader from 'dataloader';
 import type { Correspondence } from '../domain/correspondence';
-import { finalTextsOf, lettersById, lettersOf, notesOf, partiesOf } from '../store/queries';
+import { copiesOf } from '../store/copies';
+import { notesOf } from '../store/notes';
+import { lettersById, lettersOf, partiesOf } from '../store/queries';
 
 const states = Symbol('states by complaint');
 
@@ -13,7 +15,7 @@ export function loadersOf(access: Access<Correspondence>) {
     letterOf: rowBy(access, lettersById, ({ id }) => id),
     lettersOf: rowsBy(access, lettersOf, ofComplaint),
     partiesOf: rowBy(access, partiesOf, ofComplaint),
-    finalTextOf: rowBy(access, finalTextsOf, ofLetter),
+    copyOf: rowBy(access, copiesOf, ofLetter),
     notesOf: rowsBy(access, notesOf, ofLetter),
     versionOf: rowBy(access, versionsOf, ofComplaint),
     stateOf: statesIn(access),

@@ -1,8 +1,5 @@
 import type { Tx } from '@gehoor/event-store';
-import { In } from 'typeorm';
 import type { LetterRow } from './letter-row';
-import { copies, type StoredCopy } from './releases';
-import { notes, type StoredNote } from './texts';
 
 const columns = `
   l.letter_id as id, l.firm, l.complaint_id as "complaintId", l.reference, l.partner,
@@ -80,14 +77,4 @@ export function outboxPage(
      order by l.drafted_at desc, l.letter_id desc limit $6`,
     [statuses, kinds ?? null, medium ?? null, draftedAt, id, first + 1],
   );
-}
-
-/** The final texts of letters that have one. */
-export function finalTextsOf(tx: Tx, letterIds: readonly string[]): Promise<readonly StoredCopy[]> {
-  return tx.manager.findBy(copies, { letterId: In(letterIds) });
-}
-
-/** What was noted of letters, in order. */
-export function notesOf(tx: Tx, letterIds: readonly string[]): Promise<readonly StoredNote[]> {
-  return tx.manager.find(notes, { where: { letterId: In(letterIds) }, order: { id: 'asc' } });
 }
