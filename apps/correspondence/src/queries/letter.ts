@@ -1,5 +1,4 @@
-import { type Access, enumName, type GraphContext, mayReadPersons, positionOf } from '@gehoor/service-kit';
-import { z } from 'zod';
+import { type Access, enumName, type GraphContext, mayReadPersons } from '@gehoor/service-kit';
 import { composeLetter } from '../domain/composition/compose';
 import { type Correspondence, letterOf, receptionOf } from '../domain/correspondence';
 import { isWaiting, type Letter } from '../domain/letter';
@@ -7,7 +6,7 @@ import { mediaFor } from '../domain/medium';
 import { missingIn, partsOf } from '../domain/parts';
 import { labelled } from '../domain/refusals';
 import { definitionOf, type Today } from '../domain/rules';
-import type { ComplaintResolvers, LetterResolvers, QueryResolvers } from '../generated/schema-types';
+import type { LetterResolvers, QueryResolvers } from '../generated/schema-types';
 import type { LetterRow } from '../store/letter-row';
 import { elementView } from './element';
 import type { Loaders } from './loaders';
@@ -16,24 +15,8 @@ import { isSeenBy } from './seen';
 /** One letter, for who may see it. */
 export function letterQuery({ letterOf: rowOf }: Loaders): Required<QueryResolvers>['letter'] {
   return async (_parent, { id }, context) => {
-    const row = z.uuid().safeParse(id).success ? await rowOf(context, id) : undefined;
+    const row = await rowOf(context, id);
     return row !== undefined && isSeenBy(context.identity, row) ? row : null;
-  };
-}
-
-/** What this service adds to a complaint. */
-export function complaintResolvers(
-  { name }: Access<Correspondence>,
-  { lettersOf, versionOf }: Loaders,
-): ComplaintResolvers {
-  return {
-    __resolveReference: ({ id }) => ({ id }),
-    letters: async ({ id }, _, context) =>
-      (await lettersOf(context, id)).filter((row) => isSeenBy(context.identity, row)),
-    correspondencePosition: async ({ id }, _, context) => {
-      const known = await versionOf(context, id);
-      return known === undefined ? null : positionOf(name, known.version);
-    },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Tx } from '@gehoor/event-store';
+import type { Page } from '@gehoor/service-kit';
 import type { LetterRow } from './letter-row';
 
 const columns = `
@@ -49,23 +50,21 @@ export function partiesOf(tx: Tx, complaintIds: readonly string[]): Promise<read
   );
 }
 
-export interface OutboxFilter {
+/** Which letters a list shows; what is left out does not count. */
+export interface LetterFilter {
   readonly statuses: readonly LetterRow['status'][];
   readonly kinds?: readonly string[];
   readonly medium?: string;
 }
 
-export interface OutboxPage {
-  readonly first: number;
-  /** Sort values of the letter to go on after. */
-  readonly after?: readonly [draftedAt: string, id: string];
-}
+/** Where a page goes on: after this one. */
+export type LetterPlace = readonly [draftedAt: string, id: string];
 
 /** The letters that fit, newest first: one more than asked for. */
-export function outboxPage(
+export function findLetters(
   tx: Tx,
-  { statuses, kinds, medium }: OutboxFilter,
-  { first, after }: OutboxPage,
+  { statuses, kinds, medium }: LetterFilter,
+  { first, after }: Page<LetterPlace>,
 ): Promise<readonly LetterRow[]> {
   const [draftedAt = null, id = null] = after ?? [];
   return tx.query<LetterRow>(

@@ -74,7 +74,7 @@ export async function letGo(
 }
 
 /** Letters that somebody sends. */
-export const letGoAsked: Keep<Correspondence, { readonly letterId: string; readonly medium?: Medium }> = async (
+export const keepReleases: Keep<Correspondence, { readonly letterId: string; readonly medium?: Medium }> = async (
   tx,
   carried,
   rulebook,

@@ -1,19 +1,13 @@
-import { type Access, type GraphContext, positionOf } from '@gehoor/service-kit';
+import { type Access, positionOf, shownBy } from '@gehoor/service-kit';
 import type { DisputeState } from '../domain/dispute-case';
 import { wayOut } from '../domain/way-out';
 import type { ComplaintResolvers } from '../generated/schema-types';
-import type { CaseRow } from '../store/case-row';
 import type { Loaders } from './loaders';
-import type { ComplaintView, InsurerView, OutsideView } from './view';
+import type { InsurerView, OutsideView } from './view';
 
 /** What this service adds to a complaint: null for one that it does not know. Who sees what, the schema says. */
 export function complaintResolvers({ name, rulebook }: Access<DisputeState>, { caseOf }: Loaders): ComplaintResolvers {
-  const of =
-    <T>(show: (row: CaseRow) => T) =>
-    async ({ id }: ComplaintView, _: object, context: GraphContext): Promise<T | null> => {
-      const row = await caseOf(context, id);
-      return row === undefined ? null : show(row);
-    };
+  const of = shownBy(caseOf);
   return {
     __resolveReference: ({ id }) => ({ id }),
     referralPosition: of(({ version }) => positionOf(name, version)),

@@ -1,12 +1,12 @@
 import { parameterValue } from '@gehoor/procedure';
-import type { Access } from '@gehoor/service-kit';
+import { type Access, dateOf } from '@gehoor/service-kit';
 import { localDate } from '@gehoor/working-time';
 import type { DisputeState } from '../domain/dispute-case';
 import { explainWindow } from '../domain/explain-window';
 import { daysLeft, waysOut } from '../domain/way-out';
 import type { Resolvers } from '../generated/schema-types';
 import type { CaseRow } from '../store/case-row';
-import { date, tasksOf } from './view';
+import { tasksOf } from './view';
 
 /** The way out of the firm as it stands when asked, and what came of it. */
 export function outsideTypes({ rulebook }: Access<DisputeState>): Pick<Resolvers, 'Outside' | 'ReferralOffer'> {
@@ -29,7 +29,7 @@ export function outsideTypes({ rulebook }: Access<DisputeState>): Pick<Resolvers
         if (window === undefined) return null;
         const { calendar } = rulebook.rulesOf(state.received);
         return {
-          opensAt: date(window.opensAt),
+          opensAt: dateOf(window.opensAt),
           isOpen: (window.opensAt ?? now) <= now && now < window.closesBefore,
           lastDay: window.closesOn,
           daysLeft: daysLeft(window, localDate(calendar, now)),

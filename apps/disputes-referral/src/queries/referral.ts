@@ -1,9 +1,9 @@
-import { type Access, enumName } from '@gehoor/service-kit';
+import { type Access, dateOf, enumName } from '@gehoor/service-kit';
 import type { DisputeState } from '../domain/dispute-case';
 import { filingOf, isDefenceLate, statusOf } from '../domain/referral';
 import type { ReferralResolvers } from '../generated/schema-types';
 import type { Loaders } from './loaders';
-import { date, type ReferralView } from './view';
+import { type ReferralView } from './view';
 
 /** A case before a dispute body, with what follows from its times. */
 export function referralResolvers({ rulebook }: Access<DisputeState>, { consentsOf }: Loaders): ReferralResolvers {
@@ -25,10 +25,10 @@ export function referralResolvers({ rulebook }: Access<DisputeState>, { consents
     early: (view) => filing(view).isEarly,
     lastDay: (view) => filing(view).lastDay,
     defenceDueOn: ({ referral }) => referral.defenceDueOn,
-    defenceSubmittedAt: ({ referral }) => date(referral.defendedAt),
+    defenceSubmittedAt: ({ referral }) => dateOf(referral.defendedAt),
     defenceLate: (view) => isDefenceLate(view.referral, rulesOf(view)),
-    withdrawnAt: ({ referral }) => date(referral.withdrawnAt),
-    closedAt: ({ referral }) => date(referral.closedAt),
+    withdrawnAt: ({ referral }) => dateOf(referral.withdrawnAt),
+    closedAt: ({ referral }) => dateOf(referral.closedAt),
     outcome: ({ referral }) => referral.outcome,
   };
 }

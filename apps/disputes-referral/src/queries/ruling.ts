@@ -1,9 +1,9 @@
-import { type Access, enumName } from '@gehoor/service-kit';
+import { type Access, dateOf, enumName } from '@gehoor/service-kit';
 import type { DisputeState } from '../domain/dispute-case';
 import { isLate, orderStatus } from '../domain/order';
 import type { Resolvers } from '../generated/schema-types';
 import type { CaseRow } from '../store/case-row';
-import { date, tasksOf } from './view';
+import { tasksOf } from './view';
 
 /** What a dispute body decided, and what it orders. */
 export function rulingTypes({ rulebook }: Access<DisputeState>): Pick<Resolvers, 'Ruling' | 'ComplianceTask'> {
@@ -24,7 +24,7 @@ export function rulingTypes({ rulebook }: Access<DisputeState>): Pick<Resolvers,
       amount: ({ order }) => order.amount,
       complyBy: ({ order }) => order.complyBy,
       status: ({ row, order }) => enumName(orderStatus(order, rulesOf(row), row.now)),
-      compliedAt: ({ order }) => date(order.compliedAt),
+      compliedAt: ({ order }) => dateOf(order.compliedAt),
       late: ({ row, order }) => isLate(order, rulesOf(row)),
       proofSha256: ({ order }) => order.proofSha256,
     },

@@ -1,3 +1,4 @@
+import { there } from '@gehoor/service-kit';
 import type { CaseRow } from '../store/case-row';
 import type { ReferralView } from './view';
 
@@ -31,10 +32,4 @@ function referralAs<Name extends string>(__typename: Name) {
 /** A case of a complaint before a dispute body. */
 export function referralView(row: CaseRow, referralId: string): ReferralView {
   return { row, referral: there(row.state.referrals.find((each) => each.referralId === referralId)) };
-}
-
-/** @throws when the row does not show what was recorded: a bug */
-function there<T>(thing: T | undefined): T {
-  if (thing === undefined) throw new Error('what was recorded is not there to be shown');
-  return thing;
 }

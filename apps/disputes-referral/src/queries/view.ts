@@ -3,11 +3,6 @@ import type { Consultation, DisputeCase, Order, Referral, Ruling } from '../doma
 import type { WayOut } from '../domain/way-out';
 import type { CaseRow } from '../store/case-row';
 
-/** A complaint as resolvers pass it on: the row is fetched by the fields that need it. */
-export interface ComplaintView {
-  readonly id: string;
-}
-
 /** A thing of a complaint, with the row it belongs to: that knows the procedure and the time. */
 interface OfCase {
   readonly row: CaseRow;
@@ -44,9 +39,4 @@ export function tasksOf(row: CaseRow, rulingId?: string): readonly TaskView[] {
     .filter((order) => rulingId === undefined || order.rulingId === rulingId)
     .map((order) => ({ row, order }))
     .sort((a, b) => (a.order.complyBy < b.order.complyBy ? -1 : 1));
-}
-
-/** An instant that may be missing, as GraphQL wants it. */
-export function date(at: number | undefined): Date | null {
-  return at === undefined ? null : new Date(at);
 }

@@ -18,6 +18,6 @@ export interface CaseRow extends StoredCase {
 }
 
 /** Whose the complaint of a row is: of who brought it, and of who registered it; this service knows no other parties. */
-export function partiesOf({ state: { received, registeredBy } }: StoredCase) {
+export function partiesIn({ state: { received, registeredBy } }: StoredCase) {
   return { partner: received.partner, complainants: registeredBy === undefined ? [] : [registeredBy] };
 }

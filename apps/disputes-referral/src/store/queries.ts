@@ -1,5 +1,5 @@
 import type { Clock, Tx } from '@gehoor/event-store';
-import { timeNow } from '@gehoor/service-kit';
+import { type Page, timeNow } from '@gehoor/service-kit';
 import { Equal, In, MoreThan } from 'typeorm';
 import { cases, type CaseRow } from './case-row';
 import { referrals, type ReferralRow } from './referral-row';
@@ -28,17 +28,12 @@ export type Whose = Partial<Pick<ReferralRow, 'partner' | 'registeredBy'>>;
 /** Where a page goes on: after this one. */
 export type ReferralPlace = readonly [filedAt: number, referralId: string];
 
-export interface Page {
-  readonly first: number;
-  readonly after?: ReferralPlace;
-}
-
 /** Cases before dispute bodies, the latest filing first, of two filed at once the higher id: one more than asked for. */
 export function findReferrals(
   tx: Tx,
   { statuses, hasOpenOrders, filedFrom, filedBefore, ...filter }: ReferralFilter,
   whose: Whose,
-  { first, after }: Page,
+  { first, after }: Page<ReferralPlace>,
 ): Promise<readonly ReferralRow[]> {
   const wanted = {
     ...filter,

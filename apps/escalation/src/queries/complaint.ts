@@ -1,30 +1,21 @@
-import { type Access, type GraphContext, positionOf } from '@gehoor/service-kit';
+import { type Access, positionOf, shownBy } from '@gehoor/service-kit';
 import type { CaseState } from '../domain/case';
 import type { ComplaintResolvers } from '../generated/schema-types';
 import type { CaseRow } from '../store/case-row';
 import { nextActionView, stepView } from './case';
 import type { Loaders } from './loaders';
-import type { ComplaintView } from './view';
 
 /** What this service adds to a complaint: null for one that it does not know. Who sees what, the schema says. */
 export function complaintResolvers(
   { name }: Access<CaseState>,
   { caseOf, notesOf, versionOf }: Loaders,
 ): ComplaintResolvers {
-  const of =
-    <T>(show: (row: CaseRow) => T) =>
-    async ({ id }: ComplaintView, _: object, context: GraphContext): Promise<T | null> => {
-      const row = await caseOf(context, id);
-      return row === undefined ? null : show(row);
-    };
+  const of = shownBy(caseOf);
   return {
     __resolveReference: ({ id }) => ({ id }),
-    casePosition: async ({ id }, _, context) => {
-      const known = await versionOf(context, id);
-      return known === undefined ? null : positionOf(name, known.version);
-    },
+    casePosition: shownBy(versionOf)(({ version }) => positionOf(name, version)),
     step: of(stepView),
-    decision: of((row) => decisionView(row)),
+    decision: of(decisionView),
     remedies: of((row) => (row.summary.decision?.remedies ?? []).map((remedy) => ({ row, remedy }))),
     owner: of((row) => (row.summary.path.length === 0 ? null : { row })),
     oversight: of((row) => row.summary.path.at(-1)?.oversightRole ?? null),

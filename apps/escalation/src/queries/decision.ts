@@ -1,9 +1,9 @@
-import { pinOf } from '../store/case-row';
-import type { CaseState } from '../domain/case';
-import { type Access, enumName } from '@gehoor/service-kit';
+import { type Access, dateOf, enumName } from '@gehoor/service-kit';
 import { localDate } from '@gehoor/working-time';
+import type { CaseState } from '../domain/case';
 import type { Resolvers } from '../generated/schema-types';
-import { complaint, date, untitled } from './view';
+import { pinOf } from '../store/case-row';
+import { complaint, untitled } from './view';
 
 /** What was decided and what happens next; what the procedure says of it is looked up, not stored. */
 export function decisionTypes({ rulebook }: Access<CaseState>): Pick<Resolvers, 'Decision' | 'Remedy' | 'NextAction'> {
@@ -15,7 +15,7 @@ export function decisionTypes({ rulebook }: Access<CaseState>): Pick<Resolvers, 
       remedies: ({ row, decision }) => decision.remedies.map((remedy) => ({ row, remedy })),
       takenAt: ({ decision }) => new Date(decision.takenAt),
       step: ({ decision }) => decision.step,
-      communicatedAt: ({ decision }) => date(decision.communicatedAt),
+      communicatedAt: ({ decision }) => dateOf(decision.communicatedAt),
     },
     Remedy: {
       kind: ({ remedy }) => remedy.kind,

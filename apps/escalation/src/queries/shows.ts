@@ -1,3 +1,4 @@
+import { there } from '@gehoor/service-kit';
 import type { CaseRow } from '../store/case-row';
 
 /** What each command shows when it was carried out: the success type and its own field. */
@@ -44,9 +45,3 @@ export const delayAnnounced = (row: CaseRow, made: string) => ({
   __typename: 'DelayAnnounced' as const,
   delay: { row, delay: there(row.summary.delays.findLast(({ at }) => at === made)) },
 });
-
-/** @throws when the row does not show what a command has just recorded: a bug */
-function there<T>(thing: T | undefined): T {
-  if (thing === undefined) throw new Error('a command left nothing to show');
-  return thing;
-}

@@ -1,11 +1,10 @@
+import { type Access, dateOf, isoDuration } from '@gehoor/service-kit';
 import type { CaseState } from '../domain/case';
-import { pinOf } from '../store/case-row';
-import { type Access, isoDuration } from '@gehoor/service-kit';
 import { stepOf } from '../domain/roles';
 import type { Resolvers } from '../generated/schema-types';
-import type { CaseRow } from '../store/case-row';
-import { date, untitled } from './view';
+import { type CaseRow, pinOf } from '../store/case-row';
 import type { Loaders } from './loaders';
+import { untitled } from './view';
 
 /** Where a case stands and who has it; what the procedure says of it is looked up, not stored. */
 export function stepTypes(
@@ -28,7 +27,7 @@ export function stepTypes(
       trigger: ({ entry }) => entry.trigger,
       clause: ({ entry }) => entry.clause ?? null,
       enteredAt: ({ entry }) => new Date(entry.enteredAt),
-      leftAt: ({ leftAt }) => date(leftAt),
+      leftAt: ({ leftAt }) => dateOf(leftAt),
       timeUsed: ({ row, entry, leftAt }) => isoDuration(Math.max(0, (leftAt ?? row.now) - entry.enteredAt)),
       round: ({ entry }) => entry.round,
     },
@@ -36,7 +35,7 @@ export function stepTypes(
       role: ({ row }) => row.summary.path.at(-1)?.ownerRole ?? routedTo(row),
       handler: ({ row }) => row.summary.handler?.handler ?? null,
       department: ({ row }) => row.department,
-      since: ({ row }) => date(row.summary.handler?.since),
+      since: ({ row }) => dateOf(row.summary.handler?.since),
       name: async ({ row }, _, context) => {
         const known = await handlerOf(context, row.complaintId);
         // The name kept is that of who was assigned last; the step may since have passed to nobody.
@@ -49,7 +48,7 @@ export function stepTypes(
       isShut: ({ gate }) => gate.isShut,
       blocks: ({ row, gate }) => definedGate(row, gate.gate)?.blocks ?? [],
       shutAt: ({ gate }) => new Date(gate.shutAt),
-      openedAt: ({ gate }) => date(gate.openedAt),
+      openedAt: ({ gate }) => dateOf(gate.openedAt),
       reason: ({ gate }) => gate.reason,
     },
   };

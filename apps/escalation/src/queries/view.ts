@@ -3,11 +3,6 @@ import type { Text } from '@gehoor/procedure';
 import type { Decision, GateState, Hearing, PathStep, Talk } from '../domain/case';
 import type { CaseRow } from '../store/case-row';
 
-/** A complaint as resolvers pass it on: the row is fetched by the fields that need it. */
-export interface ComplaintView {
-  readonly id: string;
-}
-
 /** A thing of a case, with the row it belongs to: that knows the procedure and the time. */
 interface OfCase {
   readonly row: CaseRow;
@@ -55,11 +50,6 @@ export interface InformationRequestView extends OfCase {
 /** The complaint a thing of a case belongs to. */
 export function complaint({ row }: { readonly row: CaseRow }) {
   return { id: row.complaintId };
-}
-
-/** An instant that may be missing, as GraphQL wants it. */
-export function date(at: number | undefined): Date | null {
-  return at === undefined ? null : new Date(at);
 }
 
 /** A name for what the procedure no longer names: its id. */

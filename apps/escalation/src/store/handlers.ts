@@ -19,7 +19,7 @@ export const handlers = table('handlers', {
 type HandlerRow = RowOf<typeof handlers>;
 
 /** Keeps who handles a case and how to reach them, and tells the services that write letters. */
-export function saveHandlers<Input>(
+export function keepHandlers<Input>(
   handlerOf: (carried: Carried<CaseState, Input>) => Reachable,
 ): Keep<CaseState, Input> {
   return async (tx, carried) => {

@@ -1,4 +1,13 @@
-import { type Access, enumName, type GraphContext, positionOf, standingOf } from '@gehoor/service-kit';
+import {
+  type Access,
+  type ComplaintView,
+  dateOf,
+  enumName,
+  type GraphContext,
+  positionOf,
+  shownBy,
+  standingOf,
+} from '@gehoor/service-kit';
 import { type Complaint, type IntakeState, isHandled, type Rules } from '../domain/complaint';
 import { isOutward } from '../domain/dossier';
 import type { ComplaintResolvers } from '../generated/schema-types';
@@ -6,18 +15,12 @@ import type { ComplaintRow } from '../store/complaint-row';
 import type { PartyRow } from '../store/parties';
 import type { Loaders } from './loaders';
 import { promisedOnce } from './promised';
-import { type ComplaintView, date } from './view';
 
 const mostEntries = 500;
 
 /** The fields of a complaint: null for one that is not there. Who sees what, the schema says. */
 export function complaintResolvers({ name, rulebook }: Access<IntakeState>, loaders: Loaders): ComplaintResolvers {
-  const of =
-    <T>(show: (row: ComplaintRow, context: GraphContext) => T) =>
-    async ({ id }: ComplaintView, _: object, context: GraphContext): Promise<T | null> => {
-      const row = await loaders.rowOf(context, id);
-      return row === undefined ? null : show(row, context);
-    };
+  const of = shownBy(loaders.complaintOf);
   const rulesOf = ({ state }: ComplaintRow) => rulebook.rulesOf(state.received);
   return {
     __resolveReference: ({ id }, context) => loaders.seen(context, id),
@@ -42,7 +45,7 @@ export function complaintResolvers({ name, rulebook }: Access<IntakeState>, load
     status: of(({ state }) => enumName(state.status)),
     complainantType: of(({ state }) => enumName(state.received.complainantType)),
     language: of(({ state }) => enumName(state.received.language)),
-    personsErasedAt: of(({ state }) => date(state.personsErasedAt)),
+    personsErasedAt: of(({ state }) => dateOf(state.personsErasedAt)),
     partner: of(({ partner }) => partner),
     promisedDates: of((row, context) => promisedOnce(context, row, () => rulesOf(row))),
     statements: of(({ complaintId, state }) => state.statements.map((said) => ({ complaintId, said }))),
@@ -95,6 +98,6 @@ function custody({ custody: holders, received }: Complaint, { procedure }: Rules
   const hasChain = procedure.channels.some(({ id, custody: chain }) => id === received.channel && chain.length > 0);
   if (!hasChain && holders.length === 1) return null;
   return holders.map(({ holder, since }, index) => {
-    return { holder, since: new Date(since), until: date(holders[index + 1]?.since) };
+    return { holder, since: new Date(since), until: dateOf(holders[index + 1]?.since) };
   });
 }

@@ -1,3 +1,4 @@
+import { there } from '@gehoor/service-kit';
 import type { ComplaintRow } from '../store/complaint-row';
 
 /** What each command shows when it was carried out: the success type and its own field. */
@@ -27,9 +28,3 @@ export const complaintClassified = () => ({ __typename: 'ComplaintClassified' as
 export const complaintHandedOver = () => ({ __typename: 'ComplaintHandedOver' as const });
 export const complaintsLinked = () => ({ __typename: 'ComplaintsLinked' as const });
 export const personsErased = () => ({ __typename: 'PersonsErased' as const });
-
-/** @throws when the row does not show what a command has just recorded: a bug */
-function there<T>(thing: T | undefined): T {
-  if (thing === undefined) throw new Error('a command left nothing to show');
-  return thing;
-}

@@ -14,7 +14,7 @@ export const links = table(
 );
 
 /** Keeps what was linked. The same link a second time stays the first. */
-export async function addLinks(tx: Tx, changes: readonly Change<IntakeState>[]): Promise<void> {
+export async function keepLinks(tx: Tx, changes: readonly Change<IntakeState>[]): Promise<void> {
   const rows = changes.flatMap(({ firm, complaintId, events }) =>
     events.flatMap(({ type, data }) => {
       if (type !== 'complaint.linked') return [];

@@ -1,5 +1,5 @@
 import { lengthOf } from '@gehoor/procedure';
-import { type Access, enumName, isoDuration, termUnitName } from '@gehoor/service-kit';
+import { type Access, dateOf, enumName, isoDuration, termUnitName } from '@gehoor/service-kit';
 import { due, localDate } from '@gehoor/working-time';
 import { definitionOf, type ComplaintClocks } from '../domain/clock';
 import type { ClockResolvers } from '../generated/schema-types';
@@ -40,10 +40,11 @@ export function clockResolvers({ rulebook }: Access<ComplaintClocks>): ClockReso
     warnAt: ({ run }) => run.warnAt.map((at) => new Date(at)),
     warningsGiven: ({ run }) => run.warned,
     isExpired: ({ run }) => run.expiredAt !== undefined,
-    endedAt: ({ endedAt }) => date(endedAt),
+    endedAt: ({ endedAt }) => dateOf(endedAt),
     lateBy: ({ state, lateByMs }) => (state === 'broken' ? isoDuration(lateByMs) : null),
     endedBy: ({ run }) => run.endedBy,
-    pauses: ({ run }) => run.pauses.map(({ from, to, reason }) => ({ from: new Date(from), until: date(to), reason })),
+    pauses: ({ run }) =>
+      run.pauses.map(({ from, to, reason }) => ({ from: new Date(from), until: dateOf(to), reason })),
     extensions: ({ run }) =>
       run.extensions.map((extension) => ({
         ...extension,
@@ -57,9 +58,4 @@ export function clockResolvers({ rulebook }: Access<ComplaintClocks>): ClockReso
       return explanation;
     },
   };
-}
-
-/** An instant that may be missing, as GraphQL wants it. */
-function date(at: number | null | undefined): Date | null {
-  return at === null || at === undefined ? null : new Date(at);
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '@gehoor/event-store';
+import type { Page } from '@gehoor/service-kit';
 import { In, LessThanOrEqual } from 'typeorm';
 import { clocks, type ClockRow } from './clock-row';
 
@@ -20,7 +21,7 @@ const beforeAll: DuePlace = [-1, '00000000-0000-0000-0000-000000000000', ''];
 export function findDueClocks(
   tx: Tx,
   until: number,
-  { first, after = beforeAll }: { readonly first: number; readonly after?: DuePlace },
+  { first, after = beforeAll }: Page<DuePlace>,
 ): Promise<readonly ClockRow[]> {
   const [dueAt, complaintId, clockId] = after;
   return tx.manager
