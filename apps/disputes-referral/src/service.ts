@@ -22,7 +22,7 @@ import { referrals } from './queries/referral-list';
 import { rulingTypes } from './queries/ruling';
 import { onFact } from './reacts/on-fact';
 import { onPersonsErased } from './reacts/on-persons-erased';
-import { partiesOf } from './store/case-row';
+import { partiesIn } from './store/case-row';
 import { disputesReferralEntities } from './store/entities';
 import { project } from './store/project';
 
@@ -60,7 +60,7 @@ export const disputesReferral = defineService({
   row: ({ caseOf }, context, complaintId) => caseOf(context, complaintId),
   parties: async ({ caseOf }, context, complaintId) => {
     const row = await caseOf(context, complaintId);
-    return row && partiesOf(row);
+    return row && partiesIn(row);
   },
   reacts: [onFact, onPersonsErased],
 });

@@ -48,7 +48,7 @@ export const intake = defineService({
     ...promiseTypes(access),
     ...dossierTypes(access, loaders),
   }),
-  row: ({ rowOf }, context, complaintId) => rowOf(context, complaintId),
-  parties: ({ rowOf }, context, complaintId) => rowOf(context, complaintId),
+  row: ({ complaintOf }, context, complaintId) => complaintOf(context, complaintId),
+  parties: ({ complaintOf }, context, complaintId) => complaintOf(context, complaintId),
   reacts: [onFact],
 });

@@ -1,11 +1,12 @@
 export * from './clock';
-export { bigintColumn, instantColumn } from './database/columns';
+export * from './database/column';
 export { createServiceDataSource, type ServiceDataSourceOptions } from './database/data-source';
 export { eventStoreMigration } from './database/event-store-migration';
 export { forgetKeysMigration } from './database/forget-keys-migration';
 export { migrate, type MigrateOptions, type Migration } from './database/migrate';
 export { roleName, schemaName } from './database/schema-name';
 export { secureTable, type SecuredTable, type TableRight } from './database/secure-table';
+export { firm, type RowOf, table } from './database/table';
 export type { Tx } from './database/transaction';
 export { isTransient, TransientError } from './database/transient';
 export { createConsumer, isConsumer, type Consumer, type ConsumerOptions } from './inbox/consumer';

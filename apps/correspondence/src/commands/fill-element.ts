@@ -6,7 +6,7 @@ import { react } from '../domain/react';
 import { definitionOf } from '../domain/rules';
 import { withText } from '../domain/with-material';
 import { letterShown } from '../queries/shows';
-import { saveTexts } from '../store/texts';
+import { keepTexts } from '../store/texts';
 import { command, onLetter } from './command';
 import { letterId } from './input';
 
@@ -26,7 +26,7 @@ export const fillElement = command({
     if (text.trim().length < minLength) return textTooShort(minLength);
     return react(withText(state, letter.id, id, text), context);
   }),
-  keep: saveTexts,
+  keep: keepTexts,
   shows: letterShown('ElementFilled'),
 });
 

@@ -12,7 +12,7 @@ import { clausesOf, datesTold, partsOf } from '../domain/parts';
 import { mediumNotPossible } from '../domain/refusals';
 import { definitionOf } from '../domain/rules';
 import { letterShown } from '../queries/shows';
-import { saveNotes } from '../store/texts';
+import { keepNotes } from '../store/notes';
 import { command, onLetter } from './command';
 import { letterId, medium } from './input';
 
@@ -37,7 +37,7 @@ export const recordPosted = command({
     const approval = approvalOnRelease(letter, state, context);
     return isRejection(approval) ? approval : [...approval, sentBy(way, letter, state, context)];
   }),
-  keep: saveNotes,
+  keep: keepNotes,
   shows: letterShown('PostingRecorded'),
 });
 

@@ -6,7 +6,7 @@ import { mediaFor } from '../domain/medium';
 import { mediumNotPossible } from '../domain/refusals';
 import { definitionOf } from '../domain/rules';
 import { letterShown } from '../queries/shows';
-import { letGoAsked } from '../store/releases';
+import { keepReleases } from '../store/releases';
 import { command, onLetter } from './command';
 import { letterId, medium } from './input';
 
@@ -25,6 +25,6 @@ export const sendLetter = command({
       ) ?? approvalOnRelease(letter, state, context)
     );
   }),
-  keep: letGoAsked,
+  keep: keepReleases,
   shows: letterShown('LetterReleased'),
 });

@@ -1,5 +1,4 @@
-import { type Access, enumName, type GraphContext, mayReadPersons, positionOf } from '@gehoor/service-kit';
-import { z } from 'zod';
+import { type Access, enumName, type GraphContext, mayReadPersons } from '@gehoor/service-kit';
 import { composeLetter } from '../domain/composition/compose';
 import { type Correspondence, letterOf, receptionOf } from '../domain/correspondence';
 import { isWaiting, type Letter } from '../domain/letter';
@@ -7,7 +6,7 @@ import { mediaFor } from '../domain/medium';
 import { missingIn, partsOf } from '../domain/parts';
 import { labelled } from '../domain/refusals';
 import { definitionOf, type Today } from '../domain/rules';
-import type { ComplaintResolvers, LetterResolvers, QueryResolvers } from '../generated/schema-types';
+import type { LetterResolvers, QueryResolvers } from '../generated/schema-types';
 import type { LetterRow } from '../store/letter-row';
 import { elementView } from './element';
 import type { Loaders } from './loaders';
@@ -16,24 +15,8 @@ import { isSeenBy } from './seen';
 /** One letter, for who may see it. */
 export function letterQuery({ letterOf: rowOf }: Loaders): Required<QueryResolvers>['letter'] {
   return async (_parent, { id }, context) => {
-    const row = z.uuid().safeParse(id).success ? await rowOf(context, id) : undefined;
+    const row = await rowOf(context, id);
     return row !== undefined && isSeenBy(context.identity, row) ? row : null;
-  };
-}
-
-/** What this service adds to a complaint. */
-export function complaintResolvers(
-  { name }: Access<Correspondence>,
-  { lettersOf, versionOf }: Loaders,
-): ComplaintResolvers {
-  return {
-    __resolveReference: ({ id }) => ({ id }),
-    letters: async ({ id }, _, context) =>
-      (await lettersOf(context, id)).filter((row) => isSeenBy(context.identity, row)),
-    correspondencePosition: async ({ id }, _, context) => {
-      const known = await versionOf(context, id);
-      return known === undefined ? null : positionOf(name, known.version);
-    },
   };
 }
 
@@ -45,7 +28,7 @@ interface Contents extends Today {
 
 /** A letter as GraphQL shows it; what the procedure says of it is looked up, not stored. */
 export function letterResolvers(access: Access<Correspondence>, loaders: Loaders): LetterResolvers {
-  const { finalTextOf, notesOf } = loaders;
+  const { copyOf, notesOf } = loaders;
   const contentsOf = contentsIn(access, loaders);
   const definition = ({ procedureId, procedureVersion, kind }: LetterRow) =>
     definitionOf({ procedure: access.rulebook.procedure(procedureId, procedureVersion) }, kind);
@@ -70,7 +53,7 @@ export function letterResolvers(access: Access<Correspondence>, loaders: Loaders
       return partsOf(contents.letter, contents.state, contents).map((part) => elementView(part, isTold));
     },
     preview: async (row, _, context) => {
-      const final = await finalTextOf(context, row.id);
+      const final = await copyOf(context, row.id);
       if (final !== undefined) {
         const { subject, text, html } = final;
         return text === null || html === null ? null : { subject, text, html, final: true };
@@ -78,7 +61,10 @@ export function letterResolvers(access: Access<Correspondence>, loaders: Loaders
       const contents = await contentsOf(row, context);
       return { ...composeLetter(contents.letter, contents.state, contents), final: false };
     },
-    notes: (row, _, context) => notesOf(context, row.id),
+    notes: async (row, _, context) =>
+      (await notesOf(context, row.id)).map(({ note, notedBy, notedAt }) => {
+        return { text: note, by: notedBy, at: new Date(notedAt) };
+      }),
   };
 }
 

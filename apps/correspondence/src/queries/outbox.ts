@@ -1,8 +1,8 @@
 import { type Access, codeOf, connection, cursorValue, pageOf, read } from '@gehoor/service-kit';
 import { z } from 'zod';
 import type { Correspondence } from '../domain/correspondence';
-import type { InputMaybe, OutboxFilter as Asked, QueryResolvers } from '../generated/schema-types';
-import { type OutboxFilter, outboxPage } from '../store/queries';
+import type { InputMaybe, OutboxFilter, QueryResolvers } from '../generated/schema-types';
+import { findLetters, type LetterFilter } from '../store/queries';
 
 const place = z.tuple([cursorValue.time, z.uuid()]);
 const notArrived = ['drafted', 'blocked', 'approved', 'sending', 'bounced'] as const;
@@ -11,12 +11,12 @@ const notArrived = ['drafted', 'blocked', 'approved', 'sending', 'bounced'] as c
 export function outbox(access: Access<Correspondence>): Required<QueryResolvers>['outbox'] {
   return async (_, { filter, ...asked }, context) => {
     const page = pageOf(asked, place);
-    const rows = await read(access, context, (tx) => outboxPage(tx, filterOf(filter), page));
+    const rows = await read(access, context, (tx) => findLetters(tx, filterOf(filter), page));
     return connection(rows, page, ({ sortKey, id }) => [sortKey, id]);
   };
 }
 
-function filterOf(filter: InputMaybe<Asked>): OutboxFilter {
+function filterOf(filter: InputMaybe<OutboxFilter>): LetterFilter {
   return {
     statuses: filter?.statuses?.map(codeOf) ?? notArrived,
     kinds: filter?.kinds ?? undefined,

@@ -1,6 +1,4 @@
-import { instantColumn } from '@gehoor/event-store';
-import type { LetterDefinition } from '@gehoor/procedure';
-import { EntitySchema } from 'typeorm';
+import { boolean, instant, int, jsonb, oneOf, type RowOf, table, text, uuid } from '@gehoor/event-store';
 import type { Language, LetterStatus, Medium, ToldDate } from '../domain/letter';
 
 /** Who approved, and when: ISO 8601 UTC. */
@@ -9,104 +7,51 @@ export interface StoredApproval {
   readonly at: string;
 }
 
-/** A letter as it is kept. Instants are epoch milliseconds. No personal data. */
-export interface StoredLetter {
-  readonly letterId: string;
-  readonly firm: string;
-  readonly complaintId: string;
-  readonly reference: string;
-  readonly partner: string | null;
-  readonly procedureId: string;
-  readonly procedureVersion: number;
-  readonly kind: string;
-  readonly language: Language;
-  readonly automatic: boolean;
-  readonly approval: LetterDefinition['approval'];
-  readonly status: LetterStatus;
-  readonly gate: string | null;
-  readonly medium: Medium | null;
-  readonly draftedAt: number;
-  readonly draftedBy: string | null;
-  readonly approvals: readonly StoredApproval[];
-  readonly sentAt: number | null;
-  readonly bouncedAt: number | null;
-  readonly bounceReason: string | null;
-  readonly datesTold: readonly ToldDate[];
-  readonly clauses: readonly string[];
-  /** Pseudonym of who registered the complaint. */
-  readonly registeredBy: string | null;
-}
-
-export const letters = new EntitySchema<StoredLetter>({
-  name: 'Letter',
-  tableName: 'letters',
-  columns: {
-    letterId: { type: 'uuid', primary: true, name: 'letter_id' },
-    firm: { type: 'text' },
-    complaintId: { type: 'uuid', name: 'complaint_id' },
-    reference: { type: 'text' },
-    partner: { type: 'text', nullable: true },
-    procedureId: { type: 'text', name: 'procedure_id' },
-    procedureVersion: { type: 'int', name: 'procedure_version' },
-    kind: { type: 'text' },
-    language: { type: 'text' },
-    automatic: { type: 'boolean' },
-    approval: { type: 'text' },
-    status: { type: 'text' },
-    gate: { type: 'text', nullable: true },
-    medium: { type: 'text', nullable: true },
-    draftedAt: { ...instantColumn, name: 'drafted_at' },
-    draftedBy: { type: 'text', name: 'drafted_by', nullable: true },
-    approvals: { type: 'jsonb' },
-    sentAt: { ...instantColumn, name: 'sent_at', nullable: true },
-    bouncedAt: { ...instantColumn, name: 'bounced_at', nullable: true },
-    bounceReason: { type: 'text', name: 'bounce_reason', nullable: true },
-    datesTold: { type: 'jsonb', name: 'dates_told' },
-    clauses: { type: 'jsonb' },
-    registeredBy: { type: 'text', name: 'registered_by', nullable: true },
+/** A letter as it is kept. No personal data. */
+export const letters = table(
+  'letters',
+  {
+    letterId: uuid().primary(),
+    complaintId: uuid(),
+    reference: text(),
+    partner: text().nullable(),
+    procedureId: text(),
+    procedureVersion: int(),
+    kind: text(),
+    language: text<Language>(),
+    automatic: boolean(),
+    approval: oneOf('none', 'handler', 'four-eyes'),
+    status: oneOf('drafted', 'blocked', 'approved', 'sent', 'bounced'),
+    gate: text().nullable(),
+    medium: text<Medium>().nullable(),
+    draftedAt: instant(),
+    draftedBy: text().nullable(),
+    approvals: jsonb<readonly StoredApproval[]>(),
+    sentAt: instant().nullable(),
+    bouncedAt: instant().nullable(),
+    bounceReason: text().nullable(),
+    datesTold: jsonb<readonly ToldDate[]>(),
+    clauses: jsonb<readonly string[]>(),
+    /** Pseudonym of who registered the complaint. */
+    registeredBy: text().nullable(),
   },
-  checks: [
-    { name: 'letters_firm_check', expression: `firm not in ('', '*')` },
-    { name: 'letters_approval_check', expression: `approval in ('none', 'handler', 'four-eyes')` },
-    {
-      name: 'letters_status_check',
-      expression: `status in ('drafted', 'blocked', 'approved', 'sent', 'bounced')`,
+  {
+    indices: {
+      letters_of_complaint: ['complaintId', 'draftedAt', 'letterId'],
+      letters_of_firm: ['firm', 'draftedAt', 'letterId'],
     },
-  ],
-  indices: [
-    { name: 'letters_of_complaint', columns: ['complaintId', 'draftedAt', 'letterId'] },
-    // Latest first, as the migration says.
-    { name: 'letters_of_firm', columns: ['firm', 'draftedAt', 'letterId'] },
-  ],
-});
+  },
+);
+export type StoredLetter = RowOf<typeof letters>;
 
-/** A letter as lists read it: its row, how its sending stands, and the hash of its final text. */
-export interface LetterRow {
+/** A letter as lists read it: its row, how its sending stands, and the hash of its final text. `medium` is as sent, or as
+ *  released; null before. */
+export interface LetterRow extends Omit<StoredLetter, 'letterId' | 'status' | 'draftedAt' | 'sentAt' | 'bouncedAt'> {
   readonly id: string;
-  readonly firm: string;
-  readonly complaintId: string;
-  readonly reference: string;
-  readonly partner: string | null;
-  /** Pseudonym of who registered the complaint. */
-  readonly registeredBy: string | null;
-  readonly procedureId: string;
-  readonly procedureVersion: number;
-  readonly kind: string;
-  readonly language: Language;
-  readonly automatic: boolean;
-  readonly approval: LetterDefinition['approval'];
   readonly status: LetterStatus | 'sending';
-  readonly gate: string | null;
-  /** As sent, or as released; null before. */
-  readonly medium: Medium | null;
   readonly draftedAt: Date;
-  readonly draftedBy: string | null;
-  readonly approvals: readonly StoredApproval[];
   readonly sentAt: Date | null;
   readonly bouncedAt: Date | null;
-  readonly bounceReason: string | null;
-  readonly datesTold: readonly ToldDate[];
-  readonly clauses: readonly string[];
   readonly sha256: string | null;
   readonly attempts: number;
   /** Microseconds of `draftedAt` included: the sort value of the outbox. */

@@ -44,7 +44,7 @@ export async function renewLease(tx: Tx, letterId: string, leaseSeconds: number)
 }
 
 /** Gives a job back, to be tried at `nextAt`. */
-export async function postpone(tx: Tx, letterId: string, nextAt: Date, problem: string): Promise<void> {
+export async function postpone(tx: Tx, letterId: string, nextAt: number, problem: string): Promise<void> {
   await tx.manager.update(releases, { letterId, state: 'due' }, { nextAt, leasedUntil: null, lastProblem: problem });
 }
 

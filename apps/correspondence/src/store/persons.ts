@@ -1,33 +1,17 @@
 import type { PersonsRecord } from '@gehoor/contracts';
-import type { Change, Kept, Tx } from '@gehoor/event-store';
+import { type Change, jsonb, type Kept, table, type Tx, uuid } from '@gehoor/event-store';
 import type { Persons } from '@gehoor/service-kit';
-import { EntitySchema, In, IsNull } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import type { Correspondence } from '../domain/correspondence';
-import { copies, releases } from './releases';
-import { notes, texts } from './texts';
+import { copies } from './copies';
+import { notes } from './notes';
+import { releases } from './releases';
+import { texts } from './texts';
 
-/** What the services that know them told of the persons of a complaint, as they told it last. */
-export interface PersonsRow {
-  readonly complaintId: string;
-  readonly firm: string;
-  readonly record: PersonsRecord;
-}
-
-function personsEntity(name: string, tableName: string) {
-  return new EntitySchema<PersonsRow>({
-    name,
-    tableName,
-    columns: {
-      complaintId: { type: 'uuid', primary: true, name: 'complaint_id' },
-      firm: { type: 'text' },
-      record: { type: 'jsonb' },
-    },
-    checks: [{ name: `${tableName}_firm_check`, expression: `firm not in ('', '*')` }],
-  });
-}
-
-export const parties = personsEntity('Parties', 'parties');
-export const handlers = personsEntity('Handler', 'handlers');
+/** What the services that know them told of the persons of a complaint, as they told it last: personal. */
+const persons = { complaintId: uuid().primary(), record: jsonb<PersonsRecord>() };
+export const parties = table('parties', persons);
+export const handlers = table('handlers', persons);
 
 const tableOf = { parties, handler: handlers } as const;
 
@@ -54,9 +38,8 @@ export async function erasePersonal(
   tx: Tx,
   changes: readonly Pick<Change<Correspondence>, 'complaintId' | 'now'>[],
 ): Promise<void> {
-  for (const { complaintId, now } of changes) {
-    for (const table of [parties, handlers, texts, notes]) await tx.manager.delete(table, { complaintId });
-    const erasedAt = new Date(now);
+  for (const { complaintId, now: erasedAt } of changes) {
+    for (const personal of [parties, handlers, texts, notes]) await tx.manager.delete(personal, { complaintId });
     await tx.manager.update(copies, { complaintId, erasedAt: IsNull() }, { text: null, html: null, erasedAt });
     await tx.manager.update(releases, { complaintId }, { recipients: null, leasedUntil: null });
     await tx.manager.update(releases, { complaintId, state: In(['due', 'byhand']) }, { state: 'erased' });

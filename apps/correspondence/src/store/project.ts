@@ -9,12 +9,12 @@ import { settle } from './settle';
 /** Brings the rows of the letters that a page of changes touched up to date, then what is private about them. */
 export async function project(tx: Tx, changes: readonly Change<Correspondence>[], rulebook: Rulebook): Promise<void> {
   // Of each letter as the last change left it.
-  const touched = new Map(changes.flatMap((change) => touchedBy(change, rulebook).map((row) => [row.letterId, row])));
+  const touched = new Map(changes.flatMap((change) => rowsOf(change, rulebook).map((row) => [row.letterId, row])));
   if (touched.size > 0) await tx.manager.upsert(letters, [...touched.values()], ['letterId']);
   await settle(tx, changes, rulebook);
 }
 
-function touchedBy(
+function rowsOf(
   { firm, complaintId, before, state }: Change<Correspondence>,
   rulebook: Rulebook,
 ): readonly StoredLetter[] {

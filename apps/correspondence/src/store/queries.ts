@@ -1,8 +1,6 @@
 import type { Tx } from '@gehoor/event-store';
-import { In } from 'typeorm';
+import type { Page } from '@gehoor/service-kit';
 import type { LetterRow } from './letter-row';
-import { copies, type StoredCopy } from './releases';
-import { notes, type StoredNote } from './texts';
 
 const columns = `
   l.letter_id as id, l.firm, l.complaint_id as "complaintId", l.reference, l.partner,
@@ -52,23 +50,21 @@ export function partiesOf(tx: Tx, complaintIds: readonly string[]): Promise<read
   );
 }
 
-export interface OutboxFilter {
+/** Which letters a list shows; what is left out does not count. */
+export interface LetterFilter {
   readonly statuses: readonly LetterRow['status'][];
   readonly kinds?: readonly string[];
   readonly medium?: string;
 }
 
-export interface OutboxPage {
-  readonly first: number;
-  /** Sort values of the letter to go on after. */
-  readonly after?: readonly [draftedAt: string, id: string];
-}
+/** Where a page goes on: after this one. */
+export type LetterPlace = readonly [draftedAt: string, id: string];
 
 /** The letters that fit, newest first: one more than asked for. */
-export function outboxPage(
+export function findLetters(
   tx: Tx,
-  { statuses, kinds, medium }: OutboxFilter,
-  { first, after }: OutboxPage,
+  { statuses, kinds, medium }: LetterFilter,
+  { first, after }: Page<LetterPlace>,
 ): Promise<readonly LetterRow[]> {
   const [draftedAt = null, id = null] = after ?? [];
   return tx.query<LetterRow>(
@@ -80,14 +76,4 @@ export function outboxPage(
      order by l.drafted_at desc, l.letter_id desc limit $6`,
     [statuses, kinds ?? null, medium ?? null, draftedAt, id, first + 1],
   );
-}
-
-/** The final texts of letters that have one. */
-export function finalTextsOf(tx: Tx, letterIds: readonly string[]): Promise<readonly StoredCopy[]> {
-  return tx.manager.findBy(copies, { letterId: In(letterIds) });
-}
-
-/** What was noted of letters, in order. */
-export function notesOf(tx: Tx, letterIds: readonly string[]): Promise<readonly StoredNote[]> {
-  return tx.manager.find(notes, { where: { letterId: In(letterIds) }, order: { id: 'asc' } });
 }

@@ -1,9 +1,9 @@
-import type { Change, Tx } from '@gehoor/event-store';
+import { type Change, instant, int, jsonb, oneOf, type RowOf, table, text, type Tx, uuid } from '@gehoor/event-store';
 import type { Keep } from '@gehoor/service-kit';
-import { EntitySchema, Not } from 'typeorm';
+import { Not } from 'typeorm';
 import { type Correspondence, letterOf, receptionOf } from '../domain/correspondence';
 import type { Letter, Medium } from '../domain/letter';
-import { type FrozenText, type Material, partyIn } from '../domain/material';
+import { type Material, partyIn } from '../domain/material';
 import { mediaFor } from '../domain/medium';
 import { definitionOf, type Rules } from '../domain/rules';
 
@@ -27,97 +27,25 @@ export function recipientsOf(material: Material): readonly Recipient[] {
   ];
 }
 
-/** The text of a letter as it was sent. */
-export interface Copy extends FrozenText {
-  readonly letterId: string;
-  readonly firm: string;
-  readonly complaintId: string;
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
-  readonly sha256: string;
-  readonly composedAt: Date;
-}
-
-/** Only erasure changes it, and leaves the hash. */
-export interface StoredCopy extends Omit<Copy, 'text' | 'html'> {
-  readonly text: string | null;
-  readonly html: string | null;
-  readonly erasedAt: Date | null;
-}
-
-export const copies = new EntitySchema<StoredCopy>({
-  name: 'Copy',
-  tableName: 'copies',
-  columns: {
-    letterId: { type: 'uuid', primary: true, name: 'letter_id' },
-    firm: { type: 'text' },
-    complaintId: { type: 'uuid', name: 'complaint_id' },
-    subject: { type: 'text' },
-    text: { type: 'text', nullable: true },
-    html: { type: 'text', nullable: true },
-    sha256: { type: 'text' },
-    datesTold: { type: 'jsonb', name: 'dates_told' },
-    clauses: { type: 'jsonb' },
-    composedAt: { type: 'timestamptz', name: 'composed_at' },
-    erasedAt: { type: 'timestamptz', name: 'erased_at', nullable: true },
+/** Letters that were let go, one row each: the key of its sending. */
+export const releases = table(
+  'releases',
+  {
+    letterId: uuid().primary(),
+    complaintId: uuid(),
+    medium: oneOf('email', 'post', 'phone'),
+    recipients: jsonb<readonly Recipient[]>().nullable(),
+    /** `due`: the mail server is to be asked; `byhand`: somebody posts or calls. */
+    state: oneOf('due', 'byhand', 'done', 'failed', 'erased'),
+    attempts: int().default(0),
+    nextAt: instant(),
+    leasedUntil: instant().nullable(),
+    lastProblem: text().nullable(),
+    releasedAt: instant(),
   },
-  checks: [
-    { name: 'copies_firm_check', expression: `firm not in ('', '*')` },
-    { name: 'copies_sha256_check', expression: `sha256 ~ '^[0-9a-f]{64}$'` },
-  ],
-  indices: [{ name: 'copies_of_complaint', columns: ['complaintId'] }],
-});
-
-/** Keeps a letter's final text. There is one for each letter: a second is refused by its key. */
-export async function keepCopy(tx: Tx, copy: Copy): Promise<void> {
-  await tx.manager.insert(copies, copy);
-}
-
-/** `due`: the mail server is to be asked; `byhand`: somebody posts or calls. */
-export type ReleaseState = 'due' | 'byhand' | 'done' | 'failed' | 'erased';
-
-/** One for each letter that was let go: the key of its sending. */
-export interface StoredRelease {
-  readonly letterId: string;
-  readonly firm: string;
-  readonly complaintId: string;
-  readonly medium: Medium;
-  readonly recipients: readonly Recipient[] | null;
-  readonly state: ReleaseState;
-  readonly attempts: number;
-  readonly nextAt: Date;
-  readonly leasedUntil: Date | null;
-  readonly lastProblem: string | null;
-  readonly releasedAt: Date;
-}
-
-export const releases = new EntitySchema<StoredRelease>({
-  name: 'Release',
-  tableName: 'releases',
-  columns: {
-    letterId: { type: 'uuid', primary: true, name: 'letter_id' },
-    firm: { type: 'text' },
-    complaintId: { type: 'uuid', name: 'complaint_id' },
-    medium: { type: 'text' },
-    recipients: { type: 'jsonb', nullable: true },
-    state: { type: 'text' },
-    attempts: { type: 'int', default: 0 },
-    nextAt: { type: 'timestamptz', name: 'next_at' },
-    leasedUntil: { type: 'timestamptz', name: 'leased_until', nullable: true },
-    lastProblem: { type: 'text', name: 'last_problem', nullable: true },
-    releasedAt: { type: 'timestamptz', name: 'released_at' },
-  },
-  checks: [
-    { name: 'releases_firm_check', expression: `firm not in ('', '*')` },
-    { name: 'releases_medium_check', expression: `medium in ('email', 'post', 'phone')` },
-    { name: 'releases_state_check', expression: `state in ('due', 'byhand', 'done', 'failed', 'erased')` },
-  ],
-  indices: [
-    { name: 'releases_due', columns: ['nextAt', 'letterId'], where: `state = 'due'` },
-    { name: 'releases_of_complaint', columns: ['complaintId'] },
-  ],
-});
+  { indices: { releases_due: ['nextAt', 'letterId'], releases_of_complaint: ['complaintId'] } },
+);
+type ReleaseRow = RowOf<typeof releases>;
 
 /** Lets a letter go by the way asked for, or else by the first the complainant is reachable by: the mail server is asked as
  *  soon as may be, or somebody posts it or calls. Again, after it came back. */
@@ -129,8 +57,7 @@ export async function letGo(
   medium: Medium | undefined,
 ): Promise<void> {
   if (medium === undefined) throw new Error(`letter ${letter.id} was let go with nobody to send it to`);
-  const at = new Date(now);
-  const row: StoredRelease = {
+  const row: ReleaseRow = {
     letterId: letter.id,
     firm,
     complaintId,
@@ -138,16 +65,16 @@ export async function letGo(
     recipients: recipientsOf(material),
     state: medium === 'email' ? 'due' : 'byhand',
     attempts: 0,
-    nextAt: at,
+    nextAt: now,
     leasedUntil: null,
     lastProblem: null,
-    releasedAt: at,
+    releasedAt: now,
   };
   await tx.manager.upsert(releases, row, ['letterId']);
 }
 
 /** Letters that somebody sends. */
-export const letGoAsked: Keep<Correspondence, { readonly letterId: string; readonly medium?: Medium }> = async (
+export const keepReleases: Keep<Correspondence, { readonly letterId: string; readonly medium?: Medium }> = async (
   tx,
   carried,
   rulebook,

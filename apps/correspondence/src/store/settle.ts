@@ -7,8 +7,9 @@ import { type Correspondence, letterOf, receptionOf } from '../domain/correspond
 import type { Letter } from '../domain/letter';
 import { clausesOf, datesTold, partsOf } from '../domain/parts';
 import { definitionOf } from '../domain/rules';
+import { keepCopy } from './copies';
 import { withMaterial } from './material';
-import { endRelease, firstWay, keepCopy, letGo } from './releases';
+import { endRelease, firstWay, letGo } from './releases';
 
 /** The private side of what was decided, in its transaction: an approved letter's text becomes final, an automatic one is let
  *  go, and one that was sent or came back needs nobody any more. */
@@ -52,7 +53,7 @@ async function makeFinal(
     sha256: hashOf(composed),
     datesTold: datesTold(parts),
     clauses: clausesOf(definitionOf(rules, letter.kind), parts),
-    composedAt: new Date(now),
+    composedAt: now,
   });
 }
 

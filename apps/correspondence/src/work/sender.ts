@@ -95,6 +95,6 @@ async function keepingLease<T>({ store, log }: Reach, job: MailJob, act: () => P
 
 function later({ store, clock }: Reach, job: MailJob, reason: string, waitMs: number): Promise<void> {
   return store.withFirm(job.firm, async (tx) =>
-    postpone(tx, job.letterId, new Date((await timeNow(tx, clock)) + waitMs), reason),
+    postpone(tx, job.letterId, (await timeNow(tx, clock)) + waitMs, reason),
   );
 }

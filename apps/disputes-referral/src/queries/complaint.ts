@@ -1,4 +1,4 @@
-import { type Access, ofRow, positionOf } from '@gehoor/service-kit';
+import { type Access, positionOf, shownBy } from '@gehoor/service-kit';
 import type { DisputeState } from '../domain/dispute-case';
 import { wayOut } from '../domain/way-out';
 import type { ComplaintResolvers } from '../generated/schema-types';
@@ -7,7 +7,7 @@ import type { InsurerView, OutsideView } from './view';
 
 /** What this service adds to a complaint: null for one that it does not know. Who sees what, the schema says. */
 export function complaintResolvers({ name, rulebook }: Access<DisputeState>, { caseOf }: Loaders): ComplaintResolvers {
-  const of = ofRow(caseOf);
+  const of = shownBy(caseOf);
   return {
     __resolveReference: ({ id }) => ({ id }),
     referralPosition: of(({ version }) => positionOf(name, version)),

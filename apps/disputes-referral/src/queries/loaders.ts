@@ -1,4 +1,4 @@
-import { type Access, rowBy, rowsBy } from '@gehoor/service-kit';
+import { type Access, ofComplaint, rowBy, rowsBy } from '@gehoor/service-kit';
 import type { DisputeState } from '../domain/dispute-case';
 import { consentsOf } from '../store/consents';
 import { notesOf } from '../store/notes';
@@ -6,7 +6,6 @@ import { casesOf } from '../store/queries';
 
 /** Rows of a complaint, one statement for all complaints of a request. */
 export function loadersOf(access: Access<DisputeState>) {
-  const ofComplaint = ({ complaintId }: { readonly complaintId: string }) => complaintId;
   return {
     caseOf: rowBy(access, (tx, ids) => casesOf(tx, access.clock, ids), ofComplaint),
     consentsOf: rowsBy(access, consentsOf, ofComplaint),

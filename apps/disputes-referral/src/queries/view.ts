@@ -3,11 +3,6 @@ import type { Consultation, DisputeCase, Order, Referral, Ruling } from '../doma
 import type { WayOut } from '../domain/way-out';
 import type { CaseRow } from '../store/case-row';
 
-/** A complaint as resolvers pass it on: the row is fetched by the fields that need it. */
-export interface ComplaintView {
-  readonly id: string;
-}
-
 /** A thing of a complaint, with the row it belongs to: that knows the procedure and the time. */
 interface OfCase {
   readonly row: CaseRow;

@@ -1,29 +1,16 @@
 import type { EventData } from '@gehoor/contracts';
-import type { Tx } from '@gehoor/event-store';
+import { date, type RowOf, table, type Tx, uuid } from '@gehoor/event-store';
 import { type Keep, ownFact } from '@gehoor/service-kit';
-import { EntitySchema, In } from 'typeorm';
+import { In } from 'typeorm';
 import type { DisputeState } from '../domain/dispute-case';
 
 /** The day the consumer agreed to a filing by the firm: the proof of it is no fact of the complaint's own. */
-export interface ConsentRow {
-  readonly referralId: string;
-  readonly complaintId: string;
-  readonly firm: string;
-  readonly consentedOn: string;
-}
-
-export const consents = new EntitySchema<ConsentRow>({
-  name: 'Consent',
-  tableName: 'consents',
-  columns: {
-    referralId: { type: 'uuid', primary: true, name: 'referral_id' },
-    complaintId: { type: 'uuid', name: 'complaint_id' },
-    firm: { type: 'text' },
-    consentedOn: { type: 'date', name: 'consented_on' },
-  },
-  checks: [{ name: 'consents_firm_check', expression: `firm not in ('', '*')` }],
-  indices: [{ name: 'consents_of_complaint', columns: ['complaintId'] }],
-});
+export const consents = table(
+  'consents',
+  { referralId: uuid().primary(), complaintId: uuid(), consentedOn: date() },
+  { indices: { consents_of_complaint: ['complaintId'] } },
+);
+type ConsentRow = RowOf<typeof consents>;
 
 interface Filing {
   readonly filedBy: EventData<'referral.filed'>['filedBy'];

@@ -1,28 +1,15 @@
-import type { Tx } from '@gehoor/event-store';
+import { type RowOf, table, text, type Tx, uuid } from '@gehoor/event-store';
 import { type Keep, ownFact } from '@gehoor/service-kit';
-import { EntitySchema, In } from 'typeorm';
+import { In } from 'typeorm';
 import type { DisputeState } from '../domain/dispute-case';
 
 /** What was said in a conversation with the insurer: personal text, in this table only. */
-export interface NoteRow {
-  readonly consultationId: string;
-  readonly complaintId: string;
-  readonly firm: string;
-  readonly notes: string;
-}
-
-export const notes = new EntitySchema<NoteRow>({
-  name: 'Note',
-  tableName: 'notes',
-  columns: {
-    consultationId: { type: 'uuid', primary: true, name: 'consultation_id' },
-    complaintId: { type: 'uuid', name: 'complaint_id' },
-    firm: { type: 'text' },
-    notes: { type: 'text' },
-  },
-  checks: [{ name: 'notes_firm_check', expression: `firm not in ('', '*')` }],
-  indices: [{ name: 'notes_of_complaint', columns: ['complaintId'] }],
-});
+export const notes = table(
+  'notes',
+  { consultationId: uuid().primary(), complaintId: uuid(), notes: text() },
+  { indices: { notes_of_complaint: ['complaintId'] } },
+);
+type NoteRow = RowOf<typeof notes>;
 
 /** Keeps what people write of a consultation, where they do. */
 export const keepNotes: Keep<DisputeState, { readonly notes?: string | undefined }> = async (tx, carried) => {

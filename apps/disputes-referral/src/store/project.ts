@@ -3,7 +3,7 @@ import type { Rulebook } from '@gehoor/procedure';
 import { openOrders, type DisputeState } from '../domain/dispute-case';
 import { filingOf, statusOf } from '../domain/referral';
 import { cases, type StoredCase } from './case-row';
-import { referrals, type StoredReferral } from './referral-row';
+import { referrals, type ReferralRow } from './referral-row';
 
 /** Writes the rows of complaints after a page of changes: of each as its last change left it. */
 export async function project(tx: Tx, changes: readonly Change<DisputeState>[], rulebook: Rulebook): Promise<void> {
@@ -18,7 +18,7 @@ function rowOf({ firm, complaintId, version, state }: Change<DisputeState>): rea
   return state === undefined ? [] : [{ firm, complaintId, version, state: { ...state, observed: [] } }];
 }
 
-function referralRowsOf({ firm, complaintId, state }: StoredCase, rulebook: Rulebook): readonly StoredReferral[] {
+function referralRowsOf({ firm, complaintId, state }: StoredCase, rulebook: Rulebook): readonly ReferralRow[] {
   const { registeredBy = null, received } = state;
   const rules = rulebook.rulesOf(received);
   return state.referrals.map((referral) => {

@@ -1,8 +1,8 @@
 import type { Clock, Tx } from '@gehoor/event-store';
-import { timeNow } from '@gehoor/service-kit';
+import { type Page, timeNow } from '@gehoor/service-kit';
 import { Equal, In, MoreThan } from 'typeorm';
 import { cases, type CaseRow } from './case-row';
-import { referrals, type StoredReferral } from './referral-row';
+import { referrals, type ReferralRow } from './referral-row';
 
 /** What is known of these complaints. */
 export async function casesOf(tx: Tx, clock: Clock, complaintIds: readonly string[]): Promise<readonly CaseRow[]> {
@@ -13,33 +13,28 @@ export async function casesOf(tx: Tx, clock: Clock, complaintIds: readonly strin
 
 /** Which cases before dispute bodies a list shows; what is left out does not count. */
 export interface ReferralFilter {
-  readonly statuses?: readonly StoredReferral['status'][];
+  readonly statuses?: readonly ReferralRow['status'][];
   readonly hasOpenOrders?: boolean;
   readonly filedFrom?: Date;
   readonly filedBefore?: Date;
   readonly body?: string;
-  readonly filedBy?: StoredReferral['filedBy'];
+  readonly filedBy?: ReferralRow['filedBy'];
   readonly late?: boolean;
 }
 
 /** Of whose complaints: those a partner brought, or somebody registered; the firm's, if both are left out. */
-export type Whose = Partial<Pick<StoredReferral, 'partner' | 'registeredBy'>>;
+export type Whose = Partial<Pick<ReferralRow, 'partner' | 'registeredBy'>>;
 
 /** Where a page goes on: after this one. */
 export type ReferralPlace = readonly [filedAt: number, referralId: string];
-
-export interface Page {
-  readonly first: number;
-  readonly after?: ReferralPlace;
-}
 
 /** Cases before dispute bodies, the latest filing first, of two filed at once the higher id: one more than asked for. */
 export function findReferrals(
   tx: Tx,
   { statuses, hasOpenOrders, filedFrom, filedBefore, ...filter }: ReferralFilter,
   whose: Whose,
-  { first, after }: Page,
-): Promise<readonly StoredReferral[]> {
+  { first, after }: Page<ReferralPlace>,
+): Promise<readonly ReferralRow[]> {
   const wanted = {
     ...filter,
     ...whose,

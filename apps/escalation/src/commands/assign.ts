@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { isSubject } from '../domain/gates';
 import { mustBeOpen, handlerIsSubject, stepOfOpen } from '../domain/guard';
 import { caseChanged } from '../queries/shows';
-import { saveHandlers } from '../store/handlers';
+import { keepHandlers } from '../store/handlers';
 import { command } from './command';
 import { contact } from './input';
 
@@ -21,6 +21,6 @@ export const assign = command({
     if (current?.handler === handler && (department ?? current.department) === current.department) return [];
     return [fact('handler.assigned', { at, handler, role: stepOfOpen(state).ownerRole, department })];
   },
-  keep: saveHandlers(({ input }) => input),
+  keep: keepHandlers(({ input }) => input),
   shows: caseChanged,
 });

@@ -8,7 +8,7 @@ import { mustBeOpen, handlerIsSubject, reasonNotAllowed, roleNotAllowed, stepOfO
 import { destination } from '../domain/move';
 import { actsAs, movesOn } from '../domain/roles';
 import { caseChanged } from '../queries/shows';
-import { saveHandlers } from '../store/handlers';
+import { keepHandlers } from '../store/handlers';
 import { keepNotes } from '../store/notes';
 import { command } from './command';
 import { contact, note } from './input';
@@ -42,7 +42,7 @@ export const takeOver = command({
     return [taken, fact('handler.assigned', { at, handler: actor.subject, role })];
   },
   keep: both(
-    saveHandlers(({ input, identity }) => ({
+    keepHandlers(({ input, identity }) => ({
       handler: identity.subject,
       name: input.name ?? identity.name ?? identity.subject,
       email: input.email,

@@ -1,9 +1,11 @@
 import type { Tx } from '@gehoor/event-store';
 import {
   type Access,
+  codeOf,
   connection,
   cursorValue,
   type GraphContext,
+  type Page,
   type PageArguments,
   pageOf,
   timeNow,
@@ -12,8 +14,7 @@ import { z } from 'zod';
 import type { CaseState } from '../domain/case';
 import type { CaseFilter as CaseFilterInput, QueryResolvers } from '../generated/schema-types';
 import type { CaseRow } from '../store/case-row';
-import { casesToReview, findCases, type CaseFilter, type Page, type Today } from '../store/queries';
-import { statusOf } from './enums';
+import { type CaseFilter, type CasePlace, casesToReview, findCases, type Today } from '../store/queries';
 import { todayIn } from './today';
 
 type Queries = Required<QueryResolvers>;
@@ -42,7 +43,7 @@ async function list(
   { identity }: GraphContext,
   asked: PageArguments,
   orderOf: (row: CaseRow) => number | null,
-  find: (tx: Tx, today: Today, page: Page) => Promise<readonly CaseRow[]>,
+  find: (tx: Tx, today: Today, page: Page<CasePlace>) => Promise<readonly CaseRow[]>,
 ) {
   const page = pageOf(asked, place);
   const procedure = rulebook.procedures.findLast(({ firm }) => firm.id === identity.firm);
@@ -61,7 +62,7 @@ async function list(
 
 function filterOf({ states, step, ownerRole, handler, department, attention }: CaseFilterInput): CaseFilter {
   return {
-    statuses: states?.map(statusOf) ?? ['open', 'resolved'],
+    statuses: states?.map(codeOf) ?? ['open', 'resolved'],
     step: step ?? undefined,
     ownerRole: ownerRole ?? undefined,
     handler: handler ?? undefined,

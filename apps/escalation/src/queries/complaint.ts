@@ -1,4 +1,4 @@
-import { type Access, ofRow, positionOf } from '@gehoor/service-kit';
+import { type Access, positionOf, shownBy } from '@gehoor/service-kit';
 import type { CaseState } from '../domain/case';
 import type { ComplaintResolvers } from '../generated/schema-types';
 import type { CaseRow } from '../store/case-row';
@@ -10,15 +10,12 @@ export function complaintResolvers(
   { name }: Access<CaseState>,
   { caseOf, notesOf, versionOf }: Loaders,
 ): ComplaintResolvers {
-  const of = ofRow(caseOf);
+  const of = shownBy(caseOf);
   return {
     __resolveReference: ({ id }) => ({ id }),
-    casePosition: async ({ id }, _, context) => {
-      const known = await versionOf(context, id);
-      return known === undefined ? null : positionOf(name, known.version);
-    },
+    casePosition: shownBy(versionOf)(({ version }) => positionOf(name, version)),
     step: of(stepView),
-    decision: of((row) => decisionView(row)),
+    decision: of(decisionView),
     remedies: of((row) => (row.summary.decision?.remedies ?? []).map((remedy) => ({ row, remedy }))),
     owner: of((row) => (row.summary.path.length === 0 ? null : { row })),
     oversight: of((row) => row.summary.path.at(-1)?.oversightRole ?? null),

@@ -1,4 +1,4 @@
-import { type Access, rowBy, rowsBy, versionsOf } from '@gehoor/service-kit';
+import { type Access, ofComplaint, rowBy, rowsBy, versionsOf } from '@gehoor/service-kit';
 import type { CaseState } from '../domain/case';
 import { handlersOf } from '../store/handlers';
 import { notesOf } from '../store/notes';
@@ -6,7 +6,6 @@ import { casesOf } from '../store/queries';
 
 /** Rows of a complaint, one statement for all complaints of a request. */
 export function loadersOf(access: Access<CaseState>) {
-  const ofComplaint = ({ complaintId }: { readonly complaintId: string }) => complaintId;
   return {
     caseOf: rowBy(access, (tx, ids) => casesOf(tx, access.clock, ids), ofComplaint),
     handlerOf: rowBy(access, handlersOf, ofComplaint),

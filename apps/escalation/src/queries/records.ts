@@ -1,5 +1,5 @@
-import { enumName } from '@gehoor/service-kit';
 import { instantOf } from '@gehoor/decision';
+import { enumName } from '@gehoor/service-kit';
 import type { Resolvers } from '../generated/schema-types';
 import { complaint } from './view';
 

@@ -1,11 +1,10 @@
-import type { CaseState } from '../domain/case';
-import { pinOf } from '../store/case-row';
 import { type Access, dateOf, isoDuration } from '@gehoor/service-kit';
+import type { CaseState } from '../domain/case';
 import { stepOf } from '../domain/roles';
 import type { Resolvers } from '../generated/schema-types';
-import type { CaseRow } from '../store/case-row';
-import { untitled } from './view';
+import { type CaseRow, pinOf } from '../store/case-row';
 import type { Loaders } from './loaders';
+import { untitled } from './view';
 
 /** Where a case stands and who has it; what the procedure says of it is looked up, not stored. */
 export function stepTypes(

@@ -3,11 +3,6 @@ import type { Text } from '@gehoor/procedure';
 import type { Decision, GateState, Hearing, PathStep, Talk } from '../domain/case';
 import type { CaseRow } from '../store/case-row';
 
-/** A complaint as resolvers pass it on: the row is fetched by the fields that need it. */
-export interface ComplaintView {
-  readonly id: string;
-}
-
 /** A thing of a case, with the row it belongs to: that knows the procedure and the time. */
 interface OfCase {
   readonly row: CaseRow;

@@ -1,35 +1,25 @@
 import { encodePersons, type PersonsRecord } from '@gehoor/contracts';
-import type { Tx } from '@gehoor/event-store';
+import { type RowOf, table, text, type Tx, uuid } from '@gehoor/event-store';
 import type { Carried, Keep } from '@gehoor/service-kit';
-import { EntitySchema, In } from 'typeorm';
+import { In } from 'typeorm';
 import type { CaseState } from '../domain/case';
 
 type Reachable = Pick<Extract<PersonsRecord, { readonly part: 'handler' }>, 'handler' | 'name' | 'email' | 'phone'>;
 
-export interface HandlerRow {
-  readonly firm: string;
-  readonly complaintId: string;
-  readonly handler: string;
-  readonly name: string;
-  readonly email: string | null;
-  readonly phone: string | null;
-}
-
-export const handlers = new EntitySchema<HandlerRow>({
-  name: 'Handler',
-  tableName: 'handlers',
-  columns: {
-    firm: { type: 'text' },
-    complaintId: { type: 'uuid', primary: true, name: 'complaint_id' },
-    handler: { type: 'text' },
-    name: { type: 'text' },
-    email: { type: 'text', nullable: true },
-    phone: { type: 'text', nullable: true },
-  },
+/** Who handles a case, and how to reach them: personal, in this table only. */
+export const handlers = table('handlers', {
+  // Older than the check of firms.
+  firm: text(),
+  complaintId: uuid().primary(),
+  handler: text(),
+  name: text(),
+  email: text().nullable(),
+  phone: text().nullable(),
 });
+type HandlerRow = RowOf<typeof handlers>;
 
 /** Keeps who handles a case and how to reach them, and tells the services that write letters. */
-export function saveHandlers<Input>(
+export function keepHandlers<Input>(
   handlerOf: (carried: Carried<CaseState, Input>) => Reachable,
 ): Keep<CaseState, Input> {
   return async (tx, carried) => {

@@ -1,36 +1,25 @@
-import { instantColumn, type Tx } from '@gehoor/event-store';
+import { instant, type RowOf, serial, table, text, type Tx, uuid } from '@gehoor/event-store';
 import type { Keep } from '@gehoor/service-kit';
-import { EntitySchema, In } from 'typeorm';
+import { In } from 'typeorm';
 import type { CaseState } from '../domain/case';
 
-/** A note or minutes: personal text, in this table only. */
-export interface NoteRow {
-  readonly id: string;
-  readonly firm: string;
-  readonly complaintId: string;
-  readonly kind: string;
-  readonly about: string | null;
-  readonly text: string;
-  readonly author: string;
-  /** Epoch milliseconds. */
-  readonly at: number;
-}
-
-export const notes = new EntitySchema<NoteRow>({
-  name: 'Note',
-  tableName: 'notes',
-  columns: {
-    id: { type: 'bigint', primary: true, generated: 'increment' },
-    firm: { type: 'text' },
-    complaintId: { type: 'uuid', name: 'complaint_id' },
-    kind: { type: 'text' },
-    about: { type: 'text', nullable: true },
-    text: { type: 'text' },
-    author: { type: 'text' },
-    at: instantColumn,
+/** Notes and minutes: personal text, in this table only. */
+export const notes = table(
+  'notes',
+  {
+    id: serial(),
+    // Older than the check of firms.
+    firm: text(),
+    complaintId: uuid(),
+    kind: text(),
+    about: text().nullable(),
+    text: text(),
+    author: text(),
+    at: instant(),
   },
-  indices: [{ name: 'notes_of_complaint', columns: ['complaintId', 'id'] }],
-});
+  { indices: { notes_of_complaint: ['complaintId', 'id'] } },
+);
+export type NoteRow = RowOf<typeof notes>;
 
 /** Keeps what people write with a command, where they do.
  *  @param aboutOf what of the case it is about: a hearing, a talk */

@@ -1,5 +1,5 @@
 import type { Clock, Tx } from '@gehoor/event-store';
-import { timeNow } from '@gehoor/service-kit';
+import { type Page, timeNow } from '@gehoor/service-kit';
 import { In } from 'typeorm';
 import { cases, type CaseRow } from './case-row';
 
@@ -41,11 +41,6 @@ export interface CaseFilter {
 /** Where a page goes on: after this one. `null` stands for no due instant. */
 export type CasePlace = readonly [at: number | null, complaintId: string];
 
-export interface Page {
-  readonly first: number;
-  readonly after?: CasePlace;
-}
-
 /** Why a case needs attention; the same rules as `needs` below, for a row that was read already. */
 export function attentionOf(row: CaseRow, today: Today): readonly Attention[] {
   const { summary, status } = row;
@@ -77,7 +72,7 @@ export async function findCases(
   tx: Tx,
   today: Today,
   { attention = [], statuses, ...filter }: CaseFilter,
-  { first, after }: Page,
+  { first, after }: Page<CasePlace>,
 ): Promise<readonly CaseRow[]> {
   const chosen = Object.entries(filter).filter(([, value]) => value !== undefined);
   const query = tx.manager
@@ -92,7 +87,11 @@ export async function findCases(
 }
 
 /** Open cases whose review of today is still to be done, the oldest first: one more than asked for. */
-export async function casesToReview(tx: Tx, today: Today, { first, after }: Page): Promise<readonly CaseRow[]> {
+export async function casesToReview(
+  tx: Tx,
+  today: Today,
+  { first, after }: Page<CasePlace>,
+): Promise<readonly CaseRow[]> {
   const query = tx.manager
     .createQueryBuilder(cases, 'c')
     .where(`c.status = 'open' and ${needs.REVIEW_MISSING}`, parametersOf(today))

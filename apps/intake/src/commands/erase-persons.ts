@@ -4,7 +4,7 @@ import { due } from '@gehoor/working-time';
 import { z } from 'zod';
 import { type Complaint, isHandled, type Rules } from '../domain/complaint';
 import { personsErased } from '../queries/shows';
-import { erase } from '../store/erase';
+import { erasePersonal } from '../store/erase';
 import { command } from './command';
 
 /** Erases who complained and what was said; that there was a complaint, and how it went, stays registered.
@@ -23,7 +23,7 @@ export const erasePersons = command({
     const keptUntil = basis === 'retention' ? endOfRetention(state, rules) : now;
     return now < keptUntil ? retentionNotOver(keptUntil) : [fact('persons.erased', { at, basis })];
   },
-  keep: erase,
+  keep: erasePersonal,
   shows: personsErased,
 });
 

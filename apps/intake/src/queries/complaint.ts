@@ -1,4 +1,13 @@
-import { type Access, dateOf, enumName, type GraphContext, ofRow, positionOf, standingOf } from '@gehoor/service-kit';
+import {
+  type Access,
+  type ComplaintView,
+  dateOf,
+  enumName,
+  type GraphContext,
+  positionOf,
+  shownBy,
+  standingOf,
+} from '@gehoor/service-kit';
 import { type Complaint, type IntakeState, isHandled, type Rules } from '../domain/complaint';
 import { isOutward } from '../domain/dossier';
 import type { ComplaintResolvers } from '../generated/schema-types';
@@ -6,13 +15,12 @@ import type { ComplaintRow } from '../store/complaint-row';
 import type { PartyRow } from '../store/parties';
 import type { Loaders } from './loaders';
 import { promisedOnce } from './promised';
-import type { ComplaintView } from './view';
 
 const mostEntries = 500;
 
 /** The fields of a complaint: null for one that is not there. Who sees what, the schema says. */
 export function complaintResolvers({ name, rulebook }: Access<IntakeState>, loaders: Loaders): ComplaintResolvers {
-  const of = ofRow(loaders.rowOf);
+  const of = shownBy(loaders.complaintOf);
   const rulesOf = ({ state }: ComplaintRow) => rulebook.rulesOf(state.received);
   return {
     __resolveReference: ({ id }, context) => loaders.seen(context, id),

@@ -3,8 +3,8 @@ import { type Access, codeOf, connection, cursorValue, pageOf, read } from '@geh
 import { z } from 'zod';
 import type { IntakeState } from '../domain/complaint';
 import { readReference } from '../domain/reference';
-import type { ComplaintFilter, QueryResolvers } from '../generated/schema-types';
-import { type ComplaintSearch, idByReference, searchComplaints } from '../store/queries';
+import type { ComplaintFilter as ComplaintFilterInput, QueryResolvers } from '../generated/schema-types';
+import { type ComplaintFilter, findComplaints, idByReference } from '../store/queries';
 import type { Loaders } from './loaders';
 
 const place = z.tuple([cursorValue.time, z.uuid()]);
@@ -21,15 +21,15 @@ export function complaintQueries(access: Access<IntakeState>, { seen }: Loaders)
     },
     complaints: async (_, { filter, first, after }, context) => {
       const page = pageOf({ first: first ?? 20, after }, place);
-      const search = searchFrom(filter ?? {});
-      const found = await read(access, context, (tx) => searchComplaints(tx, context.identity, search, page));
+      const search = filterOf(filter ?? {});
+      const found = await read(access, context, (tx) => findComplaints(tx, context.identity, search, page));
       const listed = found.map(({ complaintId, receivedAt }) => ({ id: complaintId, receivedAt }));
       return connection(listed, page, ({ id, receivedAt }) => [isoOf(receivedAt), id]);
     },
   };
 }
 
-function searchFrom(filter: ComplaintFilter): ComplaintSearch {
+function filterOf(filter: ComplaintFilterInput): ComplaintFilter {
   return {
     status: filter.status?.map(codeOf),
     kind: filter.kind?.map(codeOf),

@@ -2,11 +2,6 @@ import type { AttachmentHeld, FeedbackGiven, StatementSaid } from '../domain/com
 import type { PromisedDate } from '../domain/promised-dates';
 import type { ComplaintRow } from '../store/complaint-row';
 
-/** A complaint as resolvers pass it on: the row is fetched by the fields that need it. */
-export interface ComplaintView {
-  readonly id: string;
-}
-
 /** A complaint just registered. */
 export interface RegisteredView {
   readonly row: ComplaintRow;

@@ -1,58 +1,38 @@
-import { instantColumn } from '@gehoor/event-store';
-import { EntitySchema } from 'typeorm';
+import { instant, int, jsonb, type RowOf, table, text, uuid } from '@gehoor/event-store';
 import type { Complaint, Status } from '../domain/complaint';
 
 /** A complaint as it is kept: what lists search by in columns, the rest in `state`. No personal data. */
-export interface StoredComplaint {
-  readonly complaintId: string;
-  readonly firm: string;
-  /** Of the stream it shows. */
-  readonly version: number;
-  readonly reference: string;
-  readonly status: Status;
-  readonly kind: string;
-  readonly channel: string;
-  readonly severity: string | null;
-  readonly category: string | null;
-  readonly product: string | null;
-  readonly department: string | null;
-  /** The dealer or portal that submitted it. */
-  readonly partner: string | null;
-  /** Epoch milliseconds. */
-  readonly receivedAt: number;
-  readonly state: Complaint;
-}
+export const complaints = table(
+  'complaints',
+  {
+    complaintId: uuid().primary(),
+    /** Of the stream it shows. */
+    version: int(),
+    reference: text(),
+    status: text<Status>(),
+    kind: text(),
+    channel: text(),
+    severity: text().nullable(),
+    category: text().nullable(),
+    product: text().nullable(),
+    department: text().nullable(),
+    /** The dealer or portal that submitted it. */
+    partner: text().nullable(),
+    receivedAt: instant(),
+    state: jsonb<Complaint>(),
+  },
+  {
+    indices: {
+      complaints_of_firm: ['firm', 'receivedAt', 'complaintId'],
+      complaints_of_partner: ['firm', 'partner', 'receivedAt', 'complaintId'],
+    },
+    uniques: { complaints_firm_reference_key: ['firm', 'reference'] },
+  },
+);
+export type StoredComplaint = RowOf<typeof complaints>;
 
 /** A complaint as it is read: what is known of it, and whose it is. */
 export interface ComplaintRow extends Pick<StoredComplaint, 'complaintId' | 'firm' | 'version' | 'partner' | 'state'> {
   /** Subject claims of its parties. */
   readonly complainants: readonly string[];
 }
-
-export const complaints = new EntitySchema<StoredComplaint>({
-  name: 'Complaint',
-  tableName: 'complaints',
-  columns: {
-    complaintId: { type: 'uuid', primary: true, name: 'complaint_id' },
-    firm: { type: 'text' },
-    version: { type: 'int' },
-    reference: { type: 'text' },
-    status: { type: 'text' },
-    kind: { type: 'text' },
-    channel: { type: 'text' },
-    severity: { type: 'text', nullable: true },
-    category: { type: 'text', nullable: true },
-    product: { type: 'text', nullable: true },
-    department: { type: 'text', nullable: true },
-    partner: { type: 'text', nullable: true },
-    receivedAt: { ...instantColumn, name: 'received_at' },
-    state: { type: 'jsonb' },
-  },
-  checks: [{ name: 'complaints_firm_check', expression: `firm not in ('', '*')` }],
-  uniques: [{ name: 'complaints_firm_reference_key', columns: ['firm', 'reference'] }],
-  indices: [
-    // Latest first, as the migration says.
-    { name: 'complaints_of_firm', columns: ['firm', 'receivedAt', 'complaintId'] },
-    { name: 'complaints_of_partner', columns: ['firm', 'partner', 'receivedAt', 'complaintId'] },
-  ],
-});

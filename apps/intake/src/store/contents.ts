@@ -1,27 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { Tx } from '@gehoor/event-store';
+import { bytea, table, type Tx, uuid } from '@gehoor/event-store';
 import { type Keep, ownFact } from '@gehoor/service-kit';
-import { EntitySchema } from 'typeorm';
 import type { IntakeState } from '../domain/complaint';
 
-/** The content of a document. */
-export interface ContentRow {
-  readonly complaintId: string;
-  readonly attachmentId: string;
-  readonly firm: string;
-  readonly content: Buffer;
-}
-
-export const contents = new EntitySchema<ContentRow>({
-  name: 'Content',
-  tableName: 'contents',
-  columns: {
-    complaintId: { type: 'uuid', primary: true, name: 'complaint_id' },
-    attachmentId: { type: 'uuid', primary: true, name: 'attachment_id' },
-    firm: { type: 'text' },
-    content: { type: 'bytea' },
-  },
-  checks: [{ name: 'contents_firm_check', expression: `firm not in ('', '*')` }],
+/** The content of documents. */
+export const contents = table('contents', {
+  complaintId: uuid().primary(),
+  attachmentId: uuid().primary(),
+  content: bytea(),
 });
 
 /** Content as it was sent, with what is said of it: hashed once. */

@@ -1,32 +1,20 @@
-import { instantColumn, type Change, type Tx } from '@gehoor/event-store';
-import { EntitySchema, In } from 'typeorm';
+import { type Change, instant, table, text, type Tx, uuid } from '@gehoor/event-store';
+import { In } from 'typeorm';
 import type { IntakeState, Link } from '../domain/complaint';
 
-export interface LinkRow {
-  readonly complaintId: string;
-  readonly relatedComplaintId: string;
-  readonly relation: Link['relation'];
-  readonly firm: string;
-  /** Epoch milliseconds. */
-  readonly linkedAt: number;
-}
-
-export const links = new EntitySchema<LinkRow>({
-  name: 'Link',
-  tableName: 'links',
-  columns: {
-    complaintId: { type: 'uuid', primary: true, name: 'complaint_id' },
-    relatedComplaintId: { type: 'uuid', primary: true, name: 'related_complaint_id' },
-    relation: { type: 'text', primary: true },
-    firm: { type: 'text' },
-    linkedAt: { ...instantColumn, name: 'linked_at' },
+export const links = table(
+  'links',
+  {
+    complaintId: uuid().primary(),
+    relatedComplaintId: uuid().primary(),
+    relation: text<Link['relation']>().primary(),
+    linkedAt: instant(),
   },
-  checks: [{ name: 'links_firm_check', expression: `firm not in ('', '*')` }],
-  indices: [{ name: 'links_back', columns: ['relatedComplaintId'] }],
-});
+  { indices: { links_back: ['relatedComplaintId'] } },
+);
 
 /** Keeps what was linked. The same link a second time stays the first. */
-export async function addLinks(tx: Tx, changes: readonly Change<IntakeState>[]): Promise<void> {
+export async function keepLinks(tx: Tx, changes: readonly Change<IntakeState>[]): Promise<void> {
   const rows = changes.flatMap(({ firm, complaintId, events }) =>
     events.flatMap(({ type, data }) => {
       if (type !== 'complaint.linked') return [];

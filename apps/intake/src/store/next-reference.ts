@@ -1,25 +1,14 @@
+import { firm, int, table } from '@gehoor/event-store';
 import { type Access, timeNow } from '@gehoor/service-kit';
 import { localDate } from '@gehoor/working-time';
-import { EntitySchema } from 'typeorm';
 import type { IntakeState } from '../domain/complaint';
 import { formatReference, referencePrefix } from '../domain/reference';
 
 /** The last number given out, per firm and year. */
-export interface ReferenceCounter {
-  readonly firm: string;
-  readonly year: number;
-  readonly last: number;
-}
-
-export const referenceCounters = new EntitySchema<ReferenceCounter>({
-  name: 'ReferenceCounter',
-  tableName: 'reference_counters',
-  columns: {
-    firm: { type: 'text', primary: true },
-    year: { type: 'int', primary: true },
-    last: { type: 'int' },
-  },
-  checks: [{ name: 'reference_counters_firm_check', expression: `firm not in ('', '*')` }],
+export const referenceCounters = table('reference_counters', {
+  firm: firm().primary(),
+  year: int().primary(),
+  last: int(),
 });
 
 /** A reference nobody else gets: counted per firm and year, in a transaction of its own, so that registering one complaint

@@ -1,10 +1,10 @@
 import { encodePersons, type PersonsRecord } from '@gehoor/contracts';
-import type { Tx } from '@gehoor/event-store';
+import { jsonb, oneOf, type RowOf, table, text, type Tx, uuid } from '@gehoor/event-store';
 import { type Identity, type Keep, ownFact, standingOf } from '@gehoor/service-kit';
-import { EntitySchema, In } from 'typeorm';
+import { In } from 'typeorm';
 import type { IntakeState } from '../domain/complaint';
 
-export interface AddressRow {
+export interface Address {
   readonly street: string;
   readonly postalCode: string;
   readonly city: string;
@@ -12,37 +12,21 @@ export interface AddressRow {
 }
 
 /** Who complains, or who speaks for them: personal, in this table only. */
-export interface PartyRow {
-  readonly complaintId: string;
-  readonly role: 'complainant' | 'representative';
-  readonly firm: string;
-  readonly name: string;
-  readonly email: string | null;
-  readonly phone: string | null;
-  readonly address: AddressRow | null;
-  /** Subject claim of their own token. */
-  readonly subject: string | null;
-}
-
-export const parties = new EntitySchema<PartyRow>({
-  name: 'Party',
-  tableName: 'parties',
-  columns: {
-    complaintId: { type: 'uuid', primary: true, name: 'complaint_id' },
-    role: { type: 'text', primary: true },
-    firm: { type: 'text' },
-    name: { type: 'text' },
-    email: { type: 'text', nullable: true },
-    phone: { type: 'text', nullable: true },
-    address: { type: 'jsonb', nullable: true },
-    subject: { type: 'text', nullable: true },
+export const parties = table(
+  'parties',
+  {
+    complaintId: uuid().primary(),
+    role: oneOf('complainant', 'representative').primary(),
+    name: text(),
+    email: text().nullable(),
+    phone: text().nullable(),
+    address: jsonb<Address>().nullable(),
+    /** Subject claim of their own token. */
+    subject: text().nullable(),
   },
-  checks: [
-    { name: 'parties_firm_check', expression: `firm not in ('', '*')` },
-    { name: 'parties_role_check', expression: `role in ('complainant', 'representative')` },
-  ],
-  indices: [{ name: 'parties_by_subject', columns: ['firm', 'subject'], where: 'subject is not null' }],
-});
+  { indices: { parties_by_subject: ['firm', 'subject'] } },
+);
+export type PartyRow = RowOf<typeof parties>;
 
 type Party = Extract<PersonsRecord, { readonly part: 'parties' }>['parties'][number];
 

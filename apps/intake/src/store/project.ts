@@ -4,7 +4,7 @@ import type { Change, Tx } from '@gehoor/event-store';
 import type { IntakeState } from '../domain/complaint';
 import { snapshotOf, type Standing } from '../domain/snapshot';
 import { complaints, type StoredComplaint } from './complaint-row';
-import { addLinks } from './links';
+import { keepLinks } from './links';
 
 /** Brings the rows of complaints up to date after a page of changes, and tells everybody outside how each stands now. */
 export async function project(tx: Tx, changes: readonly Change<IntakeState>[]): Promise<void> {
@@ -14,7 +14,7 @@ export async function project(tx: Tx, changes: readonly Change<IntakeState>[]): 
   );
   if (standing.length === 0) return;
   await tx.manager.upsert(complaints, standing.map(rowOf), ['complaintId']);
-  await addLinks(tx, changes);
+  await keepLinks(tx, changes);
   for (const each of standing) await tx.publish(encodeSnapshot(snapshotOf(each)));
 }
 

@@ -1,5 +1,5 @@
 import type { Tx } from '@gehoor/event-store';
-import { type Identity, type Standing, standingOf } from '@gehoor/service-kit';
+import { type Identity, type Page, type Standing, standingOf } from '@gehoor/service-kit';
 import { In } from 'typeorm';
 import { complaints, type ComplaintRow, type StoredComplaint } from './complaint-row';
 
@@ -20,7 +20,7 @@ export async function idByReference(tx: Tx, firm: string, reference: string): Pr
 }
 
 /** Which complaints a list shows; what is left out does not count. */
-export interface ComplaintSearch {
+export interface ComplaintFilter {
   readonly status?: readonly string[];
   readonly kind?: readonly string[];
   readonly channel?: readonly string[];
@@ -33,7 +33,7 @@ export interface ComplaintSearch {
   readonly receivedBefore?: Date;
 }
 
-/** Where a page goes on: behind this one. */
+/** Where a page goes on: after this one. */
 export type ComplaintPlace = readonly [receivedAt: string, complaintId: string];
 
 // Staff see every complaint, a partner what it submitted, a complainant what they are party to.
@@ -47,11 +47,11 @@ export type Listed = Pick<StoredComplaint, 'complaintId' | 'receivedAt'>;
 
 /** What somebody may see of the complaints searched for. Latest receipt first, of two received at once the higher id: one more
  *  than asked for. */
-export function searchComplaints(
+export function findComplaints(
   tx: Tx,
   identity: Identity,
-  { status, kind, channel, receivedFrom, receivedBefore, ...equal }: ComplaintSearch,
-  { first, after }: { readonly first: number; readonly after?: ComplaintPlace },
+  { status, kind, channel, receivedFrom, receivedBefore, ...equal }: ComplaintFilter,
+  { first, after }: Page<ComplaintPlace>,
 ): Promise<readonly Listed[]> {
   const chosen = { firm: identity.firm, ...equal, status: among(status), kind: among(kind), channel: among(channel) };
   const query = tx.manager

@@ -1,30 +1,18 @@
-import type { Tx } from '@gehoor/event-store';
+import { type RowOf, table, text, type Tx, uuid } from '@gehoor/event-store';
 import type { Carried, Keep } from '@gehoor/service-kit';
-import { EntitySchema, In } from 'typeorm';
+import { In } from 'typeorm';
 import type { IntakeState } from '../domain/complaint';
-
-/** What was said, by its part: personal text, in this table only. */
-export interface TextRow {
-  readonly complaintId: string;
-  readonly part: string;
-  readonly firm: string;
-  readonly text: string;
-}
-
-export const texts = new EntitySchema<TextRow>({
-  name: 'Text',
-  tableName: 'texts',
-  columns: {
-    complaintId: { type: 'uuid', primary: true, name: 'complaint_id' },
-    part: { type: 'text', primary: true },
-    firm: { type: 'text' },
-    text: { type: 'text' },
-  },
-  checks: [{ name: 'texts_firm_check', expression: `firm not in ('', '*')` }],
-});
 
 /** What a text is: the description, or the words of a statement, feedback, or a document's name. */
 export type TextPart = 'description' | 'remedy-sought' | `${'statement' | 'feedback' | 'attachment'}:${string}`;
+
+/** What was said, by its part: personal text, in this table only. */
+export const texts = table('texts', {
+  complaintId: uuid().primary(),
+  part: text<TextPart>().primary(),
+  text: text(),
+});
+type TextRow = RowOf<typeof texts>;
 
 /** A text with what it is; undefined where nothing was written. */
 export type Said = readonly [part: TextPart, text: string | undefined];

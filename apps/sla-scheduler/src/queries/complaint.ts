@@ -1,4 +1,4 @@
-import { type Access, type GraphContext, positionOf, standingOf } from '@gehoor/service-kit';
+import { type Access, type GraphContext, positionOf, shownBy, standingOf } from '@gehoor/service-kit';
 import type { ComplaintClocks } from '../domain/clock';
 import type { ComplaintResolvers } from '../generated/schema-types';
 import type { ClockRow } from '../store/clock-row';
@@ -17,10 +17,7 @@ export function complaintResolvers(
   };
   return {
     __resolveReference: ({ id }) => ({ id }),
-    clocksPosition: async ({ id }, _, context) => {
-      const known = await versionOf(context, id);
-      return known === undefined ? null : positionOf(name, known.version);
-    },
+    clocksPosition: shownBy(versionOf)(({ version }) => positionOf(name, version)),
     clocks: ({ id }, _, context) => visibleClocks(context, id),
     nextDeadline: async ({ id }, _, context) => {
       const rows = (await visibleClocks(context, id)) ?? [];

@@ -2,11 +2,6 @@ import type { Text } from '@gehoor/procedure';
 import type { StepsPage } from '@gehoor/working-time';
 import type { FaredRow } from '../store/queries';
 
-/** A complaint as resolvers pass it on: the rows are fetched by the fields that need them. */
-export interface ComplaintView {
-  readonly id: string;
-}
-
 /** How a due instant came about. What takes reckoning is reckoned when it is asked for. */
 export interface ExplanationView {
   readonly inWords: () => InWords;

@@ -1,4 +1,4 @@
-import { clockRows } from './clock-row';
+import { clocks } from './clock-row';
 
 /** Every table of this service's own migrations. */
-export const slaSchedulerEntities = [clockRows];
+export const slaSchedulerEntities = [clocks];

@@ -1,13 +1,13 @@
 import type { Change, Tx } from '@gehoor/event-store';
 import { receptionOf, type ComplaintClocks } from '../domain/clock';
 import { nextFireAt } from '../domain/fire';
-import { clockRows, type ClockRow } from './clock-row';
+import { clocks, type ClockRow } from './clock-row';
 
 /** Writes the rows of the runs that a page of changes has touched: of each run as its last change left it. */
 export async function project(tx: Tx, changes: readonly Change<ComplaintClocks>[]): Promise<void> {
   const touched = changes.flatMap(rowsOf).map((row) => [`${row.complaintId} ${row.clockId}`, row] as const);
   const rows = [...new Map(touched).values()];
-  if (rows.length > 0) await tx.manager.upsert(clockRows, rows, ['complaintId', 'clockId']);
+  if (rows.length > 0) await tx.manager.upsert(clocks, rows, ['complaintId', 'clockId']);
 }
 
 function rowsOf({ firm, complaintId, before, state }: Change<ComplaintClocks>): readonly ClockRow[] {

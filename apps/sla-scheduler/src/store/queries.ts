@@ -1,10 +1,11 @@
 import type { Tx } from '@gehoor/event-store';
+import type { Page } from '@gehoor/service-kit';
 import { In, LessThanOrEqual } from 'typeorm';
-import { clockRows, type ClockRow } from './clock-row';
+import { clocks, type ClockRow } from './clock-row';
 
 /** Every run of the clocks of these complaints, in order of their start. */
 export async function clocksOf(tx: Tx, complaintIds: readonly string[]): Promise<readonly ClockRow[]> {
-  const rows = await tx.manager.findBy(clockRows, { complaintId: In(complaintIds) });
+  const rows = await tx.manager.findBy(clocks, { complaintId: In(complaintIds) });
   return rows.toSorted(byStart);
 }
 
@@ -20,11 +21,11 @@ const beforeAll: DuePlace = [-1, '00000000-0000-0000-0000-000000000000', ''];
 export function findDueClocks(
   tx: Tx,
   until: number,
-  { first, after = beforeAll }: { readonly first: number; readonly after?: DuePlace },
+  { first, after = beforeAll }: Page<DuePlace>,
 ): Promise<readonly ClockRow[]> {
   const [dueAt, complaintId, clockId] = after;
   return tx.manager
-    .createQueryBuilder(clockRows, 'clock')
+    .createQueryBuilder(clocks, 'clock')
     .where({ state: 'running', dueAt: LessThanOrEqual(until) })
     .andWhere('(clock.dueAt, clock.complaintId, clock.clockId) > (:dueAt, :complaintId, :clockId)', {
       dueAt: new Date(dueAt),

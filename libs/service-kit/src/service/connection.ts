@@ -10,12 +10,16 @@ export interface PageArguments {
   readonly after?: string | null | undefined;
 }
 
+/** A page of a list as the store reads it: one row more than `first`, which tells whether the list goes on. */
+export interface Page<Place> {
+  readonly first: number;
+  /** Where the page goes on: after this one. */
+  readonly after?: Place;
+}
+
 /** The page asked for, with the place after which it begins.
  *  @throws BAD_USER_INPUT when it asks for too much, or the cursor is none of this list */
-export function pageOf<T extends z.ZodType>(
-  { first, after }: PageArguments,
-  place: T,
-): { readonly first: number; readonly after?: z.output<T> } {
+export function pageOf<T extends z.ZodType>({ first, after }: PageArguments, place: T): Page<z.output<T>> {
   if (first < 1 || first > mostPerPage)
     throw new GraphQLError(`first lies between 1 and ${mostPerPage}.`, { extensions: { code: 'BAD_USER_INPUT' } });
   return typeof after === 'string' ? { first, after: decodeCursor(after, place) } : { first };
@@ -24,7 +28,7 @@ export function pageOf<T extends z.ZodType>(
 /** A page as GraphQL shows it.   @param rows of the page, and one more if the list goes on   @param placeOf what its cursor holds */
 export function connection<Row>(
   rows: readonly Row[],
-  { first, after }: { readonly first: number; readonly after?: unknown },
+  { first, after }: Page<unknown>,
   placeOf: (row: Row) => readonly (string | number | null)[],
 ) {
   const edges = rows.slice(0, first).map((node) => ({ node, cursor: encodeCursor(placeOf(node)) }));

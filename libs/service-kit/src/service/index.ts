@@ -1,7 +1,7 @@
 export { type Access, read, type StreamVersion, timeNow, versionsOf } from './access';
 export { decideOn, refusalOf } from './carry-out';
 export { type AnyCommand, both, type Carried, type Command, commandsOn, type Keep } from './command';
-export { connection, type PageArguments, pageOf } from './connection';
+export { connection, type Page, type PageArguments, pageOf } from './connection';
 export { defineService, type Service, type ServiceDefinition } from './define-service';
 export type { Materials } from './materials';
 export { carriedOn, type Deed, does } from './deed';
@@ -11,7 +11,7 @@ export { followingOn, type Persons, type Reaction } from './reaction';
 export { ownFact } from './own-fact';
 export { openRulebook } from './rulebook';
 export { positionOf } from './position';
-export { rowBy, rowsBy } from './rows-by';
+export { ofComplaint, onceBy, rowBy, rowsBy } from './rows-by';
 export { runService } from './run-service';
 export { sdl } from './sdl';
-export { dateOf, ofRow, there } from './shown';
+export { type ComplaintView, dateOf, shownBy, there } from './shown';

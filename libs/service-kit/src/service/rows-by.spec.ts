@@ -1,6 +1,6 @@
 import type { EventStore, Tx } from '@gehoor/event-store';
 import type { GraphContext } from '../identity';
-import { rowBy } from './rows-by';
+import { onceBy, rowBy } from './rows-by';
 
 const id = '0198a000-0000-7000-8000-00000000000a';
 const other = '0198a000-0000-7000-8000-00000000000b';
@@ -45,5 +45,17 @@ describe('looking rows up', () => {
   it('takes capitals for small letters, as the database does', async () => {
     const { rowOf } = lookUp();
     expect(await rowOf(asked(), id.toUpperCase())).toEqual({ id });
+  });
+});
+
+describe('loading once', () => {
+  it('loads for an id once a request, however many fields ask', async () => {
+    const loaded: string[] = [];
+    const load = onceBy(async (_, each) => loaded.push(each));
+    const [context, another] = [asked(), asked()];
+    await Promise.all([load(context, id), load(context, id), load(context, other)]);
+    expect(loaded).toEqual([id, other]);
+    await load(another, id);
+    expect(loaded).toEqual([id, other, id]);
   });
 });

@@ -31,6 +31,20 @@ export function rowsBy<State, Row>(
   };
 }
 
+/** The complaint that a row is of: by which most rows are asked for. */
+export const ofComplaint = ({ complaintId }: { readonly complaintId: string }): string => complaintId;
+
+/** What is loaded for an id once a request, however many fields ask. */
+export function onceBy<T>(load: (context: GraphContext, id: string) => Promise<T>): typeof load {
+  const key = Symbol('loaded by id');
+  return (context, id) => {
+    const known = loaderOf(context, key, () => new Map<string, Promise<T>>());
+    const loaded = known.get(id) ?? load(context, id);
+    known.set(id, loaded);
+    return loaded;
+  };
+}
+
 /** As `rowsBy`, where there is one at most. */
 export function rowBy<State, Row>(
   access: Pick<Access<State>, 'store'>,

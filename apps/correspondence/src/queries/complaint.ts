@@ -1,0 +1,18 @@
+import { type Access, positionOf, shownBy } from '@gehoor/service-kit';
+import type { Correspondence } from '../domain/correspondence';
+import type { ComplaintResolvers } from '../generated/schema-types';
+import type { Loaders } from './loaders';
+import { isSeenBy } from './seen';
+
+/** What this service adds to a complaint. */
+export function complaintResolvers(
+  { name }: Access<Correspondence>,
+  { lettersOf, versionOf }: Loaders,
+): ComplaintResolvers {
+  return {
+    __resolveReference: ({ id }) => ({ id }),
+    letters: async ({ id }, _, context) =>
+      (await lettersOf(context, id)).filter((row) => isSeenBy(context.identity, row)),
+    correspondencePosition: shownBy(versionOf)(({ version }) => positionOf(name, version)),
+  };
+}
