@@ -74,7 +74,7 @@ export const escalation = defineService({
   loaders: loadersOf,
   types: (access, loaders) => ({
     Complaint: complaintResolvers(access, loaders),
-    Case: caseResolvers(access, loaders),
+    Case: caseResolvers(access),
     ...stepTypes(access, loaders),
     ...meetingTypes,
     ...decisionTypes(access),

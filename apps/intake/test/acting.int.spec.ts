@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { failOnLeaks } from '@gehoor/testing';
-import { complainant, dealer, handler, otherFirm, supervisor, type House } from '@gehoor/testing/house';
+import { complainant, dealer, handler, otherDealer, otherFirm, supervisor, type House } from '@gehoor/testing/house';
 import { callsTo, startIntake } from './calls';
 
 describe('acting on a complaint of intake', () => {
@@ -35,7 +35,8 @@ describe('acting on a complaint of intake', () => {
         'complaint.dossierPosition',
       );
     expect(await position()).toBe('intake:3');
-    expect(await position(complainant)).toBeNull();
+    expect(await position(complainant)).toBe('intake:3');
+    expect(await position(otherDealer)).toBeNull();
   });
 
   it('shows what was said as it is kept, to who may read it, after the same call a second time as well', async () => {

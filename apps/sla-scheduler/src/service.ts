@@ -40,8 +40,8 @@ export const slaScheduler = defineService({
     ...explanationTypes,
   }),
   row: async ({ clocksOf }, context, complaintId, clockId) =>
-    (await clocksOf(context, complaintId)).find((row) => row.clockId === clockId),
-  parties: async ({ clocksOf }, context, complaintId) => (await clocksOf(context, complaintId))[0],
+    (await clocksOf(context, complaintId)).rows.find((row) => row.clockId === clockId),
+  parties: async ({ clocksOf }, context, complaintId) => (await clocksOf(context, complaintId)).rows[0],
   reacts: [onFact],
   work: (access) => [createDueClocks(access)],
 });

@@ -1,4 +1,4 @@
-import { type Access, ofComplaint, onceBy, rowBy, rowsBy, versionsOf } from '@gehoor/service-kit';
+import { type Access, ofComplaint, onceBy, positionedRowsBy, rowBy, rowsBy } from '@gehoor/service-kit';
 import type { Correspondence } from '../domain/correspondence';
 import { copiesOf } from '../store/copies';
 import { notesOf } from '../store/notes';
@@ -9,11 +9,10 @@ export function loadersOf(access: Access<Correspondence>) {
   const ofLetter = ({ letterId }: { readonly letterId: string }) => letterId;
   return {
     letterOf: rowBy(access, lettersById, ({ id }) => id),
-    lettersOf: rowsBy(access, lettersOf, ofComplaint),
+    lettersOf: positionedRowsBy(access, lettersOf, ofComplaint),
     partiesOf: rowBy(access, partiesOf, ofComplaint),
     copyOf: rowBy(access, copiesOf, ofLetter),
     notesOf: rowsBy(access, notesOf, ofLetter),
-    versionOf: rowBy(access, versionsOf, ofComplaint),
     /** What the letters of a complaint are made from. */
     stateOf: onceBy(async ({ identity }, complaintId) => (await access.store.load(identity.firm, complaintId)).state),
   };

@@ -3,15 +3,13 @@ import type { CaseState } from '../domain/case';
 import type { CaseResolvers } from '../generated/schema-types';
 import { pinOf, type CaseRow } from '../store/case-row';
 import { attentionOf } from '../store/queries';
-import type { Loaders } from './loaders';
 import { todayIn } from './today';
 import type { NextActionView, StepView } from './view';
 
 /** A case of the caseload. */
-export function caseResolvers({ name, rulebook }: Access<CaseState>, { versionOf }: Loaders): CaseResolvers {
+export function caseResolvers({ name, rulebook }: Access<CaseState>): CaseResolvers {
   return {
-    position: async ({ complaintId }, _, context) =>
-      positionOf(name, (await versionOf(context, complaintId))?.version ?? 0),
+    position: ({ version }) => positionOf(name, version),
     complaint: ({ complaintId }) => ({ id: complaintId }),
     state: ({ status }) => enumName(status),
     step: stepView,

@@ -8,6 +8,7 @@ import {
   type Page,
   type PageArguments,
   pageOf,
+  read,
   timeNow,
 } from '@gehoor/service-kit';
 import { z } from 'zod';
@@ -29,7 +30,7 @@ export function cases(access: Access<CaseState>): Queries['cases'] {
       context,
       page,
       ({ nextDueAt }) => nextDueAt,
-      (tx, today, at) => findCases(tx, today, filterOf(filter ?? {}), at),
+      (tx, firm, today, at) => findCases(tx, firm, today, filterOf(filter ?? {}), at),
     );
 }
 
@@ -39,24 +40,21 @@ export function reviewList(access: Access<CaseState>): Queries['reviewList'] {
 }
 
 async function list(
-  { store, clock, rulebook }: Access<CaseState>,
-  { identity }: GraphContext,
+  access: Access<CaseState>,
+  context: GraphContext,
   asked: PageArguments,
   orderOf: (row: CaseRow) => number | null,
-  find: (tx: Tx, today: Today, page: Page<CasePlace>) => Promise<readonly CaseRow[]>,
+  find: (tx: Tx, firm: string, today: Today, page: Page<CasePlace>) => Promise<readonly CaseRow[]>,
 ) {
   const page = pageOf(asked, place);
-  const procedure = rulebook.procedures.findLast(({ firm }) => firm.id === identity.firm);
-  const rows =
-    procedure === undefined
-      ? []
-      : await store.withFirm(identity.firm, async (tx) =>
-          find(
-            tx,
-            todayIn(rulebook.rulesOf({ procedure, calendar: procedure.calendar }).calendar, await timeNow(tx, clock)),
-            page,
-          ),
-        );
+  const { rulebook, clock } = access;
+  const { firm } = context.identity;
+  const procedure = rulebook.procedures.findLast((each) => each.firm.id === firm);
+  if (procedure === undefined) return connection<CaseRow>([], page, () => []);
+  const { calendar } = rulebook.rulesOf({ procedure, calendar: procedure.calendar });
+  const rows = await read(access, context, async (tx) =>
+    find(tx, firm, todayIn(calendar, await timeNow(tx, clock)), page),
+  );
   return connection(rows, page, (row) => [orderOf(row), row.complaintId]);
 }
 

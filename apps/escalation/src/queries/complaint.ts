@@ -6,14 +6,11 @@ import { nextActionView, stepView } from './case';
 import type { Loaders } from './loaders';
 
 /** What this service adds to a complaint: null for one that it does not know. Who sees what, the schema says. */
-export function complaintResolvers(
-  { name }: Access<CaseState>,
-  { caseOf, notesOf, versionOf }: Loaders,
-): ComplaintResolvers {
+export function complaintResolvers({ name }: Access<CaseState>, { caseOf, notesOf }: Loaders): ComplaintResolvers {
   const of = shownBy(caseOf);
   return {
     __resolveReference: ({ id }) => ({ id }),
-    casePosition: shownBy(versionOf)(({ version }) => positionOf(name, version)),
+    casePosition: of(({ version }) => positionOf(name, version)),
     step: of(stepView),
     decision: of(decisionView),
     remedies: of((row) => (row.summary.decision?.remedies ?? []).map((remedy) => ({ row, remedy }))),

@@ -1,4 +1,4 @@
-import { type Access, ofComplaint, rowBy, rowsBy, versionsOf } from '@gehoor/service-kit';
+import { type Access, ofComplaint, rowBy, rowsBy } from '@gehoor/service-kit';
 import type { CaseState } from '../domain/case';
 import { handlersOf } from '../store/handlers';
 import { notesOf } from '../store/notes';
@@ -10,7 +10,6 @@ export function loadersOf(access: Access<CaseState>) {
     caseOf: rowBy(access, (tx, ids) => casesOf(tx, access.clock, ids), ofComplaint),
     handlerOf: rowBy(access, handlersOf, ofComplaint),
     notesOf: rowsBy(access, notesOf, ofComplaint),
-    versionOf: rowBy(access, versionsOf, ofComplaint),
   };
 }
 export type Loaders = ReturnType<typeof loadersOf>;

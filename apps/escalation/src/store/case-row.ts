@@ -60,6 +60,8 @@ export type StoredCase = RowOf<typeof cases>;
 export interface CaseRow extends StoredCase {
   /** The time that counted when the row was read: what is overdue depends on it. */
   readonly now: number;
+  /** Of the stream that it shows. */
+  readonly version: number;
 }
 
 /** What the complaint of a row is pinned to. */

@@ -1,13 +1,20 @@
 import type { Clock, Tx } from '@gehoor/event-store';
 import { type Page, timeNow } from '@gehoor/service-kit';
-import { In } from 'typeorm';
-import { cases, type CaseRow } from './case-row';
+import { In, type SelectQueryBuilder } from 'typeorm';
+import { cases, type CaseRow, type StoredCase } from './case-row';
 
 /** The cases of these complaints. */
 export async function casesOf(tx: Tx, clock: Clock, complaintIds: readonly string[]): Promise<readonly CaseRow[]> {
   const now = await timeNow(tx, clock);
-  const rows = await tx.manager.findBy(cases, { complaintId: In(complaintIds) });
-  return rows.map((row) => ({ ...row, now }));
+  return rowsOf(tx.manager.createQueryBuilder(cases, 'c').where({ complaintId: In(complaintIds) }), now);
+}
+
+/** Each with how far its stream was, in one statement: a version read by itself might be one that the row does not show. */
+async function rowsOf(query: SelectQueryBuilder<StoredCase>, now: number): Promise<readonly CaseRow[]> {
+  const { entities, raw } = await query
+    .addSelect('(select s.version from streams s where s.complaint_id = c.complaint_id)', 'version')
+    .getRawAndEntities<{ readonly version: number }>();
+  return entities.map((row, at) => ({ ...row, now, version: raw[at]?.version ?? 0 }));
 }
 
 export const attentions = [
@@ -67,9 +74,11 @@ const needs: Readonly<Record<Attention, string>> = {
   NO_HANDLER: 'c.handler is null',
 };
 
-/** The caseload, the soonest due first, cases without a due clock last: one more than asked for. */
+/** The caseload, the soonest due first, cases without a due clock last: one more than asked for.
+ *  @param firm named besides the policy of the rows: the index begins with it */
 export async function findCases(
   tx: Tx,
+  firm: string,
   today: Today,
   { attention = [], statuses, ...filter }: CaseFilter,
   { first, after }: Page<CasePlace>,
@@ -77,28 +86,30 @@ export async function findCases(
   const chosen = Object.entries(filter).filter(([, value]) => value !== undefined);
   const query = tx.manager
     .createQueryBuilder(cases, 'c')
-    .where({ status: In(statuses), ...Object.fromEntries(chosen) })
+    .where({ firm, status: In(statuses), ...Object.fromEntries(chosen) })
     .andWhere('(c.dueOrder, c.complaintId) > (:at, :id)', placeOf(after, 'infinity'))
     .orderBy({ 'c.dueOrder': 'ASC', 'c.complaintId': 'ASC' })
     .limit(first + 1);
   const wanted = attention.map((each) => `(${needs[each]})`).join(' or ');
   if (wanted !== '') query.andWhere(`c.status = 'open' and (${wanted})`, parametersOf(today));
-  return (await query.getMany()).map((row) => ({ ...row, now: today.now }));
+  return rowsOf(query, today.now);
 }
 
 /** Open cases whose review of today is still to be done, the oldest first: one more than asked for. */
 export async function casesToReview(
   tx: Tx,
+  firm: string,
   today: Today,
   { first, after }: Page<CasePlace>,
 ): Promise<readonly CaseRow[]> {
   const query = tx.manager
     .createQueryBuilder(cases, 'c')
-    .where(`c.status = 'open' and ${needs.REVIEW_MISSING}`, parametersOf(today))
+    .where({ firm })
+    .andWhere(`c.status = 'open' and ${needs.REVIEW_MISSING}`, parametersOf(today))
     .andWhere('(c.receivedAt, c.complaintId) > (:at, :id)', placeOf(after, '-infinity'))
     .orderBy({ 'c.receivedAt': 'ASC', 'c.complaintId': 'ASC' })
     .limit(first + 1);
-  return (await query.getMany()).map((row) => ({ ...row, now: today.now }));
+  return rowsOf(query, today.now);
 }
 
 function parametersOf({ on, startsAt, isWorkingDay }: Today) {

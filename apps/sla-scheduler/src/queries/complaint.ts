@@ -1,23 +1,20 @@
-import { type Access, type GraphContext, positionOf, shownBy, standingOf } from '@gehoor/service-kit';
+import { type Access, type GraphContext, positionOf, standingOf } from '@gehoor/service-kit';
 import type { ComplaintClocks } from '../domain/clock';
 import type { ComplaintResolvers } from '../generated/schema-types';
 import type { ClockRow } from '../store/clock-row';
 import type { Loaders } from './loaders';
 
 /** What this service adds to a complaint. Who sees what, the schema says; duties that the customer was not promised are for staff. */
-export function complaintResolvers(
-  { name }: Access<ComplaintClocks>,
-  { clocksOf, versionOf }: Loaders,
-): ComplaintResolvers {
+export function complaintResolvers({ name }: Access<ComplaintClocks>, { clocksOf }: Loaders): ComplaintResolvers {
   const visibleClocks = async (context: GraphContext, complaintId: string): Promise<readonly ClockRow[] | null> => {
-    const rows = await clocksOf(context, complaintId);
+    const { rows } = await clocksOf(context, complaintId);
     if (standingOf(context.identity) === 'staff') return rows;
     const promised = rows.filter(({ modality }) => modality !== 'internal');
     return promised.length === 0 ? null : promised;
   };
   return {
     __resolveReference: ({ id }) => ({ id }),
-    clocksPosition: shownBy(versionOf)(({ version }) => positionOf(name, version)),
+    clocksPosition: async ({ id }, _, context) => positionOf(name, (await clocksOf(context, id)).version),
     clocks: ({ id }, _, context) => visibleClocks(context, id),
     nextDeadline: async ({ id }, _, context) => {
       const rows = (await visibleClocks(context, id)) ?? [];

@@ -23,20 +23,6 @@ export function read<State, T>(
   return store.withFirm(identity.firm, work);
 }
 
-/** How far the streams of these complaints are: the version of each that is known. */
-export function versionsOf(tx: Tx, complaintIds: readonly string[]): Promise<readonly StreamVersion[]> {
-  return tx.query<StreamVersion>(
-    `select complaint_id as "complaintId", version from streams where complaint_id = any ($1::uuid[])`,
-    [complaintIds],
-  );
-}
-
-/** How far the stream of a complaint is. */
-export interface StreamVersion {
-  readonly complaintId: string;
-  readonly version: number;
-}
-
 /** The time that counts, by the database's clock.   @returns epoch milliseconds, UTC */
 export async function timeNow(tx: Tx, clock: Clock): Promise<Instant> {
   return clock.now(await databaseTime(tx)).getTime();

@@ -1,4 +1,4 @@
-export { type Access, read, type StreamVersion, timeNow, versionsOf } from './access';
+export { type Access, read, timeNow } from './access';
 export { decideOn, refusalOf } from './carry-out';
 export { type AnyCommand, both, type Carried, type Command, commandsOn, type Keep } from './command';
 export { connection, type Page, type PageArguments, pageOf } from './connection';
@@ -11,7 +11,7 @@ export { followingOn, type Persons, type Reaction } from './reaction';
 export { ownFact } from './own-fact';
 export { openRulebook } from './rulebook';
 export { positionOf } from './position';
-export { ofComplaint, onceBy, rowBy, rowsBy } from './rows-by';
+export { ofComplaint, onceBy, positionedRowsBy, rowBy, rowsBy } from './rows-by';
 export { runService } from './run-service';
 export { sdl } from './sdl';
 export { type ComplaintView, dateOf, shownBy, there } from './shown';

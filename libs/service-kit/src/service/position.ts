@@ -3,7 +3,12 @@ import type { FieldFault } from '@gehoor/decision';
 import { z } from 'zod';
 
 /** How far a service is with a complaint, as callers keep it: `escalation:12`. They pass it back, and never reckon with it. */
-export const positionOf = (service: ServiceName, version: number): string => `${service}:${version}`;
+export function positionOf(service: ServiceName, version: number): string;
+/** Null for a complaint that the service does not know. */
+export function positionOf(service: ServiceName, version: number | undefined): string | null;
+export function positionOf(service: ServiceName, version: number | undefined): string | null {
+  return version === undefined ? null : `${service}:${version}`;
+}
 
 /** The version a caller expects, from the position an earlier answer of the same service gave. */
 export function expectedVersion(service: ServiceName) {
