@@ -2,11 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, openSync, closeSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { commandLineOf, isAlive, isSameFile, parentOf } from '@gehoor/service-kit/embedded-postgres';
 import { ensureCertificate } from './certificate';
 import { resolveJars, run } from './jars';
 import { loggerSettings, securedBy, serverProperties, type NodePorts } from './node-settings';
-import { at, choosePorts, demandFree, isAlive, pause, untilAnswers } from './ports';
-import { commandLineOf, isSameFile, parentOf } from './process-facts';
+import { at, choosePorts, demandFree, pause, untilAnswers } from './ports';
 
 export const defaultVersion = '4.3.0';
 

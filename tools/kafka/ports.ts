@@ -52,11 +52,3 @@ export function at<T>(list: readonly T[], index: number): T {
   if (item === undefined) throw new Error(`there is no number ${index}`);
   return item;
 }
-
-export function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { isAlive, pause } from './ports';
+import { isAlive } from '@gehoor/service-kit/embedded-postgres';
+import { pause } from './ports';
 
 /** Waits until no other process holds the file, then holds it: test suites run in several processes, and brokers are heavy.
  *  A holder that died loses its turn.

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileMark, startOf } from '../kafka/process-facts';
+import { fileMark, startOf } from '@gehoor/service-kit/embedded-postgres';
 
 const pidFile = (dataPath: string): string => join(dataPath, 'launcher.pid');
 

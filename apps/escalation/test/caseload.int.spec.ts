@@ -3,6 +3,7 @@ import { decodePersons, topics } from '@gehoor/contracts';
 import type { Identity } from '@gehoor/service-kit';
 import { anEvent, failOnLeaks } from '@gehoor/testing';
 import { dealer, handler, otherFirm, supervisor } from '@gehoor/testing/house';
+import { attentions } from '../src/store/queries';
 import { deskOf, monday, type Desk } from './desk';
 
 describe('the caseload, and who sees what', () => {
@@ -58,6 +59,38 @@ describe('the caseload, and who sees what', () => {
     );
     expect(page).toMatchObject({ edges: [{ node: { nextClock: 'S1.C3#1' } }], pageInfo: { hasNextPage: true } });
     expect(await ids(`first: 1, after: "${page.edges[0]?.cursor}"`)).toEqual([{ id: others[1] }]);
+  });
+
+  it('finds by each kind of attention the cases that show it, and no other', async () => {
+    const at = '2026-03-02T12:00:00.000Z';
+    await desk.house.hears(desk.received(), desk.started(at), desk.received({}, randomUUID()));
+    await desk.house.hears(desk.received({ kind: 'question' }, randomUUID()));
+    await desk.mutate('assign', { handler: 'h1', name: 'Sanne Visser' });
+    await desk.mutate('planNextAction', { on: '2026-03-03', action: 'call' });
+    await desk.mutate('recordReview', { finding: 'ON_TRACK' }, supervisor);
+    const listed = async (filter = '') =>
+      (await desk.list(`{ cases${filter} { edges { node { complaint { id } attention } } } }`)).edges;
+    const seen = new Set<unknown>();
+    const compare = async () => {
+      const all = await listed('(filter: { states: [OPEN, RESOLVED, CLOSED, ROUTED] })');
+      for (const kind of attentions) {
+        const showing = all.filter(({ node }) => [node['attention']].flat().includes(kind));
+        expect(await listed(`(filter: { states: [OPEN, RESOLVED, CLOSED, ROUTED], attention: [${kind}] })`)).toEqual(
+          showing,
+        );
+        if (showing.length > 0 && showing.length < all.length) seen.add(kind);
+      }
+    };
+    await compare();
+    const warned = { at, dueAt: at, clockId: 'S1.C3#1', clock: 'S1.C3' };
+    await desk.house.hears(anEvent('clock.warned', { subject: desk.complaintId, data: warned }));
+    await compare();
+    await desk.house.hears(desk.clock('clock.expired', { at, dueAt: at }));
+    for (const day of ['2026-03-03', '2026-03-04', '2026-03-07']) {
+      desk.house.clock.moveTo(`${day}T09:00:00.000Z`);
+      await compare();
+    }
+    expect(seen).toEqual(new Set(attentions));
   });
 
   it('shows a partner the step and the decision of its own complaint, and nothing of the inside', async () => {

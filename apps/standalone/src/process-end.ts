@@ -1,4 +1,4 @@
-import type { Log } from '@gehoor/service-kit';
+import { type Log, whenToldToEnd } from '@gehoor/service-kit';
 
 interface Running {
   readonly log: Log;
@@ -6,29 +6,14 @@ interface Running {
   stop(): Promise<boolean>;
 }
 
-/** Ctrl-C reaches us twice, from the terminal and from whoever started us: the echo is not a second wish. */
-const echoMs = 500;
-
-/** Ends the system when the process is told to end, also while it is still starting, and when its parent is gone; a second
- *  Ctrl-C ends it at once. An error nobody caught ends the process with 1: its state is unknown.
+/** Ends the system when the process is told to end, also while it is still starting. An error nobody caught ends it in the same
+ *  order, since it has a database and processes to let go of, and with 1: its state is unknown.
  *  @param limitMs after which the process ends whatever still runs */
 export function stopWithProcess(starting: Promise<Running>, limitMs = 4500): void {
-  let stoppingSince: number | undefined;
-
   async function stop(code: number): Promise<void> {
     setTimeout(() => process.exit(1), limitMs);
     const running = await starting;
     process.exit((await running.stop()) ? code : 1);
-  }
-
-  function onSignal(): void {
-    if (stoppingSince !== undefined) {
-      if (Date.now() - stoppingSince > echoMs) process.exit(130);
-      return;
-    }
-    stoppingSince = Date.now();
-    process.stdout.write('\nStopping …\n');
-    stop(0).catch(() => process.exit(1));
   }
 
   function onFatal(error: unknown): void {
@@ -42,9 +27,10 @@ export function stopWithProcess(starting: Promise<Running>, limitMs = 4500): voi
     stop(1).catch(() => process.exit(1));
   }
 
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
-  process.on('disconnect', onSignal);
-  process.channel?.unref();
+  whenToldToEnd(() => {
+    process.stdout.write('\nStopping …\n');
+    stop(0).catch(() => process.exit(1));
+  });
   process.on('uncaughtException', onFatal);
   process.on('unhandledRejection', onFatal);
 }

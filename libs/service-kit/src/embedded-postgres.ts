@@ -19,6 +19,10 @@ import { serverUser, type ServerUser } from './embedded-postgres/server-user';
 import { takeTurn } from './embedded-postgres/turn';
 import { judge } from './embedded-postgres/verdict';
 
+// What tells processes and files apart, for other servers that are kept as this one is.
+export { fileMark, isSameFile } from './embedded-postgres/places';
+export { commandLineOf, isAlive, parentOf, startOf } from './embedded-postgres/processes';
+
 export interface EmbeddedPostgresOptions {
   /** Ours alone: the cluster, its generated password (0600), the server's log. */
   readonly dataDir: string;

@@ -23,7 +23,7 @@ export {
   verifyInternalToken,
   type InternalKeys,
 } from './internal-token';
-export { endProcessWith, exitOnFatalErrors, startWork, stopInOrder, stopWork, type Step } from './lifecycle';
+export { endProcessWith, startWork, stopInOrder, stopWork, type Step, whenToldToEnd } from './lifecycle';
 export * from './loaders';
 export { createLog } from './log';
 export * from './problems';

@@ -43,13 +43,28 @@ export async function stopInOrder(steps: readonly Step[], log: Log): Promise<boo
   return isClean;
 }
 
-/** Ends the process on SIGINT, SIGTERM, and when a parent that keeps a channel to it is gone, through `stop` (exit 0, or 1 when
- *  it fails or takes too long), at once on a second signal; and on an error nobody caught it logs and exits 1: the state is unknown, and a restart is the cure. */
-export function endProcessWith(stop: () => Promise<boolean>, log: Log, limitMs = 10_000): void {
-  let isStopping = false;
+/** Ctrl-C may reach a process twice, from the terminal and from whoever started it: the echo is not a second wish. */
+const echoMs = 500;
+
+/** Begins the end when the process is told to end, or when a parent that keeps a channel to it is gone; told again, the process
+ *  ends at once. */
+export function whenToldToEnd(begin: (signal: string) => void): void {
+  let toldAt: number | undefined;
   const onSignal = (signal: string) => {
-    if (isStopping) process.exit(130);
-    isStopping = true;
+    if (toldAt === undefined) {
+      toldAt = Date.now();
+      begin(signal);
+    } else if (Date.now() - toldAt > echoMs) process.exit(130);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  process.on('disconnect', () => onSignal('disconnect'));
+  process.channel?.unref();
+}
+
+/** Ends the process through `stop` when it is told to end: exit 0, or 1 when it fails or takes too long. On an error nobody caught
+ *  it logs and exits 1, never 0: the state is unknown, a restart is the cure, and an orchestrator must see that it did not stop of its own will. */
+export function endProcessWith(stop: () => Promise<boolean>, log: Log, limitMs = 10_000): void {
+  whenToldToEnd((signal) => {
     log.info({ signal }, 'stopping');
     setTimeout(() => {
       log.error({ limitMs }, 'stopping took too long');
@@ -59,16 +74,7 @@ export function endProcessWith(stop: () => Promise<boolean>, log: Log, limitMs =
       (isClean) => process.exit(isClean ? 0 : 1),
       (error: unknown) => exitAfter(error, 'stopping failed', log),
     );
-  };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
-  process.on('disconnect', () => onSignal('disconnect'));
-  process.channel?.unref();
-  exitOnFatalErrors(log);
-}
-
-/** An error nobody caught ends the process with 1, never with 0: an orchestrator must see that it did not stop of its own will. */
-export function exitOnFatalErrors(log: Log): void {
+  });
   process.on('uncaughtException', (error) => exitAfter(error, 'an error nobody caught', log));
   process.on('unhandledRejection', (reason) => exitAfter(reason, 'a rejection nobody handled', log));
 }

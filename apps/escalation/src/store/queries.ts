@@ -17,16 +17,6 @@ async function rowsOf(query: SelectQueryBuilder<StoredCase>, now: number): Promi
   return entities.map((row, at) => ({ ...row, now, version: raw[at]?.version ?? 0 }));
 }
 
-export const attentions = [
-  'NEXT_ACTION_MISSING',
-  'NEXT_ACTION_OVERDUE',
-  'REVIEW_MISSING',
-  'CLOCK_WARNED',
-  'CLOCK_EXPIRED',
-  'NO_HANDLER',
-] as const;
-export type Attention = (typeof attentions)[number];
-
 /** Today, as far as attention depends on it. */
 export interface Today {
   readonly now: number;
@@ -48,31 +38,37 @@ export interface CaseFilter {
 /** Where a page goes on: after this one. `null` stands for no due instant. */
 export type CasePlace = readonly [at: number | null, complaintId: string];
 
-/** Why a case needs attention; the same rules as `needs` below, for a row that was read already. */
-export function attentionOf(row: CaseRow, today: Today): readonly Attention[] {
-  const { summary, status } = row;
-  if (status !== 'open') return [];
-  const { nextAction, handler } = summary;
-  const given: Readonly<Record<Attention, boolean>> = {
-    NEXT_ACTION_MISSING: nextAction === undefined,
-    NEXT_ACTION_OVERDUE: nextAction !== undefined && nextAction.on < today.on,
-    REVIEW_MISSING: today.isWorkingDay && row.needsReview && (row.lastReviewAt ?? row.receivedAt) < today.startsAt,
-    CLOCK_WARNED: row.isClockWarned,
-    CLOCK_EXPIRED: row.isClockExpired,
-    NO_HANDLER: handler === undefined,
-  };
-  return attentions.filter((attention) => given[attention]);
+/** Why an open case needs attention: as the database is asked, and as a row tells that was read already. */
+const needs = {
+  NEXT_ACTION_MISSING: { sql: 'c.nextActionOn is null', holds: ({ nextActionOn }) => nextActionOn === null },
+  NEXT_ACTION_OVERDUE: {
+    sql: 'c.nextActionOn < :on',
+    holds: ({ nextActionOn }, { on }) => nextActionOn !== null && nextActionOn < on,
+  },
+  REVIEW_MISSING: {
+    sql: ':isWorkingDay and c.needsReview and coalesce(c.lastReviewAt, c.receivedAt) < :startsAt',
+    holds: ({ needsReview, lastReviewAt, receivedAt }, { isWorkingDay, startsAt }) =>
+      isWorkingDay && needsReview && (lastReviewAt ?? receivedAt) < startsAt,
+  },
+  CLOCK_WARNED: { sql: 'c.isClockWarned', holds: ({ isClockWarned }) => isClockWarned },
+  CLOCK_EXPIRED: { sql: 'c.isClockExpired', holds: ({ isClockExpired }) => isClockExpired },
+  NO_HANDLER: { sql: 'c.handler is null', holds: ({ handler }) => handler === null },
+} satisfies Readonly<Record<string, Need>>;
+
+interface Need {
+  /** With the parameters of `Today`. */
+  readonly sql: string;
+  readonly holds: (row: CaseRow, today: Today) => boolean;
 }
 
-// With the parameters of `Today`.
-const needs: Readonly<Record<Attention, string>> = {
-  NEXT_ACTION_MISSING: 'c.nextActionOn is null',
-  NEXT_ACTION_OVERDUE: 'c.nextActionOn < :on',
-  REVIEW_MISSING: ':isWorkingDay and c.needsReview and coalesce(c.lastReviewAt, c.receivedAt) < :startsAt',
-  CLOCK_WARNED: 'c.isClockWarned',
-  CLOCK_EXPIRED: 'c.isClockExpired',
-  NO_HANDLER: 'c.handler is null',
-};
+export type Attention = keyof typeof needs;
+// There are no other keys in it, which TypeScript does not take for granted.
+export const attentions = Object.keys(needs) as readonly Attention[];
+
+/** What there is about a case to attend to. */
+export function attentionOf(row: CaseRow, today: Today): readonly Attention[] {
+  return row.status === 'open' ? attentions.filter((each) => needs[each].holds(row, today)) : [];
+}
 
 /** The caseload, the soonest due first, cases without a due clock last: one more than asked for.
  *  @param firm named besides the policy of the rows: the index begins with it */
@@ -90,7 +86,7 @@ export async function findCases(
     .andWhere('(c.dueOrder, c.complaintId) > (:at, :id)', placeOf(after, 'infinity'))
     .orderBy({ 'c.dueOrder': 'ASC', 'c.complaintId': 'ASC' })
     .limit(first + 1);
-  const wanted = attention.map((each) => `(${needs[each]})`).join(' or ');
+  const wanted = attention.map((each) => `(${needs[each].sql})`).join(' or ');
   if (wanted !== '') query.andWhere(`c.status = 'open' and (${wanted})`, parametersOf(today));
   return rowsOf(query, today.now);
 }
@@ -105,7 +101,7 @@ export async function casesToReview(
   const query = tx.manager
     .createQueryBuilder(cases, 'c')
     .where({ firm })
-    .andWhere(`c.status = 'open' and ${needs.REVIEW_MISSING}`, parametersOf(today))
+    .andWhere(`c.status = 'open' and ${needs.REVIEW_MISSING.sql}`, parametersOf(today))
     .andWhere('(c.receivedAt, c.complaintId) > (:at, :id)', placeOf(after, '-infinity'))
     .orderBy({ 'c.receivedAt': 'ASC', 'c.complaintId': 'ASC' })
     .limit(first + 1);

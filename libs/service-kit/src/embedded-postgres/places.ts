@@ -120,8 +120,14 @@ const isInside = (cluster: string, dataDir: string): boolean => dirname(realpath
 
 /** Whether both paths lead to one file or folder. */
 export function isSameFile(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((path) => statSync(path, { bigint: true, throwIfNoEntry: false }));
-  return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
+  const mark = fileMark(one);
+  return mark !== undefined && mark === fileMark(other);
+}
+
+/** The same for a file or folder under every name, and another for each copy; undefined when it is not there. */
+export function fileMark(path: string): string | undefined {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return found && `${found.dev}:${found.ino}`;
 }
 
 /** What a file says, without blanks around it; undefined when it says nothing or is not there.

@@ -36,16 +36,21 @@ export function starterOf(pid: number): number | undefined {
 
 /** Tells a process from a later one with the same number, of which it says when it started. */
 export function identityOf(pid: number): string {
-  const startedAt = hasProc
-    ? readProc(pid, 'stat')
-        .replace(/^.*\) /s, '')
-        .split(' ')[19]
-    : ps(pid, 'lstart');
-  return `${pid} ${startedAt ?? ''}`;
+  return `${pid} ${startOf(pid) ?? ''}`;
 }
 
+/** When a process started, as the system counts; undefined when there is none, or it cannot be told here. */
+export function startOf(pid: number): string | undefined {
+  if (!hasProc) return ps(pid, 'lstart') || undefined;
+  // Behind the program's name, which may hold blanks itself.
+  return readProc(pid, 'stat')
+    .replace(/^.*\) /s, '')
+    .split(' ')[19];
+}
+
+/** NaN when there is no such process. */
 export function parentOf(pid: number): number {
-  if (!hasProc) return Number(ps(pid, 'ppid'));
+  if (!hasProc) return Number(ps(pid, 'ppid') || Number.NaN);
   return Number(/^PPid:\s*(\d+)/m.exec(readProc(pid, 'status'))?.[1]);
 }
 
@@ -77,9 +82,10 @@ function argumentAfter(option: string, args: readonly string[]): string | undefi
   return index < 0 ? undefined : args[index + 1];
 }
 
-/** `ps` joins the arguments with blanks, of which a path may have some itself: they end where the next option begins. */
-function commandLineOf(pid: number): readonly string[] {
-  if (hasProc) return readProc(pid, 'cmdline').split('\0');
+/** Empty when there is no such process. `ps` joins the arguments with blanks, of which a path may have some itself: they end
+ *  where the next option begins. */
+export function commandLineOf(pid: number): readonly string[] {
+  if (hasProc) return readProc(pid, 'cmdline').split('\0').slice(0, -1);
   return ps(pid, 'command').split(/ (?=-)|(?<= -\w) /);
 }
 
