@@ -9,8 +9,8 @@ import {
   systemClock,
 } from '@gehoor/event-store';
 import type { EventTransport } from '@gehoor/event-transport';
-import { createRulebook, type Rulebook } from '@gehoor/procedure';
-import { readRulebookFolder } from '@gehoor/service-kit';
+import type { Rulebook } from '@gehoor/procedure';
+import { openRulebook } from '@gehoor/service-kit';
 import { type Begun, createSteps, services } from '@gehoor/standalone/development';
 import type { DataSource } from 'typeorm';
 
@@ -54,7 +54,7 @@ export async function openParkedMessages(ownerUrl: string): Promise<ParkedMessag
     },
     replay: async (complaintId) => {
       const replayed: ReplayedLine[] = [];
-      const rulebook = await openRulebook();
+      const rulebook = await openRulebook(join(__dirname, '../rulebook'));
       for (const { service, dataSource } of opened) {
         const isParkedHere = (await listParked(dataSource)).some((message) => message.complaintId === complaintId);
         if (!isParkedHere) continue;
@@ -91,12 +91,6 @@ const noTransport: EventTransport = {
   lag: async () => 0,
   close: async () => undefined,
 };
-
-async function openRulebook(): Promise<Rulebook> {
-  const read = createRulebook(await readRulebookFolder(join(__dirname, '../rulebook')));
-  if (!read.ok) throw new Error('The rulebook is not right: see npm run lint:rulebook.');
-  return read.rulebook;
-}
 
 function lineOf(service: string, { complaintId, firm, topic, type, parkedAt, reason }: ParkedMessage): ParkedLine {
   return { service, complaintId, firm: cut(firm), topic, type: cut(type), parkedAt, reason: withoutText(reason) };

@@ -1,15 +1,13 @@
 import { join } from 'node:path';
-import { createRulebook, problemText } from '@gehoor/procedure';
+import { openRulebook } from '@gehoor/service-kit';
 import { finishGenerator } from './generated-files';
-import { readRulebookFiles } from './rulebook-files';
+import { rulebookFolder } from './rulebook-files';
 import { indexPage, pageName, tracePage } from './rulebook-page';
 import { root } from './subgraph-schemas';
 
 /** `npm run rulebook:pages [-- --check]`: one trace page per procedure in `docs/rulebook`, in Dutch and English. */
-function main(): void {
-  const parsed = createRulebook(readRulebookFiles());
-  if (!parsed.ok) throw new Error(parsed.problems.map(problemText).join('\n'));
-  const { rulebook } = parsed;
+async function main(): Promise<void> {
+  const rulebook = await openRulebook(rulebookFolder);
   const pages = rulebook.procedures.map((procedure) => ({
     path: join(root, 'docs/rulebook', `${pageName(procedure)}.html`),
     text: tracePage(procedure, rulebook),
@@ -20,4 +18,4 @@ function main(): void {
   ]);
 }
 
-main();
+void main();

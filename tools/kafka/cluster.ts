@@ -79,7 +79,8 @@ export async function startKafka(options: ClusterOptions): Promise<Cluster> {
     const node: Running = { child, ended, expected: false };
     running.set(port.id, node);
     void ended.then(() => {
-      if (!node.expected) report(`node ${port.id} ended by itself; see ${join(root, `node-${port.id}`, 'server.log')}`);
+      if (!node.expected)
+        report(`node ${port.id} ended by itself: ${lastWords(join(root, `node-${port.id}`, 'server.log'))}`);
     });
     await Promise.race([untilAnswers(port.client), broken.then((why) => Promise.reject(new Error(why)))]);
   }
@@ -111,6 +112,12 @@ export async function startKafka(options: ClusterOptions): Promise<Cluster> {
     broken,
     stop,
   };
+}
+
+/** The end of a node's log: a throw-away cluster takes the file with it. */
+function lastWords(file: string): string {
+  if (!existsSync(file)) return `without a word in ${file}`;
+  return `${readFileSync(file, 'utf8').trimEnd().split('\n').slice(-15).join('\n')}\n(${file})`;
 }
 
 interface Running {

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import type { Log } from '@gehoor/service-kit';
+import { type Log, openRulebook } from '@gehoor/service-kit';
 import {
   assertPortFree,
   createDevelopmentIssuer,
@@ -10,7 +10,6 @@ import {
   type DevelopmentIssuer,
   openDataFolder,
   openLogFile,
-  openRulebook,
   personasFor,
   registerSamplesOnce,
   services,

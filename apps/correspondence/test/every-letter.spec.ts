@@ -1,10 +1,11 @@
 import type { LetterDefinition, Procedure } from '@gehoor/procedure';
-import { anEvent } from '@gehoor/testing';
+import { anEvent, committedRulebook } from '@gehoor/testing';
 import { composeLetter } from '../src/domain/composition/compose';
 import type { Material } from '../src/domain/material';
 import { missingIn, partsOf } from '../src/domain/parts';
-import { rulebook } from './rulebook';
 import { clockStarted, drafted, holding, letterId, persons, receivedAt, settingAt, story, theLetter } from './story';
+
+const rulebook = committedRulebook();
 
 const at = '2026-05-04T09:00:00.000Z';
 

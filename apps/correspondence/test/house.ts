@@ -11,10 +11,16 @@ import {
 import { silentLog, type Log } from '@gehoor/event-store';
 import { createPostgresLogTransport, migratePostgresLog } from '@gehoor/event-transport';
 import { subgraphSchema, type GraphContext, type ServiceParts } from '@gehoor/service-kit';
-import { anEvent, createScratchDatabase, eventually, fixedClock, type EventOverrides } from '@gehoor/testing';
+import {
+  anEvent,
+  committedRulebook,
+  createScratchDatabase,
+  eventually,
+  fixedClock,
+  type EventOverrides,
+} from '@gehoor/testing';
 import { graphql } from 'graphql';
 import { correspondence } from '../src';
-import { rulebook } from './rulebook';
 import { startTestSmtpServer } from './smtp-server';
 
 export const complainant = 'zoe@example.nl';
@@ -47,7 +53,7 @@ export async function startHouse(startAt = '2026-05-01T16:00:00.000Z') {
   let parts: ServiceParts;
 
   async function start(): Promise<void> {
-    parts = correspondence.create({ dataSource, transport, clock, rulebook, log, variables });
+    parts = correspondence.create({ dataSource, transport, clock, rulebook: committedRulebook(), log, variables });
     for (const work of parts.work) await work.start();
   }
   async function stop(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { ComplaintEvent } from '@gehoor/contracts';
 import type { Setting } from '@gehoor/decision';
 import type { Command, Identity } from '@gehoor/service-kit';
-import { anEvent } from '@gehoor/testing';
+import { anEvent, rulesOf } from '@gehoor/testing';
 import { type Parsed, playedUnder } from '@gehoor/testing/played';
 import type { z } from 'zod';
 import { type Correspondence, letterOf, noLetters, receptionOf } from '../src/domain/correspondence';
@@ -10,7 +10,6 @@ import type { Letter } from '../src/domain/letter';
 import { noMaterial, type Material } from '../src/domain/material';
 import type { Rules } from '../src/domain/rules';
 import type { LetterRow } from '../src/store/letter-row';
-import { directleaseRules } from './rulebook';
 
 /** A complaint of Friday 1 May 2026, 18:00 Dutch time. */
 export const receivedAt = '2026-05-01T16:00:00.000Z';
@@ -90,7 +89,7 @@ export function holding(state: Correspondence, material: Material): Corresponden
   return { ...state, material };
 }
 
-export function settingAt(at: string, rules: Rules = directleaseRules()): Setting<Rules> {
+export function settingAt(at: string, rules: Rules = rulesOf('directlease')): Setting<Rules> {
   let ids = 0;
   const newId = () => `01900000-0000-7000-8000-${String(++ids).padStart(12, '0')}`;
   return { rules, now: Date.parse(at), newId };
@@ -110,7 +109,7 @@ export function staff(subject: string): Identity {
 const decider = { initial: noLetters, evolve, receptionOf };
 
 /** The core of correspondence after some facts, to be played on. */
-export function lettersAfter(events: readonly ComplaintEvent[], material = persons, rules = directleaseRules()) {
+export function lettersAfter(events: readonly ComplaintEvent[], material = persons, rules = rulesOf('directlease')) {
   const played = playedUnder<Correspondence, LetterRow>(
     { name: 'correspondence', decider, actor: staff('staff-17') },
     rules,
@@ -135,9 +134,11 @@ export const bounced = anEvent('letter.bounced', { data: { letterId, kind: 'sett
 export const erased = anEvent('persons.erased', { data: { basis: 'request' } });
 
 /** The rules of DirectLease, with four eyes on its closing letter. */
-export const fourEyes = directleaseRules(({ letters }) => ({
-  letters: letters.map((letter) => (letter.kind === 'settlement' ? { ...letter, approval: 'four-eyes' } : letter)),
-}));
+export const fourEyes = rulesOf('directlease', {
+  letters: rulesOf('directlease').procedure.letters.map((letter) =>
+    letter.kind === 'settlement' ? { ...letter, approval: 'four-eyes' } : letter,
+  ),
+});
 
 /** What holds for every command that has somebody written to.   @param input such as could be carried out on `settlement` */
 export function needsPersons<Input extends z.ZodObject>(

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { encodeEvent } from '@gehoor/contracts';
 import { anEvent, committedRulebook, failOnLeaks } from '@gehoor/testing';
+import { register } from 'prom-client';
 import { schedulerHouse } from './house';
 
 const monday = '2026-03-02T09:00:00.000Z';
@@ -34,5 +35,31 @@ describe('many clocks due at the same instant', () => {
       { clock: 'S1.C1', times: 199 },
       { clock: 'S1.C2', times: 199 },
     ]);
+  });
+});
+
+describe('a row that says due, of which time brings nothing', () => {
+  failOnLeaks();
+
+  it('is looked at now and then, not without end', async () => {
+    const house = await schedulerHouse(committedRulebook('directlease'), monday);
+    const subject = randomUUID();
+    await house.hears(anEvent('complaint.received', { subject, data: { at: monday, registeredAt: monday } }));
+    await house.database.asOwner(`update sla_scheduler.clocks set next_fire_at = $1 where complaint_id = $2`, [
+      monday,
+      subject,
+    ]);
+    const looks = async () => {
+      const lines = (await register.metrics()).split('\n');
+      const counted = lines.filter((line) => /^gehoor_command_seconds_count.*command="timePassed"/.test(line));
+      return counted.map((line) => Number(line.split(' ').at(-1))).reduce((sum, each) => sum + each, 0);
+    };
+    const before = await looks();
+    house.clock.moveTo('2026-03-02T09:00:01.000Z');
+    await new Promise((done) => setTimeout(done, 1_500));
+    const times = (await looks()) - before;
+    await house.stop();
+    expect(times).toBeGreaterThan(0);
+    expect(times).toBeLessThan(10);
   });
 });

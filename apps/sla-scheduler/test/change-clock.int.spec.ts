@@ -3,7 +3,7 @@ import type { Rulebook } from '@gehoor/procedure';
 import type { Identity } from '@gehoor/service-kit';
 import { anEvent, failOnLeaks } from '@gehoor/testing';
 import { dealer, handler, otherFirm, supervisor, type House } from '@gehoor/testing/house';
-import { aClock, rulesWith } from './a-procedure';
+import { aClock, rulesWith } from './rules';
 import { schedulerHouse } from './house';
 
 const monday = '2026-03-02T09:00:00.000Z';
@@ -37,7 +37,7 @@ describe('changing a clock by hand, where the procedure allows it', () => {
 
   beforeEach(async () => {
     house = await schedulerHouse(rulebook, monday);
-    const pinned = { procedure: { id: 'sample', version: 1 }, calendar: { id: 'office', version: 1 } };
+    const pinned = { procedure: { id: 'sample', version: 1 }, calendar: { id: 'nl-office', version: 1 } };
     await house.hears(
       anEvent('complaint.received', { subject: complaintId, data: { at: monday, registeredAt: monday, ...pinned } }),
     );

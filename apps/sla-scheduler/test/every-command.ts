@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { aClock, rulesWith } from './a-procedure';
+import { aClock, rulesWith } from './rules';
 import { type ClockCommand, type PlayedScheduler, schedulerUnder } from './scheduler';
 
 const now = '2026-03-02T12:00:00.000Z';

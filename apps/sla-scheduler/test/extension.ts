@@ -1,4 +1,4 @@
-import { aClock, type ClockInput } from './a-procedure';
+import { aClock, type ClockInput } from './rules';
 
 const fiveDays = { amount: 5, unit: 'workingDays' } as const;
 

@@ -16,7 +16,6 @@ export { assertPortFree } from './port';
 export { personasFor } from './personas';
 export { stopWithProcess } from './process-end';
 export { type ProgressReport, showProgress } from './progress';
-export { openRulebook } from './rulebook';
 export { registerSamplesOnce } from './samples';
 export { services } from './services';
 export { type Begun, createSteps } from './steps';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { openRulebook } from '@gehoor/service-kit';
 import { personas, personasFor } from './personas';
-import { openRulebook } from './rulebook';
 
 describe('the people to try the system as', () => {
   it('can submit, handle and oversee at every firm of the rulebook, also at one that was just added', async () => {

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createLog, endProcessWith, stopInOrder, type Step } from '@gehoor/service-kit';
+import { createLog, endProcessWith, openRulebook, type Step, stopInOrder } from '@gehoor/service-kit';
 import { fastify } from 'fastify';
 import { createDevelopmentIssuer } from './development-issuer';
 import { addDevelopmentRoutes } from './development-routes';
@@ -8,7 +8,6 @@ import { readToolsEnv } from './env';
 import { startMailCatcher } from './mail-catcher';
 import { createMailStore } from './mail-store';
 import { personasFor } from './personas';
-import { openRulebook } from './rulebook';
 
 /** The token issuer and the mail catcher as a process of their own: what a trial of the split system has instead of an
  *  identity provider and a mail server. */

@@ -4,3 +4,4 @@ export * from './fact-time';
 export * from './field-fault';
 export * from './moment';
 export * from './rejection';
+export { unreachable } from './unreachable';

@@ -1,5 +1,7 @@
 import type { Rejection } from '@gehoor/decision';
-import { keeping, type Change, type EventStore, type HandleRequest, type HandleResult, type Tx } from '../src/types';
+import type { Tx } from '../src/database/transaction';
+import { keeping, type Change } from '../src/stream/change';
+import type { EventStore, HandleRequest, HandleResult } from '../src/stream/handle';
 
 /** A command by itself. */
 export interface OneRequest<State, R extends Rejection, A> extends Omit<HandleRequest<State, R, A>, 'keep'> {

@@ -1,4 +1,13 @@
-/** How long to wait before try number `attempt` + 1, in milliseconds: 100, 200, 400 … at most 5,000. */
-export function backoffMs(attempt: number): number {
-  return Math.min(100 * 2 ** Math.min(attempt, 10), 5_000);
+/** How long to wait for what failed: after the first failure, and at most. */
+export interface Patience {
+  readonly firstRetryMs: number;
+  readonly longestRetryMs: number;
+}
+
+const usual: Patience = { firstRetryMs: 100, longestRetryMs: 5_000 };
+
+/** How long to wait after the n-th failure in a row, in milliseconds: each time twice as long, up to the longest.
+ *  @param failures counted from 1 */
+export function backoffMs(failures: number, { firstRetryMs, longestRetryMs } = usual): number {
+  return Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(failures - 1, 30));
 }

@@ -1,4 +1,6 @@
 export * from './port';
+export { backoffMs, type Patience } from './backoff';
+export { createNap, type Nap } from './nap';
 export { partitionOf } from './partition';
 export { migratePostgresLog, type Grantee, type MigrateOptions } from './postgres-log/migrate';
 export { createPostgresLogTransport, type PostgresLogOptions } from './postgres-log/transport';

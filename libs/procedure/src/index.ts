@@ -1,11 +1,12 @@
 export * from './model';
-export { clocksStartedBy, dueOf, type ClockStart, type TimedFact } from './clocks/clocks-started-by';
-export { extendedDue, type ExtensionRequest } from './clocks/extension';
+export { clocksStartedBy, clockStartedAt, dueOf, type ClockStart, type TimedFact } from './clocks/clocks-started-by';
+export { countedExtension, extendedDue, type ExtensionRequest } from './clocks/extension';
 export { asLength, endOf, lengthOf, parameterValue, shareOf, type Length } from './clocks/term-of';
 export { disputeBodyOn, isValidOn, valueOn, type Dated } from './disputes/dated';
 export { window, type DisputeWindow, type WindowAnchors } from './disputes/window';
 export { applies, conditionFields, factsOf, knownAfter, type ComplaintFacts } from './facts/complaint-facts';
 export { fieldOf, hasFields, matches, type ProcedureFact } from './facts/pattern';
+export { isHeldUpBy } from './letters/held-up';
 export { lettersTriggeredBy, type TriggeredLetter } from './letters/triggered';
 export { pathText, problemText, type RulebookProblem } from './parse/problem';
 export type { RulebookSource } from './rulebook/read-files';

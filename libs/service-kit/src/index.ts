@@ -28,7 +28,6 @@ export * from './loaders';
 export { createLog } from './log';
 export * from './problems';
 export { languageOf } from './request-context';
-export { readRulebookFolder } from './rulebook-folder';
 export { sharedTypeDefs, subgraphSchema } from './schema';
 export * from './service';
 export * from './service-parts';

@@ -6,5 +6,6 @@ export * from './events';
 export * from './given';
 export { failOnLeaks, track, watched } from './leaks';
 export * from './rulebook';
+export * from './rules';
 export * from './scratch-database';
 export { schemaDrift, type MappedService } from './schema-drift';

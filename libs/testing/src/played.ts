@@ -1,7 +1,16 @@
 import type { ComplaintEvent, EventData, EventType, Fact, ServiceName } from '@gehoor/contracts';
 import { type Decider, instantOf, isInvalid, isoOf, isRejection, type Rejection } from '@gehoor/decision';
-import type { Rulebook, Rules } from '@gehoor/procedure';
-import { type Command, decideOn, type Deed, type Identity, type Reaction, refusalOf } from '@gehoor/service-kit';
+import type { Rules } from '@gehoor/procedure';
+import {
+  carriedOn,
+  type Command,
+  decideOn,
+  type Deed,
+  followingOn,
+  type Identity,
+  type Reaction,
+  refusalOf,
+} from '@gehoor/service-kit';
 import type { z } from 'zod';
 import { anEventAt } from './events';
 import { committedRulebook } from './rulebook';
@@ -19,14 +28,12 @@ export interface Core<State> {
   readonly actor: Identity;
 }
 
-const committed: Rulebook = committedRulebook();
-
 /** A complaint under some rules, played through by hand: facts that come in, and commands as the kit carries them out.
  *  Times are ISO 8601 UTC. */
 export function playedUnder<State, Row>({ name, decider, reacts = [], actor: usual }: Core<State>, rules: Rules) {
   let state = decider.initial;
   let ids = 0;
-  const core = { decider, rulebook: { ...committed, rulesOf: () => rules } };
+  const core = { decider, rulebook: { ...committedRulebook(), rulesOf: () => rules } };
   const momentAt = (now: string) => ({
     now: instantOf(now),
     newId: () => `0198a000-0000-7000-8000-${String(++ids).padStart(12, '0')}`,
@@ -60,17 +67,11 @@ export function playedUnder<State, Row>({ name, decider, reacts = [], actor: usu
     sees<T extends EventType>(type: T, at: string, data: Partial<EventData<T>> = {}, now = at): readonly Fact[] {
       const event = anEventAt(type, at, data);
       state = decider.evolve(state, event);
-      if (state === undefined || state === null || decider.receptionOf(state) === undefined) return [];
-      if (event.source === name) return [];
-      const known = state;
-      const setting = { ...momentAt(now), rules };
-      const facts = reacts.flatMap(({ follows }) => follows?.(known, event, setting) ?? []);
-      return take(decider.consequences?.(state, facts, setting) ?? facts);
+      return event.source === name ? [] : take(followingOn(core, reacts, state, event, momentAt(now)));
     },
     /** What the service does by itself. */
-    carries<Input>(now: string, { decide }: Deed<State, Input>, input: Input): readonly Fact[] {
-      if (state === undefined || state === null) return [];
-      return take(decide(state, input, { ...momentAt(now), rules }));
+    carries<Input>(now: string, deed: Deed<State, Input>, input: Input): readonly Fact[] {
+      return take(carriedOn(core, deed, state, input, momentAt(now)));
     },
     /** Whether somebody may, whatever the input: the code of what is against it. */
     may<Input extends z.ZodObject>(now: string, command: Command<State, Row, Input>, actor: Identity = usual) {

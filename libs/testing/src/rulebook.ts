@@ -7,6 +7,14 @@ const folder = join(__dirname, '../../../rulebook');
 /** The rulebook of the repository: every committed rule of every firm, or the procedures of one firm only.
  *  @param only folder of its procedures   @throws naming what is wrong with it */
 export function committedRulebook(only?: string): Rulebook {
+  const known = opened.get(only) ?? open(only);
+  opened.set(only, known);
+  return known;
+}
+
+const opened = new Map<string | undefined, Rulebook>();
+
+function open(only: string | undefined): Rulebook {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
     (path) =>
       path.endsWith('.yaml') &&

@@ -1,3 +1,6 @@
+export { type Calendar, calendarOn } from './calendar/calendar';
+export type { ClosedReason } from './calendar/closed-days';
+export { type ParsedCalendar, parseCalendar } from './calendar/parse-calendar';
 export {
   endOfLocalDate,
   isWorkingDay,
@@ -5,12 +8,15 @@ export {
   startOfLocalDate,
   workingDaysBetween,
   workingTimeBetween,
-} from './between';
-export { type Calendar, calendarOn } from './calendar';
-export type { ClosedReason } from './closed-days';
-export type { LocalDate } from './civil-date';
-export { due, dueWithPauses } from './due';
-export { explain } from './explain';
+} from './count/between';
+export { due, dueWithPauses } from './count/due';
+export { type ParsedTerm, parseTerm } from './count/parse-term';
+export type { Pause } from './count/pause';
+export { type Remaining, remaining } from './count/remaining';
+export type { RollReason } from './count/roll';
+export { TEN_YEARS, TERM_UNITS, type Term, type TermUnit } from './count/term';
+export { warnAt } from './count/warn-at';
+export { explain } from './explain/explain';
 export type {
   Counted,
   CountedDay,
@@ -20,15 +26,9 @@ export type {
   Skipped,
   StepPlace,
   StepsPage,
-} from './explanation';
-export { explanationText } from './explanation-text';
-export { type ParsedCalendar, parseCalendar } from './parse-calendar';
-export { type ParsedTerm, parseTerm } from './parse-term';
-export type { Pause } from './pause';
-export { type Remaining, remaining } from './remaining';
-export type { RollReason } from './roll';
-export { TEN_YEARS, TERM_UNITS, type Term, type TermUnit } from './term';
-export { warnAt } from './warn-at';
-export type { Language } from './wording';
+} from './explain/explanation';
+export { explanationText } from './explain/explanation-text';
+export type { Language } from './explain/wording';
+export type { LocalDate } from './local/civil-date';
+export type { Instant } from './local/zone-offsets';
 export { type Problem, WorkingTimeFault } from './working-time-fault';
-export type { Instant } from './zone-offsets';

@@ -13,7 +13,6 @@ export const recordBounce = command({
   name: 'recordBounce',
   about: 'letterId',
   input: z.object({ letterId, reason: fields.coded(reasons) }),
-  may: () => undefined,
   decide: onLetter((letter, _, { reason }, { at }) =>
     letter.status === 'sent' ? [bounced(letter, reason, at)] : letterNotSent,
   ),

@@ -1,6 +1,5 @@
-import { anEvent, type ExpectedFact } from '@gehoor/testing';
+import { anEvent, type ExpectedFact, rulesOf } from '@gehoor/testing';
 import { facts, holding, persons, settingAt, story } from '../../test/story';
-import { directleaseRules } from '../../test/rulebook';
 import { evolve } from './evolve';
 import { noMaterial, type Material } from './material';
 import { react } from './react';
@@ -95,7 +94,7 @@ describe('a letter drafted for the handler', () => {
 
 describe('a shut gate', () => {
   const insurer = { id: 'insurer', title: { nl: 'Verzekeraar', en: 'Insurer' }, kind: 'insurer', shuts: [{ on: 'gate.shut' }], opens: [{ on: 'gate.opened' }], perAction: false, blocks: ['send-letter'], free: [] } as const; // prettier-ignore
-  const gated = directleaseRules(() => ({ gates: [{ ...insurer, blocks: [...insurer.blocks], shuts: [...insurer.shuts], opens: [...insurer.opens], free: [] }] })); // prettier-ignore
+  const gated = rulesOf('directlease', { gates: [{ ...insurer, blocks: [...insurer.blocks], shuts: [...insurer.shuts], opens: [...insurer.opens], free: [] }] }); // prettier-ignore
   const shut = anEvent('gate.shut', { data: { gate: 'insurer', reason: 'liability' } });
   const opened = anEvent('gate.opened', { data: { gate: 'insurer', reason: 'consulted' } });
   const offered = anEvent('referral.offered', {

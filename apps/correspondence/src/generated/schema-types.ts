@@ -374,7 +374,7 @@ export type QueryOutboxArgs = {
 export type SendLetterInput = {
   /** The same key with the same input gives the same answer. */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** Id of the letter. */
+  /** The letter. */
   readonly letterId: Scalars['ID']['input'];
   /** The `position` last seen: refused when somebody else has acted since. */
   readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
@@ -382,7 +382,7 @@ export type SendLetterInput = {
   readonly medium?: InputMaybe<LetterMedium>;
 };
 
-/** On its way, or why not. */
+/** What it became, or why nothing changed. */
 export type SendLetterResult = LetterReleased | LetterIncomplete | InvalidInput | NotFound | Refused | IdempotencyConflict | ChangedMeanwhile;
 
 /** The letter goes: with the mail server's queue, or to be posted or phoned. */
@@ -400,19 +400,19 @@ export type LetterReleased = Success & {
 export type RecordPostedInput = {
   /** The same key with the same input gives the same answer. */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** Id of the letter. */
+  /** The letter. */
   readonly letterId: Scalars['ID']['input'];
   /** The `position` last seen: refused when somebody else has acted since. */
   readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
   /** Post or phone; without it the way the letter was to go. */
   readonly medium?: InputMaybe<LetterMedium>;
-  /** When it was posted, or the call was made; without it: now. */
+  /** When it was posted, or the call was made; now, if left out. Never in the future. */
   readonly sentAt?: InputMaybe<Scalars['DateTimeISO']['input']>;
   /** Minutes of the call, which must be there; or a note on the posting. */
   readonly note?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Recorded, or why not. */
+/** What it became, or why nothing changed. */
 export type RecordPostedResult = PostingRecorded | LetterIncomplete | InvalidInput | NotFound | Refused | IdempotencyConflict | ChangedMeanwhile;
 
 /** The posting or call is on record. */
@@ -430,7 +430,7 @@ export type PostingRecorded = Success & {
 export type RecordBounceInput = {
   /** The same key with the same input gives the same answer. */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** Id of the letter. */
+  /** The letter. */
   readonly letterId: Scalars['ID']['input'];
   /** The `position` last seen: refused when somebody else has acted since. */
   readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
@@ -451,7 +451,7 @@ export type LetterBounceReason =
   /** Anything else. */
   | 'OTHER';
 
-/** Recorded, or why not. */
+/** What it became, or why nothing changed. */
 export type RecordBounceResult = BounceRecorded | InvalidInput | NotFound | Refused | IdempotencyConflict | ChangedMeanwhile;
 
 /** The bounce is on record. */
@@ -515,7 +515,7 @@ export type MutationApproveLetterArgs = {
 export type DraftLetterInput = {
   /** The same key with the same input gives the same answer. */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** Id of the complaint. */
+  /** The complaint. */
   readonly complaintId: Scalars['ID']['input'];
   /** The `position` last seen: refused when somebody else has acted since. */
   readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
@@ -523,7 +523,7 @@ export type DraftLetterInput = {
   readonly kind: Scalars['String']['input'];
 };
 
-/** Drafted, or why not. */
+/** What it became, or why nothing changed. */
 export type DraftLetterResult = LetterDrafted | InvalidInput | NotFound | Refused | IdempotencyConflict | ChangedMeanwhile;
 
 /** The letter was drafted. */
@@ -541,17 +541,17 @@ export type LetterDrafted = Success & {
 export type FillElementInput = {
   /** The same key with the same input gives the same answer. */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** Id of the letter. */
+  /** The letter. */
   readonly letterId: Scalars['ID']['input'];
   /** The `position` last seen: refused when somebody else has acted since. */
   readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
   /** Id of the element. */
   readonly element: Scalars['String']['input'];
-  /** The text, at most 20 000 characters; an empty line begins a new paragraph. */
+  /** The text, at most 20,000 characters; an empty line begins a new paragraph. */
   readonly text: Scalars['String']['input'];
 };
 
-/** Filled, or why not. */
+/** What it became, or why nothing changed. */
 export type FillElementResult = ElementFilled | InvalidInput | NotFound | Refused | IdempotencyConflict | ChangedMeanwhile;
 
 /** The text is in the letter. */
@@ -569,13 +569,13 @@ export type ElementFilled = Success & {
 export type ApproveLetterInput = {
   /** The same key with the same input gives the same answer. */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** Id of the letter. */
+  /** The letter. */
   readonly letterId: Scalars['ID']['input'];
   /** The `position` last seen: refused when somebody else has acted since. */
   readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Approved, or why not. */
+/** What it became, or why nothing changed. */
 export type ApproveLetterResult = LetterApproved | LetterIncomplete | InvalidInput | NotFound | Refused | IdempotencyConflict | ChangedMeanwhile;
 
 /** The letter was approved. */
@@ -681,7 +681,6 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Complaint: Complaint;
-  Letter: Letter;
 };
 
 /** Mapping of federation reference types */
@@ -689,9 +688,6 @@ export type FederationReferenceTypes = {
   Complaint:
     ( { __typename: 'Complaint' }
     & GraphQLRecursivePick<FederationTypes['Complaint'], {"id":true}> );
-  Letter:
-    ( { __typename: 'Letter' }
-    & GraphQLRecursivePick<FederationTypes['Letter'], {"id":true}> );
 };
 
 /** Mapping of union types */
@@ -984,8 +980,7 @@ export type ComplaintResolvers<ContextType = GraphContext, ParentType extends Re
   correspondencePosition?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type LetterResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Letter'] = ResolversParentTypes['Letter'], FederationReferenceType extends FederationReferenceTypes['Letter'] = FederationReferenceTypes['Letter']> = {
-  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Letter']> | FederationReferenceType, FederationReferenceType, ContextType>;
+export type LetterResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Letter'] = ResolversParentTypes['Letter']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   complaintId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

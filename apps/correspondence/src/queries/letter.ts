@@ -28,15 +28,11 @@ interface Contents extends Today {
 
 /** A letter as GraphQL shows it; what the procedure says of it is looked up, not stored. */
 export function letterResolvers(access: Access<Correspondence>, loaders: Loaders): LetterResolvers {
-  const { letterOf: rowOf, copyOf, notesOf } = loaders;
+  const { copyOf, notesOf } = loaders;
   const contentsOf = contentsIn(access, loaders);
   const definition = ({ procedureId, procedureVersion, kind }: LetterRow) =>
     definitionOf({ procedure: access.rulebook.procedure(procedureId, procedureVersion) }, kind);
   return {
-    __resolveReference: async ({ id }, context) => {
-      const row = await rowOf(context, id);
-      return row !== undefined && isSeenBy(context.identity, row) ? row : null;
-    },
     title: (row) => definition(row).title,
     status: ({ status }) => enumName(status),
     approval: ({ approval }) => enumName(approval),

@@ -1,4 +1,4 @@
-import type { Tx } from '@gehoor/event-store';
+import type { Kept, Tx } from '@gehoor/event-store';
 import type { Deed } from '@gehoor/service-kit';
 import type { Correspondence } from '../domain/correspondence';
 import { type Accepted, notTaken, type NotTaken, sentByMail } from '../domain/delivery';
@@ -18,9 +18,9 @@ export const recordNotTaken: Deed<Correspondence, NotTaken> = {
   keep: ending('failed'),
 };
 
-/** Also when it was recorded before: nobody needs to be asked any more. */
+/** Where it was recorded before, and no fact says it again: nobody needs to be asked any more. */
 function ending(state: 'done' | 'failed') {
-  return async (tx: Tx, kept: readonly { readonly input: { readonly letterId: string } }[]): Promise<void> => {
-    for (const { input } of kept) await endRelease(tx, input.letterId, state);
+  return async (tx: Tx, kept: readonly Kept<Correspondence, { readonly letterId: string }>[]): Promise<void> => {
+    for (const { input, change } of kept) if (change.own.length === 0) await endRelease(tx, input.letterId, state);
   };
 }

@@ -1,4 +1,4 @@
-import type { Patience } from './backoff';
+import type { Patience } from '@gehoor/event-store';
 import type { Mailer } from './mailer';
 import type { MailSettings } from './settings';
 import { createSmtpMailer } from './smtp-mailer';
@@ -8,7 +8,8 @@ export interface MailWay {
   readonly mailer: Mailer;
   /** Address all mail comes from; without it each firm's own. */
   readonly from?: string;
-  readonly patience: Patience;
+  /** With how often a letter is tried before it is given up. */
+  readonly patience: Patience & { readonly attempts: number };
   readonly close: () => Promise<void>;
 }
 

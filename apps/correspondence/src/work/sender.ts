@@ -1,11 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { createNap, type Work } from '@gehoor/event-store';
+import { backoffMs, createLoop, type Work } from '@gehoor/event-store';
 import { type Access, does, timeNow } from '@gehoor/service-kit';
 import { type Correspondence, letterOf, receptionOf } from '../domain/correspondence';
 import { gateBlocking } from '../domain/gates';
 import { definitionOf } from '../domain/rules';
 import { claimDue, nextDue, postpone, renewLease, type MailJob } from '../store/mail-jobs';
-import { retryAfterMs } from './backoff';
 import { recordAccepted, recordNotTaken } from './deliveries';
 import { mailOf } from './mail-of';
 import type { MailWay } from './mail-way';
@@ -25,43 +23,14 @@ const pollIntervalMs = 1000;
  *  between sends the letter again under the same Message-ID, and records it once. */
 export function createSender(access: Reach, way: MailWay): Work {
   const { clock, log } = access;
-  const idle = createNap();
-  let loop: Promise<void> | undefined;
-  let running = false;
-  let forgetMoves = () => undefined as unknown;
-
-  async function run(): Promise<void> {
-    while (running) {
-      const sent = await sendDue(access, way).catch((error: unknown) => {
-        log.warn({ err: error }, 'letters could not be sent; trying again');
-        return 0;
-      });
-      if (sent === 0 && running) await idle.sleep(pollIntervalMs);
-    }
-  }
-
-  return {
+  return createLoop({
     name: 'mail of correspondence',
-    wake: idle.wake,
-    start: async () => {
-      if (running) return;
-      running = true;
-      forgetMoves = clock.onMove(idle.wake);
-      loop = run();
-    },
-    stop: async () => {
-      running = false;
-      forgetMoves();
-      idle.wake();
-      await loop;
-    },
-    drain: async () => {
-      while (await isDue(access)) {
-        idle.wake();
-        await sleep(10);
-      }
-    },
-  };
+    log,
+    failing: 'letters could not be sent; trying again',
+    round: async () => ((await sendDue(access, way)) === 0 ? pollIntervalMs : 0),
+    wokenBy: clock.onMove,
+    isDue: () => isDue(access),
+  });
 }
 
 function isDue({ store, clock }: Reach): Promise<boolean> {
@@ -110,7 +79,7 @@ async function record(access: Reach, { patience }: MailWay, job: MailJob, handov
     return;
   }
   if (handover.status === 'later' && attempts < patience.attempts)
-    return later(access, job, handover.reason, retryAfterMs(attempts, patience));
+    return later(access, job, handover.reason, backoffMs(attempts, patience));
   const reason = handover.status === 'refused' ? handover.reason : `gave-up.${handover.reason}`;
   await does(access, recordNotTaken, [{ firm, complaintId, input: { letterId, reason } }]);
 }

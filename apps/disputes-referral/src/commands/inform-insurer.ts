@@ -9,7 +9,6 @@ export const informInsurer = command({
   name: 'informInsurer',
   input: z.object({ insurer: fields.code, at: fields.ownTime }),
   happened: 'at',
-  may: () => undefined,
   decide: (state, { insurer }, { at }) =>
     state.insurer?.name === insurer ? insurerAlreadyInformed : [fact('insurer.informed', { at, insurer })],
   shows: insurerInformed,

@@ -1,5 +1,5 @@
 import { type EventData, eventSchemas } from '@gehoor/contracts';
-import { fact, factsOfType, firstReason, instantOf, refuse, type Rejection } from '@gehoor/decision';
+import { fact, factsOfType, firstReason, instantOf, refuse, type Rejection, unreachable } from '@gehoor/decision';
 import { matches } from '@gehoor/procedure';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
@@ -101,7 +101,3 @@ const writtenAnswerMissing = refuse(
   'De klager heeft nog geen schriftelijk antwoord gekregen.',
   'The complainant has not had an answer in writing yet.',
 );
-
-function unreachable(outcome: never): never {
-  throw new Error(`no such outcome: ${String(outcome)}`);
-}

@@ -1,4 +1,4 @@
-import { fact, firstReason, isoOf, refuse } from '@gehoor/decision';
+import { fact, firstReason, isoOf, refuse, unreachable } from '@gehoor/decision';
 import { type Fact, type EventData, eventSchemas } from '@gehoor/contracts';
 import { beginningStep, factsOf } from '@gehoor/procedure';
 import { fields } from '@gehoor/service-kit';
@@ -53,10 +53,6 @@ function stepAfter(
     default:
       return unreachable(mode);
   }
-}
-
-function unreachable(mode: never): never {
-  throw new Error(`no such way to re-open: ${String(mode)}`);
 }
 
 const caseNotClosed = refuse('CaseNotClosed', 'De klacht is nog open.', 'The complaint is still open.');

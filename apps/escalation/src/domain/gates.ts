@@ -1,6 +1,6 @@
 import type { Fact } from '@gehoor/contracts';
 import { fact as stated } from '@gehoor/decision';
-import { factsOf, matches, type Gate } from '@gehoor/procedure';
+import { factsOf, isHeldUpBy, matches, type Gate } from '@gehoor/procedure';
 import type { CaseState, Rules } from './case';
 import { speaksNow } from './newly-true';
 
@@ -63,9 +63,8 @@ function wasBlockable({ procedure }: Rules, gate: Gate, fact: Fact): boolean {
     case 'decision.taken':
       return gate.blocks.includes('decide') || (gate.blocks.includes('offer-remedy') && fact.data.remedies.length > 0);
     case 'letter.sent': {
-      const letter = procedure.letters.find(({ kind }) => kind === fact.data.kind);
-      const isFree = letter?.means.some((means) => means === 'acknowledgement' || means === 'delay-notice') ?? false;
-      return gate.blocks.includes('send-letter') && !isFree && !gate.free.includes(fact.data.kind);
+      const { kind } = fact.data;
+      return isHeldUpBy(gate, procedure.letters.find((letter) => letter.kind === kind) ?? { kind, means: [] });
     }
     default:
       return false;

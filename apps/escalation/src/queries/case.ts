@@ -1,4 +1,4 @@
-import { type Access, enumName, isoDuration, positionOf } from '@gehoor/service-kit';
+import { type Access, dateOf, enumName, isoDuration, positionOf } from '@gehoor/service-kit';
 import type { CaseState } from '../domain/case';
 import type { CaseResolvers } from '../generated/schema-types';
 import { pinOf, type CaseRow } from '../store/case-row';
@@ -18,9 +18,9 @@ export function caseResolvers({ name, rulebook }: Access<CaseState>, { versionOf
     owner: (row) => ({ row }),
     oversight: ({ summary }) => summary.path.at(-1)?.oversightRole ?? null,
     receivedAt: ({ receivedAt }) => new Date(receivedAt),
-    nextDueAt: ({ nextDueAt }) => (nextDueAt === null ? null : new Date(nextDueAt)),
+    nextDueAt: ({ nextDueAt }) => dateOf(nextDueAt),
     nextAction: nextActionView,
-    lastReviewAt: ({ lastReviewAt }) => (lastReviewAt === null ? null : new Date(lastReviewAt)),
+    lastReviewAt: ({ lastReviewAt }) => dateOf(lastReviewAt),
     attention: (row) => attentionOf(row, todayIn(rulebook.rulesOf(pinOf(row)).calendar, row.now)),
     age: ({ receivedAt, closedAt, now }) => isoDuration(Math.max(0, (closedAt ?? now) - receivedAt)),
   };

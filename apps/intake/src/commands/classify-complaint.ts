@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { classificationFaults } from '../domain/classification-faults';
 import type { Complaint, Rules } from '../domain/complaint';
 import { complaintClassified } from '../queries/shows';
-import { anytime, command } from './command';
+import { command } from './command';
 import { classification } from './input';
 
 type Classified = Omit<EventData<'complaint.classified'>, 'at'>;
@@ -14,7 +14,6 @@ type Classified = Omit<EventData<'complaint.classified'>, 'at'>;
 export const classifyComplaint = command({
   name: 'classifyComplaint',
   input: z.object(classification),
-  may: anytime,
   decide: (state, named, context) => {
     const faults = classificationFaults(named, state.received.kind, context.rules.procedure);
     if (faults.length > 0) return invalid(faults);

@@ -7,6 +7,3 @@ export const command = commandsOn<IntakeState, ComplaintRow>();
 
 /** What a complaint begins with. */
 export const opening = openingsOn<IntakeState, ComplaintRow>();
-
-/** What may be done to a complaint however it stands. */
-export const anytime = () => undefined;

@@ -3,7 +3,7 @@ import { fact, refuse } from '@gehoor/decision';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { complaintsLinked } from '../queries/shows';
-import { anytime, command } from './command';
+import { command } from './command';
 
 /** An id that is looked up: one that is none is not found. */
 const id = z.string();
@@ -17,7 +17,6 @@ export const linkComplaints = command({
     relation: fields.coded(eventSchemas['complaint.linked'].shape.relation.options),
   }),
   mentions: ({ relatedComplaintId }) => [relatedComplaintId],
-  may: anytime,
   decide: ({ links }, { complaintId, relatedComplaintId, relation }, { at }) => {
     if (complaintId.toLowerCase() === relatedComplaintId) return complaintIsSame;
     if (links.some((link) => link.relatedComplaintId === relatedComplaintId && link.relation === relation))

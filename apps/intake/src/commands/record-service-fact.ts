@@ -3,7 +3,7 @@ import type { Procedure } from '@gehoor/procedure';
 import { fields, ownFact } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { serviceFactRecorded } from '../queries/shows';
-import { anytime, command } from './command';
+import { command } from './command';
 
 const { actorId, code, localDate, optional, ownTime } = fields;
 
@@ -19,7 +19,6 @@ export const recordServiceFact = command({
     approvedBy: optional(actorId),
   }),
   happened: 'at',
-  may: anytime,
   decide: (_state, { at: _given, ...named }, { rules, at, newId }) => {
     if (!kindsOf(rules.procedure).has(named.kind)) return invalid([unknownKind]);
     return [fact('service-fact.recorded', { at, factId: newId(), ...named })];

@@ -1,6 +1,6 @@
 import { needsALiveClock } from '../../test/every-command';
 import { extendable, notice } from '../../test/extension';
-import { rulesWith } from '../../test/a-procedure';
+import { rulesWith } from '../../test/rules';
 import { schedulerUnder, typesOf } from '../../test/scheduler';
 import { extendClock } from './extend-clock';
 

@@ -14,8 +14,7 @@ const { code } = fields;
 export const extendClock = command({
   name: 'extendClock',
   input: z.object({ clockId: code, reason: code }),
-  // Which clocks can be extended, and why, differs from clock to clock.
-  may: () => undefined,
+  // No `may`: which clocks can be changed, and why, differs from clock to clock.
   decide: (state, { clockId, reason }, { rules }) =>
     onLiveRun(state, clockId, (run) => {
       const rule = definitionOf(rules, run).extends.find(({ reasons }) => reasons.includes(reason));

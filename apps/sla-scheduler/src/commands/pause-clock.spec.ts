@@ -1,4 +1,4 @@
-import { aClock, rulesWith } from '../../test/a-procedure';
+import { aClock, rulesWith } from '../../test/rules';
 import { needsALiveClock } from '../../test/every-command';
 import { schedulerUnder } from '../../test/scheduler';
 import { pauseClock } from './pause-clock';

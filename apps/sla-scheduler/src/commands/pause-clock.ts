@@ -14,8 +14,7 @@ const { code } = fields;
 export const pauseClock = command({
   name: 'pauseClock',
   input: z.object({ clockId: code, reason: code }),
-  // Which clocks can stand still, and why, differs from clock to clock.
-  may: () => undefined,
+  // No `may`: which clocks can be changed, and why, differs from clock to clock.
   decide: (state, { clockId, reason }, { rules, now }) =>
     onLiveRun(state, clockId, (run) => {
       if (run.state === 'paused') return clockAlreadyPaused;

@@ -1,7 +1,7 @@
 import { eventSchemas } from '@gehoor/contracts';
 import * as fc from 'fast-check';
 import { committedRulebook } from '@gehoor/testing';
-import { aClock, rulesWith } from '../../test/a-procedure';
+import { aClock, rulesWith } from '../../test/rules';
 import { anyStory, type Happening } from '../../test/any-facts';
 import { definitionOf, isLive, noClocks, type ClockFact, type ComplaintClocks, type Rules } from './clock';
 import { applyClockFact, evolve } from './evolve';

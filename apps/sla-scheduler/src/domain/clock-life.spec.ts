@@ -1,4 +1,5 @@
-import { aClock, rulesWith } from '../../test/a-procedure';
+import { isoOf } from '@gehoor/decision';
+import { aClock, rulesWith } from '../../test/rules';
 import { schedulerUnder, typesOf } from '../../test/scheduler';
 import { extendClock } from '../commands/extend-clock';
 
@@ -213,6 +214,20 @@ describe('a recurring clock', () => {
     const clocks = schedulerUnder(rulesWith({ ...daily, ends: [{ on: 'review.done' }] }));
     clocks.sees('complaint.received', monday);
     expect(typesOf(clocks.sees('review.done', '2026-03-03T09:00:00.000Z'))).toEqual(['clock.stopped']);
+  });
+});
+
+describe('a clock that counts minutes', () => {
+  const atOnce = aClock({ kind: 'recurring', term: { atOnce: { minutes: 10 } }, warns: [0.5] });
+
+  it('warns in its first run and in every later one', () => {
+    const clocks = schedulerUnder(rulesWith(atOnce));
+    clocks.sees('complaint.received', monday);
+    clocks.sees('response.given', '2026-03-02T09:02:00.000Z');
+    expect(clocks.state.runs.map(({ warnAt }) => warnAt.map(isoOf))).toEqual([
+      ['2026-03-02T09:05:00.000Z'],
+      ['2026-03-02T09:07:00.000Z'],
+    ]);
   });
 });
 

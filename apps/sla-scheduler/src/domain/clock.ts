@@ -44,7 +44,7 @@ export interface ClockRun {
   readonly warnAt: readonly Instant[];
   /** How many of `warnAt` have been given. */
   readonly warned: number;
-  /** Counts pauses, resumptions and extensions. */
+  /** Counts pauses, resumptions and extensions, for readers: nothing is decided by it. */
   readonly generation: number;
   readonly state: ClockState;
   readonly pauses: readonly ClockPause[];

@@ -1,5 +1,5 @@
 import type { ComplaintEvent } from '@gehoor/contracts';
-import { instantOf, type KnownFact } from '@gehoor/decision';
+import { instantOf, type KnownFact, unreachable } from '@gehoor/decision';
 import type { ClockFact, ClockPause, ClockRun, ComplaintClocks } from './clock';
 
 /** The complaint's clocks after one more fact: our own, recorded or only decided, or another service's. */
@@ -123,8 +123,4 @@ function rearmed(data: {
 
 function closed(pauses: readonly ClockPause[], at: number): readonly ClockPause[] {
   return pauses.map((pause) => (pause.to === undefined ? { ...pause, to: Math.max(pause.from, at) } : pause));
-}
-
-function unreachable(fact: never): never {
-  throw new Error(`no rule for ${JSON.stringify(fact)}`);
 }

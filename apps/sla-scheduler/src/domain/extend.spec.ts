@@ -1,4 +1,4 @@
-import { rulesWith } from '../../test/a-procedure';
+import { rulesWith } from '../../test/rules';
 import { extendable, notice } from '../../test/extension';
 import { schedulerUnder, typesOf } from '../../test/scheduler';
 import { extendClock } from '../commands/extend-clock';
@@ -42,5 +42,17 @@ describe('an extension', () => {
     clocks.does(friday, extendClock, complexity);
     expect(clocks.tick('2026-03-09T09:00:00.000Z')).toEqual([]);
     expect(typesOf(clocks.tick('2026-03-13T09:00:00.000Z'))).toEqual(['clock.warned']);
+  });
+
+  it('in hours goes on from the very instant it was due', () => {
+    const inHours = {
+      ...extendable({ term: { amount: 24, unit: 'hours' } }),
+      term: { amount: 24, unit: 'hours' },
+    } as const;
+    const clocks = schedulerUnder(rulesWith(inHours));
+    clocks.sees('complaint.received', monday);
+    clocks.sees('letter.sent', '2026-03-02T12:00:00.000Z', notice);
+    clocks.does('2026-03-02T12:00:00.000Z', extendClock, complexity);
+    expect(clocks.dueAt('C1#1')).toBe('2026-03-04T09:00:00.000Z');
   });
 });

@@ -1,4 +1,4 @@
-import { aClock, rulesWith } from '../../test/a-procedure';
+import { aClock, rulesWith } from '../../test/rules';
 import { schedulerUnder, typesOf } from '../../test/scheduler';
 
 const monday = '2026-03-02T09:00:00.000Z';

@@ -1,5 +1,5 @@
 import { instantOf, isoOf } from '@gehoor/decision';
-import { type ClockDefinition, lengthOf } from '@gehoor/procedure';
+import { type ClockDefinition, countedExtension } from '@gehoor/procedure';
 import { dueWithPauses, warnAt, type Instant, type Pause, type Term } from '@gehoor/working-time';
 import { definitionOf, type ClockExtension, type ClockRun, type ComplaintClocks, type Rules } from './clock';
 
@@ -18,19 +18,17 @@ export function basisOf(receivedAt: Instant, rules: Rules, run: ClockRun): Basis
   return { from: clock.countsFrom === 'receipt' ? receivedAt : run.startedAt, term: run.term };
 }
 
-/** What an extension is counted from: receipt, the notice, or the last day as it was.
- *  `due` is exclusive: the last instant before it lies on the last day, which then does not count again. */
+/** What an extension is counted from: receipt, the notice, or the last day as it was. */
 export function extendedBasis(
   receivedAt: Instant,
   { procedure }: Rules,
   clock: ClockDefinition,
-  extension: Pick<ClockExtension, 'reason' | 'at' | 'previousDueAt'>,
+  { reason, at: noticeAt, previousDueAt: dueAt }: Pick<ClockExtension, 'reason' | 'at' | 'previousDueAt'>,
 ): Basis | undefined {
-  const rule = clock.extends.find(({ reasons }) => reasons.includes(extension.reason));
-  if (rule?.term === undefined || rule.from === 'told') return undefined;
-  const from = { receipt: receivedAt, notice: extension.at, due: extension.previousDueAt - 1 }[rule.from];
-  const length = lengthOf(procedure, rule.term);
-  return 'term' in length ? { from, term: length.term } : undefined;
+  const counted = countedExtension(procedure, clock, { reason, receivedAt, noticeAt, dueAt });
+  return counted !== undefined && 'term' in counted.length
+    ? { from: counted.from, term: counted.length.term }
+    : undefined;
 }
 
 /** Due instant and warnings of a run as its pauses now are, for `clock.resumed` and `clock.extended`.

@@ -1,5 +1,5 @@
 import type { ComplaintEvent } from '@gehoor/contracts';
-import { fact, instantOf, isoOf } from '@gehoor/decision';
+import { fact, instantOf, isoOf, unreachable } from '@gehoor/decision';
 import { applies, type ClockDefinition, factsOf } from '@gehoor/procedure';
 import { isLive, runsOf, type ClockFact, type ClockRun, type ComplaintClocks, type Rules } from './clock';
 import { reckon } from './reckon';
@@ -50,8 +50,4 @@ function goneOn(
       about,
     }),
   ];
-}
-
-function unreachable(reopens: never): never {
-  throw new Error(`no rule for ${String(reopens)}`);
 }

@@ -1,6 +1,13 @@
 import type { ComplaintEvent } from '@gehoor/contracts';
 import { fact, instantOf, isoOf } from '@gehoor/decision';
-import { type ClockDefinition, clocksStartedBy, type ClockStart, factsOf, lengthOf, matches } from '@gehoor/procedure';
+import {
+  type ClockDefinition,
+  clocksStartedBy,
+  clockStartedAt,
+  type ClockStart,
+  factsOf,
+  matches,
+} from '@gehoor/procedure';
 import type { Instant } from '@gehoor/working-time';
 import {
   clauseOf,
@@ -13,7 +20,6 @@ import {
   type Rules,
 } from './clock';
 import { applyClockFact } from './evolve';
-import { reckonFrom } from './reckon';
 
 /** The runs a fact starts. A clock that runs already is not started twice, unless it runs per thing or per date told. */
 export function startClocks(
@@ -40,23 +46,15 @@ export function startAgain(
   return again.flatMap((clock) => startedFrom(state, rules, clock, instantOf(by.data.at)));
 }
 
-/** A new run of a clock with a term of its own, counted from an instant; none where the date is told by a fact. */
+/** A new run of a clock with a length of its own, counted from an instant; none where a fact tells it. */
 export function startedFrom(
   state: ComplaintClocks,
-  rules: Rules,
+  { procedure, calendar }: Rules,
   clock: ClockDefinition,
   from: Instant,
 ): readonly ClockFact[] {
-  if (clock.term === undefined) return [];
-  const length = lengthOf(rules.procedure, clock.term);
-  const run = { ...identityOf(state, clock), at: isoOf(from), generation: 0 };
-  if (!('term' in length)) {
-    const dueAt = isoOf(from + length.minutes * 60_000);
-    return [fact('clock.started', { ...run, dueAt, warnAt: [] })];
-  }
-  const { term } = length;
-  const reckoned = reckonFrom(rules, clock, { from, term }, []);
-  return [fact('clock.started', { ...run, term, ...reckoned })];
+  const start = clockStartedAt(procedure, calendar, clock, from);
+  return start === undefined ? [] : [startFact(state, start)];
 }
 
 /** What names a new run of a clock and says what it promises. */

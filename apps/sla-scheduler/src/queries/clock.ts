@@ -1,6 +1,6 @@
-import { lengthOf } from '@gehoor/procedure';
+import { endOf, lengthOf } from '@gehoor/procedure';
 import { type Access, dateOf, enumName, isoDuration, termUnitName } from '@gehoor/service-kit';
-import { due, localDate } from '@gehoor/working-time';
+import { localDate } from '@gehoor/working-time';
 import { definitionOf, type ComplaintClocks } from '../domain/clock';
 import type { ClockResolvers } from '../generated/schema-types';
 import { pinOf, type ClockRow } from '../store/clock-row';
@@ -34,8 +34,7 @@ export function clockResolvers({ rulebook }: Access<ComplaintClocks>): ClockReso
       const { stricter, countsFrom } = definitionOf({ procedure }, row);
       if (stricter === undefined) return null;
       const from = countsFrom === 'receipt' ? row.receivedAt : row.run.startedAt;
-      const length = lengthOf(procedure, stricter);
-      return new Date('term' in length ? due(calendar, from, length.term) : from + length.minutes * 60_000);
+      return new Date(endOf(calendar, from, lengthOf(procedure, stricter)));
     },
     warnAt: ({ run }) => run.warnAt.map((at) => new Date(at)),
     warningsGiven: ({ run }) => run.warned,

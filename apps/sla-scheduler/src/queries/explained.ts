@@ -1,4 +1,4 @@
-import type { Text } from '@gehoor/procedure';
+import { endOf, type Text } from '@gehoor/procedure';
 import {
   dueWithPauses,
   explain,
@@ -56,7 +56,7 @@ export function explainedTerm(
 
 /** Why something that has to happen at once is due a few minutes later. */
 export function explainedMinutes(calendar: Calendar, start: number, minutes: number): ExplanationView {
-  const dueAt = start + minutes * 60_000;
+  const dueAt = endOf(calendar, start, { minutes });
   const [from, to] = [dateTime(start, calendar.zone), dateTime(dueAt, calendar.zone)];
   const text = {
     nl: `Direct: binnen ${minutes} minuten na ${from}, dus vóór ${to}.`,

@@ -1,4 +1,4 @@
-import { createNap, type Work } from '@gehoor/event-store';
+import { backoffMs, createLoop, type Work } from '@gehoor/event-store';
 import { type Access, does, timeNow } from '@gehoor/service-kit';
 import type { ComplaintClocks } from '../domain/clock';
 import { complaintsDue, nextFiring, type DueComplaint } from '../store/queries';
@@ -7,19 +7,14 @@ import { timePassed } from './time-passed';
 const longestSleepMs = 30_000;
 const batch = 64;
 const atOnce = 4;
-const firstRetryMs = 1_000;
-const longestRetryMs = 60_000;
+const patience = { firstRetryMs: 1_000, longestRetryMs: 60_000 };
 
 /** Fires what is due: warnings and expiries. Several may run at once: each firing goes through the complaint's stream,
  *  where the second finds nothing left to do. Sleeps until the next due instant, at most half a minute. */
 export function createDueClocks(access: Access<ComplaintClocks>): Work {
   const { name, store, clock, log } = access;
   // Complaints that could not be fired, and until when they are left alone: one must not hold up the others.
-  const failed = new Map<string, { readonly until: number; readonly waitMs: number }>();
-  const nap = createNap();
-  let running: Promise<void> | undefined;
-  let isStopping = false;
-  let unsubscribe = () => undefined as void;
+  const failed = new Map<string, { readonly until: number; readonly times: number }>();
 
   /** @returns whether something came of it */
   async function fire({ firm, complaintId }: DueComplaint, now: number): Promise<boolean> {
@@ -28,15 +23,15 @@ export function createDueClocks(access: Access<ComplaintClocks>): Work {
       failed.delete(complaintId);
       return facts.length > 0;
     } catch (error) {
-      const waitMs = Math.min(longestRetryMs, (failed.get(complaintId)?.waitMs ?? firstRetryMs / 2) * 2);
-      failed.set(complaintId, { until: now + waitMs, waitMs });
+      const times = (failed.get(complaintId)?.times ?? 0) + 1;
+      failed.set(complaintId, { until: now + backoffMs(times, patience), times });
       log.error({ err: error, complaintId }, 'a due clock could not be fired; trying again later');
       return false;
     }
   }
 
   /** Fires all that is due.   @returns how long until the next */
-  async function fireAll(): Promise<number> {
+  async function fireAll(isStopping: () => boolean): Promise<number> {
     for (let fruitless = 0; ;) {
       const { now, due, next } = await store.withEveryFirm(async (tx) => {
         const at = await timeNow(tx, clock);
@@ -50,10 +45,10 @@ export function createDueClocks(access: Access<ComplaintClocks>): Work {
         const fired = await Promise.all(due.slice(i, i + atOnce).map((complaint) => fire(complaint, now)));
         isFired ||= fired.includes(true);
       }
-      if (isStopping) return 0;
+      if (isStopping()) return 0;
       // Another process was first; or a row says due where time brings nothing, which must not be looked at without end.
       fruitless = isFired ? 0 : fruitless + 1;
-      if (fruitless > 1) return firstRetryMs;
+      if (fruitless > 1) return patience.firstRetryMs;
     }
   }
 
@@ -62,31 +57,11 @@ export function createDueClocks(access: Access<ComplaintClocks>): Work {
     return Math.min(longestSleepMs, ...instants.map((at) => Math.max(1, at - now)));
   }
 
-  async function loop(): Promise<void> {
-    while (!isStopping) {
-      const sleepMs = await fireAll().catch((error: unknown) => {
-        log.error({ err: error }, 'looking for due clocks failed; trying again');
-        return firstRetryMs;
-      });
-      if (!isStopping) await nap.sleep(sleepMs);
-    }
-  }
-
-  return {
+  return createLoop({
     name: `due clocks of ${name}`,
-    start: async () => {
-      isStopping = false;
-      unsubscribe = clock.onMove(nap.wake);
-      running ??= loop();
-    },
-    stop: async () => {
-      isStopping = true;
-      unsubscribe();
-      nap.wake();
-      await running;
-      running = undefined;
-    },
-    drain: async () => void (await fireAll()),
-    wake: nap.wake,
-  };
+    log,
+    failing: 'looking for due clocks failed; trying again',
+    round: fireAll,
+    wokenBy: clock.onMove,
+  });
 }

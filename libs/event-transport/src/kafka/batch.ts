@@ -41,9 +41,9 @@ export function createBatchHandler({
     } catch (error) {
       if (!(error instanceof HandlerFailed)) throw error;
       onProblem(error.cause);
-      const attempt = progress.isAny() ? 0 : (failures.get(place) ?? 0);
-      pauseFor(payload, backoffMs(attempt));
-      failures.set(place, attempt + 1);
+      const inARow = progress.isAny() ? 1 : (failures.get(place) ?? 0) + 1;
+      pauseFor(payload, backoffMs(inARow));
+      failures.set(place, inARow);
     } finally {
       stopBeating();
     }

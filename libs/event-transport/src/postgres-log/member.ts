@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { backoffMs } from '../backoff';
+import { createNap } from '../nap';
 import { once } from '../once';
 import type { SubscribeOptions, Subscription } from '../port';
-import { createBell, listen } from './bell';
+import { listen } from './bell';
 import type { LogStore, Place, Standing } from './log-store';
 import { createPartitionRunner, type PartitionRunner } from './partition-runner';
 
@@ -27,9 +28,9 @@ export async function startMember(
   const member = randomUUID();
   const holdings = new Map<string, Holding>();
   const report = onProblem ?? (() => undefined);
-  const messages = createBell();
-  const ending = createBell();
-  const pause = createBell();
+  const messages = createNap();
+  const ending = createNap();
+  const pause = createNap();
   let stopping = false;
 
   function take({ topic, partition, nextOffset }: Standing): void {
@@ -40,7 +41,7 @@ export async function startMember(
       handle,
       commit,
       onProblem: report,
-      onIdle: messages.ring,
+      onIdle: messages.wake,
     });
     holdings.set(nameOf(place), { ...place, runner });
   }
@@ -65,7 +66,7 @@ export async function startMember(
     for (const standing of standings) {
       if (standing.mine && standing.wanted && !holdings.has(nameOf(standing)) && !stopping) take(standing);
     }
-    messages.ring();
+    messages.wake();
     return standings;
   }
 
@@ -74,7 +75,7 @@ export async function startMember(
     let givenUp: readonly Place[] = [];
     let leaving: Promise<void> | undefined;
     while (!stopping) {
-      await ending.wait(timing.leaseMs / 5);
+      await ending.sleep(timing.leaseMs / 5);
       if (stopping) break;
       try {
         const handing = givenUp;
@@ -83,7 +84,7 @@ export async function startMember(
         leaving ??= letGo(standings).then((places) => {
           givenUp = [...givenUp, ...places];
           leaving = undefined;
-          if (places.length > 0) ending.ring();
+          if (places.length > 0) ending.wake();
         });
       } catch (error) {
         report(error);
@@ -97,11 +98,11 @@ export async function startMember(
       try {
         const fed = await feedOnce();
         failures = 0;
-        if (!fed) await messages.wait(timing.pollIntervalMs);
+        if (!fed) await messages.sleep(timing.pollIntervalMs);
       } catch (error) {
         report(error);
-        await pause.wait(backoffMs(failures));
         failures += 1;
+        await pause.sleep(backoffMs(failures));
       }
     }
   }
@@ -120,7 +121,7 @@ export async function startMember(
     return fetched.length > 0;
   }
 
-  const unlisten = listen(topics, messages);
+  const unlisten = listen(topics, messages.wake);
   await beat([]).catch((error: unknown) => {
     unlisten();
     throw error;
@@ -131,7 +132,7 @@ export async function startMember(
     stop: once(async () => {
       stopping = true;
       unlisten();
-      for (const bell of [ending, messages, pause]) bell.ring();
+      for (const nap of [ending, messages, pause]) nap.wake();
       await Promise.all([...loops, ...[...holdings.values()].map(drop)]);
       await store.leave(group, member).catch(report);
     }),

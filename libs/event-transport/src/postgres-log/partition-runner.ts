@@ -1,6 +1,6 @@
 import { backoffMs } from '../backoff';
+import { createNap } from '../nap';
 import type { ReceivedMessage } from '../port';
-import { createBell } from './bell';
 
 export interface RunnerParts {
   readonly startAt: bigint;
@@ -25,11 +25,11 @@ export function createPartitionRunner({ startAt, handle, commit, onProblem, onId
   let nextOffset = startAt;
   let stopped = false;
   let work: Promise<void> | undefined;
-  const stopBell = createBell();
+  const pause = createNap();
 
   /** Tries until it succeeds or the runner is stopped; only then may the partition move on. */
   async function untilDone(attemptOnce: () => Promise<void>): Promise<boolean> {
-    for (let attempt = 0; ; attempt += 1) {
+    for (let failures = 1; ; failures += 1) {
       try {
         await attemptOnce();
         return true;
@@ -37,7 +37,7 @@ export function createPartitionRunner({ startAt, handle, commit, onProblem, onId
         onProblem(error);
       }
       if (stopped) return false;
-      await stopBell.wait(backoffMs(attempt));
+      await pause.sleep(backoffMs(failures));
       if (stopped) return false;
     }
   }
@@ -65,7 +65,7 @@ export function createPartitionRunner({ startAt, handle, commit, onProblem, onId
     },
     async stop() {
       stopped = true;
-      stopBell.ring();
+      pause.wake();
       await work;
     },
   };

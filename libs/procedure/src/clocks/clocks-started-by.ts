@@ -36,6 +36,18 @@ export function clocksStartedBy(
     .flatMap((clock) => startsOf(procedure, calendar, clock, facts, fact));
 }
 
+/** A clock with a length of its own, started at an instant and counted from there; undefined where a fact tells its date or
+ *  its term. */
+export function clockStartedAt(
+  procedure: Procedure,
+  calendar: Calendar,
+  clock: ClockDefinition,
+  at: Instant,
+): ClockStart | undefined {
+  const length = lengthIn(procedure, clock);
+  return length && counted(calendar, clock, length, { startedAt: at, from: at });
+}
+
 /** When a clock that counts a term is due.   @param from instant it counts from   @returns exclusive instant, UTC
  *  @throws Error for a clock without a term of its own: its due date is told by the fact that starts it */
 export function dueOf(procedure: Procedure, calendar: Calendar, clock: ClockDefinition, from: Instant): Instant {
@@ -55,9 +67,18 @@ function startsOf(
     clock.termFrom === undefined ? lengthIn(procedure, clock) : asLength(fieldOf(fact.data, clock.termFrom.field));
   if (length === undefined) return [];
   const from = clock.countsFrom === 'receipt' ? (facts.receivedAt ?? fact.at) : fact.at;
+  return [counted(calendar, clock, length, { startedAt: fact.at, from })];
+}
+
+function counted(
+  calendar: Calendar,
+  clock: ClockDefinition,
+  length: Length,
+  { startedAt, from }: { readonly startedAt: Instant; readonly from: Instant },
+): ClockStart {
   const dueAt = endOf(calendar, from, length);
   const warnAt = clock.warns.map((share) => shareOf(calendar, from, length, share)).filter((at) => at < dueAt);
-  return [{ clock, startedAt: fact.at, dueAt, warnAt, ...('term' in length ? { term: length.term } : {}) }];
+  return { clock, startedAt, dueAt, warnAt, ...('term' in length ? { term: length.term } : {}) };
 }
 
 function lengthIn(procedure: Procedure, { term }: ClockDefinition): Length | undefined {

@@ -32,12 +32,20 @@ export function extendedDue(
   if (rule.from === 'told') {
     return request.toldOn === undefined ? { refused: 'no-date' } : { dueAt: endOfLocalDate(calendar, request.toldOn) };
   }
-  if (rule.term === undefined) return { refused: 'no-date' };
+  const counted = countedExtension(procedure, clock, request);
+  return counted === undefined ? { refused: 'no-date' } : { dueAt: endOf(calendar, counted.from, counted.length) };
+}
+
+/** From when an extension counts, and how long; undefined where its date is told, or the procedure has none for the reason. */
+export function countedExtension(
+  procedure: Procedure,
+  clock: ClockDefinition,
+  { reason, receivedAt, noticeAt, dueAt }: Pick<ExtensionRequest, 'reason' | 'receivedAt' | 'noticeAt' | 'dueAt'>,
+): { readonly from: Instant; readonly length: Length } | undefined {
+  const rule = clock.extends.find(({ reasons }) => reasons.includes(reason));
+  if (rule?.term === undefined || rule.from === 'told') return undefined;
   const length = lengthOf(procedure, rule.term);
-  const from = { receipt: request.receivedAt, notice: request.noticeAt, due: lastInstantOf(length, request.dueAt) }[
-    rule.from
-  ];
-  return { dueAt: endOf(calendar, from, length) };
+  return { from: { receipt: receivedAt, notice: noticeAt, due: lastInstantOf(length, dueAt) }[rule.from], length };
 }
 
 // A term in days that ended at midnight ended on the day before; hours go on from the instant itself.

@@ -1,10 +1,8 @@
+import { passesEveryGate } from '../letters/held-up';
 import type { Gate, Procedure } from '../model';
 import type { Path } from '../parse/problem';
 import { error, type Fault } from './fault';
 import { listed } from './walk';
-
-/** Letters that always leave, whatever is shut. */
-const alwaysFree = ['acknowledgement', 'delay-notice'] as const;
 
 /** Facts that open a gate of a kind; a gate that opens on none of them is not what it says. */
 const openedBy: Readonly<Record<Gate['kind'], readonly string[]>> = {
@@ -25,7 +23,7 @@ export function gates(procedure: Procedure): readonly Fault[] {
 function held({ letters }: Procedure, gate: Gate, path: Path): readonly Fault[] {
   if (!gate.blocks.includes('send-letter')) return [];
   return letters
-    .filter(({ means, kind }) => alwaysFree.some((meaning) => means.includes(meaning)) && !gate.free.includes(kind))
+    .filter((letter) => passesEveryGate(letter) && !gate.free.includes(letter.kind))
     .map(({ kind, means }) =>
       error(
         [...path, 'free'],

@@ -1,5 +1,5 @@
 import type { Decider, Instant } from '@gehoor/decision';
-import type { Clock, EventStore, Log, Tx } from '@gehoor/event-store';
+import { type Clock, databaseTime, type EventStore, type Log, type Tx } from '@gehoor/event-store';
 import type { Rulebook, Rules } from '@gehoor/procedure';
 import type { ServiceName } from '@gehoor/contracts';
 import type { GraphContext } from '../identity';
@@ -39,7 +39,5 @@ export interface StreamVersion {
 
 /** The time that counts, by the database's clock.   @returns epoch milliseconds, UTC */
 export async function timeNow(tx: Tx, clock: Clock): Promise<Instant> {
-  const [row] = await tx.query<{ now: Date }>('select clock_timestamp() as now');
-  if (row === undefined) throw new Error('the database did not tell its time');
-  return clock.now(row.now).getTime();
+  return clock.now(await databaseTime(tx)).getTime();
 }

@@ -171,7 +171,7 @@ export function decideOn<State, Row>(
   const known = knownOf(core, state);
   if (known === undefined) return unknownComplaint;
   const context = contextOf(known.rules, identity, moment, given);
-  const refused = command.may(known.state, context);
+  const refused = command.may?.(known.state, context);
   if (refused !== undefined) return refused;
   const earliest = command.notBefore?.(known.state, asInput(input)) ?? known.reception.at;
   const faults = timeFaults(command.happened ?? 'at', given, moment.now, earliest);
@@ -196,7 +196,7 @@ export function refusalOf<State, Row>(
   moment: Moment,
 ): Rejection | undefined {
   const known = knownOf(core, state);
-  return known === undefined ? unknownComplaint : command.may(known.state, contextOf(known.rules, identity, moment));
+  return known === undefined ? unknownComplaint : command.may?.(known.state, contextOf(known.rules, identity, moment));
 }
 
 /** @param given the fact's own time, where the caller told it */

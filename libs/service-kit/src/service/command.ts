@@ -48,8 +48,9 @@ export interface Command<State, Row, Input extends z.ZodObject<Fields> = z.ZodOb
   readonly happened?: TimeField<z.output<Input>>;
   /** What the fact may not precede; receipt, if left out. */
   readonly notBefore?: (state: NonNullable<State>, input: z.output<Input>) => Instant | undefined;
-  /** Who may, and when, whatever the input: asked before `decide`, and by whoever wants to know what can be done. Pure. */
-  readonly may: (state: NonNullable<State>, context: Context<Rules>) => Rejection | undefined;
+  /** Who may, and when, whatever the input: asked before `decide`, and by whoever wants to know what can be done. Pure. Left out
+   *  where nothing is against it. */
+  readonly may?: (state: NonNullable<State>, context: Context<Rules>) => Rejection | undefined;
   /** Pure. What its facts bring about is added by the decider's `consequences`. */
   readonly decide: (
     state: NonNullable<State>,

@@ -1,9 +1,9 @@
 import type { ComplaintEvent, Fact } from '@gehoor/contracts';
-import type { Setting } from '@gehoor/decision';
+import type { Moment, Setting } from '@gehoor/decision';
 import { keeping, type KeepRows } from '@gehoor/event-store';
 import type { Rules } from '@gehoor/procedure';
 import type { Access } from './access';
-import { knownOf } from './known';
+import { type Core, knownOf } from './known';
 
 /** What a service does by itself, such as letting a clock lapse: a command that nobody gives. It cannot be refused; where there
  *  is nothing left to do it states no facts. */
@@ -26,23 +26,33 @@ export interface Occasion<Input> {
 /** Does something for a page of complaints.   @returns the facts that were stated of each   @throws where the world fails; what came before in the page stays done */
 export async function does<State, Input>(
   access: Pick<Access<State>, 'decider' | 'rulebook' | 'store'>,
-  { name, decide, keep }: Deed<State, Input>,
+  deed: Deed<State, Input>,
   page: readonly Occasion<Input>[],
 ): Promise<readonly (readonly ComplaintEvent[])[]> {
+  const { name, keep } = deed;
   const results = await access.store.handle(
     page.map(({ firm, complaintId, input }) => ({
       firm,
       complaintId,
       command: name,
-      decide: (state, moment) => {
-        const known = knownOf(access, state);
-        if (known === undefined) return [];
-        const setting = { ...moment, rules: known.rules };
-        const facts = decide(known.state, input, setting);
-        return access.decider.consequences?.(state, facts, setting) ?? facts;
-      },
+      decide: (state, moment) => carriedOn(access, deed, state, input, moment),
       keep: keep && keeping(keep, input),
     })),
   );
   return results.map((result) => (result.status === 'done' ? result.change.own : []));
+}
+
+/** Pure. The facts of a deed, and what they bring about. */
+export function carriedOn<State, Input>(
+  core: Core<State>,
+  { decide }: Deed<State, Input>,
+  state: State,
+  input: Input,
+  moment: Moment,
+): readonly Fact[] {
+  const known = knownOf(core, state);
+  if (known === undefined) return [];
+  const setting = { ...moment, rules: known.rules };
+  const facts = decide(known.state, input, setting);
+  return core.decider.consequences?.(state, facts, setting) ?? facts;
 }

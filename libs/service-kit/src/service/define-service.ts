@@ -68,7 +68,7 @@ export interface ServiceDefinition<State, Row, Loaders, Settings = unknown, Own 
   readonly complaintOf?: (loaders: Loaders, context: GraphContext, id: string) => Promise<string | undefined>;
   /** Whose a complaint is; undefined for one that the asker's firm does not have. */
   readonly parties: (loaders: Loaders, context: GraphContext, complaintId: string) => Promise<Parties | undefined>;
-  /** Without any, no fact of another service is recorded; `{}` records every one and does nothing about it. */
+  /** Facts of other services that none is about are not recorded. */
   readonly reacts: readonly Reaction<State>[];
   /** What is done with what the other services tell of persons. */
   readonly persons?: Deed<State, Persons>;
@@ -160,19 +160,24 @@ function accessOf<State>(
   return { name, store: waking(store, wake), clock, rulebook, decider, log };
 }
 
-/** What a command did is private rows at least, and what was observed counts where facts of our own followed. */
+/** Facts of our own may have given the work something to do, and so may the private rows of a command or a deed. */
 function waking<State>(store: EventStore<State>, wake: () => void): EventStore<State> {
   return {
     ...store,
     handle: async (page) => {
       const results = await store.handle(page);
       const isDone = results.some(
-        (result, at) => result.status === 'done' && (result.change.own.length > 0 || page[at]?.observe === undefined),
+        (result, at) => result.status === 'done' && (result.change.own.length > 0 || isKept(page[at])),
       );
       if (isDone) wake();
       return results;
     },
   };
+}
+
+/** What is kept of an observed fact alone gives nothing to do. */
+function isKept(request: { readonly observe?: unknown; readonly keep?: unknown } | undefined): boolean {
+  return request?.keep !== undefined && request.observe === undefined;
 }
 
 function shownBy<State, Row, Loaders, Settings, Own extends Opened>(

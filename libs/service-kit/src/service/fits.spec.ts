@@ -11,8 +11,11 @@ const assign: AnyCommand<object, object> = {
   decide: () => [],
   shows: () => ({ __typename: 'CaseChanged' }),
 };
-const sdl = (fields: string, mutations = 'assign(input: AssignInput!): String') =>
-  `input AssignInput { ${fields} } extend type Mutation { ${mutations} }`;
+const problems = 'InvalidInput | NotFound | Refused | IdempotencyConflict | ChangedMeanwhile';
+const results = (union = `union Result = Changed | ${problems}`) =>
+  `${union} type Changed implements Success { position: String! }`;
+const sdl = (fields: string, mutations = 'assign(input: AssignInput!): Result! @needs', union?: string) =>
+  `${results(union)} input AssignInput { ${fields} } extend type Mutation { ${mutations} }`;
 const common = 'idempotencyKey: String! complaintId: ID! expectedVersion: String';
 
 describe('schema and commands', () => {
@@ -28,7 +31,7 @@ describe('schema and commands', () => {
       'AssignInput does not declare expectedVersion',
     ]);
     expect(
-      misfits(sdl(`${common} handler: ID!`, 'takeOver(input: AssignInput!): String'), { commands: [assign] }),
+      misfits(sdl(`${common} handler: ID!`, 'takeOver(input: AssignInput!): Result! @needs'), { commands: [assign] }),
     ).toEqual(['no command is called takeOver', 'no mutation is called assign']);
   });
 
@@ -46,9 +49,9 @@ describe('schema and commands', () => {
       openings: [register],
       batches: [{ name: 'all', of: register, list: 'each', most: 9 }],
     };
-    const mutations = 'register(input: RegisterInput!): String all(input: AllInput!): String';
+    const mutations = 'register(input: RegisterInput!): Result! @needs all(input: AllInput!): [Result!]! @needs';
     const begun = (fields: string, list = 'each') =>
-      `input RegisterInput { ${fields} } input AllInput { ${list}: [RegisterInput!]! } extend type Mutation { ${mutations} }`;
+      `${results()} input RegisterInput { ${fields} } input AllInput { ${list}: [RegisterInput!]! } extend type Mutation { ${mutations} }`;
     expect(misfits(begun('idempotencyKey: String! text: String!'), behind)).toEqual([]);
     expect(misfits(begun('idempotencyKey: String! words: String!', 'every'), behind)).toEqual([
       'register does not read words',
@@ -66,13 +69,38 @@ describe('schema and commands', () => {
       input: z.object({ letterId: z.string() }),
     };
     const taking = (fields: string) =>
-      `input SendInput { ${fields} } extend type Mutation { send(input: SendInput!): String }`;
+      `${results()} input SendInput { ${fields} } extend type Mutation { send(input: SendInput!): Result! @needs }`;
     expect(
       misfits(taking('idempotencyKey: String! letterId: ID! expectedVersion: String'), { commands: [send] }),
     ).toEqual([]);
     expect(misfits(taking(common), { commands: [send] })).toEqual([
       'send does not read complaintId',
       'SendInput does not declare letterId',
+    ]);
+  });
+
+  it('do not fit where an answer cannot be told, or a field is demanded that can be left out', () => {
+    const fields = `${common} handler: ID!`;
+    const answering = (union: string) => misfits(sdl(fields, undefined, union), { commands: [assign] });
+    expect(answering('union Result = Changed | InvalidInput | NotFound | Refused | IdempotencyConflict')).toEqual([
+      'Result lacks ChangedMeanwhile',
+    ]);
+    expect(answering(`union Result = ${problems}`)).toEqual(['Result has no success']);
+    expect(answering('type Result { a: String }')).toEqual(['assign answers no union']);
+    const lenient = { ...assign, input: z.object({ handler: z.string().optional() }) };
+    expect(misfits(sdl(fields), { commands: [lenient] })).toEqual([
+      'AssignInput.handler has to be there, and the command does without',
+    ]);
+    expect(misfits(sdl(`${common} handler: ID`), { commands: [assign] })).toEqual([]);
+  });
+
+  it('do not fit where a field at the top or of a complaint does not say who may', () => {
+    const silent = 'type Query { cases: String } type Complaint { id: ID! step: String notes: String @needs }';
+    const mutations = 'assign(input: AssignInput!): Result!';
+    expect(misfits(`${silent} ${sdl(`${common} handler: ID!`, mutations)}`, { commands: [assign] })).toEqual([
+      'Query.cases does not say who may: @needs',
+      'Complaint.step does not say who may: @needs',
+      'Mutation.assign does not say who may: @needs',
     ]);
   });
 });

@@ -4,10 +4,10 @@ export { type AnyCommand, both, type Carried, type Command, commandsOn, type Kee
 export { connection, type Page, type PageArguments, pageOf } from './connection';
 export { defineService, type Service, type ServiceDefinition } from './define-service';
 export type { Materials } from './materials';
-export { type Deed, does, type Occasion } from './deed';
+export { carriedOn, type Deed, does } from './deed';
 export { needsOf, type Parties, type Standing, standingOf, standingOn } from './needs';
 export { type AnyOpening, type Batch, openBy, type Opening, openingsOn } from './opening';
-export type { Persons, Reaction } from './reaction';
+export { followingOn, type Persons, type Reaction } from './reaction';
 export { ownFact } from './own-fact';
 export { openRulebook } from './rulebook';
 export { positionOf } from './position';

@@ -82,7 +82,8 @@ function fieldsOf(type: GraphQLObjectType): readonly Field[] {
   return Object.values(type.getFields()).filter(({ name }) => !name.startsWith('_'));
 }
 
-const mustSay = (type: string, field: string): boolean =>
+/** Whether a field has to say who may: nobody may be let in by an oversight. */
+export const mustSay = (type: string, field: string): boolean =>
   type === 'Query' || type === 'Mutation' || (type === 'Complaint' && field !== 'id');
 
 function guard(schema: GraphQLSchema, type: GraphQLObjectType, field: Field, onParent: StandingOnParent): void {

@@ -6,18 +6,18 @@ import {
   type PersonsTombstone,
   topics,
 } from '@gehoor/contracts';
-import type { Setting } from '@gehoor/decision';
+import type { Moment, Setting } from '@gehoor/decision';
 import { type Change, createConsumer, keeping, type KeepRows, type Tx, type Work } from '@gehoor/event-store';
 import type { Rulebook, Rules } from '@gehoor/procedure';
 import type { Access } from './access';
 import { type Deed, does } from './deed';
 import type { Materials } from './materials';
-import { knownOf } from './known';
+import { type Core, knownOf } from './known';
 
 /** What a fact of another service makes a service do. The fact itself is recorded in any case: it cannot be refused. */
 export interface Reaction<State> {
-  /** Types of facts it is about, which the rulebook may say; every one, if left out. */
-  readonly on?: readonly EventType[] | ((rulebook: Rulebook) => readonly EventType[]);
+  /** Types of facts it is about, which the rulebook may say. */
+  readonly on: 'every' | readonly EventType[] | ((rulebook: Rulebook) => readonly EventType[]);
   /** Pure: the facts that follow.   @param state the observed fact included */
   readonly follows?: (state: NonNullable<State>, event: ComplaintEvent, setting: Setting<Rules>) => readonly Fact[];
   /** Private rows, a page of facts at a time. */
@@ -36,8 +36,8 @@ export function observing<State>(
   { dataSource, transport, clock, log, rulebook }: Materials,
 ): readonly Work[] {
   if (reacts.length === 0 && takesPersons === undefined) return [];
-  const reactions = reacts.map((reaction) => ({ ...reaction, on: typesOf(reaction, rulebook) }));
-  const types = reactions.map(({ on }) => on);
+  const reactions = reacts.map((reaction) => ({ reaction, types: typesOf(reaction, rulebook) }));
+  const types = reactions.map((each) => each.types);
   const react = reactionsByType(reactions);
   return [
     createConsumer({
@@ -47,7 +47,7 @@ export function observing<State>(
       clock,
       log,
       topics: takesPersons === undefined ? [topics.complaints] : [topics.complaints, topics.persons],
-      only: types.every((on) => on !== undefined) ? [...new Set(types.flat())] : undefined,
+      only: types.every((each) => each !== undefined) ? [...new Set(types.flat())] : undefined,
       handle: {
         event: (event) => observe(access, react(event.type), event),
         persons: takesPersons && ((record) => take(access, takesPersons, record)),
@@ -56,7 +56,9 @@ export function observing<State>(
   ];
 }
 
+/** @returns undefined for every type */
 function typesOf<State>({ on }: Reaction<State>, rulebook: Rulebook): readonly EventType[] | undefined {
+  if (on === 'every') return undefined;
   return typeof on === 'function' ? on(rulebook) : on;
 }
 
@@ -68,11 +70,12 @@ interface Concerned<State> {
 
 /** Put together once for each type: a page of facts of one type is kept in one call. */
 function reactionsByType<State>(
-  all: readonly (Reaction<State> & { readonly on?: readonly EventType[] | undefined })[],
+  all: readonly { readonly reaction: Reaction<State>; readonly types: readonly EventType[] | undefined }[],
 ) {
   const known = new Map<EventType, Concerned<State>>();
   return (type: EventType): Concerned<State> => {
-    const found = known.get(type) ?? concerned(all.filter(({ on }) => on === undefined || on.includes(type)));
+    const about = all.filter(({ types }) => types === undefined || types.includes(type));
+    const found = known.get(type) ?? concerned(about.map(({ reaction }) => reaction));
     known.set(type, found);
     return found;
   };
@@ -88,6 +91,21 @@ function concerned<State>(reactions: readonly Reaction<State>[]): Concerned<Stat
   };
 }
 
+/** Pure. What follows from a fact of another service.   @param state the observed fact included */
+export function followingOn<State>(
+  core: Core<State>,
+  reactions: readonly Reaction<State>[],
+  state: State,
+  event: ComplaintEvent,
+  moment: Moment,
+): readonly Fact[] {
+  const known = knownOf(core, state);
+  if (known === undefined) return [];
+  const setting = { ...moment, rules: known.rules };
+  const facts = reactions.flatMap(({ follows }) => follows?.(known.state, event, setting) ?? []);
+  return core.decider.consequences?.(state, facts, setting) ?? facts;
+}
+
 async function observe<State>(
   access: Access<State>,
   { reactions, keep }: Concerned<State>,
@@ -99,13 +117,7 @@ async function observe<State>(
       complaintId: event.subject,
       command: 'observe',
       observe: event,
-      decide: (state, moment) => {
-        const known = knownOf(access, state);
-        if (known === undefined) return [];
-        const setting = { ...moment, rules: known.rules };
-        const facts = reactions.flatMap(({ follows }) => follows?.(known.state, event, setting) ?? []);
-        return access.decider.consequences?.(state, facts, setting) ?? facts;
-      },
+      decide: (state, moment) => followingOn(access, reactions, state, event, moment),
       keep: keeping(keep, undefined),
     },
   ]);

@@ -1,8 +1,8 @@
-import { rulebook } from '../../../test/rulebook';
+import { committedRulebook } from '@gehoor/testing';
 import { amountInWords } from './amounts';
 import { dateInFull, deadlineInWords, lastDayInWords } from './dates';
 
-const calendar = rulebook.calendar('nl-office', 1);
+const calendar = committedRulebook().calendar('nl-office', 1);
 const told = (dueAt: string, language: 'nl' | 'en' = 'nl') => deadlineInWords(calendar, Date.parse(dueAt), language);
 
 describe('dates in letters', () => {

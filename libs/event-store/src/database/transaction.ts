@@ -1,0 +1,89 @@
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { OutgoingMessage } from '@gehoor/event-transport';
+import { outboxFilled } from './outbox-filled';
+
+/** An open transaction, bound to one firm (or, for background work, to all). */
+export interface Tx {
+  readonly manager: EntityManager;
+  /** The rows of a select, or of `returning`; empty for a plain insert, update or delete. */
+  query<T = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<readonly T[]>;
+  /** Number of rows an insert, update or delete touched. */
+  execute(sql: string, params?: readonly unknown[]): Promise<number>;
+  /** To the outbox, in this transaction. Order per key holds where the caller has locked what the key stands for: in `rows` and `keep` the stream is. */
+  publish(message: OutgoingMessage): Promise<void>;
+}
+
+/** What a transaction came to: kept or undone. Undone is not an error: a rejected command leaves nothing behind. */
+export interface Outcome<T> {
+  readonly keep: boolean;
+  readonly value: T;
+}
+
+export const everyFirm = '*';
+
+/** One transaction on one connection, seeing only the rows of `firm` (all rows for `everyFirm`).
+ *  @throws what `work` throws, after undoing everything */
+export async function transact<T>(
+  dataSource: DataSource,
+  firm: string,
+  work: (tx: OpenTx) => Promise<Outcome<T>>,
+): Promise<T> {
+  if (firm === '') throw new Error('a transaction needs a firm');
+  const runner = dataSource.createQueryRunner();
+  let published = false;
+  const tx = openTx(runner, () => (published = true));
+  try {
+    await runner.startTransaction();
+    await tx.query(`select set_config('app.firm', $1, true)`, [firm]);
+    const { keep, value } = await work(tx);
+    if (keep) await runner.commitTransaction();
+    else await runner.rollbackTransaction();
+    if (keep && published) outboxFilled(dataSource);
+    return value;
+  } catch (error) {
+    // The connection may be what failed: then there is nothing to undo, and the first error is the one to tell.
+    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+    throw error;
+  } finally {
+    await runner.release();
+  }
+}
+
+/** A transaction that is kept unless it throws. */
+export function transactAndKeep<T>(dataSource: DataSource, firm: string, work: (tx: OpenTx) => Promise<T>): Promise<T> {
+  return transact(dataSource, firm, async (tx) => ({ keep: true, value: await work(tx) }));
+}
+
+interface StructuredResult<T> {
+  readonly records: readonly T[];
+  readonly affected?: number;
+}
+
+/** A transaction that can tell its opener that messages were put in the outbox by other means than `publish`. */
+export interface OpenTx extends Tx {
+  published(): void;
+}
+
+function openTx(runner: QueryRunner, published: () => void): OpenTx {
+  // TypeORM's plain query() answers with rows or with [rows, count], depending on the statement: the structured form is the same for all.
+  const run = async <T>(sql: string, params: readonly unknown[]): Promise<StructuredResult<T>> =>
+    runner.query(sql, [...params], true);
+  return {
+    manager: runner.manager,
+    query: async <T>(sql: string, params: readonly unknown[] = []) => (await run<T>(sql, params)).records ?? [],
+    execute: async (sql, params = []) => (await run(sql, params)).affected ?? 0,
+    publish: async (message) => {
+      await run(insertMessage, messageRow(message));
+      published();
+    },
+    published,
+  };
+}
+
+const insertMessage = `
+  insert into outbox (firm, topic, key, partition_key, headers, value)
+  values (current_setting('app.firm'), $1, $2, $3, $4, $5)`;
+
+function messageRow(message: OutgoingMessage): readonly unknown[] {
+  return [message.topic, message.key, message.partitionKey, JSON.stringify(message.headers), message.value];
+}

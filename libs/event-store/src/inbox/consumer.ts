@@ -1,0 +1,92 @@
+import { headerSource, headerType, topics } from '@gehoor/contracts';
+import type { EventType, ServiceName, Topic } from '@gehoor/contracts';
+import type { EventTransport, ReceivedMessage, Subscription } from '@gehoor/event-transport';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DataSource } from 'typeorm';
+import type { Clock } from '../clock';
+import type { Log } from '../log';
+import { consumedMessages } from '../metrics';
+import type { Work } from '../work';
+import { complaintOf, isParked, park, queueBehind } from './parking';
+import { replayParked, type Replayed } from './replay';
+import { take, type MessageHandlers } from './take';
+
+export interface ConsumerOptions {
+  /** Also the name of the consumer group. */
+  readonly service: ServiceName;
+  readonly dataSource: DataSource;
+  readonly transport: Pick<EventTransport, 'subscribe' | 'lag'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly topics: readonly Topic[];
+  readonly handle: MessageHandlers;
+  /** Other types are passed over without being parsed. */
+  readonly only?: readonly EventType[];
+}
+
+/** Work that reads messages, and can take those again that it parked: for operators' tools. */
+export interface Consumer extends Work {
+  /** Whether or not the consumer was started. */
+  replay(complaintId: string): Promise<Replayed>;
+}
+
+export function isConsumer(work: Work): work is Consumer {
+  return 'replay' in work;
+}
+
+/** Reads the other services' messages, in order per complaint. A message that cannot be taken parks its complaint: it and the
+ *  later ones about that complaint wait for `replayParked`, everything else goes on. When the world fails, the partition waits. */
+export function createConsumer(options: ConsumerOptions): Consumer {
+  const { service, transport, log } = options;
+  let subscription: Subscription | undefined;
+  return {
+    name: `consumer of ${service}`,
+    start: async () => {
+      subscription ??= await transport.subscribe({
+        group: service,
+        topics: options.topics,
+        handle: (message) => consume(options, message),
+        onProblem: (error) => log.warn({ err: error }, 'reading messages failed; trying again'),
+      });
+    },
+    stop: async () => {
+      const stopping = subscription;
+      subscription = undefined;
+      await stopping?.stop();
+    },
+    replay: (complaintId) => {
+      const { dataSource, handle } = options;
+      return replayParked({ dataSource, complaintId, handle, log });
+    },
+    drain: async () => {
+      while (((await transport.lag?.(service)) ?? 0) > 0) await sleep(10);
+    },
+  };
+}
+
+async function consume(options: ConsumerOptions, message: ReceivedMessage): Promise<void> {
+  const { service, dataSource, log } = options;
+  if (!concerns(options, message)) return count(service, 'skipped');
+  const complaintId = complaintOf(message);
+  if ((await isParked(dataSource, complaintId)) && (await queueBehind(dataSource, message)))
+    return count(service, 'queued');
+  const refusal = await take(options.handle, message);
+  if (refusal === undefined) return count(service, 'taken');
+  await park(dataSource, service, message, refusal);
+  // No longer than any type is: a header may hold a megabyte.
+  const type = headerType(message.headers)?.slice(0, 100);
+  log.error({ complaintId, type, reason: refusal.reason }, 'a message could not be taken: its complaint is parked');
+  count(service, 'parked');
+}
+
+function count(service: ServiceName, outcome: string): void {
+  consumedMessages.inc({ service, outcome });
+}
+
+function concerns({ service, only }: ConsumerOptions, message: ReceivedMessage): boolean {
+  if (message.topic !== topics.complaints) return true;
+  if (headerSource(message.headers) === service) return false;
+  const type = headerType(message.headers);
+  // A message without a type is damaged, and for us to park.
+  return only === undefined || type === undefined || only.some((wanted) => wanted === type);
+}

@@ -1,0 +1,149 @@
+import { encodeParked, headerComplaint, headerId, topics, type ServiceName } from '@gehoor/contracts';
+import type { ReceivedMessage } from '@gehoor/event-transport';
+import type { DataSource } from 'typeorm';
+import { everyFirm, transactAndKeep, type Tx } from '../database/transaction';
+import { nameOfComplaint, storable, storableHeaders, toStored } from './stored-message';
+
+/** A message a service could not take, or that waits behind one. */
+export interface ParkedMessage {
+  readonly place: string;
+  readonly complaintId: string;
+  readonly firm: string;
+  readonly topic: string;
+  readonly type: string;
+  readonly reason: string;
+  readonly parkedAt: Date;
+}
+
+/** Why a message cannot be taken. */
+export interface Refusal {
+  /** For logs and the parked topic: no personal data. */
+  readonly reason: string;
+  /** For this service's own table. */
+  readonly detail: string;
+}
+
+export const waitsBehind = 'waits behind a parked message';
+
+/** The complaint a message parks and waits for, by the name rows and operators use. */
+export function complaintOf(message: ReceivedMessage): string {
+  return nameOfComplaint(headerComplaint(message.headers) ?? message.partitionKey);
+}
+
+/** Without a lock: a parked complaint stays parked until a replay, which holds the lock, has taken everything. */
+export async function isParked(dataSource: DataSource, complaintId: string): Promise<boolean> {
+  const rows: unknown[] = await dataSource.query(`select 1 from parked_complaints where complaint_id = $1`, [
+    complaintId,
+  ]);
+  return rows.length > 0;
+}
+
+/** Sets the message aside, and with it the complaint: later messages about it will queue behind. */
+export function park(
+  dataSource: DataSource,
+  service: ServiceName,
+  message: ReceivedMessage,
+  refusal: Refusal,
+): Promise<void> {
+  return transactAndKeep(dataSource, everyFirm, async (tx) => {
+    await tx.execute(`insert into parked_complaints (complaint_id) values ($1) on conflict do nothing`, [
+      complaintOf(message),
+    ]);
+    await lockMarker(tx, complaintOf(message));
+    await store(tx, message, refusal.detail);
+    await tx.publish(copyForOperators(service, message, refusal.reason));
+  });
+}
+
+/** Puts the message behind those already parked.
+ *  @returns false when the complaint is no longer parked: a replay finished while we waited for it */
+export function queueBehind(dataSource: DataSource, message: ReceivedMessage): Promise<boolean> {
+  return transactAndKeep(dataSource, everyFirm, async (tx) => {
+    if (!(await lockMarker(tx, complaintOf(message)))) return false;
+    await store(tx, message, waitsBehind);
+    return true;
+  });
+}
+
+/** Serialises parking, queueing and replaying of one complaint.   @returns whether it is parked */
+export async function lockMarker(tx: Tx, complaintId: string): Promise<boolean> {
+  const rows = await tx.query(`select 1 from parked_complaints where complaint_id = $1 for update`, [complaintId]);
+  return rows.length > 0;
+}
+
+/** Everything parked, oldest first. No personal data: neither content nor key of a message is shown. */
+export function listParked(dataSource: DataSource): Promise<readonly ParkedMessage[]> {
+  return transactAndKeep(dataSource, everyFirm, (tx) =>
+    tx.query<ParkedMessage>(
+      `select place, complaint_id as "complaintId", firm, topic, coalesce(headers ->> 'ce_type', '') as type, reason, parked_at as "parkedAt"
+       from parked order by place`,
+    ),
+  );
+}
+
+/** An erasure does not wait behind what is parked: the topic is compacted, so a tombstone takes the place of every earlier
+ *  record of its key. What those are replayed as is the tombstone itself. */
+async function eraseEarlier(tx: Tx, { topic, key, value }: ReceivedMessage): Promise<void> {
+  if (topic !== topics.persons || value !== null) return;
+  await tx.execute(`update parked set value = null where topic = $1 and key = $2`, [topic, storable(key)]);
+}
+
+async function store(tx: Tx, message: ReceivedMessage, reason: string): Promise<void> {
+  await eraseEarlier(tx, message);
+  const { partition, offset, topic, value, timestamp } = message;
+  const complaintId = complaintOf(message);
+  const { key, headers } = toStored(message);
+  await tx.execute(
+    `insert into parked (complaint_id, firm, message_id, topic, key, partition, "offset", received_at, headers, value, reason)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (topic, message_id) do nothing`,
+    [
+      ...[complaintId, storable(message.headers['ce_firm'] || 'unknown'), await messageId(tx, message, complaintId)],
+      ...[topic, key, partition, offset, receivedAt(timestamp), JSON.stringify(headers), value, storable(reason)],
+    ],
+  );
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** What a redelivery is recognised by: the event's id or, where it has none of its own, its place in the log. Ids that are none,
+ *  or that another complaint's message gave as well, recognise nothing: the message would be lost. */
+async function messageId(
+  tx: Tx,
+  { headers, topic, ...message }: ReceivedMessage,
+  complaintId: string,
+): Promise<string> {
+  const id = headerId(headers);
+  const place = `${message.partition}:${message.offset}:${message.timestamp}`;
+  if (id === undefined || !uuid.test(id)) return place;
+  const others = await tx.query(`select 1 from parked where topic = $1 and message_id = $2 and complaint_id <> $3`, [
+    ...[topic, id, complaintId],
+  ]);
+  return others.length > 0 ? place : id;
+}
+
+const lastInstant = Date.UTC(9999, 11, 31);
+
+/** A writer's clock may say anything, the column does not take anything: within 1970 and 9999. */
+function receivedAt(timestamp: number): Date {
+  return new Date(Math.min(Math.max(Number.isNaN(timestamp) ? 0 : timestamp, 0), lastInstant));
+}
+
+/** The readers of the parked topic may not see personal data: of a persons record they get the headers only. What the outbox or
+ *  a broker would refuse goes no further than our own table: the copy says where the message lies. */
+function copyForOperators(service: ServiceName, message: ReceivedMessage, refusalReason: string) {
+  const { partition, offset } = message;
+  const legible = { ...message, key: storable(message.key.slice(0, 200)), headers: storableHeaders(message.headers) };
+  const content = sizeOf(legible) > largestCopyBytes ? { ...legible, headers: {}, value: null } : legible;
+  const reason = storable(refusalReason);
+  const copy = encodeParked(content, { service, reason, partition, offset, at: new Date().toISOString() });
+  const place = { key: complaintOf(message), partitionKey: complaintOf(message) };
+  return { ...copy, ...place, ...(message.topic === topics.persons ? { value: null } : {}) };
+}
+
+/** Kafka's own limit is a little over a million bytes, and the copy has headers of its own; each text has its length before it. */
+const largestCopyBytes = 900_000;
+
+function sizeOf({ headers, value }: ReceivedMessage): number {
+  const texts = Object.entries(headers).flat();
+  return texts.reduce((sum, text) => sum + 4 + Buffer.byteLength(text), value?.length ?? 0);
+}

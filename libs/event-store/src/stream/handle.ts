@@ -1,0 +1,89 @@
+import type { ComplaintEvent, EventType, Fact, ServiceName } from '@gehoor/contracts';
+import type { Instant, Moment, Rejection } from '@gehoor/decision';
+import type { DataSource } from 'typeorm';
+import type { Clock } from '../clock';
+import type { Tx } from '../database/transaction';
+import type { Log } from '../log';
+import type { Change, Folded, Keeping } from './change';
+
+/** Somebody else's doing, since the version that a command expected. */
+export interface Meanwhile {
+  /** Pseudonym of who did it. */
+  readonly by: string;
+  readonly what: EventType;
+  readonly at: Instant;
+}
+
+/** One place of a stream. Own and observed facts share one dense numbering. */
+export interface StreamEntry {
+  readonly version: number;
+  readonly origin: 'own' | 'observed';
+  readonly recordedAt: Instant;
+  readonly event: ComplaintEvent;
+}
+
+export interface HandleRequest<State, R extends Rejection, A> {
+  readonly firm: string;
+  readonly complaintId: string;
+  /** The command's name, for logs and metrics. */
+  readonly command: string;
+  /** Subject claim of who acts: a pseudonym. */
+  readonly actor?: string;
+  readonly correlationId?: string;
+  readonly traceparent?: string;
+  /** The fact from another service that causes this. It is recorded even when `decide` rejects: a fact cannot be refused, only left unanswered. */
+  readonly observe?: ComplaintEvent;
+  /** Per firm: same key and body → the stored answer; other body → conflict. A rejected command leaves its key unused. */
+  readonly idempotency?: { readonly key: string; readonly body: unknown };
+  /** The version of the stream that the caller last saw. A command is not carried out when somebody else has acted since; what the
+   *  house did by itself does not count. */
+  readonly expectedVersion?: number;
+  /** Pure. The state includes the observed fact already. */
+  readonly decide: (state: State, moment: Moment) => readonly Fact[] | R;
+  /** In the same transaction, before `rows`, which may be made of it. Not called when rejected. */
+  readonly keep?: Keeping<State>;
+  /** JSON; stored with the idempotency key. */
+  readonly answer?: (change: Change<State>) => A;
+}
+
+export type HandleResult<State, R extends Rejection, A> =
+  | { readonly status: 'done'; readonly change: Change<State>; readonly answer: A }
+  | { readonly status: 'repeated'; readonly answer: A }
+  | { readonly status: 'rejected'; readonly rejection: R }
+  | { readonly status: 'changed-meanwhile'; readonly meanwhile: Meanwhile }
+  /** The expected version is one that the stream has not reached. */
+  | { readonly status: 'version-unknown' }
+  | { readonly status: 'already-applied' }
+  | { readonly status: 'idempotency-conflict' };
+
+export interface EventStoreOptions<State> {
+  readonly service: ServiceName;
+  readonly dataSource: DataSource;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly initial: State;
+  /** Pure; never rejects; called for own and observed facts in stream order. */
+  readonly evolve: (state: State, event: ComplaintEvent) => State;
+  /** What belongs to a state and stands in no fact, because it is private: read under the lock of the stream, before anything is
+   *  decided. Whoever changes it does so in `keep`, under the same lock.   @returns the states in the order given */
+  readonly complete?: (tx: Tx, folded: readonly Folded<State>[]) => Promise<readonly State[]>;
+  /** Read rows, same transaction. Called for every change, an observed fact without consequences included. */
+  readonly rows?: (tx: Tx, changes: readonly Change<State>[]) => Promise<void>;
+}
+
+export interface EventStore<State> {
+  /** Carries out a page of commands, in order; a result for each. One that is refused leaves nothing behind, and holds nobody up.
+   *  @throws where the world fails; what came before in the page stays done */
+  handle<R extends Rejection = never, A = void>(
+    page: readonly HandleRequest<State, R, A>[],
+  ): Promise<readonly HandleResult<State, R, A>[]>;
+  /** Unknown complaint, or another firm's: the initial state, version 0, no events. */
+  load(
+    firm: string,
+    complaintId: string,
+  ): Promise<{ readonly state: State; readonly version: number; readonly events: readonly StreamEntry[] }>;
+  /** One transaction that sees and writes this firm's rows only. */
+  withFirm<T>(firm: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** One transaction over all firms: background work only. */
+  withEveryFirm<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+}

@@ -1,0 +1,115 @@
+import type { ComplaintEvent } from '@gehoor/contracts';
+import type { OutgoingMessage } from '@gehoor/event-transport';
+import type { Instant } from '@gehoor/decision';
+import type { OpenTx, Tx } from '../database/transaction';
+import type { StreamEntry } from './handle';
+
+/** A stream, locked until the transaction ends. */
+export interface LockedStream {
+  readonly entries: readonly StreamEntry[];
+  /** False: the complaint is another firm's, and nothing can be appended. */
+  readonly visible: boolean;
+  /** The database's clock, read after the lock was ours: later versions never have earlier times. */
+  readonly databaseNow: Date;
+}
+
+interface LockRow {
+  readonly version: number;
+  readonly now: Date;
+  readonly entries: readonly StreamEntry[];
+}
+
+const selectEntries = `
+  coalesce((select json_agg(json_build_object('version', e.version, 'origin', e.origin,
+    'recordedAt', round(extract(epoch from e.recorded_at) * 1000), 'event', e.event) order by e.version)
+    from events e where e.complaint_id = $1), '[]')`;
+
+/** Locks and loads in one statement. A statement that had to wait for the lock has an outdated view of the events;
+ *  versions are dense, so counting them tells. */
+const lockAndLoad = `
+  with made as (
+    insert into streams (complaint_id, firm) values ($1, $2) on conflict (complaint_id) do nothing returning version
+  ), held as (
+    select version from streams where complaint_id = $1 for update
+  ), stream as (
+    select version from made union all select version from held
+  )
+  select version, clock_timestamp() as now, ${selectEntries} as entries from stream`;
+
+/** Locks the complaint's stream, made on the spot when it is new, and loads it. */
+export async function lockStream(tx: Tx, firm: string, complaintId: string): Promise<LockedStream> {
+  // Twice: somebody else's uncommitted insert makes ours wait, and then neither the insert nor the select has a row.
+  const [found] = await untilFound(() => tx.query<LockRow>(lockAndLoad, [complaintId, firm]));
+  if (found === undefined) return { entries: [], visible: false, databaseNow: await databaseTime(tx) };
+  const entries = found.entries.length === found.version ? found.entries : await loadEntries(tx, complaintId);
+  if (entries.length !== found.version)
+    throw new Error(`stream ${complaintId} is at version ${found.version} but holds ${entries.length} events`);
+  return { entries, visible: true, databaseNow: found.now };
+}
+
+/** The stream as committed, without locking it. */
+export async function loadEntries(tx: Tx, complaintId: string): Promise<readonly StreamEntry[]> {
+  const [row] = await tx.query<Pick<LockRow, 'entries'>>(`select ${selectEntries} as entries`, [complaintId]);
+  return row?.entries ?? [];
+}
+
+/** The database's clock, unmoved. */
+export async function databaseTime(tx: Tx): Promise<Date> {
+  const [row] = await tx.query<{ now: Date }>('select clock_timestamp() as now');
+  if (row === undefined) throw new Error('the database did not tell its time');
+  return row.now;
+}
+
+async function untilFound<T>(read: () => Promise<readonly T[]>): Promise<readonly T[]> {
+  const rows = await read();
+  return rows.length > 0 ? rows : read();
+}
+
+/** What one command writes. */
+export interface Append {
+  readonly firm: string;
+  readonly complaintId: string;
+  readonly recordedAt: Instant;
+  /** Version of the stream after it. */
+  readonly version: number;
+  readonly entries: readonly {
+    readonly version: number;
+    readonly origin: StreamEntry['origin'];
+    readonly event: ComplaintEvent;
+  }[];
+  readonly messages: readonly OutgoingMessage[];
+  readonly answer?: { readonly key: string; readonly json: string };
+}
+
+/** The ids of the outbox are drawn while the stream row is locked: per complaint, their order is the order of the commits. */
+const appendAll = `
+  with placed as (
+    insert into events (complaint_id, version, firm, id, type, origin, recorded_at, event)
+    select $1::uuid, n.version, $2::text, (n.event ->> 'id')::uuid, n.event ->> 'type', n.origin, $3::timestamptz, n.event
+    from jsonb_to_recordset($4::jsonb) as n (version int, origin text, event jsonb)
+  ), moved as (
+    update streams set version = $5::int where complaint_id = $1::uuid and version <> $5::int
+  ), queued as (
+    insert into outbox (firm, topic, key, partition_key, headers, value)
+    select $2::text, o.topic, o.key, o.partition_key, o.headers, convert_to(o.value, 'UTF8')
+    from jsonb_to_recordset($6::jsonb) as o (place int, topic text, key text, partition_key text, headers jsonb, value text)
+    order by o.place
+  )
+  update commands set answer = $8::jsonb where firm = $2::text and key = $7::text`;
+
+/** Events, stream version, outbox and stored answer, in one statement. */
+export async function append(tx: OpenTx, change: Append): Promise<void> {
+  const outbox = change.messages.map(({ topic, key, partitionKey, headers, value }, place) => ({
+    place,
+    topic,
+    key,
+    headers,
+    partition_key: partitionKey,
+    value: value?.toString('utf8') ?? null,
+  }));
+  await tx.execute(appendAll, [
+    ...[change.complaintId, change.firm, new Date(change.recordedAt), JSON.stringify(change.entries), change.version],
+    ...[JSON.stringify(outbox), change.answer?.key ?? null, change.answer?.json ?? null],
+  ]);
+  if (outbox.length > 0) tx.published();
+}

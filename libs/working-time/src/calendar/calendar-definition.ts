@@ -1,0 +1,38 @@
+import type { DayNumber } from '../local/civil-date';
+import type { LocalDays } from '../local/local-days';
+import type { LiberationDayRule } from './dutch-holidays';
+
+/** Opening hours of a day as minutes after midnight, `[from, until)`; 1440 is 24:00. */
+export type OpeningMinutes = readonly [from: number, until: number];
+
+export interface Closure {
+  readonly on: DayNumber;
+  /** Why the firm is closed, in its own words. */
+  readonly name?: string;
+}
+
+/** A checked calendar, before its tables are made. */
+export interface CalendarDefinition {
+  readonly id: string;
+  readonly version: number;
+  readonly zone: string;
+  /** Seven days, Monday first; intervals in order and disjoint. */
+  readonly week: readonly (readonly OpeningMinutes[])[];
+  readonly holidays: {
+    readonly set: 'nl' | 'none';
+    readonly goodFriday: boolean;
+    readonly liberationDay: LiberationDayRule;
+  };
+  readonly closures: readonly Closure[];
+  /** Days on which statutory terms do not end, beside those equated by decree; they stay working days. */
+  readonly equatedDays: readonly DayNumber[];
+  readonly validFrom?: DayNumber;
+  readonly validTo?: DayNumber;
+}
+
+/** What the table of a year is made from. */
+export interface CalendarDays {
+  readonly definition: CalendarDefinition;
+  readonly days: LocalDays;
+  readonly closures: ReadonlyMap<DayNumber, Closure>;
+}

@@ -1,0 +1,188 @@
+import type { RollReason } from '../count/roll';
+import { isHourUnit } from '../count/term';
+import {
+  DAY_MS,
+  type DayNumber,
+  HOUR_MS,
+  MINUTE_MS,
+  type LocalDate,
+  civilDateOf,
+  weekdayOf,
+} from '../local/civil-date';
+import { localDaysOf } from '../local/local-days';
+import { dayOfInstant, instantOfWall, wallOf } from '../local/local-time';
+import type { Instant, ZoneOffsets } from '../local/zone-offsets';
+import type { Counted, CountedDay, CountedTime, Explanation, Skipped } from './explanation';
+import { type Language, type Wording, wordings } from './wording';
+
+/** An explanation in words, one statement a line; times are local to the calendar's zone. */
+export function explanationText(explanation: Explanation, language: Language): string {
+  return new Narrator(explanation, wordings[language]).lines().join('\n');
+}
+
+class Narrator {
+  private readonly zone: ZoneOffsets;
+
+  constructor(
+    private readonly explanation: Explanation,
+    private readonly words: Wording,
+  ) {
+    this.zone = localDaysOf(explanation.calendar.zone).offsets;
+  }
+
+  lines(): string[] {
+    const { start, term, calendar, pauses, roll } = this.explanation;
+    const { words } = this;
+    const [one, many] = words.units[term.unit];
+    return [
+      words.start(this.moment(start), calendar.zone),
+      words.term(
+        `${term.amount} ${term.amount === 1 ? one : many}`,
+        words.rules[term.unit],
+        `${calendar.id} v${calendar.version}`,
+      ),
+      ...pauses.map(({ from, to }) => words.pause(this.moment(from), this.moment(to))),
+      `${words.counted}: ${this.countedText()}.`,
+      ...this.skippedLines(),
+      ...this.moreLine(),
+      ...(roll === undefined ? [] : [words.roll(this.date(roll.from), this.overText(roll.over), this.date(roll.to))]),
+      this.dueLine(),
+    ];
+  }
+
+  private moreLine(): string[] {
+    const { counted, skipped, hasMore } = this.explanation;
+    return hasMore ? [this.words.more(counted.length + skipped.length)] : [];
+  }
+
+  private countedText(): string {
+    const { counted } = this.explanation;
+    if (counted.length === 0) return this.words.nothing;
+    const times = counted.filter((each): each is CountedTime => each.kind === 'time');
+    return times.length > 0 ? times.map((each) => this.timeText(each)).join('; ') : this.dayRuns(counted);
+  }
+
+  private timeText({ from, to }: CountedTime): string {
+    const minutes = Math.round((to - from) / MINUTE_MS);
+    return `${this.stretch(from, to)} = ${this.words.minutes(Math.floor(minutes / 60), minutes % 60)}`;
+  }
+
+  // Days in a row are one run: "1–5 Mon 5 Jan 2026 to Fri 9 Jan 2026".
+  private dayRuns(counted: readonly Counted[]): string {
+    const runs: CountedDay[][] = [];
+    for (const day of counted) {
+      if (day.kind !== 'day') continue;
+      const run = runs.at(-1);
+      if (run !== undefined && dayNumber(run.at(-1)!.on) + 1 === dayNumber(day.on)) run.push(day);
+      else runs.push([day]);
+    }
+    return runs.map((run) => this.runText(run[0]!, run.at(-1)!)).join('; ');
+  }
+
+  private runText(first: CountedDay, last: CountedDay): string {
+    if (first.nth === last.nth) return `${first.nth} ${this.date(first.on)}`;
+    return `${first.nth}–${last.nth} ${this.date(first.on)} ${this.words.to} ${this.date(last.on)}`;
+  }
+
+  private skippedLines(): string[] {
+    const { skipped } = this.explanation;
+    if (skipped.length === 0) return [];
+    return [`${this.words.skipped}:`, ...skipped.map((each) => `- ${this.date(each.on)}: ${this.skippedText(each)}`)];
+  }
+
+  private skippedText(skipped: Skipped): string {
+    const { words } = this;
+    const { reason } = skipped;
+    switch (reason.kind) {
+      case 'start-day':
+        return words.startDay;
+      case 'outside-hours':
+        return words.outsideHours;
+      case 'no-such-date':
+        return words.noSuchDate;
+      case 'holiday':
+        return words.holidays[reason.name];
+      case 'closure':
+        return reason.name ?? words.closure;
+      case 'weekday':
+        return words.closedOn(words.weekdaysInFull[reason.weekday]!);
+      case 'paused':
+        return 'from' in skipped ? words.paused(this.moment(skipped.from), this.moment(skipped.to)) : '';
+      default:
+        return assertNever(reason);
+    }
+  }
+
+  private overText(over: readonly { readonly on: LocalDate; readonly reason: RollReason }[]): string {
+    return over.map(({ on, reason }) => `${this.date(on)} (${this.rollText(reason)})`).join(', ');
+  }
+
+  private rollText(reason: RollReason): string {
+    switch (reason.kind) {
+      case 'weekend':
+        return this.words.weekend(this.words.weekdaysInFull[reason.weekday]!);
+      case 'holiday':
+        return this.words.holidays[reason.name];
+      case 'equated':
+        return this.words.equated;
+      default:
+        return assertNever(reason);
+    }
+  }
+
+  private dueLine(): string {
+    const { term, due, lastOn, calendar } = this.explanation;
+    return isHourUnit(term.unit)
+      ? this.words.dueInstant(this.moment(due), calendar.zone)
+      : this.words.dueDay(this.date(lastOn), calendar.zone);
+  }
+
+  private date(on: LocalDate): string {
+    return this.dayText(dayNumber(on));
+  }
+
+  private dayText(day: DayNumber): string {
+    const { year, month, day: dayOfMonth } = civilDateOf(day);
+    return `${this.words.weekdays[weekdayOf(day)]} ${dayOfMonth} ${this.words.months[month - 1]} ${year}`;
+  }
+
+  private moment(instant: Instant): string {
+    return `${this.dayText(this.dayAt(instant))} ${this.clock(instant)}`;
+  }
+
+  private stretch(from: Instant, to: Instant): string {
+    const isSameDay = this.dayAt(from) === this.dayAt(to);
+    if (isSameDay) return `${this.moment(from)}–${this.clock(to)}`;
+    return `${this.moment(from)}–${this.isNextMidnight(from, to) ? this.words.endOfDay : this.moment(to)}`;
+  }
+
+  private isNextMidnight(from: Instant, to: Instant): boolean {
+    return localDaysOf(this.explanation.calendar.zone).startOf(this.dayAt(from) + 1) === to;
+  }
+
+  private dayAt(instant: Instant): DayNumber {
+    return dayOfInstant(this.zone, instant);
+  }
+
+  private clock(instant: Instant): string {
+    const sinceMidnight = wallOf(this.zone, instant) % DAY_MS;
+    const hours = Math.floor(sinceMidnight / HOUR_MS);
+    const minutes = Math.floor((sinceMidnight % HOUR_MS) / MINUTE_MS);
+    const time = `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
+    return this.isSecondTime(instant) ? `${time} (${this.words.secondTime})` : time;
+  }
+
+  // On one night a year the same time of day comes twice; without a mark the line would seem to count nothing.
+  private isSecondTime(instant: Instant): boolean {
+    return instantOfWall(this.zone, wallOf(this.zone, instant)) !== instant;
+  }
+}
+
+// Dates of an explanation are known to exist: no need to check them again.
+function dayNumber(on: LocalDate): DayNumber {
+  return Date.parse(`${on}T00:00:00Z`) / DAY_MS;
+}
+
+function assertNever(value: never): never {
+  throw new Error(`no words for ${JSON.stringify(value)}`);
+}
