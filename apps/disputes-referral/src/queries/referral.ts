@@ -3,7 +3,7 @@ import type { DisputeState } from '../domain/dispute-case';
 import { filingOf, isDefenceLate, statusOf } from '../domain/referral';
 import type { ReferralResolvers } from '../generated/schema-types';
 import type { Loaders } from './loaders';
-import { type ReferralView } from './view';
+import type { ReferralView } from './view';
 
 /** A case before a dispute body, with what follows from its times. */
 export function referralResolvers({ rulebook }: Access<DisputeState>, { consentsOf }: Loaders): ReferralResolvers {
