@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type ComplaintEvent, encodeEvent, topics } from '@gehoor/contracts';
-import { createConsumer, silentLog, systemClock } from '@gehoor/event-store';
+import { createConsumer, silentLog } from '@gehoor/event-store';
 import { createPostgresLogTransport, type EventTransport, migratePostgresLog } from '@gehoor/event-transport';
 import { services } from '@gehoor/standalone/development';
 import { anEvent, createScratchDatabase, eventually, type ScratchDatabase } from '@gehoor/testing';
@@ -37,7 +37,6 @@ describe('npm run parked', () => {
       service: 'sla-scheduler',
       dataSource,
       transport,
-      clock: systemClock,
       log: silentLog,
       topics: [topics.complaints],
       handle: { event: faulty },

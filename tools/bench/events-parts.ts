@@ -155,7 +155,6 @@ export async function outboxToApplied(
     service: 'intake',
     dataSource: receiver,
     transport,
-    clock: systemClock,
     log: silentLog,
     topics: [topics.complaints],
     handle: {

@@ -5,7 +5,7 @@ import { startService } from '../src';
 void startService({
   name: 'intake',
   migrations: [eventStoreMigration('intake')],
-  create: ({ dataSource, transport, clock, log }) => {
+  create: ({ dataSource, transport, log }) => {
     if (process.env['BREAKS'] !== undefined) setTimeout(() => Promise.reject(new Error('nobody catches this')), 300);
     return {
       name: 'intake',
@@ -14,7 +14,7 @@ void startService({
       standing: async () => 'staff',
       work: [
         createRelay({ service: 'intake', dataSource, transport, log }),
-        createConsumer({ service: 'intake', dataSource, transport, clock, log, topics: ['complaints.v1'], handle: {} }),
+        createConsumer({ service: 'intake', dataSource, transport, log, topics: ['complaints.v1'], handle: {} }),
         {
           name: 'test work',
           start: async () => log.info({}, 'work began'),

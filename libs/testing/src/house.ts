@@ -1,5 +1,5 @@
 import { decodeEvent, encodeEvent, topics, type ComplaintEvent, type ServiceName } from '@gehoor/contracts';
-import { silentLog, type Log, type Migration } from '@gehoor/event-store';
+import { silentLog, type Migration } from '@gehoor/event-store';
 import {
   createPostgresLogTransport,
   migratePostgresLog,
@@ -13,20 +13,13 @@ import {
   subgraphSchema,
   type GraphContext,
   type Identity,
+  type Materials,
   type ServiceParts,
 } from '@gehoor/service-kit';
 import { graphql } from 'graphql';
-import type { DataSource, EntitySchema } from 'typeorm';
-import { fixedClock, type FixedClock } from './clock';
+import type { EntitySchema } from 'typeorm';
+import { fixedClock } from './clock';
 import { createScratchDatabase } from './scratch-database';
-
-export interface Materials {
-  readonly dataSource: DataSource;
-  readonly transport: EventTransport;
-  readonly clock: FixedClock;
-  readonly rulebook: Rulebook;
-  readonly log: Log;
-}
 
 export interface HouseOptions {
   readonly service: ServiceName;

@@ -80,7 +80,6 @@ describe('the consumer', () => {
         service: 'escalation',
         dataSource: pool,
         transport,
-        clock: systemClock,
         log: silentLog,
         topics: [topics.complaints],
         handle: { event: observe },

@@ -3,7 +3,6 @@ import type { EventType, ServiceName, Topic } from '@gehoor/contracts';
 import type { EventTransport, ReceivedMessage, Subscription } from '@gehoor/event-transport';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import type { Clock } from '../clock';
 import type { Log } from '../log';
 import { consumedMessages } from '../metrics';
 import type { Work } from '../work';
@@ -16,7 +15,6 @@ export interface ConsumerOptions {
   readonly service: ServiceName;
   readonly dataSource: DataSource;
   readonly transport: Pick<EventTransport, 'subscribe' | 'lag'>;
-  readonly clock: Clock;
   readonly log: Log;
   readonly topics: readonly Topic[];
   readonly handle: MessageHandlers;
@@ -70,12 +68,12 @@ async function consume(options: ConsumerOptions, message: ReceivedMessage): Prom
   const complaintId = complaintOf(message);
   if ((await isParked(dataSource, complaintId)) && (await queueBehind(dataSource, message)))
     return count(service, 'queued');
-  const refusal = await take(options.handle, message);
-  if (refusal === undefined) return count(service, 'taken');
-  await park(dataSource, service, message, refusal);
+  const obstacle = await take(options.handle, message);
+  if (obstacle === undefined) return count(service, 'taken');
+  await park(dataSource, service, message, obstacle);
   // No longer than any type is: a header may hold a megabyte.
   const type = headerType(message.headers)?.slice(0, 100);
-  log.error({ complaintId, type, reason: refusal.reason }, 'a message could not be taken: its complaint is parked');
+  log.error({ complaintId, type, reason: obstacle.reason }, 'a message could not be taken: its complaint is parked');
   count(service, 'parked');
 }
 

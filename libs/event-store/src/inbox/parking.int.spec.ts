@@ -9,7 +9,6 @@ import {
 import { anEvent, createScratchDatabase, type ScratchDatabase } from '@gehoor/testing';
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
-import { systemClock } from '../clock';
 import { eventStoreMigration } from '../database/event-store-migration';
 import { silentLog } from '../log';
 import { createRelay } from '../outbox/relay';
@@ -28,7 +27,7 @@ describe('parking', () => {
   let log: EventTransport;
   let consumer: Consumer;
   let deliver: (message: ReceivedMessage) => Promise<void>;
-  let refusal: Error | undefined;
+  let failure: Error | undefined;
   const taken: string[] = [];
 
   beforeAll(async () => {
@@ -41,7 +40,6 @@ describe('parking', () => {
     consumer = createConsumer({
       service: 'intake',
       dataSource: pool,
-      clock: systemClock,
       log: silentLog,
       topics: [topics.complaints, topics.persons],
       transport: {
@@ -52,7 +50,7 @@ describe('parking', () => {
       },
       handle: {
         event: async ({ id }) => {
-          if (refusal !== undefined) throw refusal;
+          if (failure !== undefined) throw failure;
           taken.push(id);
         },
         persons: async () => {
@@ -63,7 +61,7 @@ describe('parking', () => {
     await consumer.start();
   });
   beforeEach(async () => {
-    refusal = new Error('broken');
+    failure = new Error('broken');
     taken.length = 0;
     await database.asOwner('truncate intake.parked, intake.parked_complaints, intake.outbox');
   });
@@ -143,7 +141,7 @@ describe('parking', () => {
 
   it('parks a message whatever the error says that it caused', async () => {
     for (const text of [nul, halfPair, `${'x'.repeat(1_983)}👍`, long]) {
-      refusal = Object.assign(new Error(text), { name: text, code: text });
+      failure = Object.assign(new Error(text), { name: text, code: text });
       const message = received();
       await deliver(message);
       expect(await parkedAt(message)).toHaveLength(1);
@@ -155,7 +153,7 @@ describe('parking', () => {
   it('takes a message again as it was, though PostgreSQL could not hold it so', async () => {
     const message = withHeaders({ 'x-note': nul, [halfPair]: halfPair, [`${nul}\\u0000`]: '\\u0000' });
     await deliver(message);
-    refusal = undefined;
+    failure = undefined;
     expect(await consumer.replay(message.partitionKey)).toEqual({ taken: 1 });
     expect(taken).toEqual([message.headers['ce_id']]);
   });

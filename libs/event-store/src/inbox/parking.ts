@@ -16,7 +16,7 @@ export interface ParkedMessage {
 }
 
 /** Why a message cannot be taken. */
-export interface Refusal {
+export interface Obstacle {
   /** For logs and the parked topic: no personal data. */
   readonly reason: string;
   /** For this service's own table. */
@@ -43,15 +43,15 @@ export function park(
   dataSource: DataSource,
   service: ServiceName,
   message: ReceivedMessage,
-  refusal: Refusal,
+  obstacle: Obstacle,
 ): Promise<void> {
   return transactAndKeep(dataSource, everyFirm, async (tx) => {
     await tx.execute(`insert into parked_complaints (complaint_id) values ($1) on conflict do nothing`, [
       complaintOf(message),
     ]);
     await lockMarker(tx, complaintOf(message));
-    await store(tx, message, refusal.detail);
-    await tx.publish(copyForOperators(service, message, refusal.reason));
+    await store(tx, message, obstacle.detail);
+    await tx.publish(copyForOperators(service, message, obstacle.reason));
   });
 }
 
@@ -130,11 +130,11 @@ function receivedAt(timestamp: number): Date {
 
 /** The readers of the parked topic may not see personal data: of a persons record they get the headers only. What the outbox or
  *  a broker would refuse goes no further than our own table: the copy says where the message lies. */
-function copyForOperators(service: ServiceName, message: ReceivedMessage, refusalReason: string) {
+function copyForOperators(service: ServiceName, message: ReceivedMessage, why: string) {
   const { partition, offset } = message;
   const legible = { ...message, key: storable(message.key.slice(0, 200)), headers: storableHeaders(message.headers) };
   const content = sizeOf(legible) > largestCopyBytes ? { ...legible, headers: {}, value: null } : legible;
-  const reason = storable(refusalReason);
+  const reason = storable(why);
   const copy = encodeParked(content, { service, reason, partition, offset, at: new Date().toISOString() });
   const place = { key: complaintOf(message), partitionKey: complaintOf(message) };
   return { ...copy, ...place, ...(message.topic === topics.persons ? { value: null } : {}) };

@@ -33,10 +33,10 @@ export function replayParked(options: ReplayOptions): Promise<Replayed> {
         log.info({ complaintId, taken }, 'a parked complaint flows again');
         return { taken };
       }
-      const refusal = await take(options.handle, toMessage(row));
-      if (refusal !== undefined) {
-        await tx.execute(`update parked set reason = $2 where place = $1`, [row.place, storable(refusal.detail)]);
-        return { taken, reason: refusal.reason };
+      const obstacle = await take(options.handle, toMessage(row));
+      if (obstacle !== undefined) {
+        await tx.execute(`update parked set reason = $2 where place = $1`, [row.place, storable(obstacle.detail)]);
+        return { taken, reason: obstacle.reason };
       }
       await tx.execute(`delete from parked where place = $1`, [row.place]);
     }

@@ -2,7 +2,7 @@ import { decodeEvent, decodePersons, topics } from '@gehoor/contracts';
 import type { ComplaintEvent, PersonsRecord, PersonsTombstone, Problem } from '@gehoor/contracts';
 import type { ReceivedMessage } from '@gehoor/event-transport';
 import { isTransient } from '../database/transient';
-import type { Refusal } from './parking';
+import type { Obstacle } from './parking';
 
 /** What a service does with what it reads. Must be idempotent: everything can come twice. */
 export interface MessageHandlers {
@@ -12,7 +12,7 @@ export interface MessageHandlers {
 
 /** Takes one message.
  *  @returns why it cannot be taken; undefined when it was   @throws when the world failed: to be tried again */
-export async function take(handle: MessageHandlers, message: ReceivedMessage): Promise<Refusal | undefined> {
+export async function take(handle: MessageHandlers, message: ReceivedMessage): Promise<Obstacle | undefined> {
   try {
     return message.topic === topics.persons ? await takePersons(handle, message) : await takeEvent(handle, message);
   } catch (error) {
@@ -21,27 +21,27 @@ export async function take(handle: MessageHandlers, message: ReceivedMessage): P
   }
 }
 
-async function takeEvent(handle: MessageHandlers, message: ReceivedMessage): Promise<Refusal | undefined> {
+async function takeEvent(handle: MessageHandlers, message: ReceivedMessage): Promise<Obstacle | undefined> {
   const decoded = decodeEvent(message);
   if (!decoded.ok) return unreadable(decoded.problems);
   await handle.event?.(decoded.event);
   return undefined;
 }
 
-async function takePersons(handle: MessageHandlers, message: ReceivedMessage): Promise<Refusal | undefined> {
+async function takePersons(handle: MessageHandlers, message: ReceivedMessage): Promise<Obstacle | undefined> {
   const decoded = decodePersons(message);
   if (!decoded.ok) return unreadable(decoded.problems);
   await handle.persons?.(decoded.record);
   return undefined;
 }
 
-function unreadable(problems: readonly Problem[]): Refusal {
+function unreadable(problems: readonly Problem[]): Obstacle {
   const reason = `unreadable: ${problems.map(({ path, message }) => `${path} ${message}`).join('; ')}`;
   return { reason: reason.slice(0, 500), detail: reason };
 }
 
 /** An error's message may quote what it choked on: it stays in our own table. */
-function failed(error: unknown): Refusal {
+function failed(error: unknown): Obstacle {
   if (!(error instanceof Error)) return { reason: 'failed', detail: `failed: ${String(error)}` };
   const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
   return {

@@ -33,7 +33,7 @@ export function observing<State>(
   reacts: readonly Reaction<State>[],
   takesPersons: Deed<State, Persons> | undefined,
   access: Access<State>,
-  { dataSource, transport, clock, log, rulebook }: Materials,
+  { dataSource, transport, log, rulebook }: Materials,
 ): readonly Work[] {
   if (reacts.length === 0 && takesPersons === undefined) return [];
   const reactions = reacts.map((reaction) => ({ reaction, types: typesOf(reaction, rulebook) }));
@@ -44,7 +44,6 @@ export function observing<State>(
       service: access.name,
       dataSource,
       transport,
-      clock,
       log,
       topics: takesPersons === undefined ? [topics.complaints] : [topics.complaints, topics.persons],
       only: types.every((each) => each !== undefined) ? [...new Set(types.flat())] : undefined,
