@@ -18,6 +18,6 @@ export { stopWithProcess } from './process-end';
 export { type ProgressReport, showProgress } from './progress';
 export { openRulebook } from './rulebook';
 export { registerSamplesOnce } from './samples';
-export { services } from './services';
+export { services } from './generated/services';
 export { type Begun, createSteps } from './steps';
 export { curlLine, peopleLine } from './summary';

@@ -23,7 +23,7 @@ import { assertPortFree } from './port';
 import { runServices, type RunningServices } from './run-services';
 import { openRulebook } from './rulebook';
 import { registerSamplesOnce } from './samples';
-import { services } from './services';
+import { services } from './generated/services';
 import { type Begun, createSteps } from './steps';
 
 export interface RunningStandalone {
