@@ -6,7 +6,7 @@ import {
   type ParkedMessage,
   type Replayed,
   silentLog,
-  systemClock,
+  systemTime,
 } from '@gehoor/event-store';
 import type { EventTransport } from '@gehoor/event-transport';
 import type { Rulebook } from '@gehoor/procedure';
@@ -76,7 +76,7 @@ async function openFor({ name, entities }: Service, url: string, begun: Begun): 
 function consumerOf(service: Service, dataSource: DataSource, rulebook: Rulebook, begun: Begun) {
   // Nothing is started: no mail leaves from here, and nothing is read from the log.
   const variables = { SMTP_HOST: 'localhost' };
-  const materials = { dataSource, transport: noTransport, clock: systemClock, rulebook, variables, log: silentLog };
+  const materials = { dataSource, transport: noTransport, time: systemTime, rulebook, variables, log: silentLog };
   const { work, close } = service.create(materials);
   if (close !== undefined) begun(`what ${service.name} opened`, close);
   const consumer = work.find(isConsumer);

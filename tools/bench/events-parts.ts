@@ -16,7 +16,7 @@ import {
   eventStoreMigration,
   migrate,
   silentLog,
-  systemClock,
+  systemTime,
 } from '@gehoor/event-store';
 import { createKafkaTransport, type EventTransport } from '@gehoor/event-transport';
 import { Kafka, logLevel, type KafkaMessage, type Message } from 'kafkajs';
@@ -109,7 +109,7 @@ function toKafkajs({ key, value, headers }: WireMessage): Message {
 
 /** Records an event in intake's stream: one transaction.   @returns whether it was new */
 function applier(dataSource: DataSource): (event: ComplaintEvent) => Promise<boolean> {
-  const parts = { service: 'intake', dataSource, clock: systemClock, log: silentLog } as const;
+  const parts = { service: 'intake', dataSource, time: systemTime, log: silentLog } as const;
   const store = createEventStore<number>({ ...parts, initial: 0, evolve: (seen) => seen + 1 });
   return async (event) => {
     const request = { firm: event.firm, complaintId: event.subject, command: 'observe', observe: event };

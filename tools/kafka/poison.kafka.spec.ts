@@ -8,7 +8,7 @@ import {
   listParked,
   replayParked,
   silentLog,
-  systemClock,
+  systemTime,
   type Work,
 } from '@gehoor/event-store';
 import { createKafkaTransport, partitionOf, type EventTransport, type ReceivedMessage } from '@gehoor/event-transport';
@@ -50,7 +50,7 @@ describeWithKafka('a service that reads from Kafka', () => {
   async function start(): Promise<void> {
     const onCrash = (error: unknown) => void crashes.push(error);
     transport = await createKafkaTransport({ brokers: cluster.brokers, clientId: 'test', onCrash, log: silentLog });
-    const parts = { service, dataSource, transport, clock: systemClock, log: silentLog } as const;
+    const parts = { service, dataSource, transport, time: systemTime, log: silentLog } as const;
     work = [createConsumer({ ...parts, topics: [topics.complaints], handle: { event: apply } }), createRelay(parts)];
     for (const each of work) await each.start();
   }
@@ -67,7 +67,7 @@ describeWithKafka('a service that reads from Kafka', () => {
   }
 
   function store() {
-    const parts = { service, dataSource, clock: systemClock, log: silentLog } as const;
+    const parts = { service, dataSource, time: systemTime, log: silentLog } as const;
     return createEventStore<number>({ ...parts, initial: 0, evolve: (seen) => seen + 1 });
   }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServiceName } from '@gehoor/contracts';
-import { createMovableClock } from '@gehoor/event-store';
+import { createMovableTime } from '@gehoor/event-store';
 import type { DevelopmentClock } from '@gehoor/service-kit';
 import {
   addDevelopmentRoutes,
@@ -37,7 +37,7 @@ export async function createFleetClock(
   processes: () => readonly ManagedProcess[],
   begun: Begun,
 ): Promise<DevelopmentClock> {
-  const clock = createMovableClock();
+  const time = createMovableTime();
   const runningProcess = (name: string) => processes().find((one) => one.name === name && one.isRunning());
   const work = names.map((name) => ({
     name,
@@ -51,10 +51,10 @@ export async function createFleetClock(
   const watch = await watchIdle(ownerUrl, names, work, null);
   begun('idle watch', () => watch.stop());
   return {
-    clock,
+    time,
     idle: watch.idle,
     onMoved: async () => {
-      const body = JSON.stringify({ offsetMs: clock.offsetMs() });
+      const body = JSON.stringify({ offsetMs: time.offsetMs() });
       const running = names.map(runningProcess).filter((process) => process !== undefined);
       const headers = { 'content-type': 'application/json' };
       await Promise.all(running.map((process) => call(process, '/dev/clock', { method: 'POST', headers, body })));

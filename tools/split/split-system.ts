@@ -73,7 +73,7 @@ async function start(options: SplitOptions, folder: DataFolder, log: Log, begun:
     smtp,
     keys: createKeyPair(),
     toolsUrl,
-    clockOffsetMs: clock && (() => clock.clock.offsetMs()),
+    clockOffsetMs: clock && (() => clock.time.offsetMs()),
     onBroken,
   };
   progress(`starting ${names.length} services and the gateway, each a process`);

@@ -15,9 +15,9 @@ import {
   anEvent,
   committedRulebook,
   createScratchDatabase,
-  eventually,
-  fixedClock,
   type EventOverrides,
+  eventually,
+  fixedTime,
 } from '@gehoor/testing';
 import { graphql } from 'graphql';
 import { correspondence } from '../src';
@@ -38,7 +38,7 @@ export async function startHouse(startAt = '2026-05-01T16:00:00.000Z') {
     log: silentLog,
   });
   const smtp = await startTestSmtpServer();
-  const clock = fixedClock(startAt);
+  const time = fixedTime(startAt);
   const variables = {
     NODE_ENV: 'test',
     SMTP_HOST: '127.0.0.1',
@@ -53,7 +53,7 @@ export async function startHouse(startAt = '2026-05-01T16:00:00.000Z') {
   let parts: ServiceParts;
 
   async function start(): Promise<void> {
-    parts = correspondence.create({ dataSource, transport, clock, rulebook: committedRulebook(), log, variables });
+    parts = correspondence.create({ dataSource, transport, time, rulebook: committedRulebook(), log, variables });
     for (const work of parts.work) await work.start();
   }
   async function stop(): Promise<void> {
@@ -69,7 +69,7 @@ export async function startHouse(startAt = '2026-05-01T16:00:00.000Z') {
   return {
     database,
     smtp,
-    clock,
+    time,
     idle,
     /** What the service logged as errors. */
     errors,

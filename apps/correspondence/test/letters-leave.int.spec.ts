@@ -91,20 +91,20 @@ describe('the confirmation', () => {
     house().smtp.refuse('busy@example.nl', 451);
     const id = await confirmed('busy@example.nl');
     expect(await lettersOf(id)).toMatchObject([{ status: 'SENDING', attempts: 1 }]);
-    house().clock.advance(61_000);
+    house().time.advance(61_000);
     await house().eventually(async () => {
       await house().idle();
       return expect(await lettersOf(id)).toMatchObject([{ status: 'SENDING', attempts: 2 }]);
     });
     house().smtp.refuseNobody();
-    house().clock.advance(121_000);
+    house().time.advance(121_000);
     await house().idle();
     expect(await lettersOf(id)).toMatchObject([{ status: 'SENT', attempts: 3 }]);
 
     house().smtp.refuse('down@example.nl', 451);
     const lost = await confirmed('down@example.nl');
     for (const wait of [61_000, 121_000]) {
-      house().clock.advance(wait);
+      house().time.advance(wait);
       await house().idle();
     }
     expect(await lettersOf(lost)).toMatchObject([{ status: 'BOUNCED', attempts: 3, bounceReason: 'gave-up.smtp-451' }]);
@@ -187,7 +187,7 @@ describe('the closing letter', () => {
     await mutate('fillElement', { letterId, element: 'done', text: 'Wij hebben de factuur hersteld.' });
     expect(await mutate('recordPosted', { letterId, medium: 'PHONE' })).toMatchObject({ code: 'MinutesMissing' });
     const sentAt = '2026-05-01T16:30:00.000Z';
-    house().clock.moveTo('2026-05-01T17:00:00.000Z');
+    house().time.moveTo('2026-05-01T17:00:00.000Z');
     const recorded = await mutate('recordPosted', {
       letterId,
       medium: 'PHONE',

@@ -20,9 +20,9 @@ describe('a dispute before the commission', () => {
   it('goes from filing by way of defence and ruling to compliance, and closes when every order is done', async () => {
     await isReceived();
     await isDecided();
-    house.clock.moveTo('2026-03-05T10:00:00.000Z');
+    house.time.moveTo('2026-03-05T10:00:00.000Z');
     await isDissatisfied('2026-03-04T10:00:00.000Z');
-    house.clock.moveTo('2026-04-10T10:00:00.000Z');
+    house.time.moveTo('2026-04-10T10:00:00.000Z');
     const filed = await does(
       'recordReferral',
       '... on ReferralRecorded { referral { id status late early defenceDueOn caseNumber } }',
@@ -37,10 +37,10 @@ describe('a dispute before the commission', () => {
       defenceDueOn: '2026-05-10',
       caseNumber: '187573/191798',
     });
-    house.clock.moveTo('2026-05-01T10:00:00.000Z');
+    house.time.moveTo('2026-05-01T10:00:00.000Z');
     const defended = await does('recordDefence', '... on DefenceRecorded { referral { id status defenceLate } }', {});
     expect(defended('referral')).toMatchObject({ status: 'DEFENDED', defenceLate: false });
-    house.clock.moveTo('2026-06-01T10:00:00.000Z');
+    house.time.moveTo('2026-06-01T10:00:00.000Z');
     const orders = [
       { kind: 'payment', amount: { amountCents: 25_000 }, complyBy: '2026-06-15' },
       { kind: 'apology', complyBy: '2026-06-10' },
@@ -58,7 +58,7 @@ describe('a dispute before the commission', () => {
       orders: [{ kind: 'apology' }, { kind: 'payment', amount: { amountCents: 25_000, currency: 'EUR' } }],
     });
     const [apology, payment] = ruled('ruling.orders.id') as readonly string[];
-    house.clock.moveTo('2026-06-12T10:00:00.000Z');
+    house.time.moveTo('2026-06-12T10:00:00.000Z');
     expect((await complaint())('outside.complianceTasks.status')).toEqual(['OVERDUE', 'OPEN']);
     const proof = { orderId: payment, proofSha256: 'AB'.repeat(32) };
     const done = await does(
@@ -92,7 +92,7 @@ describe('a dispute before the commission', () => {
     expect(
       (await does('withdrawReferral', '... on ReferralWithdrawn { referral { status } }', {}))('referral.status'),
     ).toBe('WITHDRAWN');
-    house.clock.moveTo('2027-03-02T10:00:00.000Z');
+    house.time.moveTo('2027-03-02T10:00:00.000Z');
     const late = await does('recordReferral', fields, {});
     expect(late('referral')).toEqual({ late: true, early: false, lastDay: '2027-03-01' });
   });
@@ -171,7 +171,7 @@ describe('a dispute before the commission', () => {
   it('lists cases latest filing first, page by page, by filter, and only what the asker may see', async () => {
     for (const day of [1, 2, 3]) {
       id = randomUUID();
-      house.clock.moveTo(`2026-04-0${day}T10:00:00.000Z`);
+      house.time.moveTo(`2026-04-0${day}T10:00:00.000Z`);
       await happens('complaint.received', {
         at: start,
         registeredAt: start,

@@ -30,7 +30,7 @@ describe('the way out of the firm', () => {
       explanation: { en: expect.stringContaining('4 weeks'), nl: expect.stringContaining('4 weken') },
     });
     expect(answer('outside')).toMatchObject({ clause: 'end-commission', binding: true, offers: [], referral: null });
-    house.clock.moveTo('2026-03-28T23:00:00.000Z');
+    house.time.moveTo('2026-03-28T23:00:00.000Z');
     expect((await complaint())('outside.window')).toMatchObject({ isOpen: true, daysLeft: 338 });
   });
 
@@ -38,7 +38,7 @@ describe('the way out of the firm', () => {
     await isReceived();
     await isDissatisfied('2026-03-02T10:00:00.000Z');
     expect(await house.said()).toEqual([]);
-    house.clock.moveTo('2026-03-05T10:00:00.000Z');
+    house.time.moveTo('2026-03-05T10:00:00.000Z');
     await isDecided();
     await isDissatisfied('2026-03-04T10:00:00.000Z');
     await isDissatisfied('2026-03-05T09:00:00.000Z');
@@ -58,7 +58,7 @@ describe('the way out of the firm', () => {
   it('takes a fact once, however often it is delivered', async () => {
     await isReceived();
     await isDecided();
-    house.clock.moveTo('2026-03-05T10:00:00.000Z');
+    house.time.moveTo('2026-03-05T10:00:00.000Z');
     const said = anEvent('statement.received', {
       subject: id,
       data: { at: '2026-03-04T10:00:00.000Z', statementId: randomUUID(), kind: 'dissatisfied', channel: 'phone' },

@@ -19,7 +19,7 @@ describe('the caseload, and who sees what', () => {
     await desk.house.hears(desk.received());
     const reviews = `{ reviewList { edges { node { complaint { id } attention } } } }`;
     expect((await desk.list(reviews)).edges).toEqual([]);
-    desk.house.clock.moveTo('2026-03-03T09:00:00.000Z');
+    desk.house.time.moveTo('2026-03-03T09:00:00.000Z');
     expect((await desk.list(reviews)).edges.map(({ node }) => node)).toMatchObject([
       { complaint: { id: desk.complaintId }, attention: expect.arrayContaining(['REVIEW_MISSING']) },
     ]);
@@ -28,7 +28,7 @@ describe('the caseload, and who sees what', () => {
       review: { reviewer: 'p-supervisor', finding: 'ON_TRACK' },
     });
     expect((await desk.list(reviews)).edges).toEqual([]);
-    desk.house.clock.moveTo('2026-03-07T09:00:00.000Z'); // a Saturday
+    desk.house.time.moveTo('2026-03-07T09:00:00.000Z'); // a Saturday
     expect((await desk.list(reviews)).edges).toEqual([]);
     expect((await desk.house.said()).filter(({ type }) => type === 'review.done')).toHaveLength(1);
   });
@@ -87,7 +87,7 @@ describe('the caseload, and who sees what', () => {
     await compare();
     await desk.house.hears(desk.clock('clock.expired', { at, dueAt: at }));
     for (const day of ['2026-03-03', '2026-03-04', '2026-03-07']) {
-      desk.house.clock.moveTo(`${day}T09:00:00.000Z`);
+      desk.house.time.moveTo(`${day}T09:00:00.000Z`);
       await compare();
     }
     expect(seen).toEqual(new Set(attentions));

@@ -69,7 +69,7 @@ describe('a case, through GraphQL on a real database', () => {
       __typename: 'Refused',
       code: 'DecisionNotTold',
     });
-    desk.house.clock.moveTo('2026-03-02T12:00:00.000Z');
+    desk.house.time.moveTo('2026-03-02T12:00:00.000Z');
     await desk.house.hears(desk.letterSent('settlement', '2026-03-02T11:30:00.000Z'));
     expect(await desk.caseOf('decision { communicatedAt }')).toEqual({
       decision: { communicatedAt: '2026-03-02T11:30:00.000Z' },

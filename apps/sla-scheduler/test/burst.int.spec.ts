@@ -24,7 +24,7 @@ describe('many clocks due at the same instant', () => {
        where complaint_id = $1 and type = 'complaint.received'`,
       [broken],
     );
-    house.clock.moveTo('2026-03-03T09:00:00.000Z');
+    house.time.moveTo('2026-03-03T09:00:00.000Z');
     await house.settles();
     const fired = await house.database.asOwner<{ clock: string; times: number }>(
       `select event -> 'data' ->> 'clock' as clock, count(*)::int as times from sla_scheduler.events
@@ -55,7 +55,7 @@ describe('a row that says due, of which time brings nothing', () => {
       return counted.map((line) => Number(line.split(' ').at(-1))).reduce((sum, each) => sum + each, 0);
     };
     const before = await looks();
-    house.clock.moveTo('2026-03-02T09:00:01.000Z');
+    house.time.moveTo('2026-03-02T09:00:01.000Z');
     await new Promise((done) => setTimeout(done, 1_500));
     const times = (await looks()) - before;
     await house.stop();

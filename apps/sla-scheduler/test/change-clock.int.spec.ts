@@ -77,7 +77,7 @@ describe('changing a clock by hand, where the procedure allows it', () => {
     });
 
   it('stands still from then on, and goes on with what was left when the answer comes', async () => {
-    house.clock.moveTo('2026-03-03T09:00:00.000Z');
+    house.time.moveTo('2026-03-03T09:00:00.000Z');
     const key = { idempotencyKey: randomUUID(), reason: 'waiting' };
     const paused = await change('pauseClock', key);
     expect(paused).toMatchObject({
@@ -94,7 +94,7 @@ describe('changing a clock by hand, where the procedure allows it', () => {
     });
     expect(await change('pauseClock', { reason: 'waiting' })).toMatchObject({ code: 'ClockAlreadyPaused' });
 
-    house.clock.moveTo('2026-03-20T09:00:00.000Z');
+    house.time.moveTo('2026-03-20T09:00:00.000Z');
     await house.hears(answered('2026-03-05T09:00:00.000Z'));
     const types = (await house.said()).map(({ type, data }) => [type, 'dueAt' in data && data.dueAt]);
     expect(types).toEqual([

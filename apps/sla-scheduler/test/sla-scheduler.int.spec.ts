@@ -91,9 +91,9 @@ describe('the sla-scheduler', () => {
 
   it('warns and expires when the time has come, once, and judges a late stop by its own time', async () => {
     await house.hears(received());
-    house.clock.moveTo('2026-03-03T03:00:00.000Z');
+    house.time.moveTo('2026-03-03T03:00:00.000Z');
     await house.settles();
-    house.clock.moveTo('2026-03-03T09:00:00.000Z');
+    house.time.moveTo('2026-03-03T09:00:00.000Z');
     await house.settles();
     await house.settles();
     const fired = (await house.said()).filter(({ type }) => type === 'clock.warned' || type === 'clock.expired');
@@ -123,9 +123,9 @@ describe('the sla-scheduler', () => {
       expect(await expired()).toBe(5);
     };
 
-    it('when the clock is moved', async () => {
+    it('when time is moved', async () => {
       await house.hears(received());
-      house.clock.moveTo('2026-03-10T09:00:00.000Z');
+      house.time.moveTo('2026-03-10T09:00:00.000Z');
       await allExpire();
     });
 
@@ -139,12 +139,12 @@ describe('the sla-scheduler', () => {
     const other = slaScheduler.create({
       dataSource: await house.database.dataSource('sla-scheduler'),
       transport: house.transport,
-      clock: house.clock,
+      time: house.time,
       rulebook: committedRulebook('directlease'),
       log: silentLog,
     });
     await house.hears(received());
-    house.clock.moveTo('2026-03-10T09:00:00.000Z');
+    house.time.moveTo('2026-03-10T09:00:00.000Z');
     const timers = [...house.parts.work, ...other.work].filter(({ name }) => name.startsWith('due clocks'));
     await Promise.all([...timers, ...timers].map((timer) => timer.drain?.()));
     const expired = (await house.said()).filter(({ type }) => type === 'clock.expired');
@@ -206,7 +206,7 @@ describe('the sla-scheduler', () => {
 
   it('answers which promises were broken in a period', async () => {
     await house.hears(received());
-    house.clock.moveTo('2026-03-03T12:00:00.000Z');
+    house.time.moveTo('2026-03-03T12:00:00.000Z');
     await house.hears(response('2026-03-03T11:00:00.000Z'));
     const query = `query ($firm: ID!) { promiseReport(firm: $firm, period: { from: "2026-03-01", to: "2026-03-31" }) {
       lines { clock clause clauseText { en } modality kept broken running overdue voided keptShare lateBy { median p90 longest } } } }`;

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { type Clock, createServiceDataSource, type Log, roleName } from '@gehoor/event-store';
+import { createServiceDataSource, type Log, roleName, type Time } from '@gehoor/event-store';
 import { createPostgresLogTransport } from '@gehoor/event-transport';
 import type { Rulebook } from '@gehoor/procedure';
 import {
@@ -18,7 +18,7 @@ export interface RunServicesOptions {
   readonly rulebook: Rulebook;
   /** What the services' own settings are read from. */
   readonly variables: Readonly<Record<string, string>>;
-  readonly clock: Clock;
+  readonly time: Time;
   readonly verifyKey: KeyObject;
   readonly log: Log;
 }
@@ -38,7 +38,7 @@ function urlAs(ownerUrl: string, role: string): string {
 
 /** What each service works with: its own role, pool and transport. */
 function openMaterials(options: RunServicesOptions, begun: Begun) {
-  const { ownerUrl, rulebook, clock, variables, log } = options;
+  const { ownerUrl, rulebook, time, variables, log } = options;
   const databaseBegun = beginTogether('databases', begun);
   const transportBegun = beginTogether('transports', begun);
   return async ({ name, entities }: Service): Promise<Materials> => {
@@ -46,7 +46,7 @@ function openMaterials(options: RunServicesOptions, begun: Begun) {
     databaseBegun(() => dataSource.destroy());
     const transport = await createPostgresLogTransport({ connectionString: urlAs(ownerUrl, roleName(name)), log });
     transportBegun(() => transport.close());
-    return { dataSource, transport, clock, rulebook, variables, log: log.child({ service: name }) };
+    return { dataSource, transport, time, rulebook, variables, log: log.child({ service: name }) };
   };
 }
 

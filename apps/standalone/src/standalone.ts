@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createMovableClock, type Log } from '@gehoor/event-store';
+import { createMovableTime, type Log } from '@gehoor/event-store';
 import { type RunningGateway, startGateway } from '@gehoor/gateway';
 import { createInternalKeys, type InternalKeys, openRulebook, signInternalToken } from '@gehoor/service-kit';
 import { startEmbeddedPostgres } from '@gehoor/service-kit/embedded-postgres';
@@ -55,13 +55,13 @@ interface GatewayMaterials {
   readonly keys: InternalKeys;
   readonly running: RunningServices;
   readonly mail: ReturnType<typeof createMailStore>;
-  readonly clock: ReturnType<typeof createMovableClock>;
+  readonly time: ReturnType<typeof createMovableTime>;
   readonly idle?: IdleWatch;
   readonly log: Log;
 }
 
 async function openGateway(options: StandaloneOptions, materials: GatewayMaterials): Promise<RunningGateway> {
-  const { issuer, keys, running, mail, clock, idle, log } = materials;
+  const { issuer, keys, running, mail, time, idle, log } = materials;
   // The issuer's keys are fetched over HTTP like any issuer's, and the port is known once the gateway listens.
   let url = `http://${host}:${options.port}`;
   const gateway = await startGateway({
@@ -78,8 +78,7 @@ async function openGateway(options: StandaloneOptions, materials: GatewayMateria
     introspection: true,
     explorer: true,
     log: log.child({ service: 'gateway' }),
-    extend: (app) =>
-      addDevelopmentRoutes(app, { issuer, mail, ...(idle ? { clock: { clock, idle: idle.idle } } : {}) }),
+    extend: (app) => addDevelopmentRoutes(app, { issuer, mail, ...(idle ? { clock: { time, idle: idle.idle } } : {}) }),
   });
   url = gateway.url;
   return gateway;
@@ -97,12 +96,12 @@ async function start(options: StandaloneOptions, folder: DataFolder, log: Log, b
   const mail = createMailStore(folder.mail);
   const catcher = await startMailCatcher(mail);
   begun('mail catcher', () => catcher.stop());
-  const clock = createMovableClock();
-  if (options.devClockAt) clock.moveTo(options.devClockAt.getTime());
+  const time = createMovableTime();
+  if (options.devClockAt) time.moveTo(options.devClockAt.getTime());
   const keys = createInternalKeys();
   const variables = mailVariables(catcher.smtp);
   const running = await runServices(
-    { services, ownerUrl, rulebook, variables, clock, verifyKey: keys.verifyKey, log },
+    { services, ownerUrl, rulebook, variables, time, verifyKey: keys.verifyKey, log },
     begun,
   );
   const idle = options.devClock
@@ -114,7 +113,7 @@ async function start(options: StandaloneOptions, folder: DataFolder, log: Log, b
     : undefined;
   if (idle) begun('idle watch', () => idle.stop());
 
-  const gateway = await openGateway(options, { issuer, keys, running, mail, clock, idle, log });
+  const gateway = await openGateway(options, { issuer, keys, running, mail, time, idle, log });
   begun('gateway', () => gateway.stop());
   if (options.samples) await registerSamplesOnce({ url: gateway.url, issuer, doneFile: folder.samplesDone, progress });
   return { url: gateway.url, issuer };

@@ -1,4 +1,3 @@
-export * from './clock';
 export * from './database/column';
 export { createServiceDataSource, type ServiceDataSourceOptions } from './database/data-source';
 export { eventStoreMigration } from './database/event-store-migration';
@@ -23,5 +22,6 @@ export * from './stream/handle';
 export { hashOf } from './stream/idempotency';
 export { databaseTime } from './stream/stream';
 export { backoffMs, type Patience } from '@gehoor/event-transport';
+export * from './time';
 export { uuidV7 } from './uuid';
 export type { Work } from './work';

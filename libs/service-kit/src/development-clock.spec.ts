@@ -1,33 +1,33 @@
-import { createMovableClock, systemClock, type Work } from '@gehoor/event-store';
+import { createMovableTime, systemTime, type Work } from '@gehoor/event-store';
 import { fastify } from 'fastify';
-import { addDevelopmentClock, clockFor, drainAll, refuseNamesBut } from './development-clock';
+import { addDevelopmentClock, drainAll, refuseNamesBut, timeFor } from './development-clock';
 
 const env = { GEHOOR_DEV_CLOCK: '1', GEHOOR_DEV_CLOCK_OFFSET_MS: 0 } as const;
 
-describe('the clock of a service process', () => {
+describe('the time of a service process', () => {
   it('is the database’s, unless a movable one is asked for', () => {
-    expect(clockFor({ ...env, GEHOOR_DEV_CLOCK: '0', NODE_ENV: 'production' })).toEqual({ clock: systemClock });
+    expect(timeFor({ ...env, GEHOOR_DEV_CLOCK: '0', NODE_ENV: 'production' })).toEqual({ time: systemTime });
   });
 
   it('cannot be moved in production', () => {
-    expect(() => clockFor({ ...env, NODE_ENV: 'production' })).toThrow('NODE_ENV=production');
+    expect(() => timeFor({ ...env, NODE_ENV: 'production' })).toThrow('NODE_ENV=production');
   });
 
   it('begins where the others are, when it is started later', () => {
-    const { clock } = clockFor({ ...env, GEHOOR_DEV_CLOCK_OFFSET_MS: 86_400_000 });
-    expect(clock.now(new Date('2026-05-01T10:00:00.000Z'))).toEqual(new Date('2026-05-02T10:00:00.000Z'));
+    const { time } = timeFor({ ...env, GEHOOR_DEV_CLOCK_OFFSET_MS: 86_400_000 });
+    expect(time.now(new Date('2026-05-01T10:00:00.000Z'))).toEqual(new Date('2026-05-02T10:00:00.000Z'));
   });
 });
 
 describe('the development routes', () => {
-  const clock = createMovableClock();
+  const time = createMovableTime();
   const moves: number[] = [];
-  const onMoved = async () => void moves.push(clock.offsetMs());
+  const onMoved = async () => void moves.push(time.offsetMs());
   let idle: () => Promise<void>;
   const app = fastify();
-  beforeAll(() => addDevelopmentClock(app, { clock, onMoved, idle: () => idle() }));
+  beforeAll(() => addDevelopmentClock(app, { time, onMoved, idle: () => idle() }));
   beforeEach(() => {
-    clock.reset();
+    time.reset();
     moves.length = 0;
     idle = async () => undefined;
   });
@@ -38,27 +38,27 @@ describe('the development routes', () => {
   it('move the clock by a duration whose days have 24 hours', async () => {
     const { statusCode } = await post({ advance: 'P1DT2H' });
     expect(statusCode).toBe(200);
-    expect(clock.offsetMs()).toBe(26 * 3_600_000);
+    expect(time.offsetMs()).toBe(26 * 3_600_000);
   });
 
   it('move it to an instant, and tell the other processes how far that is', async () => {
     const { now } = (await post({ now: '2030-01-01T00:00:00+01:00' })).json();
     expect(now).toMatch(/^2029-12-31T23:00:00/);
-    expect(moves).toEqual([clock.offsetMs()]);
+    expect(moves).toEqual([time.offsetMs()]);
   });
 
   it('put it at the same distance from the database’s as another process’s', async () => {
     await post({ offsetMs: -5_000 });
-    expect(clock.offsetMs()).toBe(-5_000);
+    expect(time.offsetMs()).toBe(-5_000);
     await post({ reset: true });
-    expect(clock.offsetMs()).toBe(0);
+    expect(time.offsetMs()).toBe(0);
   });
 
   it.each([[{ advance: 'tomorrow' }], [{ now: 'noon' }], [{ advance: 'PT1H', reset: true }], [{}]])(
     'refuse %j and leave the clock as it is',
     async (body) => {
       expect((await post(body)).statusCode).toBe(400);
-      expect(clock.offsetMs()).toBe(0);
+      expect(time.offsetMs()).toBe(0);
       expect(moves).toEqual([]);
     },
   );

@@ -1,11 +1,11 @@
-import { createMovableClock, systemClock, type Clock, type MovableClock, type Work } from '@gehoor/event-store';
+import { createMovableTime, type MovableTime, systemTime, type Time, type Work } from '@gehoor/event-store';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 
 /** What the development routes move and wait for. */
 export interface DevelopmentClock {
-  readonly clock: MovableClock;
-  /** Called once the clock was moved: other processes' clocks have to follow. */
+  readonly time: MovableTime;
+  /** Called once time was moved: other processes have to follow. */
   readonly onMoved?: () => Promise<void>;
   /** Resolves when nothing is under way and nothing is due.   @throws naming what still works after `deadlineMs` */
   readonly idle: (deadlineMs: number) => Promise<void>;
@@ -22,7 +22,7 @@ const idleDeadlineMs = 60_000;
 const durationPattern = /^P(?=.)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
 const unitsMs = [7 * 24 * 3_600_000, 24 * 3_600_000, 3_600_000, 60_000, 1000];
 
-/** Days are of 24 hours: the clock is moved, not the calendar. */
+/** Days are of 24 hours: the time is moved, not the calendar. */
 const durationMs = (text: string): number =>
   (durationPattern.exec(text) ?? [])
     .slice(1)
@@ -35,22 +35,22 @@ const clockMove = z.union([
   z.strictObject({ offsetMs: z.int() }),
 ]);
 
-function move(clock: MovableClock, to: z.output<typeof clockMove>): void {
-  if ('advance' in to) clock.advance(to.advance);
-  else if ('now' in to) clock.moveTo(Date.parse(to.now));
-  else if ('offsetMs' in to) clock.setOffsetMs(to.offsetMs);
-  else clock.reset();
+function move(time: MovableTime, to: z.output<typeof clockMove>): void {
+  if ('advance' in to) time.advance(to.advance);
+  else if ('now' in to) time.moveTo(Date.parse(to.now));
+  else if ('offsetMs' in to) time.setOffsetMs(to.offsetMs);
+  else time.reset();
 }
 
-/** The clock of a process, and the same clock once more when it may be moved.
- *  @throws where a movable clock is asked for in production */
-export function clockFor(env: ClockEnv): { readonly clock: Clock; readonly movable?: MovableClock } {
-  if (env.GEHOOR_DEV_CLOCK === '0') return { clock: systemClock };
+/** The time of a process, and the same once more when it may be moved.
+ *  @throws where a movable one is asked for in production */
+export function timeFor(env: ClockEnv): { readonly time: Time; readonly movable?: MovableTime } {
+  if (env.GEHOOR_DEV_CLOCK === '0') return { time: systemTime };
   if (env.NODE_ENV === 'production')
     throw new Error('GEHOOR_DEV_CLOCK=1 is for development: refused with NODE_ENV=production.');
-  const movable = createMovableClock();
+  const movable = createMovableTime();
   movable.setOffsetMs(env.GEHOOR_DEV_CLOCK_OFFSET_MS);
-  return { clock: movable, movable };
+  return { time: movable, movable };
 }
 
 /** Resolves when each work was seen with nothing to do; one may have made work for another meanwhile. */
@@ -59,9 +59,9 @@ export async function drainAll(work: readonly Work[]): Promise<void> {
 }
 
 /** Serves /dev/clock and /dev/idle: for tests and development only. */
-export function addDevelopmentClock(app: FastifyInstance, { clock, onMoved, idle }: DevelopmentClock): void {
+export function addDevelopmentClock(app: FastifyInstance, { time, onMoved, idle }: DevelopmentClock): void {
   const options = { onRequest: refuseNamesBut([]) };
-  const now = () => ({ now: clock.read().toISOString() });
+  const now = () => ({ now: time.read().toISOString() });
   app.get('/dev/clock', options, async () => now());
   app.post('/dev/clock', options, async (request, reply) => {
     const to = clockMove.safeParse(request.body);
@@ -70,7 +70,7 @@ export function addDevelopmentClock(app: FastifyInstance, { clock, onMoved, idle
         .code(400)
         .send({ problem: 'Send {"advance":"PT24H"}, {"now":"2026-11-21T10:00:00Z"} or {"reset":true}.' });
     }
-    move(clock, to.data);
+    move(time, to.data);
     await onMoved?.();
     return now();
   });

@@ -1,16 +1,16 @@
 import {
   createServiceDataSource,
-  migrate,
-  type Clock,
   type Log,
+  migrate,
   type Migration,
   type ServiceDataSourceOptions,
+  type Time,
 } from '@gehoor/event-store';
 import { migratePostgresLog, type EventTransport } from '@gehoor/event-transport';
 import type { ServiceName } from '@gehoor/contracts';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { addDevelopmentClock, clockFor, drainAll } from './development-clock';
+import { addDevelopmentClock, drainAll, timeFor } from './development-clock';
 import { EnvironmentError, parseEnv, type ServiceEnv, serviceEnv } from './env';
 import { readVerifyKey } from './internal-token';
 import { endProcessWith, startWork, stopInOrder, stopWork, type Step } from './lifecycle';
@@ -26,7 +26,7 @@ export interface ServiceMaterials {
   readonly log: Log;
   readonly dataSource: DataSource;
   readonly transport: EventTransport;
-  readonly clock: Clock;
+  readonly time: Time;
 }
 
 export interface StartServiceOptions {
@@ -78,7 +78,7 @@ async function start(
 ): Promise<void> {
   const { name, migrations, entities } = options;
   const verifyKey = readVerifyKey(env.INTERNAL_VERIFY_KEY);
-  const { clock, movable } = clockFor(env);
+  const { time, movable } = timeFor(env);
   await prepareDatabase(env, name, migrations);
   const dataSource = await createServiceDataSource({
     url: env.DATABASE_URL,
@@ -89,12 +89,12 @@ async function start(
   begun('database', () => dataSource.destroy());
   const transport = await openTransport(env, name, log);
   begun('transport', () => transport.close());
-  const parts = await options.create({ env, log, dataSource, transport, clock });
+  const parts = await options.create({ env, log, dataSource, transport, time });
   if (parts.close !== undefined) begun('what the service opened', parts.close);
   await startWork(parts.work);
   begun('work', () => stopWork(parts.work));
   const extend: SubgraphOptions['extend'] =
-    movable && ((server) => addDevelopmentClock(server, { clock: movable, idle: () => drainAll(parts.work) }));
+    movable && ((server) => addDevelopmentClock(server, { time: movable, idle: () => drainAll(parts.work) }));
   const subgraph = await startSubgraph(parts, { port: env.PORT, host: env.HOST, verifyKey, log, extend });
   begun('subgraph', () => subgraph.stop());
   log.info({ url: subgraph.url }, 'ready to serve');

@@ -18,8 +18,8 @@ import {
 } from '@gehoor/service-kit';
 import { graphql } from 'graphql';
 import type { EntitySchema } from 'typeorm';
-import { fixedClock } from './clock';
 import { createScratchDatabase } from './scratch-database';
+import { fixedTime } from './time';
 
 export interface HouseOptions {
   readonly service: ServiceName;
@@ -27,30 +27,30 @@ export interface HouseOptions {
   readonly entities: EntitySchema[];
   readonly create: (materials: Materials) => ServiceParts;
   readonly rulebook: Rulebook;
-  /** Instant at which the clock stands, ISO 8601 UTC. */
+  /** Instant at which time stands, ISO 8601 UTC. */
   readonly at: string;
 }
 
-/** The whole service in this process, on a real database and a clock that stands still until it is moved. */
+/** The whole service in this process, on a real database, in a time that stands still until it is moved. */
 export async function houseOf(options: HouseOptions) {
   const database = await createScratchDatabase({
     services: [options],
     prepare: { key: 'postgres-log', run: (ownerUrl) => migratePostgresLog(ownerUrl, ['postgres']) },
   });
-  const clock = fixedClock(options.at);
+  const time = fixedTime(options.at);
   const transport = await createPostgresLogTransport({
     connectionString: database.ownerUrl,
     log: silentLog,
     pollIntervalMs: 10,
   });
   const dataSource = await database.dataSource(options.service);
-  const parts = options.create({ dataSource, transport, clock, rulebook: options.rulebook, log: silentLog });
+  const parts = options.create({ dataSource, transport, time, rulebook: options.rulebook, log: silentLog });
   const schema = subgraphSchema(parts);
   await startWork(parts.work);
   const published = await witness(transport);
   return {
     database,
-    clock,
+    time,
     parts,
     dataSource,
     transport,

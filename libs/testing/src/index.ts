@@ -1,4 +1,4 @@
-export * from './clock';
+export * from './time';
 export { startPostgres } from './cluster';
 export { clusterUrl, clusterVariable } from './cluster-variable';
 export * from './eventually';

@@ -1,10 +1,10 @@
 import type { Fact } from '@gehoor/contracts';
 import { refuse, type Moment } from '@gehoor/decision';
-import { fixedClock } from './clock';
-import { eventually } from './eventually';
 import { anEvent } from './events';
+import { eventually } from './eventually';
 import { given, type Decider } from './given';
 import { watched } from './leaks';
+import { fixedTime } from './time';
 
 type Command = { readonly to: string };
 
@@ -59,18 +59,18 @@ describe('an event for tests', () => {
   });
 });
 
-describe('the fixed clock', () => {
+describe('fixed time', () => {
   it('stands still until moved, and tells its listeners', () => {
-    const clock = fixedClock(at);
+    const time = fixedTime(at);
     let moves = 0;
-    const unsubscribe = clock.onMove(() => (moves += 1));
-    expect(clock.now(new Date(0)).toISOString()).toBe(at);
-    clock.advance(3_600_000);
-    expect(clock.now(new Date(0)).toISOString()).toBe('2026-03-29T01:30:00.000Z');
+    const unsubscribe = time.onMove(() => (moves += 1));
+    expect(time.now(new Date(0)).toISOString()).toBe(at);
+    time.advance(3_600_000);
+    expect(time.now(new Date(0)).toISOString()).toBe('2026-03-29T01:30:00.000Z');
     unsubscribe();
-    clock.moveTo('2028-02-29T00:00:00.000Z');
-    expect({ moves, year: clock.now(new Date(0)).getUTCFullYear() }).toEqual({ moves: 1, year: 2028 });
-    expect(() => fixedClock('2026-03-29T01:30:00+02:00')).toThrow('no instant in UTC');
+    time.moveTo('2028-02-29T00:00:00.000Z');
+    expect({ moves, year: time.now(new Date(0)).getUTCFullYear() }).toEqual({ moves: 1, year: 2028 });
+    expect(() => fixedTime('2026-03-29T01:30:00+02:00')).toThrow('no instant in UTC');
   });
 });
 

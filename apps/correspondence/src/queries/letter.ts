@@ -73,12 +73,12 @@ function firstWayOf({ letter: { kind }, state, rules }: Contents) {
 }
 
 /** Read only when a field needs it. */
-function contentsIn({ rulebook, clock }: Access<Correspondence>, { stateOf }: Loaders) {
+function contentsIn({ rulebook, time }: Access<Correspondence>, { stateOf }: Loaders) {
   return async ({ id, complaintId }: LetterRow, context: GraphContext): Promise<Contents> => {
     const state = await stateOf(context, complaintId);
     const [found, reception] = [letterOf(state, id), receptionOf(state)];
     if (found === undefined || reception === undefined) throw new Error(`letter ${id} has a row and no facts`);
     // Only for what a preview would compute from today; the decision itself reads the database's clock.
-    return { letter: found, state, rules: rulebook.rulesOf(reception), now: clock.now(new Date()).getTime() };
+    return { letter: found, state, rules: rulebook.rulesOf(reception), now: time.now(new Date()).getTime() };
   };
 }

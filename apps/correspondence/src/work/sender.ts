@@ -22,29 +22,29 @@ const pollIntervalMs = 1000;
 /** Hands released letters to the mail server, outside any transaction. What the server took is recorded afterwards: a crash in
  *  between sends the letter again under the same Message-ID, and records it once. */
 export function createSender(access: Reach, way: MailWay): Work {
-  const { clock, log } = access;
+  const { time, log } = access;
   return createLoop({
     name: 'mail of correspondence',
     log,
     failing: 'letters could not be sent; trying again',
     round: async () => ((await sendDue(access, way)) === 0 ? pollIntervalMs : 0),
-    wokenBy: clock.onMove,
+    wokenBy: time.onMove,
     isDue: () => isDue(access),
   });
 }
 
-function isDue({ store, clock }: Reach): Promise<boolean> {
+function isDue({ store, time }: Reach): Promise<boolean> {
   return store.withEveryFirm(async (tx) => {
     const at = await nextDue(tx);
-    return at !== undefined && at.getTime() <= (await timeNow(tx, clock));
+    return at !== undefined && at.getTime() <= (await timeNow(tx, time));
   });
 }
 
 /** Sends one batch of what is due.   @returns how many letters were tried */
 async function sendDue(access: Reach, way: MailWay): Promise<number> {
-  const { store, clock, log } = access;
+  const { store, time, log } = access;
   const jobs = await store.withEveryFirm(async (tx) =>
-    claimDue(tx, new Date(await timeNow(tx, clock)), atOnce, leaseSeconds),
+    claimDue(tx, new Date(await timeNow(tx, time)), atOnce, leaseSeconds),
   );
   const ends = await Promise.allSettled(jobs.map((job) => send(access, way, job)));
   for (const end of ends) {
@@ -55,7 +55,7 @@ async function sendDue(access: Reach, way: MailWay): Promise<number> {
 }
 
 async function send(access: Reach, way: MailWay, job: MailJob): Promise<void> {
-  const { store, rulebook, clock, log } = access;
+  const { store, rulebook, time, log } = access;
   const { letterId, firm, complaintId, attempts } = job;
   const { state } = await store.load(firm, complaintId);
   const [letter, reception] = [letterOf(state, letterId), receptionOf(state)];
@@ -63,7 +63,7 @@ async function send(access: Reach, way: MailWay, job: MailJob): Promise<void> {
   const rules = rulebook.rulesOf(reception);
   if (gateBlocking(definitionOf(rules, letter.kind), state, rules) !== undefined)
     return later(access, job, 'gate-shut', gatePauseMs);
-  const mail = mailOf(job, { letter, firm: rules.procedure.firm, from: way.from, date: clock.now(new Date()) });
+  const mail = mailOf(job, { letter, firm: rules.procedure.firm, from: way.from, date: time.now(new Date()) });
   const handover = mail === undefined ? noAddress : await keepingLease(access, job, () => way.mailer.send(mail));
   log.info({ letterId, complaintId, attempts, ...handover }, 'a letter was handed to the mail server');
   await record(access, way, job, handover);
@@ -74,7 +74,7 @@ const noAddress: Handover = { status: 'refused', reason: 'no-address' };
 async function record(access: Reach, { patience }: MailWay, job: MailJob, handover: Handover): Promise<void> {
   const { letterId, firm, complaintId, attempts } = job;
   if (handover.status === 'accepted') {
-    const input = { letterId, at: access.clock.now(new Date()).getTime(), text: job };
+    const input = { letterId, at: access.time.now(new Date()).getTime(), text: job };
     await does(access, recordAccepted, [{ firm, complaintId, input }]);
     return;
   }
@@ -93,8 +93,6 @@ async function keepingLease<T>({ store, log }: Reach, job: MailJob, act: () => P
   return act().finally(() => clearInterval(renewing));
 }
 
-function later({ store, clock }: Reach, job: MailJob, reason: string, waitMs: number): Promise<void> {
-  return store.withFirm(job.firm, async (tx) =>
-    postpone(tx, job.letterId, (await timeNow(tx, clock)) + waitMs, reason),
-  );
+function later({ store, time }: Reach, job: MailJob, reason: string, waitMs: number): Promise<void> {
+  return store.withFirm(job.firm, async (tx) => postpone(tx, job.letterId, (await timeNow(tx, time)) + waitMs, reason));
 }

@@ -6,14 +6,14 @@ import type { DisputeBodyResolvers, QueryResolvers } from '../generated/schema-t
 
 /** The bodies that a firm's released procedures name, in alphabetical order. */
 export function disputeBodies(access: Access<DisputeState>): Required<QueryResolvers>['disputeBodies'] {
-  const { rulebook, clock } = access;
+  const { rulebook, time } = access;
   return async (_, { on: asked }, context) => {
     const { firm } = context.identity;
     const procedures = rulebook.procedures.filter((each) => each.firm.id === firm && each.status === 'released');
     const [procedure] = procedures;
     if (procedure === undefined) return [];
     const { calendar } = rulebook.rulesOf({ procedure, calendar: procedure.calendar });
-    const on = asked ?? localDate(calendar, await read(access, context, (tx) => timeNow(tx, clock)));
+    const on = asked ?? localDate(calendar, await read(access, context, (tx) => timeNow(tx, time)));
     const ids = new Set(procedures.flatMap(({ outside }) => outside.map(({ body }) => body)));
     return [...ids].sort().flatMap((id) => {
       const body = rulebook.disputeBody(id, on);

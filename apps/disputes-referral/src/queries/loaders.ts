@@ -7,7 +7,7 @@ import { casesOf } from '../store/queries';
 /** Rows of a complaint, one statement for all complaints of a request. */
 export function loadersOf(access: Access<DisputeState>) {
   return {
-    caseOf: rowBy(access, (tx, ids) => casesOf(tx, access.clock, ids), ofComplaint),
+    caseOf: rowBy(access, (tx, ids) => casesOf(tx, access.time, ids), ofComplaint),
     consentsOf: rowsBy(access, consentsOf, ofComplaint),
     notesOf: rowsBy(access, notesOf, ofComplaint),
   };

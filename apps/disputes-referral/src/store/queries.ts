@@ -1,12 +1,12 @@
-import type { Clock, Tx } from '@gehoor/event-store';
+import type { Time, Tx } from '@gehoor/event-store';
 import { type Page, timeNow } from '@gehoor/service-kit';
 import { Equal, In, MoreThan } from 'typeorm';
 import { cases, type CaseRow } from './case-row';
 import { referrals, type ReferralRow } from './referral-row';
 
 /** What is known of these complaints. */
-export async function casesOf(tx: Tx, clock: Clock, complaintIds: readonly string[]): Promise<readonly CaseRow[]> {
-  const now = await timeNow(tx, clock);
+export async function casesOf(tx: Tx, time: Time, complaintIds: readonly string[]): Promise<readonly CaseRow[]> {
+  const now = await timeNow(tx, time);
   const rows = await tx.manager.findBy(cases, { complaintId: In(complaintIds) });
   return rows.map((row) => ({ ...row, now }));
 }

@@ -47,13 +47,13 @@ async function list(
   find: (tx: Tx, firm: string, today: Today, page: Page<CasePlace>) => Promise<readonly CaseRow[]>,
 ) {
   const page = pageOf(asked, place);
-  const { rulebook, clock } = access;
+  const { rulebook, time } = access;
   const { firm } = context.identity;
   const procedure = rulebook.procedures.findLast((each) => each.firm.id === firm);
   if (procedure === undefined) return connection<CaseRow>([], page, () => []);
   const { calendar } = rulebook.rulesOf({ procedure, calendar: procedure.calendar });
   const rows = await read(access, context, async (tx) =>
-    find(tx, firm, todayIn(calendar, await timeNow(tx, clock)), page),
+    find(tx, firm, todayIn(calendar, await timeNow(tx, time)), page),
   );
   return connection(rows, page, (row) => [orderOf(row), row.complaintId]);
 }

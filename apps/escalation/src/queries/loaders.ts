@@ -7,7 +7,7 @@ import { casesOf } from '../store/queries';
 /** Rows of a complaint, one statement for all complaints of a request. */
 export function loadersOf(access: Access<CaseState>) {
   return {
-    caseOf: rowBy(access, (tx, ids) => casesOf(tx, access.clock, ids), ofComplaint),
+    caseOf: rowBy(access, (tx, ids) => casesOf(tx, access.time, ids), ofComplaint),
     handlerOf: rowBy(access, handlersOf, ofComplaint),
     notesOf: rowsBy(access, notesOf, ofComplaint),
   };

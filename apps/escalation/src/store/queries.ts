@@ -1,11 +1,11 @@
-import type { Clock, Tx } from '@gehoor/event-store';
+import type { Time, Tx } from '@gehoor/event-store';
 import { type Page, timeNow } from '@gehoor/service-kit';
 import { In, type SelectQueryBuilder } from 'typeorm';
 import { cases, type CaseRow, type StoredCase } from './case-row';
 
 /** The cases of these complaints. */
-export async function casesOf(tx: Tx, clock: Clock, complaintIds: readonly string[]): Promise<readonly CaseRow[]> {
-  const now = await timeNow(tx, clock);
+export async function casesOf(tx: Tx, time: Time, complaintIds: readonly string[]): Promise<readonly CaseRow[]> {
+  const now = await timeNow(tx, time);
   return rowsOf(tx.manager.createQueryBuilder(cases, 'c').where({ complaintId: In(complaintIds) }), now);
 }
 

@@ -15,14 +15,14 @@ export const referenceCounters = table('reference_counters', {
  *  does not wait for another. A registration that fails leaves a gap; gaps mean nothing.
  *  @returns undefined for a firm without a procedure */
 export async function nextReference(
-  { store, clock, rulebook }: Access<IntakeState>,
+  { store, time, rulebook }: Access<IntakeState>,
   firm: string,
 ): Promise<string | undefined> {
   const procedure = rulebook.procedures.find((each) => each.firm.id === firm);
   if (procedure === undefined) return undefined;
   const { calendar } = rulebook.rulesOf({ procedure, calendar: procedure.calendar });
   return store.withFirm(firm, async (tx) => {
-    const year = Number(localDate(calendar, await timeNow(tx, clock)).slice(0, 4));
+    const year = Number(localDate(calendar, await timeNow(tx, time)).slice(0, 4));
     const [counter] = await tx.query<{ last: number }>(
       `insert into reference_counters (firm, year, last) values ($1, $2, 1)
        on conflict (firm, year) do update set last = reference_counters.last + 1 returning last`,

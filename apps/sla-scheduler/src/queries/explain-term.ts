@@ -38,9 +38,9 @@ function unlessAtFault(explain: () => Explained): Explained {
   }
 }
 
-function explain({ rulebook, clock }: Access<ComplaintClocks>, input: ExplainTermInput, firm: string): Explained {
+function explain({ rulebook, time }: Access<ComplaintClocks>, input: ExplainTermInput, firm: string): Explained {
   const startedAt = input.startedAt.getTime();
-  if (Math.abs(startedAt - clock.now(new Date()).getTime()) > furthestYears * yearMs) return tooFar;
+  if (Math.abs(startedAt - time.now(new Date()).getTime()) > furthestYears * yearMs) return tooFar;
   if (isGiven(input.clock)) {
     const procedure = rulebook.procedureInForce(firm, startedAt, { product: input.product ?? undefined });
     if (procedure === undefined) return undefined;

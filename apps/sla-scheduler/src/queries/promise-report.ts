@@ -8,7 +8,7 @@ import { clauseText } from './clause-text';
 
 /** Which promises of the firm, due in a period, were kept: one line a clock. */
 export function promiseReport(access: Access<ComplaintClocks>): Required<QueryResolvers>['promiseReport'] {
-  const { rulebook, clock } = access;
+  const { rulebook, time } = access;
   return async (_, { firm, period: { from, to } }, context) => {
     if (firm !== context.identity.firm)
       throw new GraphQLError('This is another firm.', { extensions: { code: 'FORBIDDEN' } });
@@ -17,7 +17,7 @@ export function promiseReport(access: Access<ComplaintClocks>): Required<QueryRe
     const calendar = calendarOf(firm);
     if (calendar === undefined) return { firm, from, to, lines: [] };
     const [since, until] = [startOfLocalDate(calendar, from), endOfLocalDate(calendar, to)];
-    const lines = await read(access, context, async (tx) => faredBetween(tx, since, until, await timeNow(tx, clock)));
+    const lines = await read(access, context, async (tx) => faredBetween(tx, since, until, await timeNow(tx, time)));
     return { firm, from, to, lines };
   };
 

@@ -12,7 +12,7 @@ const patience = { firstRetryMs: 1_000, longestRetryMs: 60_000 };
 /** Fires what is due: warnings and expiries. Several may run at once: each firing goes through the complaint's stream,
  *  where the second finds nothing left to do. Sleeps until the next due instant, at most half a minute. */
 export function createDueClocks(access: Access<ComplaintClocks>): Work {
-  const { name, store, clock, log } = access;
+  const { name, store, time, log } = access;
   // Complaints that could not be fired, and until when they are left alone: one must not hold up the others.
   const failed = new Map<string, { readonly until: number; readonly times: number }>();
 
@@ -34,7 +34,7 @@ export function createDueClocks(access: Access<ComplaintClocks>): Work {
   async function fireAll(isStopping: () => boolean): Promise<number> {
     for (let fruitless = 0; ;) {
       const { now, due, next } = await store.withEveryFirm(async (tx) => {
-        const at = await timeNow(tx, clock);
+        const at = await timeNow(tx, time);
         const except = [...failed].filter(([, { until }]) => until > at).map(([complaintId]) => complaintId);
         const complaints = await complaintsDue(tx, at, { limit: batch, except });
         return { now: at, due: complaints, next: complaints.length > 0 ? undefined : await nextFiring(tx, except) };
@@ -62,6 +62,6 @@ export function createDueClocks(access: Access<ComplaintClocks>): Work {
     log,
     failing: 'looking for due clocks failed; trying again',
     round: fireAll,
-    wokenBy: clock.onMove,
+    wokenBy: time.onMove,
   });
 }

@@ -16,13 +16,13 @@ import {
 } from '@gehoor/testing';
 import type { DataSource } from 'typeorm';
 import { handleOne } from '../../test/one';
-import { systemClock } from '../clock';
 import { eventStoreMigration } from '../database/event-store-migration';
 import { TransientError } from '../database/transient';
 import { silentLog } from '../log';
 import { createRelay } from '../outbox/relay';
 import { createEventStore } from '../stream/event-store';
 import type { EventStore } from '../stream/handle';
+import { systemTime } from '../time';
 import { createConsumer, type Consumer, type ConsumerOptions } from './consumer';
 import { listParked } from './parking';
 import { replayParked } from './replay';
@@ -45,7 +45,7 @@ describe('the consumer', () => {
       log: silentLog,
       pollIntervalMs: 20,
     });
-    const options = { service: 'escalation', dataSource: pool, clock: systemClock, log: silentLog } as const;
+    const options = { service: 'escalation', dataSource: pool, time: systemTime, log: silentLog } as const;
     store = createEventStore<readonly string[]>({
       ...options,
       initial: [],

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { OutgoingMessage } from '@gehoor/event-transport';
 import { createScratchDatabase, eventually, failOnLeaks, watched, type ScratchDatabase } from '@gehoor/testing';
 import type { DataSource } from 'typeorm';
-import { systemClock } from '../clock';
 import { eventStoreMigration } from '../database/event-store-migration';
 import { silentLog } from '../log';
 import { createEventStore } from '../stream/event-store';
 import type { EventStore } from '../stream/handle';
+import { systemTime } from '../time';
 import { createRelay } from './relay';
 
 /** Takes what it is given, and can be told to fail before or after taking it. */
@@ -35,7 +35,7 @@ describe('the relay', () => {
       services: [{ service: 'intake', migrations: [eventStoreMigration('intake')] }],
     });
     pool = await database.dataSource('intake', { poolSize: 15 });
-    const options = { service: 'intake', dataSource: pool, clock: systemClock, log: silentLog } as const;
+    const options = { service: 'intake', dataSource: pool, time: systemTime, log: silentLog } as const;
     store = createEventStore<null>({ ...options, initial: null, evolve: () => null });
   });
   afterEach(() => database.drop());

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { anEvent, createScratchDatabase, failOnLeaks, type ScratchDatabase } from '@gehoor/testing';
 import type { DataSource } from 'typeorm';
 import { handleOne } from '../../test/one';
-import { systemClock } from '../clock';
 import { eventStoreMigration } from '../database/event-store-migration';
 import { forgetKeysMigration } from '../database/forget-keys-migration';
 import { silentLog } from '../log';
+import { systemTime } from '../time';
 import { createCleaner } from './cleaner';
 import { createEventStore } from './event-store';
 
@@ -38,7 +38,7 @@ describe('the cleaner', () => {
   });
 
   it('makes a forgotten key a new command, and keeps answering a remembered one', async () => {
-    const options = { service: 'intake', dataSource: pool, clock: systemClock, log: silentLog } as const;
+    const options = { service: 'intake', dataSource: pool, time: systemTime, log: silentLog } as const;
     const store = createEventStore<number>({ ...options, initial: 0, evolve: (count) => count + 1 });
     const complaintId = randomUUID();
     const { data } = anEvent('complaint.received', { subject: complaintId });

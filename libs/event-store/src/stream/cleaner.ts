@@ -17,7 +17,7 @@ export interface CleanerOptions {
   readonly batchSize?: number;
 }
 
-/** Forgets idempotency keys that are older than anybody retries. Counted by the database's clock: a clock moved by hand must
+/** Forgets idempotency keys that are older than anybody retries. Counted by the database's clock: a time moved by hand must
  *  not make a retry a second complaint. Several processes may run it at once. */
 export function createCleaner(options: CleanerOptions): Work {
   const { service, log, intervalMs = 3_600_000 } = options;

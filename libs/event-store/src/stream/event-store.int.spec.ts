@@ -4,9 +4,9 @@ import { aComplaintId, anEvent, createScratchDatabase, failOnLeaks, type Scratch
 import type { DataSource } from 'typeorm';
 import { refuse, type Rejection } from '@gehoor/decision';
 import { handleOne, type OneRequest } from '../../test/one';
-import { systemClock } from '../clock';
 import { eventStoreMigration } from '../database/event-store-migration';
 import { silentLog } from '../log';
+import { systemTime } from '../time';
 import { keeping } from './change';
 import { createEventStore } from './event-store';
 import type { EventStore, HandleRequest } from './handle';
@@ -27,7 +27,7 @@ describe('the event store', () => {
     store = createEventStore<Count>({
       service: 'intake',
       dataSource: pool,
-      clock: systemClock,
+      time: systemTime,
       log: silentLog,
       initial: 0,
       evolve: (count) => count + 1,
@@ -232,7 +232,7 @@ describe('the event store', () => {
     const noted = createEventStore<Count>({
       service: 'intake',
       dataSource: pool,
-      clock: systemClock,
+      time: systemTime,
       log: silentLog,
       initial: 0,
       evolve: (count) => count,
@@ -373,7 +373,7 @@ describe('the event store', () => {
       const one = createEventStore<Count>({
         service: 'intake',
         dataSource: single,
-        clock: systemClock,
+        time: systemTime,
         log: silentLog,
         initial: 0,
         evolve: (n) => n + 1,

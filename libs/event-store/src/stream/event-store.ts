@@ -115,7 +115,7 @@ async function decideAndWrite<State, R extends Rejection, A>(
   stream: LockedStream,
 ): Promise<Outcome<HandleResult<State, R, A>>> {
   const { observe } = request;
-  const now = options.clock.now(stream.databaseNow).getTime();
+  const now = options.time.now(stream.databaseNow).getTime();
   const newId = () => uuidV7(now);
   const old = stream.entries.map((entry) => entry.event);
   const observed = observe === undefined ? [] : [observe];

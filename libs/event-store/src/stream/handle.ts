@@ -1,9 +1,9 @@
 import type { ComplaintEvent, EventType, Fact, ServiceName } from '@gehoor/contracts';
 import type { Instant, Moment, Rejection } from '@gehoor/decision';
 import type { DataSource } from 'typeorm';
-import type { Clock } from '../clock';
 import type { Tx } from '../database/transaction';
 import type { Log } from '../log';
+import type { Time } from '../time';
 import type { Change, Folded, Keeping } from './change';
 
 /** Somebody else's doing, since the version that a command expected. */
@@ -59,7 +59,7 @@ export type HandleResult<State, R extends Rejection, A> =
 export interface EventStoreOptions<State> {
   readonly service: ServiceName;
   readonly dataSource: DataSource;
-  readonly clock: Clock;
+  readonly time: Time;
   readonly log: Log;
   readonly initial: State;
   /** Pure; never rejects; called for own and observed facts in stream order. */

@@ -1,5 +1,5 @@
 import type { Decider, Instant } from '@gehoor/decision';
-import { type Clock, databaseTime, type EventStore, type Log, type Tx } from '@gehoor/event-store';
+import { databaseTime, type EventStore, type Log, type Time, type Tx } from '@gehoor/event-store';
 import type { Rulebook, Rules } from '@gehoor/procedure';
 import type { ServiceName } from '@gehoor/contracts';
 import type { GraphContext } from '../identity';
@@ -8,7 +8,7 @@ import type { GraphContext } from '../identity';
 export interface Access<State> {
   readonly name: ServiceName;
   readonly store: EventStore<State>;
-  readonly clock: Clock;
+  readonly time: Time;
   readonly rulebook: Rulebook;
   readonly decider: Decider<State, Rules>;
   readonly log: Log;
@@ -24,6 +24,6 @@ export function read<State, T>(
 }
 
 /** The time that counts, by the database's clock.   @returns epoch milliseconds, UTC */
-export async function timeNow(tx: Tx, clock: Clock): Promise<Instant> {
-  return clock.now(await databaseTime(tx)).getTime();
+export async function timeNow(tx: Tx, time: Time): Promise<Instant> {
+  return time.now(await databaseTime(tx)).getTime();
 }

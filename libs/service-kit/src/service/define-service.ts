@@ -144,20 +144,20 @@ function accessOf<State>(
     rows,
     complete,
   }: Pick<ServiceDefinition<State, never, never>, 'name' | 'decider' | 'rows' | 'complete'>,
-  { dataSource, clock, rulebook, log }: Materials,
+  { dataSource, time, rulebook, log }: Materials,
   wake: () => void,
 ): Access<State> {
   const store = createEventStore<State>({
     service: name,
     dataSource,
-    clock,
+    time,
     log,
     initial: decider.initial,
     evolve: decider.evolve,
     complete,
     rows: (tx, changes) => rows(tx, changes, rulebook),
   });
-  return { name, store: waking(store, wake), clock, rulebook, decider, log };
+  return { name, store: waking(store, wake), time, rulebook, decider, log };
 }
 
 /** Facts of our own may have given the work something to do, and so may the private rows of a command or a deed. */

@@ -1,4 +1,4 @@
-import type { Clock, Log } from '@gehoor/event-store';
+import type { Log, Time } from '@gehoor/event-store';
 import type { EventTransport } from '@gehoor/event-transport';
 import type { Rulebook } from '@gehoor/procedure';
 import type { DataSource } from 'typeorm';
@@ -7,7 +7,7 @@ import type { DataSource } from 'typeorm';
 export interface Materials {
   readonly dataSource: DataSource;
   readonly transport: EventTransport;
-  readonly clock: Clock;
+  readonly time: Time;
   readonly rulebook: Rulebook;
   readonly log: Log;
   /** What its own settings are read from; for a service that has some. */

@@ -1,15 +1,15 @@
 import type { Instant } from '@gehoor/decision';
-import type { Clock } from '@gehoor/event-store';
+import type { Time } from '@gehoor/event-store';
 
-/** A clock that stands still until told. */
-export interface FixedClock extends Clock {
+/** Time that stands still until told. */
+export interface FixedTime extends Time {
   advance(milliseconds: number): void;
   moveTo(iso: string): void;
   readonly instant: Instant;
 }
 
 /** @param iso instant in UTC, such as `2026-03-02T09:00:00.000Z` */
-export function fixedClock(iso: string): FixedClock {
+export function fixedTime(iso: string): FixedTime {
   const listeners = new Set<() => void>();
   let instant = parse(iso);
   const move = (to: Instant) => {
