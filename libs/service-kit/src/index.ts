@@ -31,7 +31,7 @@ export { languageOf } from './request-context';
 export { sharedTypeDefs, subgraphSchema } from './schema';
 export * from './service';
 export * from './service-parts';
-export { startService, type ServiceMaterials, type StartServiceOptions } from './start-service';
+export { startService, type StartServiceOptions } from './start-service';
 export { startSubgraph, type RunningSubgraph, type SubgraphOptions } from './subgraph';
 export { topicGrants } from './topic-access';
 export { readJsonAsUtf8, UnreadableRequest } from './utf8-json';

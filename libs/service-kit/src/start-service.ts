@@ -4,11 +4,9 @@ import {
   migrate,
   type Migration,
   type ServiceDataSourceOptions,
-  type Time,
 } from '@gehoor/event-store';
-import { migratePostgresLog, type EventTransport } from '@gehoor/event-transport';
+import { migratePostgresLog } from '@gehoor/event-transport';
 import type { ServiceName } from '@gehoor/contracts';
-import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { addDevelopmentClock, drainAll, timeFor } from './development-clock';
 import { EnvironmentError, parseEnv, type ServiceEnv, serviceEnv } from './env';
@@ -16,17 +14,14 @@ import { readVerifyKey } from './internal-token';
 import { endProcessWith, startWork, stopInOrder, stopWork, type Step } from './lifecycle';
 import { createLog } from './log';
 import { openTransport } from './open-transport';
+import type { Materials } from './service/materials';
 import type { ServiceParts } from './service-parts';
 import { startSubgraph, type SubgraphOptions } from './subgraph';
 import { topicGrants } from './topic-access';
 
-/** What a service is made from in the split system. */
-export interface ServiceMaterials {
+/** What a process of its own finds for its service: the rulebook it still has to open. */
+interface Found extends Omit<Materials, 'rulebook'> {
   readonly env: ServiceEnv;
-  readonly log: Log;
-  readonly dataSource: DataSource;
-  readonly transport: EventTransport;
-  readonly time: Time;
 }
 
 export interface StartServiceOptions {
@@ -35,7 +30,7 @@ export interface StartServiceOptions {
   readonly settings?: z.ZodType;
   readonly migrations: readonly Migration[];
   readonly entities?: ServiceDataSourceOptions['entities'];
-  readonly create: (materials: ServiceMaterials) => ServiceParts | Promise<ServiceParts>;
+  readonly create: (found: Found) => ServiceParts | Promise<ServiceParts>;
   /** Default: the process's own. */
   readonly variables?: Readonly<Record<string, string | undefined>>;
 }
