@@ -28,7 +28,7 @@ const channelNames: Readonly<Record<Topic, string>> = {
 
 const channelTexts: Readonly<Record<Topic, string>> = {
   'complaints.v1':
-    'Every fact about every complaint, from all five services. Keyed by complaint id: one complaint, one order. No personal data.',
+    'Every fact about every complaint, from every service. Keyed by complaint id: one complaint, one order. No personal data.',
   'complaint-persons.v1':
     'Names, addresses and the complaint in the complainant’s words, as far as letters need them. Compacted; the key is `<complaint id>:<part>`; a message without value erases it. Read under an access list.',
   'complaint-snapshots.v1': 'The latest state of each complaint. Compacted by complaint id. No personal data.',

@@ -5,8 +5,7 @@ import { readJsonFolder, releases } from './contract-folder';
 import { breaks } from './compatibility';
 import { missingFixtures, type Fixture } from './fixtures';
 import { publishedSchemas, type JsonSchema } from './json-schema';
-import { eventSchemas, isEventType } from './registry';
-import { eventTitle } from './titles';
+import { eventSchemas, eventTitle, isEventType } from './registry';
 import { currentVersion } from './upcast';
 
 const schemas = publishedSchemas();

@@ -9,7 +9,6 @@ export * from './persons';
 export * from './registry';
 export { serviceNames, type ServiceName } from './services';
 export * from './snapshots';
-export { eventTitle, type Language } from './titles';
 export * from './topics';
 export { currentVersion } from './upcast';
 export * from './wire';

@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { schemaName } from './codec';
 import { envelopeSchema } from './envelope';
 import { personsSchema } from './persons';
-import { eventSchemas, isEventType } from './registry';
+import { eventSchemas, eventTitle, isEventType } from './registry';
 import { snapshotSchema } from './snapshots';
-import { eventTitle } from './titles';
 import { currentVersion } from './upcast';
 
 /** A JSON Schema, or any node in it. */

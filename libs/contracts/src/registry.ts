@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { envelopeSchema, type Envelope } from './envelope';
+import { titles } from './events/common';
 import { serviceNames, services, type ServiceName } from './services';
 
 type EventsBySource = { readonly [S in ServiceName]: (typeof services)[S]['events'] };
@@ -33,6 +34,15 @@ export type FactOf<S extends ServiceName> = Fact<keyof (typeof eventsBySource)[S
 
 export function isEventType(type: string): type is EventType {
   return Object.hasOwn(eventSchemas, type);
+}
+
+export type Language = 'nl' | 'en';
+
+/** What an event is called in a dossier, for people. */
+export function eventTitle(type: EventType, language: Language): string {
+  const title = titles.get(eventSchemas[type]);
+  if (title === undefined) throw new Error(`${type} has no title`);
+  return title[language];
 }
 
 export { envelopeSchema };

@@ -33,6 +33,14 @@ export const term = z.strictObject({
 export const pinned = z
   .strictObject({ id: code, version: z.int().positive() })
   .describe('Pinned version of the rulebook');
-/** Every fact says when it happened, as distinct from when it was recorded. */
-export const fact = { at: instant.describe('When it happened, as distinct from when it was recorded; ISO 8601, UTC') };
 export const modality = z.enum(['must', 'target', 'offer', 'internal']);
+
+/** What kinds of facts are called in a dossier, for people. */
+export const titles = z.registry<{ readonly nl: string; readonly en: string }>();
+
+/** A kind of fact: what it is called, in Dutch and in English, and what it tells besides when it happened. */
+export function event<Shape extends z.core.$ZodShape>(nl: string, en: string, shape: Shape) {
+  // Every fact says when it happened, as distinct from when it was recorded.
+  const at = instant.describe('When it happened, as distinct from when it was recorded; ISO 8601, UTC');
+  return z.strictObject({ at, ...shape }).register(titles, { nl, en });
+}

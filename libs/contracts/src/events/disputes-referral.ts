@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actorId, code, fact, id, instant, localDate, money, sha256 } from './common';
+import { actorId, code, event, id, instant, localDate, money, sha256 } from './common';
 
 /** Between two spaces of a case number: something with a digit, a slash, or up to four capitals. */
 const part = String.raw`(?:[A-Z]{1,4}|/|[A-Za-z./_:#-]*[0-9][A-Za-z0-9./_:#-]*)`;
@@ -13,10 +13,13 @@ const caseNumber = z
 const referral = { referralId: id, body: code };
 
 export const disputesReferralEvents = {
-  'insurer.informed': z.strictObject({ ...fact, insurer: code }),
-  'insurer.consulted': z.strictObject({ ...fact, insurer: code, about: code, advice: code }),
-  'referral.offered': z.strictObject({
-    ...fact,
+  'insurer.informed': event('Verzekeraar ingelicht', 'Insurer informed', { insurer: code }),
+  'insurer.consulted': event('Verzekeraar geraadpleegd', 'Insurer consulted', {
+    insurer: code,
+    about: code,
+    advice: code,
+  }),
+  'referral.offered': event('Gewezen op de geschilleninstantie', 'Dispute body offered', {
     ...referral,
     /** When the body's gate opens; absent: it is open already. */
     opensAt: instant.optional(),
@@ -25,29 +28,26 @@ export const disputesReferralEvents = {
     binding: z.boolean(),
     clause: code.optional(),
   }),
-  'referral.filed': z.strictObject({
-    ...fact,
+  'referral.filed': event('Geschil ingediend', 'Dispute filed', {
     ...referral,
     caseNumber: caseNumber.optional(),
     filedBy: z.enum(['complainant', 'firm']),
   }),
-  'referral.withdrawn': z.strictObject({ ...fact, ...referral }),
-  'defence.due': z.strictObject({ ...fact, ...referral, dueOn: localDate }),
-  'defence.submitted': z.strictObject({ ...fact, ...referral }),
-  'ruling.received': z.strictObject({
-    ...fact,
+  'referral.withdrawn': event('Geschil ingetrokken', 'Dispute withdrawn', referral),
+  'defence.due': event('Verweer gevraagd', 'Defence due', { ...referral, dueOn: localDate }),
+  'defence.submitted': event('Verweer ingediend', 'Defence submitted', referral),
+  'ruling.received': event('Uitspraak ontvangen', 'Ruling received', {
     ...referral,
     rulingId: id,
     outcome: z.enum(['upheld', 'partly-upheld', 'rejected', 'settled', 'inadmissible']),
     binding: z.boolean(),
     orders: z.array(z.strictObject({ orderId: id, kind: code, amount: money.optional(), complyBy: localDate })),
   }),
-  'ruling.order-complied': z.strictObject({
-    ...fact,
+  'ruling.order-complied': event('Aan de uitspraak voldaan', 'Order of the ruling complied with', {
     rulingId: id,
     orderId: id,
     proofSha256: sha256.optional(),
     by: actorId.optional(),
   }),
-  'referral.closed': z.strictObject({ ...fact, ...referral, outcome: code }),
+  'referral.closed': event('Geschil gesloten', 'Dispute closed', { ...referral, outcome: code }),
 };

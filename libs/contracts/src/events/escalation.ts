@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { actorId, code, eventTypeName, fact, id, instant, localDate, money, term } from './common';
+import { actorId, code, event, eventTypeName, id, instant, localDate, money, term } from './common';
 
 const hearing = { hearingId: id, person: actorId };
 const talk = { talkId: id };
 
 export const escalationEvents = {
-  'step.entered': z.strictObject({
-    ...fact,
+  'step.entered': event('Volgende stap van de procedure', 'Next step of the procedure', {
     step: code,
     round: z.int().positive(),
     ownerRole: code,
@@ -14,72 +13,87 @@ export const escalationEvents = {
     trigger: code,
     clause: code.optional(),
   }),
-  'handler.assigned': z.strictObject({ ...fact, handler: actorId, role: code, department: code.optional() }),
+  'handler.assigned': event('Behandelaar toegewezen', 'Handler assigned', {
+    handler: actorId,
+    role: code,
+    department: code.optional(),
+  }),
   /** The handler cannot resolve it; the procedure's move for `reason` says who comes in. */
-  'handler.unable': z.strictObject({ ...fact, reason: code, handler: actorId.optional() }),
-  'case.taken-over': z.strictObject({ ...fact, by: actorId, role: code, from: actorId.optional(), reason: code }),
-  'role.informed': z.strictObject({ ...fact, role: code, about: code, clause: code.optional() }),
+  'handler.unable': event('Behandelaar komt er niet uit', 'Handler cannot resolve it', {
+    reason: code,
+    handler: actorId.optional(),
+  }),
+  'case.taken-over': event('Behandeling overgenomen', 'Case taken over', {
+    by: actorId,
+    role: code,
+    from: actorId.optional(),
+    reason: code,
+  }),
+  'role.informed': event('Verantwoordelijke ingelicht', 'Responsible role informed', {
+    role: code,
+    about: code,
+    clause: code.optional(),
+  }),
   /** The term of a clock agreed with this complainant. */
-  'term.agreed': z.strictObject({ ...fact, clock: code, term }),
+  'term.agreed': event('Termijn afgesproken', 'Term agreed', { clock: code, term }),
   /** Whether a complaint beyond an admissibility limit is taken all the same. */
-  'admissibility.decided': z.strictObject({
-    ...fact,
+  'admissibility.decided': event('Over ontvankelijkheid beslist', 'Admissibility decided', {
     limit: code,
     admitted: z.boolean(),
     reason: code.optional(),
     by: actorId.optional(),
   }),
-  'information.requested': z.strictObject({
-    ...fact,
+  'information.requested': event('Informatie opgevraagd', 'Information requested', {
     requestId: id,
     items: z.array(code),
     answerBy: localDate.optional(),
   }),
-  'hearing.opened': z.strictObject({ ...fact, ...hearing }),
-  'hearing.asked': z.strictObject({ ...fact, ...hearing }),
-  'hearing.summarised': z.strictObject({ ...fact, ...hearing }),
-  'hearing.signed': z.strictObject({ ...fact, ...hearing }),
-  'hearing.refused': z.strictObject({ ...fact, ...hearing, reason: code }),
-  'talk.offered': z.strictObject({ ...fact, ...talk }),
-  'talk.declined': z.strictObject({ ...fact, ...talk }),
-  'talk.held': z.strictObject({
-    ...fact,
+  'hearing.opened': event('Hoor en wederhoor geopend', 'Hearing opened', hearing),
+  'hearing.asked': event('Om een reactie gevraagd', 'Asked for a reaction', hearing),
+  'hearing.summarised': event('Verslag van het horen gemaakt', 'Hearing summarised', hearing),
+  'hearing.signed': event('Verslag van het horen ondertekend', 'Hearing summary signed', hearing),
+  'hearing.refused': event('Horen geweigerd', 'Hearing refused', { ...hearing, reason: code }),
+  'talk.offered': event('Gesprek aangeboden', 'Talk offered', talk),
+  'talk.declined': event('Gesprek afgeslagen', 'Talk declined', talk),
+  'talk.held': event('Gesprek gevoerd', 'Talk held', {
     ...talk,
     medium: z.enum(['phone', 'in-person', 'video']),
     minuted: z.boolean(),
   }),
-  'gate.shut': z.strictObject({ ...fact, gate: code, reason: code, clause: code.optional() }),
-  'gate.opened': z.strictObject({ ...fact, gate: code, reason: code, clause: code.optional() }),
-  'response.given': z.strictObject({
-    ...fact,
+  'gate.shut': event('Geblokkeerd door de procedure', 'Blocked by the procedure', {
+    gate: code,
+    reason: code,
+    clause: code.optional(),
+  }),
+  'gate.opened': event('Blokkade opgeheven', 'Block lifted', { gate: code, reason: code, clause: code.optional() }),
+  'response.given': event('Reactie gegeven', 'Response given', {
     responseId: id,
     substantive: z.boolean(),
     medium: z.enum(['email', 'post', 'phone', 'in-person']),
   }),
-  'delay.announced': z.strictObject({ ...fact, clockId: code, reason: code, newDate: localDate }),
-  'decision.taken': z.strictObject({
-    ...fact,
+  'delay.announced': event('Vertraging gemeld', 'Delay announced', { clockId: code, reason: code, newDate: localDate }),
+  'decision.taken': event('Besluit genomen', 'Decision taken', {
     decisionId: id,
     outcome: z.enum(['upheld', 'partly-upheld', 'rejected', 'settled', 'no-finding']),
     remedies: z.array(z.strictObject({ kind: code, amount: money.optional() })),
     step: code,
   }),
-  'next-action.planned': z.strictObject({ ...fact, on: localDate, action: code }),
-  'review.done': z.strictObject({ ...fact, reviewer: actorId, finding: z.enum(['on-track', 'action-needed']) }),
+  'next-action.planned': event('Volgende actie gepland', 'Next action planned', { on: localDate, action: code }),
+  'review.done': event('Voortgang beoordeeld', 'Progress reviewed', {
+    reviewer: actorId,
+    finding: z.enum(['on-track', 'action-needed']),
+  }),
   /** The decision has been communicated to the complainant: by a letter or a minuted talk. */
-  'complaint.resolved': z.strictObject({
-    ...fact,
+  'complaint.resolved': event('Klacht afgehandeld', 'Complaint resolved', {
     decisionId: id,
     communicatedBy: z.strictObject({ type: eventTypeName, id }),
   }),
-  'complaint.reopened': z.strictObject({
-    ...fact,
+  'complaint.reopened': event('Klacht heropend', 'Complaint reopened', {
     reason: code,
     mode: z.enum(['resume', 'restart', 'new-round']),
     since: instant.optional(),
   }),
-  'complaint.closed': z.strictObject({
-    ...fact,
+  'complaint.closed': event('Klacht gesloten', 'Complaint closed', {
     outcome: z.enum(['accepted', 'withdrawn', 'disagreement', 'no-reaction', 'ruled', 'not-admissible', 'routed']),
   }),
 };

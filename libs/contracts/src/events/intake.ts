@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actorId, code, fact, id, instant, localDate, pinned, sha256 } from './common';
+import { actorId, code, event, id, instant, localDate, pinned, sha256 } from './common';
 
 export const channels = ['phone', 'in-person', 'email', 'letter', 'online-form', 'dealer', 'partner'] as const;
 export const kinds = ['complaint', 'objection', 'feedback', 'question', 'cancellation'] as const;
@@ -29,8 +29,7 @@ const classification = {
 
 export const intakeEvents = {
   /** `at` is receipt: by the firm, its reception desk, its dealer or its agent, whoever was first. */
-  'complaint.received': z.strictObject({
-    ...fact,
+  'complaint.received': event('Klacht ontvangen', 'Complaint received', {
     reference: code,
     procedure: pinned,
     calendar: pinned,
@@ -50,26 +49,30 @@ export const intakeEvents = {
     aboutEventOn: localDate.optional(),
     ...classification,
   }),
-  'complaint.classified': z.strictObject({ ...fact, ...classification }),
-  'complaint.handed-over': z.strictObject({ ...fact, from: code, to: code, by: actorId.optional() }),
-  'complaint.linked': z.strictObject({
-    ...fact,
+  'complaint.classified': event('Klacht ingedeeld', 'Complaint classified', classification),
+  'complaint.handed-over': event(
+    'Klacht overgedragen aan een andere afdeling',
+    'Complaint handed over to another department',
+    { from: code, to: code, by: actorId.optional() },
+  ),
+  'complaint.linked': event('Klacht gekoppeld aan een andere klacht', 'Complaint linked to another complaint', {
     relatedComplaintId: id,
     relation: z.enum(['duplicate', 'follow-up', 'same-cause', 'cancellation']),
   }),
-  'statement.received': z.strictObject({
-    ...fact,
+  'statement.received': event('Bericht van de klager ontvangen', 'Statement received from the complainant', {
     statementId: id,
     kind: z.enum(statementKinds),
     channel: z.enum(channels),
     about: code.optional(),
   }),
-  'feedback.received': z.strictObject({ ...fact, feedbackId: id, about: code.optional() }),
-  'cancellation.received': z.strictObject({ ...fact, cancellationId: id }),
+  'feedback.received': event('Terugkoppeling ontvangen', 'Feedback received', {
+    feedbackId: id,
+    about: code.optional(),
+  }),
+  'cancellation.received': event('Opzegging ontvangen', 'Cancellation received', { cancellationId: id }),
   /** Something of the service itself that the firm promises terms for: a limit request, a notice, money collected or paid
    *  over, an evaluation. What it may be called is data of the procedure. */
-  'service-fact.recorded': z.strictObject({
-    ...fact,
+  'service-fact.recorded': event('Feit uit de dienstverlening vastgelegd', 'Fact of the service recorded', {
     factId: id,
     kind: code,
     /** What it is about: a request, a limit, a claim, feedback. */
@@ -80,12 +83,11 @@ export const intakeEvents = {
     reason: code.optional(),
     approvedBy: actorId.optional(),
   }),
-  'attachment.added': z.strictObject({
-    ...fact,
+  'attachment.added': event('Bijlage toegevoegd', 'Attachment added', {
     attachmentId: id,
     mediaType: z.string().regex(/^[a-z]+\/[A-Za-z0-9.+-]{1,80}$/),
     sizeBytes: z.int().nonnegative(),
     sha256: sha256,
   }),
-  'persons.erased': z.strictObject({ ...fact, basis: code }),
+  'persons.erased': event('Persoonsgegevens gewist', 'Personal data erased', { basis: code }),
 };

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { code, eventTypeName, fact, id, instant, modality, term } from './common';
+import { code, event, eventTypeName, id, instant, modality, term } from './common';
 
 /** `clockId` names one run of a clock: `<clock>#<n>`; `clock` is its id in the procedure. */
 const clock = { clockId: code, clock: code };
 
 export const slaSchedulerEvents = {
-  'clock.started': z.strictObject({
-    ...fact,
+  'clock.started': event('Termijn gestart', 'Clock started', {
     ...clock,
     clause: code,
     kind: z.enum(['deadline', 'recurring', 'gap', 'promise', 'window']),
@@ -21,16 +20,19 @@ export const slaSchedulerEvents = {
     /** What the clock is about, for clocks that run per thing: a letter, an order of a ruling. */
     about: code.optional(),
   }),
-  'clock.paused': z.strictObject({
-    ...fact,
+  'clock.paused': event('Termijn opgeschort', 'Clock paused', {
     ...clock,
     reason: code,
     noticeLetterId: id.optional(),
     generation: z.int(),
   }),
-  'clock.resumed': z.strictObject({ ...fact, ...clock, dueAt: instant, warnAt: z.array(instant), generation: z.int() }),
-  'clock.extended': z.strictObject({
-    ...fact,
+  'clock.resumed': event('Termijn hervat', 'Clock resumed', {
+    ...clock,
+    dueAt: instant,
+    warnAt: z.array(instant),
+    generation: z.int(),
+  }),
+  'clock.extended': event('Termijn verlengd', 'Clock extended', {
     ...clock,
     reason: code,
     dueAt: instant,
@@ -38,11 +40,10 @@ export const slaSchedulerEvents = {
     noticeLetterId: id.optional(),
     generation: z.int(),
   }),
-  'clock.warned': z.strictObject({ ...fact, ...clock, dueAt: instant }),
+  'clock.warned': event('Termijn loopt bijna af', 'Clock is close to its due time', { ...clock, dueAt: instant }),
   /** `at` is the due instant; the recording may be later. */
-  'clock.expired': z.strictObject({ ...fact, ...clock, clause: code, modality, dueAt: instant }),
-  'clock.stopped': z.strictObject({
-    ...fact,
+  'clock.expired': event('Termijn verstreken', 'Clock expired', { ...clock, clause: code, modality, dueAt: instant }),
+  'clock.stopped': event('Termijn beëindigd', 'Clock stopped', {
     ...clock,
     clause: code,
     modality,
@@ -53,5 +54,5 @@ export const slaSchedulerEvents = {
     /** Type and id of the fact that stopped it. */
     stoppedBy: z.strictObject({ type: eventTypeName, id }),
   }),
-  'clock.voided': z.strictObject({ ...fact, ...clock, reason: code }),
+  'clock.voided': event('Termijn vervallen', 'Clock voided', { ...clock, reason: code }),
 };
