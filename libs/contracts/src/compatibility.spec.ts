@@ -45,4 +45,13 @@ describe('a change of a released schema', () => {
     expect(first).toContain('make it a new version with an upcaster');
     expect(rest).toEqual([]);
   });
+
+  it('is fine when one more service states facts, not when one of them is gone', () => {
+    const sources = (...services: readonly string[]) => ({
+      properties: { source: { type: 'string', enum: services } },
+    });
+    expect(breaks('envelope.v1.json', sources('a'), sources('a', 'b'))).toEqual([]);
+    expect(breaks('envelope.v1.json', sources('a', 'b'), sources('a'))).toHaveLength(1);
+    expect(breaks('letter.sent.v1.json', sources('a'), sources('a', 'b'))).toHaveLength(1);
+  });
 });

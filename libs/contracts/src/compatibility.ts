@@ -3,12 +3,18 @@ import type { JsonSchema } from './json-schema';
 /** What may change within a version: explanations. Everything else that differs is a break, except a new optional field. */
 const explanatory: ReadonlySet<string> = new Set(['$id', '$schema', 'title', 'description', 'examples', 'deprecated']);
 
+/** Lists that may grow: a new service states facts of new types, and a reader passes over types that it does not know. */
+const growing: ReadonlySet<string> = new Set(['envelope.v1.json: source']);
+
 /** Why `current` is not a compatible successor of `released` under the same name; empty when it is.
  *  Compatible: equal but for new optional properties. A new enum value, a looser pattern and a field that became optional all
  *  break a reader that was written for what was released, so each needs a new version of the type with an upcaster.
  *  @param name what is compared, for the message: `letter.sent.v1.json` */
 export function breaks(name: string, released: JsonSchema, current: JsonSchema): readonly string[] {
-  return compareNodes(released, current, '').map(
+  const found = compareNodes(released, current, '').filter(
+    ({ path, isGrowth }) => !(isGrowth === true && growing.has(`${name}: ${path}`)),
+  );
+  return found.map(
     ({ path, what }) =>
       `${name}: ${path === '' ? 'the whole' : `field ${path}`} ${what}; make it a new version with an upcaster`,
   );
@@ -17,6 +23,8 @@ export function breaks(name: string, released: JsonSchema, current: JsonSchema):
 interface Break {
   readonly path: string;
   readonly what: string;
+  /** A list of values that kept those it had. */
+  readonly isGrowth?: boolean;
 }
 
 function compareNodes(released: unknown, current: unknown, path: string): readonly Break[] {
@@ -38,7 +46,13 @@ function compareKeyword(key: string, released: JsonSchema, current: JsonSchema, 
   if (isComposite(before) && isComposite(after)) return compareNodes(before, after, path);
   return JSON.stringify(before) === JSON.stringify(after)
     ? []
-    : [{ path, what: `has another ${key}: ${changed(before, after)}` }];
+    : [
+        {
+          path,
+          what: `has another ${key}: ${changed(before, after)}`,
+          isGrowth: key === 'enum' && hasAll(after, before),
+        },
+      ];
 }
 
 function compareProperties(before: unknown, after: unknown, path: string): readonly Break[] {
@@ -61,6 +75,10 @@ function compareRequired(released: JsonSchema, current: JsonSchema, path: string
       .filter((field) => !after.includes(field) && Object.hasOwn(stillThere, field))
       .map((field) => ({ path: at(field), what: 'is optional now' })),
   ];
+}
+
+function hasAll(after: unknown, before: unknown): boolean {
+  return Array.isArray(after) && Array.isArray(before) && before.every((value) => after.includes(value));
 }
 
 function names(required: unknown): readonly string[] {
