@@ -14,6 +14,7 @@ const script = (file, ...args) => [
 ];
 
 const checks = {
+  'projects match their imports': script('tools/projects.ts', '--check'),
   'resolver types match the schemas': script('tools/codegen.ts', '--check'),
   'supergraph matches the schemas': script('tools/compose-supergraph.ts', '--check'),
   'permissions match the schemas': script('tools/permissions.ts', '--check'),

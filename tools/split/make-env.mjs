@@ -1,9 +1,11 @@
 // Prints what docker-compose.yml needs for a trial, the secrets new ones: `node tools/split/make-env.mjs > .env`. Needs nothing
 // but Node.
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 
-const names = ['POSTGRES', 'INTAKE', 'SLA_SCHEDULER', 'ESCALATION', 'CORRESPONDENCE', 'DISPUTES_REFERRAL'];
-const passwords = names.map((name) => `${name}_PASSWORD=${randomBytes(24).toString('base64url')}`);
+const composeFile = readFileSync(new URL('../../docker-compose.yml', import.meta.url), 'utf8');
+const names = new Set(composeFile.match(/\b(?!SMTP_)\w+_PASSWORD(?=:\?)/g));
+const passwords = [...names].map((name) => `${name}=${randomBytes(24).toString('base64url')}`);
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
 const onOneLine = (pem) => pem.toString().trim().replaceAll('\n', '\\n');

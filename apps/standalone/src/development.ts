@@ -17,6 +17,6 @@ export { personasFor } from './personas';
 export { stopWithProcess } from './process-end';
 export { type ProgressReport, showProgress } from './progress';
 export { registerSamplesOnce } from './samples';
-export { services } from './services';
+export { services } from './generated/services';
 export { type Begun, createSteps } from './steps';
 export { curlLine, peopleLine } from './summary';

@@ -1,7 +1,7 @@
 import { migrate } from '@gehoor/event-store';
 import { createLog } from '@gehoor/service-kit';
 import { readMigrateEnv } from './env';
-import { services } from './services';
+import { services } from './generated/services';
 
 /** Brings every service's schema and role up to date, and ends: run by the owner before the services of a new version start.
  *  Any number of times, by any number of processes at once. */

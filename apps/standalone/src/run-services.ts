@@ -2,12 +2,18 @@ import type { KeyObject } from 'node:crypto';
 import { type Clock, createServiceDataSource, type Log, roleName } from '@gehoor/event-store';
 import { createPostgresLogTransport } from '@gehoor/event-transport';
 import type { Rulebook } from '@gehoor/procedure';
-import { type ServiceParts, startSubgraph, startWork, stopWork } from '@gehoor/service-kit';
-import type { ServiceMaterials, StandaloneService } from './services';
+import {
+  type Materials,
+  type Service,
+  type ServiceParts,
+  startSubgraph,
+  startWork,
+  stopWork,
+} from '@gehoor/service-kit';
 import { type Begun, beginTogether } from './steps';
 
 export interface RunServicesOptions {
-  readonly services: readonly StandaloneService[];
+  readonly services: readonly Service[];
   readonly ownerUrl: string;
   readonly rulebook: Rulebook;
   /** What the services' own settings are read from. */
@@ -35,7 +41,7 @@ function openMaterials(options: RunServicesOptions, begun: Begun) {
   const { ownerUrl, rulebook, clock, variables, log } = options;
   const databaseBegun = beginTogether('databases', begun);
   const transportBegun = beginTogether('transports', begun);
-  return async ({ name, entities }: StandaloneService): Promise<ServiceMaterials> => {
+  return async ({ name, entities }: Service): Promise<Materials> => {
     const dataSource = await createServiceDataSource({ url: ownerUrl, service: name, entities, log }).initialize();
     databaseBegun(() => dataSource.destroy());
     const transport = await createPostgresLogTransport({ connectionString: urlAs(ownerUrl, roleName(name)), log });

@@ -22,7 +22,7 @@ import { personasFor } from './personas';
 import { assertPortFree } from './port';
 import { runServices, type RunningServices } from './run-services';
 import { registerSamplesOnce } from './samples';
-import { services } from './services';
+import { services } from './generated/services';
 import { type Begun, createSteps } from './steps';
 
 export interface RunningStandalone {

@@ -6,7 +6,7 @@ import { readBaseline, unpackBaseline } from '../../../tools/baseline/baseline';
 import { look, lookAtParked } from '../../../tools/baseline/seen';
 import { personaOf } from '../../../tools/baseline/story';
 import { startStandalone } from '../src';
-import { services } from '../src/services';
+import { services } from '../src/generated/services';
 import { speakTo, type RunningHouse } from './running-house';
 
 const root = join(__dirname, '../../..');
