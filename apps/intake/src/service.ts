@@ -17,6 +17,7 @@ import { complaintQueries } from './queries/complaints';
 import { dossierTypes } from './queries/dossier';
 import { loadersOf } from './queries/loaders';
 import { promiseTypes } from './queries/promised';
+import { toldFields } from './queries/told';
 import { onFact } from './reacts/on-fact';
 import { intakeEntities } from './store/entities';
 import { project } from './store/project';
@@ -44,7 +45,7 @@ export const intake = defineService({
   queries: complaintQueries,
   loaders: loadersOf,
   types: (access, loaders) => ({
-    Complaint: complaintResolvers(access, loaders),
+    Complaint: { ...toldFields(loaders), ...complaintResolvers(access, loaders) },
     ...promiseTypes(access),
     ...dossierTypes(access, loaders),
   }),

@@ -99,31 +99,21 @@ function receivedData(
   { rules: { procedure }, actor, at, now }: Context<Rules>,
   reference: string,
 ): Received {
-  const { kind, complainantType, complainant, handedOver, receivedBy, aboutEventOn } = given;
-  const { severity, category, product, department, liabilityPossible, concernsPersons, decisionType } = given;
+  // All the rest is told as it was given. What the fact has no field for, its schema refuses: nothing personal slips in.
+  const { firm, receivedAt, handedOver, complainant, representative, description, remedySought, ...told } = given;
   const usual = procedure.channels.find(({ id }) => id === given.channel)?.receivedVia[0];
   return {
+    ...told,
     at,
     reference,
-    kind,
-    complainantType,
     procedure: { id: procedure.id, version: procedure.version },
     calendar: procedure.calendar,
-    channel: given.channel,
     receivedVia: given.receivedVia ?? usual ?? 'firm',
-    receivedBy,
     registeredAt: isoOf(now),
     partner: actor.partner ?? given.partner,
     language: given.language ?? procedure.languages[0] ?? 'nl',
     reachableBy: reachableBy(complainant),
-    aboutEventOn,
-    severity,
-    category,
-    product,
-    department: department ?? departmentReached(handedOver, procedure),
-    liabilityPossible,
-    concernsPersons,
-    decisionType,
+    department: given.department ?? departmentReached(handedOver, procedure),
   };
 }
 

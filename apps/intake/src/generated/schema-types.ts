@@ -310,10 +310,36 @@ export type Complaint = {
   readonly firm?: Maybe<Scalars['String']['output']>;
   /** The version of the firm's procedure it runs under: the one in force when it was received. */
   readonly procedure?: Maybe<ProcedureVersion>;
-  /** What it is. */
-  readonly kind?: Maybe<ComplaintKind>;
   /** The role it is passed on to, when its kind does not run the procedure's steps. */
   readonly routedTo?: Maybe<RoutedTo>;
+  /** Who has had it in hand, first receiver first, for channels with a chain of custody or once it was handed over. */
+  readonly custody?: Maybe<ReadonlyArray<CustodyLink>>;
+  /** Where it stands. */
+  readonly status?: Maybe<ComplaintStatus>;
+  /** Who complains. Personal data: null after erasure. */
+  readonly complainant?: Maybe<Party>;
+  /** Who speaks for the complainant. Personal data: null after erasure. */
+  readonly representative?: Maybe<Party>;
+  /** The complaint in the complainant's own words. Personal data: null after erasure. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** What the complainant asks for. Personal data: null after erasure. */
+  readonly remedySought?: Maybe<Scalars['String']['output']>;
+  /** When names and texts were erased; null while they are kept. */
+  readonly personsErasedAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** The dates the procedure promises the complainant at receipt, soonest first. */
+  readonly promisedDates?: Maybe<ReadonlyArray<PromisedDate>>;
+  /** What the complainant has said since, oldest first. */
+  readonly statements?: Maybe<ReadonlyArray<Statement>>;
+  /** What was sent along, oldest first. */
+  readonly attachments?: Maybe<ReadonlyArray<Attachment>>;
+  /** Feedback on how it was handled, oldest first. */
+  readonly feedback?: Maybe<ReadonlyArray<Feedback>>;
+  /** Complaints linked to this one, in either direction. */
+  readonly related?: Maybe<ReadonlyArray<RelatedComplaint>>;
+  /** Everything that happened, in order, from every service, 1 to 500 entries after a place. Partners and complainants see what was done towards them, not the firm’s own deliberation. */
+  readonly dossier?: Maybe<ReadonlyArray<DossierEntry>>;
+  /** What it is. */
+  readonly kind?: Maybe<ComplaintKind>;
   /** How it came in. */
   readonly channel?: Maybe<Channel>;
   /** Who received it first: the firm itself, or somebody whose receipt counts as the firm's. */
@@ -322,8 +348,6 @@ export type Complaint = {
   readonly receivedAt?: Maybe<Scalars['DateTimeISO']['output']>;
   /** When it was registered; never before receipt. */
   readonly registeredAt?: Maybe<Scalars['DateTimeISO']['output']>;
-  /** Who has had it in hand, first receiver first, for channels with a chain of custody or once it was handed over. */
-  readonly custody?: Maybe<ReadonlyArray<CustodyLink>>;
   /** How serious it is, in the procedure's own levels. */
   readonly severity?: Maybe<Scalars['String']['output']>;
   /** The firm's own category code. */
@@ -338,36 +362,12 @@ export type Complaint = {
   readonly decisionType?: Maybe<Scalars['String']['output']>;
   /** The day of what it is about. */
   readonly aboutEventOn?: Maybe<Scalars['LocalDate']['output']>;
-  /** Where it stands. */
-  readonly status?: Maybe<ComplaintStatus>;
   /** Consumer or business. */
   readonly complainantType?: Maybe<ComplainantType>;
   /** The language letters are written in. */
   readonly language?: Maybe<Language>;
-  /** Who complains. Personal data: null after erasure. */
-  readonly complainant?: Maybe<Party>;
-  /** Who speaks for the complainant. Personal data: null after erasure. */
-  readonly representative?: Maybe<Party>;
-  /** The complaint in the complainant's own words. Personal data: null after erasure. */
-  readonly description?: Maybe<Scalars['String']['output']>;
-  /** What the complainant asks for. Personal data: null after erasure. */
-  readonly remedySought?: Maybe<Scalars['String']['output']>;
-  /** When names and texts were erased; null while they are kept. */
-  readonly personsErasedAt?: Maybe<Scalars['DateTimeISO']['output']>;
   /** The dealer or portal that submitted it. */
   readonly partner?: Maybe<Scalars['String']['output']>;
-  /** The dates the procedure promises the complainant at receipt, soonest first. */
-  readonly promisedDates?: Maybe<ReadonlyArray<PromisedDate>>;
-  /** What the complainant has said since, oldest first. */
-  readonly statements?: Maybe<ReadonlyArray<Statement>>;
-  /** What was sent along, oldest first. */
-  readonly attachments?: Maybe<ReadonlyArray<Attachment>>;
-  /** Feedback on how it was handled, oldest first. */
-  readonly feedback?: Maybe<ReadonlyArray<Feedback>>;
-  /** Complaints linked to this one, in either direction. */
-  readonly related?: Maybe<ReadonlyArray<RelatedComplaint>>;
-  /** Everything that happened, in order, from every service, 1 to 500 entries after a place. Partners and complainants see what was done towards them, not the firm’s own deliberation. */
-  readonly dossier?: Maybe<ReadonlyArray<DossierEntry>>;
 };
 
 
@@ -1483,13 +1483,25 @@ export type ComplaintResolvers<ContextType = GraphContext, ParentType extends Re
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   firm?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   procedure?: Resolver<Maybe<ResolversTypes['ProcedureVersion']>, ParentType, ContextType>;
-  kind?: Resolver<Maybe<ResolversTypes['ComplaintKind']>, ParentType, ContextType>;
   routedTo?: Resolver<Maybe<ResolversTypes['RoutedTo']>, ParentType, ContextType>;
+  custody?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CustodyLink']>>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['ComplaintStatus']>, ParentType, ContextType>;
+  complainant?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType>;
+  representative?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  remedySought?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  personsErasedAt?: Resolver<Maybe<ResolversTypes['DateTimeISO']>, ParentType, ContextType>;
+  promisedDates?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PromisedDate']>>, ParentType, ContextType>;
+  statements?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Statement']>>, ParentType, ContextType>;
+  attachments?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Attachment']>>, ParentType, ContextType>;
+  feedback?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Feedback']>>, ParentType, ContextType>;
+  related?: Resolver<Maybe<ReadonlyArray<ResolversTypes['RelatedComplaint']>>, ParentType, ContextType>;
+  dossier?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DossierEntry']>>, ParentType, ContextType, RequireFields<ComplaintDossierArgs, 'after' | 'first'>>;
+  kind?: Resolver<Maybe<ResolversTypes['ComplaintKind']>, ParentType, ContextType>;
   channel?: Resolver<Maybe<ResolversTypes['Channel']>, ParentType, ContextType>;
   receivedVia?: Resolver<Maybe<ResolversTypes['ReceivedVia']>, ParentType, ContextType>;
   receivedAt?: Resolver<Maybe<ResolversTypes['DateTimeISO']>, ParentType, ContextType>;
   registeredAt?: Resolver<Maybe<ResolversTypes['DateTimeISO']>, ParentType, ContextType>;
-  custody?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CustodyLink']>>, ParentType, ContextType>;
   severity?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   category?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   product?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1497,21 +1509,9 @@ export type ComplaintResolvers<ContextType = GraphContext, ParentType extends Re
   liabilityPossible?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   decisionType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   aboutEventOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
-  status?: Resolver<Maybe<ResolversTypes['ComplaintStatus']>, ParentType, ContextType>;
   complainantType?: Resolver<Maybe<ResolversTypes['ComplainantType']>, ParentType, ContextType>;
   language?: Resolver<Maybe<ResolversTypes['Language']>, ParentType, ContextType>;
-  complainant?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType>;
-  representative?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType>;
-  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  remedySought?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  personsErasedAt?: Resolver<Maybe<ResolversTypes['DateTimeISO']>, ParentType, ContextType>;
   partner?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  promisedDates?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PromisedDate']>>, ParentType, ContextType>;
-  statements?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Statement']>>, ParentType, ContextType>;
-  attachments?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Attachment']>>, ParentType, ContextType>;
-  feedback?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Feedback']>>, ParentType, ContextType>;
-  related?: Resolver<Maybe<ReadonlyArray<ResolversTypes['RelatedComplaint']>>, ParentType, ContextType>;
-  dossier?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DossierEntry']>>, ParentType, ContextType, RequireFields<ComplaintDossierArgs, 'after' | 'first'>>;
 };
 
 export type ProcedureVersionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ProcedureVersion'] = ResolversParentTypes['ProcedureVersion']> = {
