@@ -25,6 +25,8 @@ const checks = {
   'imports go in no circle': ['tools/circles.mjs'],
   types: ['node_modules/typescript7/bin/tsc', '-p', 'tsconfig.json'],
   'the production build': ['node_modules/typescript7/bin/tsc', '-b', 'apps/standalone'],
+  'what a registration goes through': script('tools/figures.ts'),
+  'the cost of an addition': ['tools/additions.mjs'],
   lint: ['tools/lint.mjs'],
   'lint still catches what is forbidden': ['tools/lint-canary.mjs'],
   format: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],

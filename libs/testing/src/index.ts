@@ -1,6 +1,6 @@
 export * from './clock';
 export { startPostgres } from './cluster';
-export { clusterUrl } from './cluster-variable';
+export { clusterUrl, clusterVariable } from './cluster-variable';
 export * from './eventually';
 export * from './events';
 export * from './given';
