@@ -27,7 +27,13 @@ const generated = [
 ]; // prettier-ignore
 const fromSource = ['--enable-source-maps', '--conditions=@gehoor/source', '-r', '@swc-node/register'];
 /** Besides its own specs: what holds for every schema, service and contract. */
-const alwaysTried = ['tools/rooms', 'tools/schemas', 'libs/contracts/src/contract', 'libs/contracts/src/access'];
+const alwaysTried = [
+  'tools/rooms',
+  'tools/schemas',
+  'tools/guides',
+  'libs/contracts/src/contract',
+  'libs/contracts/src/access',
+];
 
 const git = (folder, ...args) =>
   execFileSync('git', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
@@ -62,6 +68,11 @@ function applied(name, folder) {
   return status === 0;
 }
 
+/** Whoever follows the guide has it in the tree, and may well check it. */
+function isIn(name) {
+  return spawnSync('git', ['apply', '--reverse', '--check', patchOf(name)], { cwd: root }).status === 0;
+}
+
 function costOf(folder) {
   const rows = git(folder, 'diff', '--cached', '--numstat', '--no-renames', 'HEAD').trim().split('\n');
   const files = rows.map((row) => row.split('\t')).map(([added, removed, path]) => ({ added, removed, path }));
@@ -78,7 +89,8 @@ function run(folder, env, ...args) {
   return status === 0 ? undefined : `${args.slice(-3).join(' ')}\n${stdout}${stderr}`;
 }
 
-function trial(folder, paths) {
+/** @param isProject whether it has to be built by itself too */
+function trial(folder, paths, isProject) {
   const code = paths.filter((path) => /\.(ts|mjs)$/.test(path));
   const specs = code.filter((path) => path.endsWith('.spec.ts'));
   const inDatabase = specs.filter((path) => path.endsWith('.int.spec.ts'));
@@ -91,36 +103,42 @@ function trial(folder, paths) {
     run(folder, {}, 'node_modules/prettier/bin/prettier.cjs', '--check', '--ignore-unknown', ...paths) ??
     run(folder, {}, 'tools/lint.mjs', ...code) ??
     jest('unit', alone) ??
-    (inDatabase.length === 0 ? undefined : jest('int', inDatabase))
+    (inDatabase.length === 0 ? undefined : jest('int', inDatabase)) ??
+    (isProject ? run(folder, {}, 'node_modules/typescript7/bin/tsc', '-b', 'apps/standalone') : undefined)
   );
 }
+
+const counted = (n, what) => (n === 0 ? [] : [`${n} ${what}${n === 1 ? '' : 's'}`]);
+const inWords = ({ folders, files }) => [...counted(folders, 'folder'), ...counted(files, 'file')].join(' and ');
 
 /** @returns whether it applies, passes, and costs no more than was said */
 function tried(name) {
   const { title, ...most } = additions[name];
+  const told = (text) => console.log(`${title}: ${text}`);
+  if (isIn(name)) {
+    told('is in the tree already');
+    return true;
+  }
   const startedAt = Date.now();
   const folder = mkdtempSync(join(tmpdir(), 'gehoor-addition-'));
   try {
     copyTo(folder);
     if (!applied(name, folder)) {
-      console.log(`${title}: does not apply; npm run additions -- edit ${name}`);
+      told(`does not apply; npm run additions -- edit ${name}`);
       return false;
     }
-    const { files, folders, elsewhere } = costOf(folder);
     linkProjects(folder);
-    const failure = trial(
-      folder,
-      files.map(({ path }) => path),
-    );
-    const seconds = ((Date.now() - startedAt) / 1000).toFixed(0);
+    const { files, folders, elsewhere } = costOf(folder);
+    const paths = files.map(({ path }) => path);
+    const failure = trial(folder, paths, folders.length > 0);
     const lines = files.reduce((sum, { added }) => sum + Number(added), 0);
-    const said = (n, what) => (n === 0 ? '' : `${n} ${what}${n === 1 ? '' : 's'}`);
-    const inWords = (n) => [said(n.folders, 'folder'), said(n.files, 'file')].filter(Boolean).join(' and ');
     const cost = { folders: folders.length, files: elsewhere.length };
-    console.log(`${title}: ${inWords(cost)}, ${lines} lines (goal: ${inWords(most)}; ${seconds} s)`);
+    const seconds = Math.round((Date.now() - startedAt) / 1000);
+    told(`${inWords(cost)}, ${lines} lines (goal: ${inWords(most)}; ${seconds} s)`);
     for (const { path, added, removed } of elsewhere) console.log(`    ${path} +${added} -${removed}`);
-    for (const project of folders) console.log(`    ${project}/ ${files.length - elsewhere.length} files`);
-    if (failure !== undefined) console.log(`${title}: does not pass\n${failure}`);
+    for (const project of folders)
+      console.log(`    ${project}/, ${paths.filter((path) => path.startsWith(`${project}/`)).length} files`);
+    if (failure !== undefined) told(`does not pass\n${failure}`);
     return failure === undefined && cost.files <= most.files && cost.folders <= most.folders;
   } finally {
     rmSync(folder, { recursive: true, force: true });
