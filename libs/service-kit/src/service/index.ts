@@ -11,7 +11,7 @@ export { followingOn, type Persons, type Reaction } from './reaction';
 export { ownFact } from './own-fact';
 export { openRulebook } from './rulebook';
 export { positionOf } from './position';
-export { ofComplaint, onceBy, positionedRowsBy, rowBy, rowsBy } from './rows-by';
+export { ofComplaint, onceBy, type Positioned, positionedRowsBy, rowBy, rowsBy } from './rows-by';
 export { runService } from './run-service';
 export { sdl } from './sdl';
 export { type ComplaintView, dateOf, shownBy, there } from './shown';
