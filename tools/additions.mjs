@@ -61,9 +61,10 @@ function linkProjects(folder) {
   }
 }
 
-/** @returns whether it went in without a conflict */
-function applied(name, folder) {
-  const { status, stderr } = spawnSync('git', ['apply', '--3way', patchOf(name)], { cwd: folder, encoding: 'utf8' });
+/** @param how `--index` for as it stands, as a reader of the guides applies it; `--3way` also where the code has moved on
+ *  @returns whether it went in */
+function applied(name, folder, how) {
+  const { status, stderr } = spawnSync('git', ['apply', how, patchOf(name)], { cwd: folder, encoding: 'utf8' });
   if (status !== 0) console.log(stderr.trim());
   return status === 0;
 }
@@ -123,7 +124,7 @@ function tried(name) {
   const folder = mkdtempSync(join(tmpdir(), 'gehoor-addition-'));
   try {
     copyTo(folder);
-    if (!applied(name, folder)) {
+    if (!applied(name, folder, '--index')) {
       told(`does not apply; npm run additions -- edit ${name}`);
       return false;
     }
@@ -149,7 +150,7 @@ function edit(name) {
   const folder = placeOf(name);
   rmSync(folder, { recursive: true, force: true });
   copyTo(folder);
-  const isClean = !existsSync(patchOf(name)) || applied(name, folder);
+  const isClean = !existsSync(patchOf(name)) || applied(name, folder, '--3way');
   linkProjects(folder);
   console.log(`${folder}${isClean ? '' : ' has conflicts'}; when it is right: npm run additions -- write ${name}`);
 }
