@@ -10,9 +10,9 @@ import type { Moment, Setting } from '@gehoor/decision';
 import { type Change, createConsumer, keeping, type KeepRows, type Tx, type Work } from '@gehoor/event-store';
 import type { Rulebook, Rules } from '@gehoor/procedure';
 import type { Access } from './access';
-import { type Deed, does } from './deed';
+import { carriedOn, type Deed, does } from './deed';
 import type { Materials } from './materials';
-import { type Core, knownOf } from './known';
+import type { Core } from './known';
 
 /** What a fact of another service makes a service do. The fact itself is recorded in any case: it cannot be refused. */
 export interface Reaction<State> {
@@ -73,10 +73,12 @@ function reactionsByType<State>(
 ) {
   const known = new Map<EventType, Concerned<State>>();
   return (type: EventType): Concerned<State> => {
+    const found = known.get(type);
+    if (found !== undefined) return found;
     const about = all.filter(({ types }) => types === undefined || types.includes(type));
-    const found = known.get(type) ?? concerned(about.map(({ reaction }) => reaction));
-    known.set(type, found);
-    return found;
+    const made = concerned(about.map(({ reaction }) => reaction));
+    known.set(type, made);
+    return made;
   };
 }
 
@@ -90,7 +92,7 @@ function concerned<State>(reactions: readonly Reaction<State>[]): Concerned<Stat
   };
 }
 
-/** Pure. What follows from a fact of another service.   @param state the observed fact included */
+/** Pure. What follows from a fact of another service: a deed whose occasion is that fact.   @param state the observed fact included */
 export function followingOn<State>(
   core: Core<State>,
   reactions: readonly Reaction<State>[],
@@ -98,11 +100,11 @@ export function followingOn<State>(
   event: ComplaintEvent,
   moment: Moment,
 ): readonly Fact[] {
-  const known = knownOf(core, state);
-  if (known === undefined) return [];
-  const setting = { ...moment, rules: known.rules };
-  const facts = reactions.flatMap(({ follows }) => follows?.(known.state, event, setting) ?? []);
-  return core.decider.consequences?.(state, facts, setting) ?? facts;
+  const follow: Deed<State, ComplaintEvent> = {
+    name: 'observe',
+    decide: (known, seen, setting) => reactions.flatMap(({ follows }) => follows?.(known, seen, setting) ?? []),
+  };
+  return carriedOn(core, follow, state, event, moment);
 }
 
 async function observe<State>(
