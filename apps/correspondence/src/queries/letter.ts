@@ -1,8 +1,9 @@
 import { type Access, enumName, type GraphContext, mayReadPersons } from '@gehoor/service-kit';
 import { composeLetter } from '../domain/composition/compose';
-import { type Correspondence, letterOf, receptionOf } from '../domain/correspondence';
+import type { Correspondence } from '../domain/correspondence';
 import { isWaiting, type Letter } from '../domain/letter';
-import { mediaFor } from '../domain/medium';
+import { letterUnder } from '../domain/letter-under';
+import { firstWay } from '../domain/medium';
 import { missingIn, partsOf } from '../domain/parts';
 import { labelled } from '../domain/refusals';
 import { definitionOf, type Today } from '../domain/rules';
@@ -37,7 +38,9 @@ export function letterResolvers(access: Access<Correspondence>, loaders: Loaders
     status: ({ status }) => enumName(status),
     approval: ({ approval }) => enumName(approval),
     medium: async (row, _, context) => {
-      const medium = row.medium ?? firstWayOf(await contentsOf(row, context));
+      if (row.medium !== null) return enumName(row.medium);
+      const { letter, state, rules } = await contentsOf(row, context);
+      const medium = firstWay(letter, state, rules);
       return medium === undefined ? null : enumName(medium);
     },
     approvals: ({ approvals }) => approvals.map(({ by = null, at }) => ({ by, at })),
@@ -68,17 +71,12 @@ export function letterResolvers(access: Access<Correspondence>, loaders: Loaders
   };
 }
 
-function firstWayOf({ letter: { kind }, state, rules }: Contents) {
-  return mediaFor(definitionOf(rules, kind), state)[0];
-}
-
 /** Read only when a field needs it. */
 function contentsIn({ rulebook, time }: Access<Correspondence>, { stateOf }: Loaders) {
   return async ({ id, complaintId }: LetterRow, context: GraphContext): Promise<Contents> => {
     const state = await stateOf(context, complaintId);
-    const [found, reception] = [letterOf(state, id), receptionOf(state)];
-    if (found === undefined || reception === undefined) throw new Error(`letter ${id} has a row and no facts`);
+    const known = letterUnder(rulebook, state, id);
     // Only for what a preview would compute from today; the decision itself reads the database's clock.
-    return { letter: found, state, rules: rulebook.rulesOf(reception), now: time.now(new Date()).getTime() };
+    return { ...known, state, now: time.now(new Date()).getTime() };
   };
 }

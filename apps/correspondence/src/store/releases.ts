@@ -1,11 +1,11 @@
 import { type Change, instant, int, jsonb, oneOf, type RowOf, table, text, type Tx, uuid } from '@gehoor/event-store';
 import type { Keep } from '@gehoor/service-kit';
 import { Not } from 'typeorm';
-import { type Correspondence, letterOf, receptionOf } from '../domain/correspondence';
+import type { Correspondence } from '../domain/correspondence';
 import type { Letter, Medium } from '../domain/letter';
+import { letterUnder } from '../domain/letter-under';
 import { type Material, partyIn } from '../domain/material';
-import { mediaFor } from '../domain/medium';
-import { definitionOf, type Rules } from '../domain/rules';
+import { firstWay } from '../domain/medium';
 
 /** Where a letter goes: by e-mail the complainant, and a copy to who represents them. */
 export interface Recipient {
@@ -80,23 +80,11 @@ export const keepReleases: Keep<Correspondence, { readonly letterId: string; rea
   rulebook,
 ) => {
   for (const { input, change } of carried) {
-    const letter = letterOf(change.state, input.letterId);
-    const reception = receptionOf(change.state);
-    if (letter === undefined || reception === undefined) throw new Error(`letter ${input.letterId} is not known`);
-    await letGo(
-      tx,
-      change,
-      letter,
-      change.state,
-      input.medium ?? firstWay(letter, change.state, rulebook.rulesOf(reception)),
-    );
+    const { state } = change;
+    const { letter, rules } = letterUnder(rulebook, state, input.letterId);
+    await letGo(tx, change, letter, state, input.medium ?? firstWay(letter, state, rules));
   }
 };
-
-/** The first way the complainant is reachable by. */
-export function firstWay(letter: Letter, state: Correspondence, rules: Rules): Medium | undefined {
-  return mediaFor(definitionOf(rules, letter.kind), state)[0];
-}
 
 /** The letter was sent, or did not arrive: nobody needs to be asked any more. */
 export async function endRelease(tx: Tx, letterId: string, state: 'done' | 'failed'): Promise<void> {

@@ -3,13 +3,15 @@ import type { Change, Tx } from '@gehoor/event-store';
 import type { Rulebook, Rules } from '@gehoor/procedure';
 import { composeLetter } from '../domain/composition/compose';
 import type { ComposedLetter } from '../domain/composition/letter-model';
-import { type Correspondence, letterOf, receptionOf } from '../domain/correspondence';
+import type { Correspondence } from '../domain/correspondence';
 import type { Letter } from '../domain/letter';
+import { letterUnder } from '../domain/letter-under';
+import { firstWay } from '../domain/medium';
 import { clausesOf, datesTold, partsOf } from '../domain/parts';
 import { definitionOf } from '../domain/rules';
 import { keepCopy } from './copies';
 import { withMaterial } from './material';
-import { endRelease, firstWay, letGo } from './releases';
+import { endRelease, letGo } from './releases';
 
 /** The private side of what was decided, in its transaction: an approved letter's text becomes final, an automatic one is let
  *  go, and one that was sent or came back needs nobody any more. */
@@ -27,10 +29,7 @@ async function approve(tx: Tx, change: Change<Correspondence>, rulebook: Ruleboo
   const { complaintId } = change;
   // Read again: the text that completed the letter may have been kept just now.
   const [state = change.state] = await withMaterial(tx, [{ complaintId, state: change.state }]);
-  const [letter, reception] = [letterOf(state, letterId), receptionOf(state)];
-  if (letter === undefined || reception === undefined)
-    throw new Error(`letter ${letterId} was approved and does not exist`);
-  const rules = rulebook.rulesOf(reception);
+  const { letter, rules } = letterUnder(rulebook, state, letterId);
   await makeFinal(tx, change, state, letter, rules);
   if (letter.automatic) await letGo(tx, change, letter, state, firstWay(letter, state, rules));
 }

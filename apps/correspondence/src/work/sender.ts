@@ -1,7 +1,8 @@
 import { backoffMs, createLoop, type Work } from '@gehoor/event-store';
 import { type Access, does, timeNow } from '@gehoor/service-kit';
-import { type Correspondence, letterOf, receptionOf } from '../domain/correspondence';
+import type { Correspondence } from '../domain/correspondence';
 import { gateBlocking } from '../domain/gates';
+import { letterUnder } from '../domain/letter-under';
 import { definitionOf } from '../domain/rules';
 import { claimDue, nextDue, postpone, renewLease, type MailJob } from '../store/mail-jobs';
 import { recordAccepted, recordNotTaken } from './deliveries';
@@ -58,9 +59,7 @@ async function send(access: Reach, way: MailWay, job: MailJob): Promise<void> {
   const { store, rulebook, time, log } = access;
   const { letterId, firm, complaintId, attempts } = job;
   const { state } = await store.load(firm, complaintId);
-  const [letter, reception] = [letterOf(state, letterId), receptionOf(state)];
-  if (letter === undefined || reception === undefined) throw new Error(`letter ${letterId} is due and not known`);
-  const rules = rulebook.rulesOf(reception);
+  const { letter, rules } = letterUnder(rulebook, state, letterId);
   if (gateBlocking(definitionOf(rules, letter.kind), state, rules) !== undefined)
     return later(access, job, 'gate-shut', gatePauseMs);
   const mail = mailOf(job, { letter, firm: rules.procedure.firm, from: way.from, date: time.now(new Date()) });
