@@ -24,8 +24,3 @@ export const keepNotes: Keep<DisputeState, { readonly notes?: string | undefined
 export function notesOf(tx: Tx, complaintIds: readonly string[]): Promise<readonly NoteRow[]> {
   return tx.manager.findBy(notes, { complaintId: In(complaintIds) });
 }
-
-/** The complainant's personal data are erased: notes speak about them. */
-export async function eraseNotes(tx: Tx, complaintIds: readonly string[]): Promise<void> {
-  await tx.manager.delete(notes, { complaintId: In(complaintIds) });
-}

@@ -1,4 +1,4 @@
-import type { Change, Tx } from '@gehoor/event-store';
+import { type Change, lastOfEach, type Tx } from '@gehoor/event-store';
 import type { Rulebook } from '@gehoor/procedure';
 import { openOrders, type DisputeState } from '../domain/dispute-case';
 import { filingOf, statusOf } from '../domain/referral';
@@ -7,8 +7,7 @@ import { referrals, type ReferralRow } from './referral-row';
 
 /** Writes the rows of complaints after a page of changes: of each as its last change left it. */
 export async function project(tx: Tx, changes: readonly Change<DisputeState>[], rulebook: Rulebook): Promise<void> {
-  const last = new Map(changes.map((change) => [change.complaintId, change]));
-  const rows = [...last.values()].flatMap(rowOf);
+  const rows = lastOfEach(changes).flatMap(rowOf);
   const referralRows = rows.flatMap((row) => referralRowsOf(row, rulebook));
   if (rows.length > 0) await tx.manager.upsert(cases, rows, ['complaintId']);
   if (referralRows.length > 0) await tx.manager.upsert(referrals, referralRows, ['referralId']);

@@ -1,7 +1,7 @@
-import { type Access, dateOf, enumName, isoDuration, positionOf } from '@gehoor/service-kit';
+import { type Access, dateOf, enumName, isoDuration, pinOf, positionOf } from '@gehoor/service-kit';
 import type { CaseState } from '../domain/case';
 import type { CaseResolvers } from '../generated/schema-types';
-import { pinOf, type CaseRow } from '../store/case-row';
+import type { CaseRow } from '../store/case-row';
 import { attentionOf } from '../store/queries';
 import { todayIn } from './today';
 import type { NextActionView, StepView } from './view';

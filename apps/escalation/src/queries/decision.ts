@@ -1,8 +1,7 @@
-import { type Access, dateOf, enumName } from '@gehoor/service-kit';
+import { type Access, dateOf, enumName, pinOf } from '@gehoor/service-kit';
 import { localDate } from '@gehoor/working-time';
 import type { CaseState } from '../domain/case';
 import type { Resolvers } from '../generated/schema-types';
-import { pinOf } from '../store/case-row';
 import { complaint, untitled } from './view';
 
 /** What was decided and what happens next; what the procedure says of it is looked up, not stored. */

@@ -1,8 +1,8 @@
-import { type Access, dateOf, isoDuration } from '@gehoor/service-kit';
+import { type Access, dateOf, isoDuration, pinOf } from '@gehoor/service-kit';
 import type { CaseState } from '../domain/case';
 import { stepOf } from '../domain/roles';
 import type { Resolvers } from '../generated/schema-types';
-import { type CaseRow, pinOf } from '../store/case-row';
+import type { CaseRow } from '../store/case-row';
 import type { Loaders } from './loaders';
 import { untitled } from './view';
 

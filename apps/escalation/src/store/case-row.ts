@@ -3,7 +3,6 @@ import {
   computedInstant,
   date,
   instant,
-  int,
   jsonb,
   oneOf,
   type RowOf,
@@ -11,6 +10,7 @@ import {
   text,
   uuid,
 } from '@gehoor/event-store';
+import { pinColumns } from '@gehoor/service-kit';
 import type { CaseSummary } from '../domain/summary';
 
 /** A case as it is kept: what lists filter and order by in columns, the rest in `summary`. */
@@ -23,10 +23,7 @@ export const cases = table(
     reference: text(),
     /** The dealer or portal that may see the complaint. */
     partner: text().nullable(),
-    procedureId: text(),
-    procedureVersion: int(),
-    calendarId: text(),
-    calendarVersion: int(),
+    ...pinColumns,
     kind: text(),
     receivedAt: instant(),
     status: oneOf('open', 'resolved', 'closed', 'routed'),
@@ -62,12 +59,4 @@ export interface CaseRow extends StoredCase {
   readonly now: number;
   /** Of the stream that it shows. */
   readonly version: number;
-}
-
-/** What the complaint of a row is pinned to. */
-export function pinOf({ procedureId, procedureVersion, calendarId, calendarVersion }: StoredCase) {
-  return {
-    procedure: { id: procedureId, version: procedureVersion },
-    calendar: { id: calendarId, version: calendarVersion },
-  };
 }

@@ -47,8 +47,3 @@ export function notesOf(tx: Tx, complaintIds: readonly string[]): Promise<readon
     order: { complaintId: 'asc', id: 'asc' },
   });
 }
-
-/** The complainant's personal data are erased: notes and minutes speak about them. */
-export async function eraseNotes(tx: Tx, complaintIds: readonly string[]): Promise<void> {
-  await tx.manager.delete(notes, { complaintId: In(complaintIds) });
-}

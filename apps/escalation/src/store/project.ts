@@ -1,13 +1,13 @@
-import type { Change, Tx } from '@gehoor/event-store';
+import { type Change, lastOfEach, type Tx } from '@gehoor/event-store';
 import type { Rulebook } from '@gehoor/procedure';
+import { pinnedTo } from '@gehoor/service-kit';
 import { currentStep, receptionOf, type CaseState } from '../domain/case';
 import { needsReview, nextDue, shownStatus, summaryOf } from '../domain/summary';
 import { cases, type StoredCase } from './case-row';
 
 /** Writes the rows of cases after a page of changes: of each complaint as its last change left it. */
 export async function project(tx: Tx, changes: readonly Change<CaseState>[], rulebook: Rulebook): Promise<void> {
-  const last = new Map(changes.map((change) => [change.complaintId, change]));
-  const rows = [...last.values()].flatMap((change) => rowOf(change, rulebook) ?? []);
+  const rows = lastOfEach(changes).flatMap((change) => rowOf(change, rulebook) ?? []);
   if (rows.length > 0) await tx.manager.upsert(cases, rows, ['complaintId']);
 }
 
@@ -15,7 +15,7 @@ function rowOf({ firm, complaintId, state }: Change<CaseState>, rulebook: Rulebo
   const reception = receptionOf(state);
   const { received, clocks, handler, department = null, closedAt = null, nextAction } = state;
   if (received === undefined || reception === undefined) return undefined;
-  const { procedure, calendar, reference, partner = null, kind } = received;
+  const { reference, partner = null, kind } = received;
   const step = currentStep(state);
   const due = nextDue(state);
   const lastReview = state.history.findLast(({ type }) => type === 'review.done');
@@ -26,10 +26,7 @@ function rowOf({ firm, complaintId, state }: Change<CaseState>, rulebook: Rulebo
     partner,
     kind,
     receivedAt: reception.at,
-    procedureId: procedure.id,
-    procedureVersion: procedure.version,
-    calendarId: calendar.id,
-    calendarVersion: calendar.version,
+    ...pinnedTo(reception),
     status: shownStatus(state),
     department,
     closedAt,

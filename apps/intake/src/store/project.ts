@@ -1,6 +1,6 @@
 import { encodeSnapshot } from '@gehoor/contracts';
 import { instantOf } from '@gehoor/decision';
-import type { Change, Tx } from '@gehoor/event-store';
+import { type Change, lastOfEach, type Tx } from '@gehoor/event-store';
 import type { IntakeState } from '../domain/complaint';
 import { snapshotOf, type Standing } from '../domain/snapshot';
 import { complaints, type StoredComplaint } from './complaint-row';
@@ -8,8 +8,7 @@ import { keepLinks } from './links';
 
 /** Brings the rows of complaints up to date after a page of changes, and tells everybody outside how each stands now. */
 export async function project(tx: Tx, changes: readonly Change<IntakeState>[]): Promise<void> {
-  const last = new Map(changes.map((change) => [change.complaintId, change]));
-  const standing = [...last.values()].flatMap(({ state, ...change }) =>
+  const standing = lastOfEach(changes).flatMap(({ state, ...change }) =>
     state === undefined ? [] : { ...change, state },
   );
   if (standing.length === 0) return;

@@ -1,9 +1,9 @@
 import { endOf, lengthOf } from '@gehoor/procedure';
-import { type Access, dateOf, enumName, isoDuration, termUnitName } from '@gehoor/service-kit';
+import { type Access, dateOf, enumName, isoDuration, pinOf, termUnitName } from '@gehoor/service-kit';
 import { localDate } from '@gehoor/working-time';
 import { definitionOf, type ComplaintClocks } from '../domain/clock';
 import type { ClockResolvers } from '../generated/schema-types';
-import { pinOf, type ClockRow } from '../store/clock-row';
+import type { ClockRow } from '../store/clock-row';
 import { clauseText } from './clause-text';
 import { explainedClock } from './explained';
 import type { ExplanationView } from './view';

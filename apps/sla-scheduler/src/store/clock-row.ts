@@ -1,4 +1,5 @@
-import { bigint, instant, int, jsonb, oneOf, type RowOf, table, text, uuid } from '@gehoor/event-store';
+import { bigint, instant, jsonb, oneOf, type RowOf, table, text, uuid } from '@gehoor/event-store';
+import { pinColumns } from '@gehoor/service-kit';
 import type { ClockRun } from '../domain/clock';
 
 /** A run of a clock: what lists filter and order by in columns, the rest in `run`. */
@@ -12,10 +13,7 @@ export const clocks = table(
     reference: text(),
     /** The dealer or portal that may see the complaint. */
     partner: text().nullable(),
-    procedureId: text(),
-    procedureVersion: int(),
-    calendarId: text(),
-    calendarVersion: int(),
+    ...pinColumns,
     receivedAt: instant(),
     clock: text(),
     clause: text(),
@@ -38,11 +36,3 @@ export const clocks = table(
   },
 );
 export type ClockRow = RowOf<typeof clocks>;
-
-/** What the complaint of a row is pinned to. */
-export function pinOf({ procedureId, procedureVersion, calendarId, calendarVersion }: ClockRow) {
-  return {
-    procedure: { id: procedureId, version: procedureVersion },
-    calendar: { id: calendarId, version: calendarVersion },
-  };
-}

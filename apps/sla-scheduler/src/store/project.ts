@@ -1,4 +1,5 @@
 import type { Change, Tx } from '@gehoor/event-store';
+import { pinnedTo } from '@gehoor/service-kit';
 import { receptionOf, type ComplaintClocks } from '../domain/clock';
 import { nextFireAt } from '../domain/fire';
 import { clocks, type ClockRow } from './clock-row';
@@ -14,7 +15,7 @@ function rowsOf({ firm, complaintId, before, state }: Change<ComplaintClocks>): 
   const reception = receptionOf(state);
   const { received, runs } = state;
   if (received === undefined || reception === undefined) return [];
-  const { procedure, calendar, reference, partner = null } = received;
+  const { reference, partner = null } = received;
   // Folding leaves what it does not touch as it was, the very same object.
   const touched = runs.filter((run) => !before.runs.includes(run));
   return touched.map((run) => ({
@@ -23,10 +24,7 @@ function rowsOf({ firm, complaintId, before, state }: Change<ComplaintClocks>): 
     clockId: run.clockId,
     reference,
     partner,
-    procedureId: procedure.id,
-    procedureVersion: procedure.version,
-    calendarId: calendar.id,
-    calendarVersion: calendar.version,
+    ...pinnedTo(reception),
     receivedAt: reception.at,
     clock: run.clock,
     clause: run.clause,

@@ -16,6 +16,11 @@ export interface Change<State> {
   readonly now: Instant;
 }
 
+/** Of each complaint of a page its last change: what its row has to show. */
+export function lastOfEach<State>(changes: readonly Change<State>[]): readonly Change<State>[] {
+  return [...new Map(changes.map((change) => [change.complaintId, change])).values()];
+}
+
 /** A complaint as its facts tell it. */
 export interface Folded<State> {
   readonly complaintId: string;
