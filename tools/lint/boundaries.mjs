@@ -36,7 +36,10 @@ const kinds = {
       'nodemailer/lib/mime-node',
     ],
   },
-  gateway: { dependsOn: ['platform', 'decision'], npm: [...graphql, ...web, 'zod', '@graphql-yoga/render-graphiql'] },
+  gateway: {
+    dependsOn: ['platform', 'decision'],
+    npm: [...graphql, ...web, 'zod', '@fastify/cors', '@graphql-yoga/render-graphiql'],
+  },
   standalone: {
     dependsOn: ['domain', 'decision', 'contract', 'platform', 'service', 'gateway'],
     npm: [...web, 'typeorm', 'pg', 'zod', 'smtp-server', 'postal-mime'],

@@ -11,6 +11,15 @@ const subgraphList = z.string().transform((text, context) => {
   return Object.fromEntries(pairs.flatMap((pair) => (pair?.[1] && pair[2] ? [[pair[1], pair[2]]] : [])));
 });
 
+/** `https://portal.example,https://desk.example`: whose pages may call from a browser. */
+const origins = z.string().transform((text, context) => {
+  const given = text.split(',').map((origin) => origin.trim());
+  const broken = given.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin);
+  if (broken !== undefined)
+    context.addIssue({ code: 'custom', message: `${broken} is not an origin: https://name[:port]` });
+  return given;
+});
+
 const variables = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
@@ -23,6 +32,7 @@ const variables = z.object({
   OIDC_JWKS_URL: httpUrl,
   /** Private key (PEM, PKCS 8, Ed25519) that signs the internal tokens; the services hold its public half. */
   INTERNAL_SIGN_KEY: z.string().includes('PRIVATE KEY', { message: 'expected a private key in PEM' }),
+  CORS_ORIGINS: origins.optional(),
   INTROSPECTION: z.enum(['off', 'on']).default('off'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   NODE_ENV: z.string().optional(),

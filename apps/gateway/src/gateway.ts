@@ -1,14 +1,15 @@
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import cors from '@fastify/cors';
 import type { Log } from '@gehoor/event-store';
 import { readJsonAsUtf8, UnreadableRequest } from '@gehoor/service-kit';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type AccessTokenSettings, createAccessTokenVerifier } from './access-token';
-import { errorBody } from './errors';
 import { addExplorer } from './explorer';
 import { createGraphqlServer } from './graphql-server';
 import { defaultQueryLimits, type QueryLimits } from './limits';
 import { createGatewayMetrics } from './metrics';
-import { type GatewayContext, traceIdOf, traceOf } from './request-context';
+import { answerRefusals, refuseAccess } from './refusals';
+import { type GatewayContext, type Trace, traceOf } from './request-context';
 import type { SubgraphCallSettings } from './subgraph-data-source';
 
 export interface GatewayOptions {
@@ -24,6 +25,8 @@ export interface GatewayOptions {
   readonly log: Log;
   readonly limits?: Partial<QueryLimits>;
   readonly maxBodyBytes?: number;
+  /** Whose pages may call from a browser: origins such as `https://portal.example`, or a pattern of them; none, if empty. */
+  readonly corsOrigins?: readonly (string | RegExp)[] | undefined;
   readonly subgraphDeadlineMs?: number;
   readonly subgraphMutationDeadlineMs?: number;
   /** Further routes on the same port: the development tools of standalone. */
@@ -38,6 +41,7 @@ export interface RunningGateway {
 declare module 'fastify' {
   interface FastifyRequest {
     graphContext?: GatewayContext;
+    trace?: Trace;
   }
 }
 
@@ -46,21 +50,11 @@ const defaultMaxBodyBytes = 8 * 1024 * 1024;
 
 const graceMs = 2000;
 
-const refusalText = {
-  missing: 'This needs an access token: send it as "Authorization: Bearer …".',
-  expired: 'The access token has expired.',
-  invalid: 'The access token is not one this system takes.',
-  subject:
-    'The `sub` of the access token must be a pseudonym, not an e-mail address or a name: letters, digits and . _ : | # -, at most 200 characters, such as p-7f3a9c. Have the identity provider put a stable id there.',
-  partner:
-    'The `partner` of the access token must be a code: letters, digits and . _ : # -, at most 100 characters, such as autohuis-noord.',
-  unreachable: 'The identity provider cannot be reached at the moment.',
-};
-
 /** Establishes who asks before anything of the body is read. */
 function identify(verify: ReturnType<typeof createAccessTokenVerifier>) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const trace = traceOf(request.headers);
+    request.trace = trace;
     reply.header('x-correlation-id', trace.correlationId);
     const access = await verify(request.headers.authorization);
     if (access.ok) {
@@ -71,9 +65,7 @@ function identify(verify: ReturnType<typeof createAccessTokenVerifier>) {
       };
       return;
     }
-    const { status, code, reason } = access.problem;
-    if (status === 401) reply.header('www-authenticate', 'Bearer');
-    await reply.code(status).send(errorBody(refusalText[reason], { code, reason, traceId: traceIdOf(trace) }));
+    await refuseAccess(request, reply, access.problem);
   };
 }
 
@@ -93,32 +85,11 @@ function contextOf(request: FastifyRequest): GatewayContext {
   return request.graphContext;
 }
 
-/** What the sender is told when a request never reached GraphQL; fastify's own text is not for him. */
-function refusalOf(error: Error, status: number): readonly [code: string, message: string] {
-  if (error instanceof UnreadableRequest) return [error.code, error.message];
-  if (status === 413) return ['PAYLOAD_TOO_LARGE', 'The request is larger than this system takes.'];
-  if (status === 415) return ['UNSUPPORTED_MEDIA_TYPE', 'Send JSON as application/json, in UTF-8.'];
-  if (status < 500) return ['BAD_REQUEST', 'The request cannot be read: send JSON as application/json, in UTF-8.'];
-  return ['INTERNAL', 'Something went wrong on our side.'];
-}
-
-/** Whatever is refused before GraphQL (body too large, not JSON, not UTF-8) is answered in GraphQL's form. */
-function answerErrors(app: FastifyInstance, log: Log): void {
-  app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status >= 500) log.error({ err: error, route: request.routeOptions.url }, 'a request failed');
-    const [code, message] = refusalOf(error, status);
-    await reply
-      .code(status)
-      .send(
-        errorBody(message, { code, ...(request.graphContext ? { traceId: traceIdOf(request.graphContext) } : {}) }),
-      );
-  });
-  app.setNotFoundHandler(async (_request, reply) => {
-    await reply
-      .code(404)
-      .send(errorBody('There is nothing at this address; GraphQL is at /graphql.', { code: 'NOT_FOUND' }));
-  });
+/** Lets pages of these origins call us. They send a token, never a cookie, so nothing is let in that has none. */
+async function letPagesIn(app: FastifyInstance, origins: readonly (string | RegExp)[]): Promise<void> {
+  if (origins.length === 0) return;
+  const exposedHeaders = ['x-correlation-id', 'www-authenticate'];
+  await app.register(cors, { origin: [...origins], methods: ['GET', 'POST'], exposedHeaders, maxAge: 86_400 });
 }
 
 /** Lets requests under way be answered, but not for ever: a caller who stops sending or reading must not keep us. */
@@ -132,7 +103,8 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const { log } = options;
   const metrics = createGatewayMetrics();
   const limits = { ...defaultQueryLimits, ...options.limits };
-  const app = Fastify({ bodyLimit: options.maxBodyBytes ?? defaultMaxBodyBytes, forceCloseConnections: 'idle' });
+  const bodyLimit = options.maxBodyBytes ?? defaultMaxBodyBytes;
+  const app = Fastify({ bodyLimit, forceCloseConnections: 'idle', exposeHeadRoutes: false });
   const graphql = await createGraphqlServer({
     ...options,
     drain: fastifyApolloDrainPlugin(app),
@@ -145,16 +117,21 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     },
   });
   readJsonAsUtf8(app);
-  answerErrors(app, log);
+  await letPagesIn(app, options.corsOrigins ?? []);
+  answerRefusals(app, log);
 
+  const whoAsks = identify(createAccessTokenVerifier(options.accessTokens));
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
-    onRequest: [identify(createAccessTokenVerifier(options.accessTokens)), refuseUnreadableAddress],
+    onRequest: [whoAsks, refuseUnreadableAddress],
     onResponse: async (_request, reply) =>
       metrics.requests.observe({ status: reply.statusCode }, reply.elapsedTime / 1000),
     handler: fastifyApolloHandler(graphql.server, { context: async (request) => contextOf(request) }),
   });
+  app.get('/schema.graphql', { onRequest: whoAsks }, async (_request, reply) =>
+    reply.type('text/plain; charset=utf-8').send(graphql.publicSchema()),
+  );
   app.get('/live', async () => ({ status: 'live' }));
   app.get('/ready', async () => ({ status: 'ready' }));
   app.get('/metrics', async (_request, reply) =>

@@ -2,11 +2,12 @@ import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { Log } from '@gehoor/event-store';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, printSchema } from 'graphql';
 import { disableApolloTelemetry } from './env';
 import { publicError } from './errors';
 import { limitRule, type QueryLimits } from './limits';
 import { type GatewayContext, traceIdOf } from './request-context';
+import { readScalars } from './scalars';
 import { createSubgraphAgent, createSubgraphDataSource, type SubgraphCallSettings } from './subgraph-data-source';
 
 export interface GraphqlServerOptions {
@@ -52,7 +53,12 @@ function createApolloGateway(options: GraphqlServerOptions) {
       });
     },
   });
-  return { gateway, agent };
+  let sdl = '';
+  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => {
+    readScalars(apiSchema);
+    sdl = printSchema(apiSchema);
+  });
+  return { gateway, agent, publicSchema: () => sdl };
 }
 
 const logInternal =
@@ -81,13 +87,15 @@ function assertAnswerable(operation: string | undefined): void {
 
 /** The GraphQL half of the gateway: the supergraph, its limits, and what of an error may be seen. */
 export async function createGraphqlServer(options: GraphqlServerOptions) {
-  const { gateway, agent } = createApolloGateway(options);
+  const { gateway, agent, publicSchema } = createApolloGateway(options);
   const server = new ApolloServer<GatewayContext>({
     gateway,
     logger: apolloLog(options.log),
     introspection: options.introspection,
     includeStacktraceInErrorResponses: false,
-    csrfPrevention: true,
+    // Every call carries a token, and no page of another site can send that without asking first: so a GET, which some
+    // clients prefer, is as safe as a POST.
+    csrfPrevention: { requestHeaders: ['authorization', 'x-apollo-operation-name', 'apollo-require-preflight'] },
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     stopOnTerminationSignals: false,
@@ -114,6 +122,8 @@ export async function createGraphqlServer(options: GraphqlServerOptions) {
   await server.start();
   return {
     server,
+    /** The graph as callers see it, in SDL. */
+    publicSchema,
     stop: async () => {
       await server.stop();
       agent.destroy();

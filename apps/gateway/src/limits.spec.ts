@@ -1,4 +1,4 @@
-import { buildSchema, parse, validate } from 'graphql';
+import { buildSchema, getIntrospectionQuery, parse, validate } from 'graphql';
 import { defaultQueryLimits, limitRule, type QueryLimits } from './limits';
 
 const schema = buildSchema('type Query { a: Query, b(x: Int): Query, leaf: String }');
@@ -29,8 +29,17 @@ describe('limits of a query', () => {
     expect(problems('{ leaf b(x: 1) { leaf } a { leaf } }', { maxRootFields: 2 })).toHaveLength(1);
   });
 
-  it('leaves introspection alone', () => {
-    expect(problems('{ __schema { types { fields { type { ofType { name } } } } } }', { maxDepth: 1 })).toEqual([]);
+  it('lets the schema be asked for, however deep, but not twice over under other names', () => {
+    const whole = '__schema { types { fields { type { ofType { name } } } } }';
+    expect(problems(`{ ${whole} __typename }`, { maxDepth: 1 })).toEqual([]);
+    expect(problems(getIntrospectionQuery())).toEqual([]);
+    const said = (count: number) => [
+      `The query has ${count} questions about the schema, other names within them included; 2 are allowed.`,
+    ];
+    expect(problems(`{ a: ${whole} b: ${whole} c: ${whole} }`)).toEqual(said(3));
+    expect(
+      problems('{ __schema { a: types { name } ...more } } fragment more on __Schema { b: types { name } }'),
+    ).toEqual(said(3));
   });
 
   it('ends on fragments that spread each other in a circle', () => {

@@ -8,7 +8,8 @@ import {
   type ValidationRule,
 } from 'graphql';
 
-/** How large one GraphQL document may be. Fragments count where they are spread, introspection fields do not count. */
+/** How large one GraphQL document may be. Fragments count where they are spread. A question about the schema is as deep as it
+ *  has to be (graphql-js bounds it), but is asked once: the same again under another name would be the whole schema again. */
 export interface QueryLimits {
   readonly maxTokens: number;
   readonly maxDepth: number;
@@ -18,13 +19,18 @@ export interface QueryLimits {
 
 export const defaultQueryLimits: QueryLimits = { maxTokens: 2000, maxDepth: 12, maxAliases: 30, maxRootFields: 20 };
 
+/** The whole schema, and one type besides. */
+const mostIntrospections = 2;
+
 interface Size {
   readonly depth: number;
   readonly aliases: number;
   readonly fields: number;
+  /** Questions about the schema, and other names within them. */
+  readonly introspections: number;
 }
 
-const nothing: Size = { depth: 0, aliases: 0, fields: 0 };
+const nothing: Size = { depth: 0, aliases: 0, fields: 0, introspections: 0 };
 
 /** Measures each fragment once, so that fragments spreading fragments cannot make the measuring itself expensive. */
 function createMeasure(fragmentNamed: (name: string) => FragmentDefinitionNode | null | undefined) {
@@ -41,11 +47,16 @@ function createMeasure(fragmentNamed: (name: string) => FragmentDefinitionNode |
   }
 
   function ofSelections(set: SelectionSetNode | undefined): Size {
-    let { depth, aliases, fields } = nothing;
+    let { depth, aliases, fields, introspections } = nothing;
     for (const selection of set?.selections ?? []) {
       if (selection.kind === Kind.FIELD) {
-        if (selection.name.value.startsWith('__')) continue;
+        if (selection.name.value === '__typename') continue;
         const inner = ofSelections(selection.selectionSet);
+        if (selection.name.value.startsWith('__')) {
+          introspections += 1 + inner.aliases;
+          continue;
+        }
+        introspections += inner.introspections;
         depth = Math.max(depth, inner.depth + 1);
         aliases += inner.aliases + (selection.alias ? 1 : 0);
         fields += 1;
@@ -57,9 +68,10 @@ function createMeasure(fragmentNamed: (name: string) => FragmentDefinitionNode |
         depth = Math.max(depth, inner.depth);
         aliases += inner.aliases;
         fields += inner.fields;
+        introspections += inner.introspections;
       }
     }
-    return { depth, aliases, fields };
+    return { depth, aliases, fields, introspections };
   }
 
   return ofSelections;
@@ -71,7 +83,7 @@ export function limitRule({ maxDepth, maxAliases, maxRootFields }: QueryLimits):
     const measure = createMeasure((name) => context.getFragment(name));
     return {
       OperationDefinition(node) {
-        const { depth, aliases, fields } = measure(node.selectionSet);
+        const { depth, aliases, fields, introspections } = measure(node.selectionSet);
         const refuse = (what: string, is: number, limit: number) => {
           if (is > limit)
             context.reportError(
@@ -81,6 +93,7 @@ export function limitRule({ maxDepth, maxAliases, maxRootFields }: QueryLimits):
         refuse('levels', depth, maxDepth);
         refuse('aliases', aliases, maxAliases);
         refuse('fields at the top', fields, maxRootFields);
+        refuse('questions about the schema, other names within them included', introspections, mostIntrospections);
       },
     };
   };

@@ -20,6 +20,7 @@ async function main(): Promise<void> {
     subgraphDeadlineMs: env.SUBGRAPH_DEADLINE_MS,
     accessTokens: { issuer: env.OIDC_ISSUER, audience: env.OIDC_AUDIENCE, jwksUrl: env.OIDC_JWKS_URL },
     authorize: async ({ identity }, subgraph) => `Bearer ${await signInternalToken(identity, subgraph, signKey)}`,
+    corsOrigins: env.CORS_ORIGINS,
     introspection: env.INTROSPECTION === 'on',
     explorer: tools !== undefined,
     log,

@@ -28,6 +28,8 @@ const part = (name: ServiceParts['name'], typeDefs: string, resolvers: unknown):
   ready: async () => undefined,
 });
 
+let touched = 0;
+
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const intake = part(
@@ -38,8 +40,9 @@ const intake = part(
      broken: String @needs
      secret: String @needs
      slow: String @needs
+     on(day: LocalDate, at: DateTimeISO, mail: EmailAddress, country: CountryCode, within: Duration, data: JSONObject): String @needs
    }
-   type Mutation { touch: Int! @needs takesLong: String @needs }
+   type Mutation { touch: Int @needs count: Int @needs takesLong: String @needs on(day: LocalDate): String @needs refused: Int @needs }
    type Complaint @key(fields: "id") { id: ID! reference: String @needs }`,
   {
     Query: {
@@ -54,8 +57,16 @@ const intake = part(
         });
       },
       slow: () => wait(2500),
+      on: (_: unknown, args: object) => JSON.stringify(args),
     },
-    Mutation: { takesLong: async () => wait(1500).then(() => 'done') },
+    Mutation: {
+      touch: () => (touched += 1),
+      count: () => touched,
+      refused: () => {
+        throw new GraphQLError('Not yours.', { extensions: { code: 'FORBIDDEN' } });
+      },
+      takesLong: async () => wait(1500).then(() => 'done'),
+    },
   },
 );
 

@@ -75,6 +75,7 @@ async function openGateway(options: StandaloneOptions, materials: GatewayMateria
       jwksUrl: () => `${url}/.well-known/jwks.json`,
     },
     authorize: async ({ identity }, subgraph) => `Bearer ${await signInternalToken(identity, subgraph, keys.signKey)}`,
+    corsOrigins: [/^https?:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/],
     introspection: true,
     explorer: true,
     log: log.child({ service: 'gateway' }),

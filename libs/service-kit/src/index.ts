@@ -28,7 +28,7 @@ export * from './loaders';
 export { createLog } from './log';
 export * from './problems';
 export { languageOf } from './request-context';
-export { sharedTypeDefs, subgraphSchema } from './schema';
+export { scalars, sharedTypeDefs, subgraphSchema } from './schema';
 export * from './service';
 export * from './service-parts';
 export { startService, type StartServiceOptions } from './start-service';

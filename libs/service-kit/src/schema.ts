@@ -17,7 +17,8 @@ import { refuseUnusableInput } from './usable-input';
 /** The types every subgraph shares; each schema.graphql goes behind them. */
 export const sharedTypeDefs = readFileSync(join(__dirname, '../src/shared.graphql'), 'utf8');
 
-const scalars = {
+/** How each of the shared scalars is read and written; the gateway reads them so too. */
+export const scalars = {
   DateTimeISO: DateTimeISOResolver,
   LocalDate: LocalDateResolver,
   Duration: DurationResolver,
