@@ -1,0 +1,29 @@
+// `npm run test:clients`: the graph as clients meet it that nobody here wrote. They are installed here, from a lock file of
+// their own, so that `npm start` has none of them. Ends with one line "N passed, N failed".
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+import { fileURLToPath } from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const installed = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  cwd: here,
+  stdio: 'inherit',
+});
+if (installed.status !== 0) process.exit(1);
+
+const files = readdirSync(here).filter((name) => name.endsWith('.test.mjs'));
+let [passed, failed] = [0, 0];
+// A suite counts by what is in it.
+const isSuite = ({ details }) => details.type === 'suite';
+const tests = run({ files: files.map((name) => join(here, name)), concurrency: 1, timeout: 10 * 60_000 })
+  .on('test:pass', (event) => (passed += isSuite(event) || event.skip !== undefined ? 0 : 1))
+  .on(
+    'test:fail',
+    (event) => (failed += isSuite(event) && event.details.error.failureType === 'subtestsFailed' ? 0 : 1),
+  );
+for await (const line of tests.compose(spec)) process.stdout.write(line);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
