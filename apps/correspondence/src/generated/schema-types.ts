@@ -130,10 +130,8 @@ export type ChangedMeanwhile = Problem & {
   readonly at: Scalars['DateTimeISO']['output'];
 };
 
-/** A complaint, as far as what we say to somebody about it is concerned. */
 export type Complaint = {
   readonly __typename?: 'Complaint';
-  /** Id of the complaint. */
   readonly id: Scalars['ID']['output'];
   /** Every letter of this complaint, oldest first: drafted, waiting, sent. Outside the firm: what was sent. */
   readonly letters?: Maybe<ReadonlyArray<Letter>>;
@@ -355,7 +353,7 @@ export type Query = {
   /** One letter; null when it does not exist or is not yours to see. */
   readonly letter?: Maybe<Letter>;
   /** The firm's letters, newest first; without a filter those that have not arrived yet: drafted, blocked, approved, sending, bounced. */
-  readonly outbox: LetterConnection;
+  readonly outbox?: Maybe<LetterConnection>;
 };
 
 
@@ -468,17 +466,17 @@ export type BounceRecorded = Success & {
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Lets a letter go. By e-mail it is sent; by post or phone it waits for `recordPosted`. */
-  readonly sendLetter: SendLetterResult;
+  readonly sendLetter?: Maybe<SendLetterResult>;
   /** Records that a letter was posted, or that the call was made. */
-  readonly recordPosted: RecordPostedResult;
+  readonly recordPosted?: Maybe<RecordPostedResult>;
   /** Records that a sent letter came back. */
-  readonly recordBounce: RecordBounceResult;
+  readonly recordBounce?: Maybe<RecordBounceResult>;
   /** Drafts a letter of a kind the procedure knows. */
-  readonly draftLetter: DraftLetterResult;
+  readonly draftLetter?: Maybe<DraftLetterResult>;
   /** Writes the text of an element that the procedure leaves to the handler. */
-  readonly fillElement: FillElementResult;
+  readonly fillElement?: Maybe<FillElementResult>;
   /** Agrees to a letter. Where the procedure asks for four eyes: not by whoever drafted or wrote it; that takes `letters:approve`. */
-  readonly approveLetter: ApproveLetterResult;
+  readonly approveLetter?: Maybe<ApproveLetterResult>;
 };
 
 
@@ -1064,7 +1062,7 @@ export type LetterEdgeResolvers<ContextType = GraphContext, ParentType extends R
 
 export type QueryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   letter?: Resolver<Maybe<ResolversTypes['Letter']>, ParentType, ContextType, RequireFields<QueryLetterArgs, 'id'>>;
-  outbox?: Resolver<ResolversTypes['LetterConnection'], ParentType, ContextType, RequireFields<QueryOutboxArgs, 'first'>>;
+  outbox?: Resolver<Maybe<ResolversTypes['LetterConnection']>, ParentType, ContextType, RequireFields<QueryOutboxArgs, 'first'>>;
 };
 
 export type SendLetterResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SendLetterResult'] = ResolversParentTypes['SendLetterResult']> = {
@@ -1101,12 +1099,12 @@ export type BounceRecordedResolvers<ContextType = GraphContext, ParentType exten
 };
 
 export type MutationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  sendLetter?: Resolver<ResolversTypes['SendLetterResult'], ParentType, ContextType, RequireFields<MutationSendLetterArgs, 'input'>>;
-  recordPosted?: Resolver<ResolversTypes['RecordPostedResult'], ParentType, ContextType, RequireFields<MutationRecordPostedArgs, 'input'>>;
-  recordBounce?: Resolver<ResolversTypes['RecordBounceResult'], ParentType, ContextType, RequireFields<MutationRecordBounceArgs, 'input'>>;
-  draftLetter?: Resolver<ResolversTypes['DraftLetterResult'], ParentType, ContextType, RequireFields<MutationDraftLetterArgs, 'input'>>;
-  fillElement?: Resolver<ResolversTypes['FillElementResult'], ParentType, ContextType, RequireFields<MutationFillElementArgs, 'input'>>;
-  approveLetter?: Resolver<ResolversTypes['ApproveLetterResult'], ParentType, ContextType, RequireFields<MutationApproveLetterArgs, 'input'>>;
+  sendLetter?: Resolver<Maybe<ResolversTypes['SendLetterResult']>, ParentType, ContextType, RequireFields<MutationSendLetterArgs, 'input'>>;
+  recordPosted?: Resolver<Maybe<ResolversTypes['RecordPostedResult']>, ParentType, ContextType, RequireFields<MutationRecordPostedArgs, 'input'>>;
+  recordBounce?: Resolver<Maybe<ResolversTypes['RecordBounceResult']>, ParentType, ContextType, RequireFields<MutationRecordBounceArgs, 'input'>>;
+  draftLetter?: Resolver<Maybe<ResolversTypes['DraftLetterResult']>, ParentType, ContextType, RequireFields<MutationDraftLetterArgs, 'input'>>;
+  fillElement?: Resolver<Maybe<ResolversTypes['FillElementResult']>, ParentType, ContextType, RequireFields<MutationFillElementArgs, 'input'>>;
+  approveLetter?: Resolver<Maybe<ResolversTypes['ApproveLetterResult']>, ParentType, ContextType, RequireFields<MutationApproveLetterArgs, 'input'>>;
 };
 
 export type DraftLetterResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DraftLetterResult'] = ResolversParentTypes['DraftLetterResult']> = {

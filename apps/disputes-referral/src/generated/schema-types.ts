@@ -131,10 +131,8 @@ export type ChangedMeanwhile = Problem & {
   readonly at: Scalars['DateTimeISO']['output'];
 };
 
-/** A complaint, as far as it concerns the world outside the firm. */
 export type Complaint = {
   readonly __typename?: 'Complaint';
-  /** Id of the complaint, given by intake. */
   readonly id: Scalars['ID']['output'];
   /** How far its way outside the firm is: to be passed as `expectedVersion` with the next command about a referral or the insurer. */
   readonly referralPosition?: Maybe<Scalars['String']['output']>;
@@ -233,21 +231,21 @@ export type InsurerAdviceRecorded = Success & {
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Records that the liability insurer was told of the complaint. */
-  readonly informInsurer: InformInsurerResult;
+  readonly informInsurer?: Maybe<InformInsurerResult>;
   /** Records what the liability insurer advised about a step. */
-  readonly recordInsurerAdvice: RecordInsurerAdviceResult;
+  readonly recordInsurerAdvice?: Maybe<RecordInsurerAdviceResult>;
   /** Records that the dispute was brought before the dispute body. */
-  readonly recordReferral: RecordReferralResult;
+  readonly recordReferral?: Maybe<RecordReferralResult>;
   /** Records that the firm's defence was submitted. */
-  readonly recordDefence: RecordDefenceResult;
+  readonly recordDefence?: Maybe<RecordDefenceResult>;
   /** Records that the case was taken back before a ruling. */
-  readonly withdrawReferral: WithdrawReferralResult;
+  readonly withdrawReferral?: Maybe<WithdrawReferralResult>;
   /** Closes the case; every order has to be complied with first. */
-  readonly closeReferral: CloseReferralResult;
+  readonly closeReferral?: Maybe<CloseReferralResult>;
   /** Records the ruling; each order becomes a task the firm has to comply with. */
-  readonly recordRuling: RecordRulingResult;
+  readonly recordRuling?: Maybe<RecordRulingResult>;
   /** Records that the firm complied with an order. */
-  readonly recordCompliance: RecordComplianceResult;
+  readonly recordCompliance?: Maybe<RecordComplianceResult>;
 };
 
 
@@ -392,9 +390,9 @@ export type ReferralOffer = {
 export type Query = {
   readonly __typename?: 'Query';
   /** The dispute bodies of your firm's procedures with their details on one day, today if left out. */
-  readonly disputeBodies: ReadonlyArray<DisputeBody>;
+  readonly disputeBodies?: Maybe<ReadonlyArray<DisputeBody>>;
   /** The cases before dispute bodies, latest filing first; at most 100 a page. */
-  readonly referrals: ReferralConnection;
+  readonly referrals?: Maybe<ReferralConnection>;
 };
 
 
@@ -1221,14 +1219,14 @@ export type InsurerAdviceRecordedResolvers<ContextType = GraphContext, ParentTyp
 };
 
 export type MutationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  informInsurer?: Resolver<ResolversTypes['InformInsurerResult'], ParentType, ContextType, RequireFields<MutationInformInsurerArgs, 'input'>>;
-  recordInsurerAdvice?: Resolver<ResolversTypes['RecordInsurerAdviceResult'], ParentType, ContextType, RequireFields<MutationRecordInsurerAdviceArgs, 'input'>>;
-  recordReferral?: Resolver<ResolversTypes['RecordReferralResult'], ParentType, ContextType, RequireFields<MutationRecordReferralArgs, 'input'>>;
-  recordDefence?: Resolver<ResolversTypes['RecordDefenceResult'], ParentType, ContextType, RequireFields<MutationRecordDefenceArgs, 'input'>>;
-  withdrawReferral?: Resolver<ResolversTypes['WithdrawReferralResult'], ParentType, ContextType, RequireFields<MutationWithdrawReferralArgs, 'input'>>;
-  closeReferral?: Resolver<ResolversTypes['CloseReferralResult'], ParentType, ContextType, RequireFields<MutationCloseReferralArgs, 'input'>>;
-  recordRuling?: Resolver<ResolversTypes['RecordRulingResult'], ParentType, ContextType, RequireFields<MutationRecordRulingArgs, 'input'>>;
-  recordCompliance?: Resolver<ResolversTypes['RecordComplianceResult'], ParentType, ContextType, RequireFields<MutationRecordComplianceArgs, 'input'>>;
+  informInsurer?: Resolver<Maybe<ResolversTypes['InformInsurerResult']>, ParentType, ContextType, RequireFields<MutationInformInsurerArgs, 'input'>>;
+  recordInsurerAdvice?: Resolver<Maybe<ResolversTypes['RecordInsurerAdviceResult']>, ParentType, ContextType, RequireFields<MutationRecordInsurerAdviceArgs, 'input'>>;
+  recordReferral?: Resolver<Maybe<ResolversTypes['RecordReferralResult']>, ParentType, ContextType, RequireFields<MutationRecordReferralArgs, 'input'>>;
+  recordDefence?: Resolver<Maybe<ResolversTypes['RecordDefenceResult']>, ParentType, ContextType, RequireFields<MutationRecordDefenceArgs, 'input'>>;
+  withdrawReferral?: Resolver<Maybe<ResolversTypes['WithdrawReferralResult']>, ParentType, ContextType, RequireFields<MutationWithdrawReferralArgs, 'input'>>;
+  closeReferral?: Resolver<Maybe<ResolversTypes['CloseReferralResult']>, ParentType, ContextType, RequireFields<MutationCloseReferralArgs, 'input'>>;
+  recordRuling?: Resolver<Maybe<ResolversTypes['RecordRulingResult']>, ParentType, ContextType, RequireFields<MutationRecordRulingArgs, 'input'>>;
+  recordCompliance?: Resolver<Maybe<ResolversTypes['RecordComplianceResult']>, ParentType, ContextType, RequireFields<MutationRecordComplianceArgs, 'input'>>;
 };
 
 export type OutsideResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Outside'] = ResolversParentTypes['Outside']> = {
@@ -1276,8 +1274,8 @@ export type ReferralOfferResolvers<ContextType = GraphContext, ParentType extend
 };
 
 export type QueryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
-  disputeBodies?: Resolver<ReadonlyArray<ResolversTypes['DisputeBody']>, ParentType, ContextType, Partial<QueryDisputeBodiesArgs>>;
-  referrals?: Resolver<ResolversTypes['ReferralConnection'], ParentType, ContextType, RequireFields<QueryReferralsArgs, 'first'>>;
+  disputeBodies?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DisputeBody']>>, ParentType, ContextType, Partial<QueryDisputeBodiesArgs>>;
+  referrals?: Resolver<Maybe<ResolversTypes['ReferralConnection']>, ParentType, ContextType, RequireFields<QueryReferralsArgs, 'first'>>;
 };
 
 export type ReferralResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Referral'] = ResolversParentTypes['Referral']> = {

@@ -749,9 +749,9 @@ export type DelayAnnounced = Success & {
 export type Query = {
   readonly __typename?: 'Query';
   /** The caseload, the soonest due first, and those without a due clock last. */
-  readonly cases: CaseConnection;
+  readonly cases?: Maybe<CaseConnection>;
   /** Open cases whose review of today is still to be done, longest open first. */
-  readonly reviewList: CaseConnection;
+  readonly reviewList?: Maybe<CaseConnection>;
 };
 
 
@@ -770,47 +770,47 @@ export type QueryReviewListArgs = {
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Gives the case to a handler. */
-  readonly assign: AssignResult;
+  readonly assign?: Maybe<AssignResult>;
   /** Takes the case over, where the procedure lets the role do so. */
-  readonly takeOver: TakeOverResult;
+  readonly takeOver?: Maybe<TakeOverResult>;
   /** Says that the handler cannot resolve it: the procedure says who comes in. */
-  readonly declareUnable: DeclareUnableResult;
+  readonly declareUnable?: Maybe<DeclareUnableResult>;
   /** Asks the complainant for information. */
-  readonly requestInformation: RequestInformationResult;
+  readonly requestInformation?: Maybe<RequestInformationResult>;
   /** Records a reaction given to the complainant. */
-  readonly giveResponse: GiveResponseResult;
+  readonly giveResponse?: Maybe<GiveResponseResult>;
   /** Announces a delay: the notice to the complainant is drafted from it. */
-  readonly announceDelay: AnnounceDelayResult;
+  readonly announceDelay?: Maybe<AnnounceDelayResult>;
   /** Plans what happens next. */
-  readonly planNextAction: PlanNextActionResult;
+  readonly planNextAction?: Maybe<PlanNextActionResult>;
   /** Records the review of the handling. */
-  readonly recordReview: RecordReviewResult;
+  readonly recordReview?: Maybe<RecordReviewResult>;
   /** Closes the case. */
-  readonly close: CloseResult;
+  readonly close?: Maybe<CloseResult>;
   /** Re-opens a resolved or closed case. */
-  readonly reopen: ReopenResult;
+  readonly reopen?: Maybe<ReopenResult>;
   /** Records the term agreed with this complainant, where the procedure leaves it to be agreed. */
-  readonly agreeTerm: AgreeTermResult;
+  readonly agreeTerm?: Maybe<AgreeTermResult>;
   /** Decides on the complaint. */
-  readonly decide: DecideResult;
+  readonly decide?: Maybe<DecideResult>;
   /** Records whether a complaint that comes too late is taken all the same. */
-  readonly decideAdmissibility: DecideAdmissibilityResult;
+  readonly decideAdmissibility?: Maybe<DecideAdmissibilityResult>;
   /** Informs a person of the complaint that concerns them: the hearing begins. */
-  readonly openHearing: OpenHearingResult;
+  readonly openHearing?: Maybe<OpenHearingResult>;
   /** Asks the person for their side. */
-  readonly askHearing: AskHearingResult;
+  readonly askHearing?: Maybe<AskHearingResult>;
   /** Records the written summary of the person’s reaction. */
-  readonly summariseHearing: SummariseHearingResult;
+  readonly summariseHearing?: Maybe<SummariseHearingResult>;
   /** The person signed the summary. */
-  readonly signHearing: SignHearingResult;
+  readonly signHearing?: Maybe<SignHearingResult>;
   /** The person refuses to comment or to sign. */
-  readonly refuseHearing: RefuseHearingResult;
+  readonly refuseHearing?: Maybe<RefuseHearingResult>;
   /** Offers the complainant a talk. */
-  readonly offerTalk: OfferTalkResult;
+  readonly offerTalk?: Maybe<OfferTalkResult>;
   /** The complainant declines the talk. */
-  readonly declineTalk: DeclineTalkResult;
+  readonly declineTalk?: Maybe<DeclineTalkResult>;
   /** Records that the talk was held. */
-  readonly holdTalk: HoldTalkResult;
+  readonly holdTalk?: Maybe<HoldTalkResult>;
 };
 
 
@@ -918,10 +918,8 @@ export type MutationHoldTalkArgs = {
   input: HoldTalkInput;
 };
 
-/** A complaint, as the people who handle it see it. */
 export type Complaint = {
   readonly __typename?: 'Complaint';
-  /** Id of the complaint, given by intake. */
   readonly id: Scalars['ID']['output'];
   /** How far the handling is with it: to be passed as `expectedVersion` with the next command on the case. */
   readonly casePosition?: Maybe<Scalars['String']['output']>;
@@ -2090,32 +2088,32 @@ export type DelayAnnouncedResolvers<ContextType = GraphContext, ParentType exten
 };
 
 export type QueryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
-  cases?: Resolver<ResolversTypes['CaseConnection'], ParentType, ContextType, RequireFields<QueryCasesArgs, 'first'>>;
-  reviewList?: Resolver<ResolversTypes['CaseConnection'], ParentType, ContextType, RequireFields<QueryReviewListArgs, 'first'>>;
+  cases?: Resolver<Maybe<ResolversTypes['CaseConnection']>, ParentType, ContextType, RequireFields<QueryCasesArgs, 'first'>>;
+  reviewList?: Resolver<Maybe<ResolversTypes['CaseConnection']>, ParentType, ContextType, RequireFields<QueryReviewListArgs, 'first'>>;
 };
 
 export type MutationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  assign?: Resolver<ResolversTypes['AssignResult'], ParentType, ContextType, RequireFields<MutationAssignArgs, 'input'>>;
-  takeOver?: Resolver<ResolversTypes['TakeOverResult'], ParentType, ContextType, RequireFields<MutationTakeOverArgs, 'input'>>;
-  declareUnable?: Resolver<ResolversTypes['DeclareUnableResult'], ParentType, ContextType, RequireFields<MutationDeclareUnableArgs, 'input'>>;
-  requestInformation?: Resolver<ResolversTypes['RequestInformationResult'], ParentType, ContextType, RequireFields<MutationRequestInformationArgs, 'input'>>;
-  giveResponse?: Resolver<ResolversTypes['GiveResponseResult'], ParentType, ContextType, RequireFields<MutationGiveResponseArgs, 'input'>>;
-  announceDelay?: Resolver<ResolversTypes['AnnounceDelayResult'], ParentType, ContextType, RequireFields<MutationAnnounceDelayArgs, 'input'>>;
-  planNextAction?: Resolver<ResolversTypes['PlanNextActionResult'], ParentType, ContextType, RequireFields<MutationPlanNextActionArgs, 'input'>>;
-  recordReview?: Resolver<ResolversTypes['RecordReviewResult'], ParentType, ContextType, RequireFields<MutationRecordReviewArgs, 'input'>>;
-  close?: Resolver<ResolversTypes['CloseResult'], ParentType, ContextType, RequireFields<MutationCloseArgs, 'input'>>;
-  reopen?: Resolver<ResolversTypes['ReopenResult'], ParentType, ContextType, RequireFields<MutationReopenArgs, 'input'>>;
-  agreeTerm?: Resolver<ResolversTypes['AgreeTermResult'], ParentType, ContextType, RequireFields<MutationAgreeTermArgs, 'input'>>;
-  decide?: Resolver<ResolversTypes['DecideResult'], ParentType, ContextType, RequireFields<MutationDecideArgs, 'input'>>;
-  decideAdmissibility?: Resolver<ResolversTypes['DecideAdmissibilityResult'], ParentType, ContextType, RequireFields<MutationDecideAdmissibilityArgs, 'input'>>;
-  openHearing?: Resolver<ResolversTypes['OpenHearingResult'], ParentType, ContextType, RequireFields<MutationOpenHearingArgs, 'input'>>;
-  askHearing?: Resolver<ResolversTypes['AskHearingResult'], ParentType, ContextType, RequireFields<MutationAskHearingArgs, 'input'>>;
-  summariseHearing?: Resolver<ResolversTypes['SummariseHearingResult'], ParentType, ContextType, RequireFields<MutationSummariseHearingArgs, 'input'>>;
-  signHearing?: Resolver<ResolversTypes['SignHearingResult'], ParentType, ContextType, RequireFields<MutationSignHearingArgs, 'input'>>;
-  refuseHearing?: Resolver<ResolversTypes['RefuseHearingResult'], ParentType, ContextType, RequireFields<MutationRefuseHearingArgs, 'input'>>;
-  offerTalk?: Resolver<ResolversTypes['OfferTalkResult'], ParentType, ContextType, RequireFields<MutationOfferTalkArgs, 'input'>>;
-  declineTalk?: Resolver<ResolversTypes['DeclineTalkResult'], ParentType, ContextType, RequireFields<MutationDeclineTalkArgs, 'input'>>;
-  holdTalk?: Resolver<ResolversTypes['HoldTalkResult'], ParentType, ContextType, RequireFields<MutationHoldTalkArgs, 'input'>>;
+  assign?: Resolver<Maybe<ResolversTypes['AssignResult']>, ParentType, ContextType, RequireFields<MutationAssignArgs, 'input'>>;
+  takeOver?: Resolver<Maybe<ResolversTypes['TakeOverResult']>, ParentType, ContextType, RequireFields<MutationTakeOverArgs, 'input'>>;
+  declareUnable?: Resolver<Maybe<ResolversTypes['DeclareUnableResult']>, ParentType, ContextType, RequireFields<MutationDeclareUnableArgs, 'input'>>;
+  requestInformation?: Resolver<Maybe<ResolversTypes['RequestInformationResult']>, ParentType, ContextType, RequireFields<MutationRequestInformationArgs, 'input'>>;
+  giveResponse?: Resolver<Maybe<ResolversTypes['GiveResponseResult']>, ParentType, ContextType, RequireFields<MutationGiveResponseArgs, 'input'>>;
+  announceDelay?: Resolver<Maybe<ResolversTypes['AnnounceDelayResult']>, ParentType, ContextType, RequireFields<MutationAnnounceDelayArgs, 'input'>>;
+  planNextAction?: Resolver<Maybe<ResolversTypes['PlanNextActionResult']>, ParentType, ContextType, RequireFields<MutationPlanNextActionArgs, 'input'>>;
+  recordReview?: Resolver<Maybe<ResolversTypes['RecordReviewResult']>, ParentType, ContextType, RequireFields<MutationRecordReviewArgs, 'input'>>;
+  close?: Resolver<Maybe<ResolversTypes['CloseResult']>, ParentType, ContextType, RequireFields<MutationCloseArgs, 'input'>>;
+  reopen?: Resolver<Maybe<ResolversTypes['ReopenResult']>, ParentType, ContextType, RequireFields<MutationReopenArgs, 'input'>>;
+  agreeTerm?: Resolver<Maybe<ResolversTypes['AgreeTermResult']>, ParentType, ContextType, RequireFields<MutationAgreeTermArgs, 'input'>>;
+  decide?: Resolver<Maybe<ResolversTypes['DecideResult']>, ParentType, ContextType, RequireFields<MutationDecideArgs, 'input'>>;
+  decideAdmissibility?: Resolver<Maybe<ResolversTypes['DecideAdmissibilityResult']>, ParentType, ContextType, RequireFields<MutationDecideAdmissibilityArgs, 'input'>>;
+  openHearing?: Resolver<Maybe<ResolversTypes['OpenHearingResult']>, ParentType, ContextType, RequireFields<MutationOpenHearingArgs, 'input'>>;
+  askHearing?: Resolver<Maybe<ResolversTypes['AskHearingResult']>, ParentType, ContextType, RequireFields<MutationAskHearingArgs, 'input'>>;
+  summariseHearing?: Resolver<Maybe<ResolversTypes['SummariseHearingResult']>, ParentType, ContextType, RequireFields<MutationSummariseHearingArgs, 'input'>>;
+  signHearing?: Resolver<Maybe<ResolversTypes['SignHearingResult']>, ParentType, ContextType, RequireFields<MutationSignHearingArgs, 'input'>>;
+  refuseHearing?: Resolver<Maybe<ResolversTypes['RefuseHearingResult']>, ParentType, ContextType, RequireFields<MutationRefuseHearingArgs, 'input'>>;
+  offerTalk?: Resolver<Maybe<ResolversTypes['OfferTalkResult']>, ParentType, ContextType, RequireFields<MutationOfferTalkArgs, 'input'>>;
+  declineTalk?: Resolver<Maybe<ResolversTypes['DeclineTalkResult']>, ParentType, ContextType, RequireFields<MutationDeclineTalkArgs, 'input'>>;
+  holdTalk?: Resolver<Maybe<ResolversTypes['HoldTalkResult']>, ParentType, ContextType, RequireFields<MutationHoldTalkArgs, 'input'>>;
 };
 
 export type ComplaintResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Complaint'] = ResolversParentTypes['Complaint'], FederationReferenceType extends FederationReferenceTypes['Complaint'] = FederationReferenceTypes['Complaint']> = {

@@ -187,76 +187,87 @@ export type AttachmentAdded = Success & {
   readonly attachment: Attachment;
 };
 
+/** What can be done: one field, one command. A command that was not carried out answers with a `Problem`; of several in one call, those carried out stay carried out. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Adds a document: its content, or only its hash when it is kept elsewhere. */
-  readonly addAttachment: AddAttachmentResult;
+  readonly addAttachment?: Maybe<AddAttachmentResult>;
   /** Adds or corrects what the complaint is about; severity is never lowered. */
-  readonly classifyComplaint: ClassifyComplaintResult;
+  readonly classifyComplaint?: Maybe<ClassifyComplaintResult>;
   /** Hands the complaint over: from reception to the department, or from one department to another. */
-  readonly handOver: HandOverResult;
+  readonly handOver?: Maybe<HandOverResult>;
   /** Records feedback on how a complaint was handled. */
-  readonly giveFeedback: GiveFeedbackResult;
+  readonly giveFeedback?: Maybe<GiveFeedbackResult>;
   /** Links two complaints of the firm. */
-  readonly linkComplaints: LinkComplaintsResult;
+  readonly linkComplaints?: Maybe<LinkComplaintsResult>;
   /** Erases names, addresses and texts of closed complaints for good; the facts stay registered. */
-  readonly erasePersons: ErasePersonsResult;
+  readonly erasePersons?: Maybe<ErasePersonsResult>;
   /** Registers a complaint, or what else came in. Answers with the reference and the promised dates. */
-  readonly registerComplaint: RegisterComplaintResult;
+  readonly registerComplaint?: Maybe<RegisterComplaintResult>;
   /** Registers up to 100 complaints; each succeeds or fails by itself and answers in its own place. */
-  readonly registerComplaints: ReadonlyArray<RegisterComplaintResult>;
+  readonly registerComplaints?: Maybe<ReadonlyArray<Maybe<RegisterComplaintResult>>>;
   /** Records something of the service itself that the procedure promises terms for: a request, a notice, money collected or paid over. */
-  readonly recordServiceFact: RecordServiceFactResult;
+  readonly recordServiceFact?: Maybe<RecordServiceFactResult>;
   /** Records something the complainant says. */
-  readonly recordStatement: RecordStatementResult;
+  readonly recordStatement?: Maybe<RecordStatementResult>;
 };
 
 
+/** What can be done: one field, one command. A command that was not carried out answers with a `Problem`; of several in one call, those carried out stay carried out. */
 export type MutationAddAttachmentArgs = {
   input: AddAttachmentInput;
 };
 
 
+/** What can be done: one field, one command. A command that was not carried out answers with a `Problem`; of several in one call, those carried out stay carried out. */
 export type MutationClassifyComplaintArgs = {
   input: ClassifyComplaintInput;
 };
 
 
+/** What can be done: one field, one command. A command that was not carried out answers with a `Problem`; of several in one call, those carried out stay carried out. */
 export type MutationHandOverArgs = {
   input: HandOverInput;
 };
 
 
+/** What can be done: one field, one command. A command that was not carried out answers with a `Problem`; of several in one call, those carried out stay carried out. */
 export type MutationGiveFeedbackArgs = {
   input: GiveFeedbackInput;
 };
 
 
+/** What can be done: one field, one command. A command that was not carried out answers with a `Problem`; of several in one call, those carried out stay carried out. */
 export type MutationLinkComplaintsArgs = {
   input: LinkComplaintsInput;
 };
 
 
+/** What can be done: one field, one command. A command that was not carried out answers with a `Problem`; of several in one call, those carried out stay carried out. */
 export type MutationErasePersonsArgs = {
   input: ErasePersonsInput;
 };
 
 
+/** What can be done: one field, one command. A command that was not carried out answers with a `Problem`; of several in one call, those carried out stay carried out. */
 export type MutationRegisterComplaintArgs = {
   input: RegisterComplaintInput;
 };
 
 
+/** What can be done: one field, one command. A command that was not carried out answers with a `Problem`; of several in one call, those carried out stay carried out. */
 export type MutationRegisterComplaintsArgs = {
   input: RegisterComplaintsInput;
 };
 
 
+/** What can be done: one field, one command. A command that was not carried out answers with a `Problem`; of several in one call, those carried out stay carried out. */
 export type MutationRecordServiceFactArgs = {
   input: RecordServiceFactInput;
 };
 
 
+/** What can be done: one field, one command. A command that was not carried out answers with a `Problem`; of several in one call, those carried out stay carried out. */
 export type MutationRecordStatementArgs = {
   input: RecordStatementInput;
 };
@@ -543,6 +554,7 @@ export type ComplaintEdge = {
   readonly node: Complaint;
 };
 
+/** What can be asked. Every field may come back `null` by itself, with an error that names it in `path`: what was answered beside it stands. */
 export type Query = {
   readonly __typename?: 'Query';
   /** One complaint; null when it does not exist or is not yours to see. */
@@ -550,20 +562,23 @@ export type Query = {
   /** One complaint by the reference people quote, whatever its capitals and spaces; null when it does not exist or is not yours to see. */
   readonly complaintByReference?: Maybe<Complaint>;
   /** The complaints you may see, latest receipt first; `first` is 1 to 100. */
-  readonly complaints: ComplaintConnection;
+  readonly complaints?: Maybe<ComplaintConnection>;
 };
 
 
+/** What can be asked. Every field may come back `null` by itself, with an error that names it in `path`: what was answered beside it stands. */
 export type QueryComplaintArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What can be asked. Every field may come back `null` by itself, with an error that names it in `path`: what was answered beside it stands. */
 export type QueryComplaintByReferenceArgs = {
   reference: Scalars['String']['input'];
 };
 
 
+/** What can be asked. Every field may come back `null` by itself, with an error that names it in `path`: what was answered beside it stands. */
 export type QueryComplaintsArgs = {
   filter?: InputMaybe<ComplaintFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -1454,16 +1469,16 @@ export type AttachmentAddedResolvers<ContextType = GraphContext, ParentType exte
 };
 
 export type MutationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  addAttachment?: Resolver<ResolversTypes['AddAttachmentResult'], ParentType, ContextType, RequireFields<MutationAddAttachmentArgs, 'input'>>;
-  classifyComplaint?: Resolver<ResolversTypes['ClassifyComplaintResult'], ParentType, ContextType, RequireFields<MutationClassifyComplaintArgs, 'input'>>;
-  handOver?: Resolver<ResolversTypes['HandOverResult'], ParentType, ContextType, RequireFields<MutationHandOverArgs, 'input'>>;
-  giveFeedback?: Resolver<ResolversTypes['GiveFeedbackResult'], ParentType, ContextType, RequireFields<MutationGiveFeedbackArgs, 'input'>>;
-  linkComplaints?: Resolver<ResolversTypes['LinkComplaintsResult'], ParentType, ContextType, RequireFields<MutationLinkComplaintsArgs, 'input'>>;
-  erasePersons?: Resolver<ResolversTypes['ErasePersonsResult'], ParentType, ContextType, RequireFields<MutationErasePersonsArgs, 'input'>>;
-  registerComplaint?: Resolver<ResolversTypes['RegisterComplaintResult'], ParentType, ContextType, RequireFields<MutationRegisterComplaintArgs, 'input'>>;
-  registerComplaints?: Resolver<ReadonlyArray<ResolversTypes['RegisterComplaintResult']>, ParentType, ContextType, RequireFields<MutationRegisterComplaintsArgs, 'input'>>;
-  recordServiceFact?: Resolver<ResolversTypes['RecordServiceFactResult'], ParentType, ContextType, RequireFields<MutationRecordServiceFactArgs, 'input'>>;
-  recordStatement?: Resolver<ResolversTypes['RecordStatementResult'], ParentType, ContextType, RequireFields<MutationRecordStatementArgs, 'input'>>;
+  addAttachment?: Resolver<Maybe<ResolversTypes['AddAttachmentResult']>, ParentType, ContextType, RequireFields<MutationAddAttachmentArgs, 'input'>>;
+  classifyComplaint?: Resolver<Maybe<ResolversTypes['ClassifyComplaintResult']>, ParentType, ContextType, RequireFields<MutationClassifyComplaintArgs, 'input'>>;
+  handOver?: Resolver<Maybe<ResolversTypes['HandOverResult']>, ParentType, ContextType, RequireFields<MutationHandOverArgs, 'input'>>;
+  giveFeedback?: Resolver<Maybe<ResolversTypes['GiveFeedbackResult']>, ParentType, ContextType, RequireFields<MutationGiveFeedbackArgs, 'input'>>;
+  linkComplaints?: Resolver<Maybe<ResolversTypes['LinkComplaintsResult']>, ParentType, ContextType, RequireFields<MutationLinkComplaintsArgs, 'input'>>;
+  erasePersons?: Resolver<Maybe<ResolversTypes['ErasePersonsResult']>, ParentType, ContextType, RequireFields<MutationErasePersonsArgs, 'input'>>;
+  registerComplaint?: Resolver<Maybe<ResolversTypes['RegisterComplaintResult']>, ParentType, ContextType, RequireFields<MutationRegisterComplaintArgs, 'input'>>;
+  registerComplaints?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['RegisterComplaintResult']>>>, ParentType, ContextType, RequireFields<MutationRegisterComplaintsArgs, 'input'>>;
+  recordServiceFact?: Resolver<Maybe<ResolversTypes['RecordServiceFactResult']>, ParentType, ContextType, RequireFields<MutationRecordServiceFactArgs, 'input'>>;
+  recordStatement?: Resolver<Maybe<ResolversTypes['RecordStatementResult']>, ParentType, ContextType, RequireFields<MutationRecordStatementArgs, 'input'>>;
 };
 
 export type ClassifyComplaintResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ClassifyComplaintResult'] = ResolversParentTypes['ClassifyComplaintResult']> = {
@@ -1549,7 +1564,7 @@ export type ComplaintEdgeResolvers<ContextType = GraphContext, ParentType extend
 export type QueryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   complaint?: Resolver<Maybe<ResolversTypes['Complaint']>, ParentType, ContextType, RequireFields<QueryComplaintArgs, 'id'>>;
   complaintByReference?: Resolver<Maybe<ResolversTypes['Complaint']>, ParentType, ContextType, RequireFields<QueryComplaintByReferenceArgs, 'reference'>>;
-  complaints?: Resolver<ResolversTypes['ComplaintConnection'], ParentType, ContextType, RequireFields<QueryComplaintsArgs, 'first'>>;
+  complaints?: Resolver<Maybe<ResolversTypes['ComplaintConnection']>, ParentType, ContextType, RequireFields<QueryComplaintsArgs, 'first'>>;
 };
 
 export type CustodyLinkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CustodyLink'] = ResolversParentTypes['CustodyLink']> = {

@@ -344,11 +344,11 @@ export type ClockChanged = Success & {
 export type Query = {
   readonly __typename?: 'Query';
   /** The firm's running clocks that are due within this time from now, past due ones included, soonest first. */
-  readonly dueClocks: ClockConnection;
+  readonly dueClocks?: Maybe<ClockConnection>;
   /** When a term ends and why. Changes nothing. */
-  readonly explainTerm: ExplainTermResult;
+  readonly explainTerm?: Maybe<ExplainTermResult>;
   /** Which promises, due in a period, were kept. Of one's own firm. */
-  readonly promiseReport: PromiseReport;
+  readonly promiseReport?: Maybe<PromiseReport>;
 };
 
 
@@ -372,9 +372,9 @@ export type QueryPromiseReportArgs = {
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Stops a clock for one of the procedure's reasons; it runs on when the fact happens that ends such a pause. */
-  readonly pauseClock: PauseClockResult;
+  readonly pauseClock?: Maybe<PauseClockResult>;
   /** Extends a clock for one of the procedure's reasons; refused unless the notice was sent before the term lapsed. */
-  readonly extendClock: ExtendClockResult;
+  readonly extendClock?: Maybe<ExtendClockResult>;
 };
 
 
@@ -387,10 +387,8 @@ export type MutationExtendClockArgs = {
   input: ExtendClockInput;
 };
 
-/** A complaint, as the clock sees it. */
 export type Complaint = {
   readonly __typename?: 'Complaint';
-  /** Id of the complaint, given by intake. */
   readonly id: Scalars['ID']['output'];
   /** How far the clocks are with it: to be passed as `expectedVersion` with the next command on a clock. */
   readonly clocksPosition?: Maybe<Scalars['String']['output']>;
@@ -925,14 +923,14 @@ export type ClockChangedResolvers<ContextType = GraphContext, ParentType extends
 };
 
 export type QueryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
-  dueClocks?: Resolver<ResolversTypes['ClockConnection'], ParentType, ContextType, RequireFields<QueryDueClocksArgs, 'within' | 'first'>>;
-  explainTerm?: Resolver<ResolversTypes['ExplainTermResult'], ParentType, ContextType, RequireFields<QueryExplainTermArgs, 'input'>>;
-  promiseReport?: Resolver<ResolversTypes['PromiseReport'], ParentType, ContextType, RequireFields<QueryPromiseReportArgs, 'firm' | 'period'>>;
+  dueClocks?: Resolver<Maybe<ResolversTypes['ClockConnection']>, ParentType, ContextType, RequireFields<QueryDueClocksArgs, 'within' | 'first'>>;
+  explainTerm?: Resolver<Maybe<ResolversTypes['ExplainTermResult']>, ParentType, ContextType, RequireFields<QueryExplainTermArgs, 'input'>>;
+  promiseReport?: Resolver<Maybe<ResolversTypes['PromiseReport']>, ParentType, ContextType, RequireFields<QueryPromiseReportArgs, 'firm' | 'period'>>;
 };
 
 export type MutationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  pauseClock?: Resolver<ResolversTypes['PauseClockResult'], ParentType, ContextType, RequireFields<MutationPauseClockArgs, 'input'>>;
-  extendClock?: Resolver<ResolversTypes['ExtendClockResult'], ParentType, ContextType, RequireFields<MutationExtendClockArgs, 'input'>>;
+  pauseClock?: Resolver<Maybe<ResolversTypes['PauseClockResult']>, ParentType, ContextType, RequireFields<MutationPauseClockArgs, 'input'>>;
+  extendClock?: Resolver<Maybe<ResolversTypes['ExtendClockResult']>, ParentType, ContextType, RequireFields<MutationExtendClockArgs, 'input'>>;
 };
 
 export type ComplaintResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Complaint'] = ResolversParentTypes['Complaint'], FederationReferenceType extends FederationReferenceTypes['Complaint'] = FederationReferenceTypes['Complaint']> = {
