@@ -1,14 +1,34 @@
 import { join } from 'node:path';
 import { composeServices } from '@theguild/federation-composition';
-import { type DocumentNode, type FieldDefinitionNode, Kind, parse, visit } from 'graphql';
+import {
+  type DocumentNode,
+  type FieldDefinitionNode,
+  type InputValueDefinitionNode,
+  Kind,
+  parse,
+  visit,
+} from 'graphql';
 import { finishGenerator } from './generated-files';
 import { readSubgraphSchemas, root } from './subgraph-schemas';
 
 const header = '# Composed by `npm run supergraph` from the schemas in apps/; not edited by hand.\n';
 
-/** The public graph does not show `@needs`: its readers are told in words. */
-function describeNeeds(document: DocumentNode): DocumentNode {
+/** What every argument of these names means, unless a schema says otherwise. */
+const standardArguments: Readonly<Record<string, string>> = {
+  input: 'What to do, and the key under which it is done once.',
+  first: 'How many at most, 1 to 100.',
+  after: 'The `endCursor` of the page before.',
+};
+
+/** The public graph does not show `@needs`: its readers are told in words. What every list and command takes is told once, here. */
+function describe(document: DocumentNode): DocumentNode {
   return visit(document, {
+    InputValueDefinition: (argument: InputValueDefinitionNode, _key, _parent, _path, ancestors) => {
+      const ofField = ancestors.some((each) => 'kind' in each && each.kind === Kind.FIELD_DEFINITION);
+      const value = standardArguments[argument.name.value];
+      if (!ofField || argument.description !== undefined || value === undefined) return undefined;
+      return { ...argument, description: { kind: Kind.STRING, value } };
+    },
     FieldDefinition: (field: FieldDefinitionNode) => {
       const needs = field.directives?.find(({ name }) => name.value === 'needs');
       const { description } = field;
@@ -33,7 +53,7 @@ function compose(): string {
     // The address is only a name: the gateway maps each subgraph's name to the address it is told at start.
     present.map(({ name, typeDefs }) => ({
       name,
-      typeDefs: describeNeeds(parse(typeDefs)),
+      typeDefs: describe(parse(typeDefs)),
       url: `http://${name}.subgraph/graphql`,
     })),
   );

@@ -14,11 +14,11 @@ const installed = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel
 });
 if (installed.status !== 0) process.exit(1);
 
-const files = readdirSync(here).filter((name) => name.endsWith('.test.mjs'));
+const files = readdirSync(join(here, 'test')).filter((name) => name.endsWith('.test.mjs'));
 let [passed, failed] = [0, 0];
 // A suite counts by what is in it.
 const isSuite = ({ details }) => details.type === 'suite';
-const tests = run({ files: files.map((name) => join(here, name)), concurrency: 1, timeout: 10 * 60_000 })
+const tests = run({ files: files.map((name) => join(here, 'test', name)), concurrency: 1, timeout: 10 * 60_000 })
   .on('test:pass', (event) => (passed += isSuite(event) || event.skip !== undefined ? 0 : 1))
   .on(
     'test:fail',

@@ -384,8 +384,8 @@ export type Complaint = {
 
 /** A complaint, or what turned out to be something else: an objection, feedback, a question, a cancellation. Every field but the id is nullable, so that a service being down hides its part and never the whole. */
 export type ComplaintDossierArgs = {
-  after?: InputMaybe<Scalars['Int']['input']>;
-  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: Scalars['Int']['input'];
+  first?: Scalars['Int']['input'];
 };
 
 /** A released version of a firm's procedure. */
@@ -581,7 +581,7 @@ export type QueryComplaintByReferenceArgs = {
 /** What can be asked. Every field may come back `null` by itself, with an error that names it in `path`: what was answered beside it stands. */
 export type QueryComplaintsArgs = {
   filter?: InputMaybe<ComplaintFilter>;
-  first?: InputMaybe<Scalars['Int']['input']>;
+  first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 

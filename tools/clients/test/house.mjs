@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+export const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 
 /** A house of its own, as `npm start` starts it on a free port: with the samples, or with the 28 complaints of the baseline.
  *  @returns where it is, and the token of each persona */

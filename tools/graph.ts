@@ -1,0 +1,39 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { transformSupergraphToPublicSchema } from '@theguild/federation-composition';
+import { buildASTSchema, buildSchema, lexicographicSortSchema, parse, printSchema } from 'graphql';
+import { broken, undescribed, unidentified } from './graph-rules';
+import { root } from './subgraph-schemas';
+
+const releasedFile = join(root, 'graph/released.graphql');
+
+/** The graph as callers see it. */
+export function publicGraph(supergraph = readFileSync(join(root, 'supergraph.graphql'), 'utf8')) {
+  return lexicographicSortSchema(buildASTSchema(transformSupergraphToPublicSchema(parse(supergraph))));
+}
+
+/** `npm run graph:check`: whether everything is described, can be told apart, and breaks no client of the released graph.
+ *  `npm run graph:release`: makes today's graph the released one; what it breaks stands in docs/changes.md by then. */
+async function main(): Promise<void> {
+  const graph = publicGraph();
+  const today = new Date().toISOString().slice(0, 10);
+  const released = buildSchema(readFileSync(releasedFile, 'utf8'));
+  const breaks = (await broken(released, graph, today)).map(({ message }) => message);
+  if (process.argv.includes('--release')) {
+    writeFileSync(releasedFile, `${printSchema(graph)}\n`);
+    console.log(
+      `graph/released.graphql is today's graph. It breaks ${breaks.length}:\n${breaks.map((each) => `- ${each}`).join('\n')}`,
+    );
+    return;
+  }
+  const faults = [
+    ...undescribed(graph),
+    ...unidentified(graph),
+    ...breaks.map((each) => `breaks the released graph: ${each}`),
+  ];
+  for (const fault of faults) console.error(`graph: ${fault}`);
+  console.log(`graph: ${faults.length} faults`);
+  process.exitCode = faults.length > 0 ? 1 : 0;
+}
+
+if (require.main === module) void main();
