@@ -111,6 +111,10 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     limits,
     subgraphDeadlineMs: options.subgraphDeadlineMs ?? 10_000,
     subgraphMutationDeadlineMs: options.subgraphMutationDeadlineMs ?? 60_000,
+    onDeprecatedUse: (told, { identity: { firm, partner } }) => {
+      metrics.deprecatedUses.inc({ firm, partner: partner ?? '' });
+      log.info({ firm, partner, told }, 'a caller asks for what goes');
+    },
     onSubgraphFailure: (failure) => {
       metrics.subgraphFailures.inc({ subgraph: failure.subgraph });
       log.warn(failure, 'a subgraph did not answer');

@@ -3,6 +3,7 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { Log } from '@gehoor/event-store';
 import { GraphQLError, type GraphQLFormattedError, printSchema } from 'graphql';
+import { tellDeprecations } from './deprecations';
 import { disableApolloTelemetry } from './env';
 import { publicError } from './errors';
 import { limitRule, type QueryLimits } from './limits';
@@ -18,6 +19,8 @@ export interface GraphqlServerOptions {
   readonly subgraphMutationDeadlineMs: number;
   readonly authorize: SubgraphCallSettings['authorize'];
   readonly onSubgraphFailure: SubgraphCallSettings['onFailure'];
+  /** A caller asked for what goes; `told` is the sentence that names it. */
+  readonly onDeprecatedUse: (told: string, context: GatewayContext) => void;
   readonly limits: QueryLimits;
   readonly introspection: boolean;
   /** Lets requests under way end before the server stops. */
@@ -104,6 +107,7 @@ export async function createGraphqlServer(options: GraphqlServerOptions) {
     formatError: logInternal(options.log),
     plugins: [
       options.drain,
+      tellDeprecations(options.onDeprecatedUse),
       {
         requestDidStart: async () => ({
           didResolveOperation: async ({ operation }) => assertAnswerable(operation?.operation),

@@ -132,6 +132,19 @@ describe('GraphQL over HTTP', () => {
     await closed.stop();
   });
 
+  it('tells who asks for what goes, and counts it', async () => {
+    const told = 'The field Query.old is deprecated. Ask for whoAsks instead. Goes after 2027-06-01.';
+    const { body } = await post('{ old again: old complaint(id: "1") { id } }', {});
+    expect(body).toEqual({
+      data: { old: null, again: null, complaint: { id: '1' } },
+      extensions: { deprecations: [told] },
+    });
+    expect(await (await call('/metrics')).text()).toContain(
+      'gehoor_gateway_deprecated_uses_total{firm="directlease",partner=""} 1',
+    );
+    expect((await post('{ complaint(id: "1") { id } }', {})).body.extensions).toBeUndefined();
+  });
+
   it('hands its schema to who is signed in, also where it answers no introspection', async () => {
     expect((await call('/schema.graphql')).status).toBe(401);
     const response = await call('/schema.graphql', { headers: await signedIn() });

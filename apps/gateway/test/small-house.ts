@@ -39,6 +39,7 @@ const intake = part(
      whoAsks: JSONObject @needs
      broken: String @needs
      secret: String @needs
+     old: String @needs @deprecated(reason: "Ask for whoAsks instead. Goes after 2027-06-01.")
      slow: String @needs
      on(day: LocalDate, at: DateTimeISO, mail: EmailAddress, country: CountryCode, within: Duration, data: JSONObject): String @needs
    }
