@@ -7,11 +7,17 @@ const require = createRequire(import.meta.url);
 
 /** Runs Relay's own compiler over documents, in a project such as its manual describes.
  *  @returns the compiled request of each document, by name   @throws what the compiler says */
-export function compileForRelay(folder, sdl, documents) {
+export function compileForRelay(folder, sdl, documents, settings = {}) {
   const source = join(folder, 'src');
   mkdirSync(source);
-  writeFileSync(join(folder, 'schema.graphql'), sdl);
-  const config = { src: './src', schema: './schema.graphql', language: 'javascript', eagerEsModules: false };
+  const config = {
+    ...settings,
+    src: './src',
+    schema: './gehoor.graphql',
+    language: 'javascript',
+    eagerEsModules: false,
+  };
+  writeFileSync(join(folder, config.schema), sdl);
   writeFileSync(join(folder, 'relay.config.json'), JSON.stringify(config));
   // A query is named for the module it stands in.
   for (const [name, document] of Object.entries(documents)) {
