@@ -32,8 +32,8 @@ export interface Seen {
 
 /** Of the graph as it is today: changed together with it, the manifest never. */
 const selection = `reference receivedAt status personsErasedAt complainant { name }
-  step { id } path { step } owner { handler } decision { outcome } nextAction { on }
-  gates { id isShut } hearings { state } statements { kind } attachments { sha256 } related { relation }
+  step { step } path { step } owner { handler } decision { outcome } nextAction { on }
+  gates { gate isShut } hearings { state } statements { kind } attachments { sha256 } related { relation }
   clocks { clock state about startedAt dueAt lastDay isExpired warningsGiven endedAt lateBy endedBy
     pauses { from until reason } extensions { at reason previousDueAt dueAt } }
   letters { kind status medium language sentAt sha256 missing { element } datesTold { element on } }
@@ -51,12 +51,12 @@ interface Answer {
   readonly status: string;
   readonly personsErasedAt: string | null;
   readonly complainant: { readonly name: string } | null;
-  readonly step: { readonly id: string } | null;
+  readonly step: { readonly step: string } | null;
   readonly path: readonly { readonly step: string }[] | null;
   readonly owner: { readonly handler: string | null } | null;
   readonly decision: { readonly outcome: string } | null;
   readonly nextAction: { readonly on: string } | null;
-  readonly gates: readonly { readonly id: string; readonly isShut: boolean }[] | null;
+  readonly gates: readonly { readonly gate: string; readonly isShut: boolean }[] | null;
   readonly hearings: readonly { readonly state: string }[] | null;
   readonly statements: readonly { readonly kind: string }[];
   readonly attachments: readonly { readonly sha256: string }[];
@@ -95,12 +95,12 @@ export async function look(
     status: complaint.status,
     personsErased: complaint.personsErasedAt !== null,
     complainant: complaint.complainant?.name ?? null,
-    step: complaint.step?.id ?? null,
+    step: complaint.step?.step ?? null,
     path: (complaint.path ?? []).map(({ step }) => step),
     handler: complaint.owner?.handler ?? null,
     decision: complaint.decision?.outcome ?? null,
     nextActionOn: complaint.nextAction?.on ?? null,
-    shutGates: (complaint.gates ?? []).filter(({ isShut }) => isShut).map(({ id }) => id),
+    shutGates: (complaint.gates ?? []).filter(({ isShut }) => isShut).map(({ gate }) => gate),
     hearings: (complaint.hearings ?? []).map(({ state }) => state),
     statements: complaint.statements.map(({ kind }) => kind),
     attachments: complaint.attachments.map(({ sha256 }) => sha256),

@@ -62,11 +62,11 @@ export function tellerOf(house: RunningHouse, { firm, name }: Story, timetable: 
     readonly id: string;
     readonly kind: string;
     readonly approval: string;
-    readonly elements: readonly { readonly id: string; readonly source: string; readonly value: string | null }[];
+    readonly elements: readonly { readonly element: string; readonly source: string; readonly value: string | null }[];
   }
   async function letter(kind: string): Promise<Letter> {
     const { letters } = await reads<{ letters: readonly Letter[] }>(
-      'letters { id kind approval elements { id source value } }',
+      'letters { id kind approval elements { element source value } }',
     );
     const found = letters.findLast((each) => each.kind === kind);
     if (found === undefined) throw new Error(`${name}: no letter "${kind}" was drafted`);
@@ -104,7 +104,7 @@ export function tellerOf(house: RunningHouse, { firm, name }: Story, timetable: 
     },
     sends: async (kind) => {
       const { id: letterId, elements, approval } = await letter(kind);
-      for (const { id: element } of elements.filter(({ source, value }) => source === 'WRITTEN' && value === null))
+      for (const { element } of elements.filter(({ source, value }) => source === 'WRITTEN' && value === null))
         await carryOut('fillElement', { letterId, element, text: reasons }, who('handler'));
       if (approval === 'FOUR_EYES') await carryOut('approveLetter', { letterId }, who('supervisor'));
       await carryOut('sendLetter', { letterId }, who('handler'));

@@ -7,12 +7,12 @@ const { house, lettersOf, confirmed, decided, mutate } = lettersOfAHouse();
 const byId = `query ($id: ID!) { letter(id: $id) { id } }`;
 
 describe('what a letter says', () => {
-  const query = `query ($id: ID!) { letter(id: $id) { preview { text html final } sha256 elements { id value personal } } }`;
+  const query = `query ($id: ID!) { letter(id: $id) { preview { text html final } sha256 elements { element value personal } } }`;
   type Answer = {
     letter: {
       preview: { text: string; final: boolean } | null;
       sha256: string | null;
-      elements: { id: string; value: string | null }[];
+      elements: { element: string; value: string | null }[];
     };
   };
 
@@ -22,9 +22,9 @@ describe('what a letter says', () => {
     const scopes = ['complaints:read'] as const;
     const { letter: withheld } = await house().ask<Answer>(query, { id: letter!.id }, { scopes: [...scopes] });
     expect(withheld).toMatchObject({ preview: null, sha256: letter!.sha256 });
-    const { letter: seen } = await house().ask<Answer>(`query ($id: ID!) { letter(id: $id) { elements { id value } } }`, { id: letter!.id }, { scopes: [...scopes] }); // prettier-ignore
-    expect(seen.elements.find((element) => element.id === 'description')?.value).toBeNull();
-    expect(seen.elements.find((element) => element.id === 'resolved-by')?.value).toBe(
+    const { letter: seen } = await house().ask<Answer>(`query ($id: ID!) { letter(id: $id) { elements { element value } } }`, { id: letter!.id }, { scopes: [...scopes] }); // prettier-ignore
+    expect(seen.elements.find(({ element }) => element === 'description')?.value).toBeNull();
+    expect(seen.elements.find(({ element }) => element === 'resolved-by')?.value).toBe(
       'uiterlijk op woensdag 6 mei 2026',
     );
   });

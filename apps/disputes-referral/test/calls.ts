@@ -13,7 +13,7 @@ export const body = 'geschillencommissie-private-lease';
 export const problems = `... on Problem { __typename code message } ... on InvalidInput { fields { path code message } }
   ... on ChangedMeanwhile { by what at }`;
 export const entities = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Complaint { id referralPosition
-  outside { body { id on name { en } address url phone binding filing { nl } } clause affiliation binding
+  outside { body { body on name { en } address url phone binding filing { nl } } clause affiliation binding
     window { opensAt isOpen lastDay daysLeft explanation { nl en } }
     offers { referralId body at opensAt lastDay }
     referral { id status filedAt late early defenceDueOn defenceLate }

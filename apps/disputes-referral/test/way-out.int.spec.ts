@@ -20,7 +20,7 @@ describe('the way out of the firm', () => {
   it('shows from receipt on where the complainant can go, when silence opens the gate, and how that was found', async () => {
     await isReceived();
     const answer = await complaint();
-    expect(answer('outside.body')).toMatchObject({ id: body, on: '2026-03-01', binding: 'BINDING', phone: null });
+    expect(answer('outside.body')).toMatchObject({ body, on: '2026-03-01', binding: 'BINDING', phone: null });
     expect(answer('outside.body.address')).toContain('Den Haag');
     expect(answer('outside.window')).toMatchObject({
       opensAt: '2026-03-28T23:00:00.000Z',
@@ -87,7 +87,7 @@ describe('the way out of the firm', () => {
   });
 
   it('asks the scope of whoever lists', async () => {
-    for (const query of ['{ referrals { edges { cursor } } }', '{ disputeBodies { id } }'])
+    for (const query of ['{ referrals { edges { cursor } } }', '{ disputeBodies { body } }'])
       expect((await house.ask(query, {}, { ...analyst, scopes: [] })).errors?.[0]?.extensions).toEqual({
         code: 'FORBIDDEN',
         scope: 'complaints:read',
@@ -95,7 +95,7 @@ describe('the way out of the firm', () => {
   });
 
   it('tells the dispute bodies of a firm with the details of a day', async () => {
-    const query = `query ($on: LocalDate) { disputeBodies(on: $on) { id on name { nl } } }`;
+    const query = `query ($on: LocalDate) { disputeBodies(on: $on) { body on name { nl } } }`;
     expect((await ask(query, {}, analyst))('disputeBodies')).toEqual([
       { id: body, on: '2026-03-01', name: { nl: 'Geschillencommissie Private Lease' } },
     ]);

@@ -97,7 +97,7 @@ describe('the caseload, and who sees what', () => {
     await desk.house.hears(desk.received());
     await desk.mutate('decide', { outcome: 'REJECTED', remedies: [] });
     const fields =
-      'step { id } decision { outcome } remedies { kind } casePosition owner { handler } oversight gates { id } path { step } hearings { id } talks { id } nextAction { on } responses { id } informed { role } reviews { at } delays { reason } informationRequests { id } notes { text }';
+      'step { step } decision { outcome } remedies { kind } casePosition owner { handler } oversight gates { gate } path { step } hearings { id } talks { id } nextAction { on } responses { id } informed { role } reviews { at } delays { reason } informationRequests { id } notes { text }';
     const inside = {
       casePosition: null,
       owner: null,
@@ -115,7 +115,7 @@ describe('the caseload, and who sees what', () => {
       notes: null,
     };
     expect(await desk.caseOf(fields, dealer)).toEqual({
-      step: { id: 'department' },
+      step: { step: 'department' },
       decision: { outcome: 'REJECTED' },
       remedies: [],
       ...inside,
@@ -134,7 +134,7 @@ describe('the caseload, and who sees what', () => {
     await desk.mutate('assign', { handler: 'h1', name: 'Sanne Visser' });
     const acting: Identity = { ...handler, scopes: ['cases:handle'] };
     expect(
-      await desk.caseOf('step { id } owner { handler } path { step } notes { text } casePosition', acting),
+      await desk.caseOf('step { step } owner { handler } path { step } notes { text } casePosition', acting),
     ).toEqual({
       step: null,
       owner: null,
@@ -147,7 +147,7 @@ describe('the caseload, and who sees what', () => {
         code: 'FORBIDDEN',
         scope: 'complaints:read',
       });
-    const fields = '... on Success { complaint { step { id } } } ... on TalkChanged { talk { state } }';
+    const fields = '... on Success { complaint { step { step } } } ... on TalkChanged { talk { state } }';
     expect(await desk.mutateAll('offerTalk', [{}], fields, acting)).toEqual([
       { __typename: 'TalkChanged', complaint: { step: null }, talk: { state: 'OFFERED' } },
     ]);

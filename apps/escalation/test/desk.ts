@@ -13,7 +13,7 @@ const talkShown = '... on TalkChanged { talk { id state medium isMinuted } }';
 /** Every mutation, asked for what its success shows. */
 const shows: Readonly<Record<string, string>> = {
   assign: caseShown('state owner { handler name role department }'),
-  takeOver: caseShown('step { id } owner { handler name role }'),
+  takeOver: caseShown('step { step } owner { handler name role }'),
   declareUnable: caseShown('state'),
   agreeTerm: caseShown('state'),
   decideAdmissibility: caseShown('state'),

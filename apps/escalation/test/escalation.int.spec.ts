@@ -16,7 +16,7 @@ describe('a case, through GraphQL on a real database', () => {
     await desk.house.hears(desk.received());
     expect((await desk.house.said()).map(({ type }) => type)).toEqual(['step.entered']);
     const { edges } = await desk.list(
-      `{ cases { edges { node { reference kind state step { id title { nl } } owner { role } oversight attention age } } } }`,
+      `{ cases { edges { node { reference kind state step { step title { nl } } owner { role } oversight attention age } } } }`,
     );
     expect(edges.map(({ node }) => node)).toEqual([
       {
@@ -25,7 +25,7 @@ describe('a case, through GraphQL on a real database', () => {
         state: 'OPEN',
         oversight: 'head-of-department',
         age: 'PT0S',
-        step: { id: 'department', title: { nl: 'Afdeling' } },
+        step: { step: 'department', title: { nl: 'Afdeling' } },
         owner: { role: 'employee' },
         attention: ['NEXT_ACTION_MISSING', 'NO_HANDLER'],
       },
@@ -117,7 +117,7 @@ describe('a case, through GraphQL on a real database', () => {
       __typename: 'CaseChanged',
       position: expect.any(String),
       case: {
-        step: { id: 'supervisor' },
+        step: { step: 'supervisor' },
         owner: { handler: 'p-supervisor', name: 'Fatima el Idrissi', role: 'head-of-department' },
       },
     });

@@ -14,7 +14,7 @@ export const registerMutation = `mutation ($input: RegisterComplaintInput!) { re
   ... on ComplaintRegistered { reference position complaint { id status } promisedDates { clock clause modality dueAt promise { nl en } explanation { nl en } } }
   ${problems} } }`;
 export const complaintQuery = `query ($id: ID!) { complaint(id: $id) {
-  reference firm procedure { id version title { en } } kind channel receivedVia receivedAt registeredAt status department product partner
+  reference firm procedure { procedure version title { en } } kind channel receivedVia receivedAt registeredAt status department product partner
   custody { holder since until } routedTo { role } complainantType language personsErasedAt
   complainant { role name email phone address { city country } } representative { name } description remedySought
   statements { id kind channel at about text } feedback { text } attachments { id name mediaType sizeBytes sha256 content }

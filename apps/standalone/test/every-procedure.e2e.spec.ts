@@ -13,9 +13,9 @@ interface Letter {
   readonly approval: string;
   readonly missing: readonly { readonly element: string }[];
   readonly gate: string | null;
-  readonly elements: readonly { readonly id: string; readonly source: string; readonly value: string | null }[];
+  readonly elements: readonly { readonly element: string; readonly source: string; readonly value: string | null }[];
 }
-const letterFields = 'letters { id kind status medium approval missing { element } gate elements { id source value } }';
+const letterFields = 'letters { id kind status medium approval missing { element } gate elements { element source value } }';
 
 /** The rulebook as it stands: a procedure dropped into it is tried here without a line of code. A call that goes wrong
  *  inside any service throws, so every one of these also says that nothing did. */
@@ -65,13 +65,13 @@ describe.each(procedures)('a complaint under $id', (procedure) => {
   it('stands on a step of its ladder, with a handler', async () => {
     const handler = { handler: `dev-${who('handler')}`, name: 'Sanne Visser', email: 'sanne@example.org' };
     await house.succeed(who('supervisor'), 'assign', { complaintId: registered.id, ...handler });
-    const { step, owner } = await house.complaint<{ step: { id: string }; owner: { name: string } }>(
+    const { step, owner } = await house.complaint<{ step: { step: string }; owner: { name: string } }>(
       who('handler'),
       registered.id,
-      'step { id } owner { name }',
+      'step { step } owner { name }',
     );
     expect(owner).toEqual({ name: 'Sanne Visser' });
-    expect(steps.map(({ id }) => id)).toContain(step.id);
+    expect(steps.map(({ id }) => id)).toContain(step.step);
   });
 
   it('is acknowledged, or it is told what the acknowledgement lacks', async () => {
@@ -96,7 +96,7 @@ describe.each(procedures)('a complaint under $id', (procedure) => {
 
   async function send({ id: letterId, elements, approval }: Letter): Promise<void> {
     const text = 'Wij hebben het onderzocht en vinden de klacht niet gegrond, om deze redenen. '.repeat(3);
-    for (const { id: element } of elements.filter(({ source, value }) => source === 'WRITTEN' && value === null))
+    for (const { element } of elements.filter(({ source, value }) => source === 'WRITTEN' && value === null))
       await house.succeed(who('handler'), 'fillElement', { letterId, element, text });
     if (approval !== 'NONE')
       await house.succeed(who(approval === 'HANDLER' ? 'handler' : 'supervisor'), 'approveLetter', { letterId });

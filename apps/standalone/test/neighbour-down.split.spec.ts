@@ -1,7 +1,7 @@
 import { describeWithKafka } from '../../../tools/kafka/describe-with-kafka';
 import { type SplitHouse, startSplitHouse } from './split-house';
 
-const question = `query ($id: ID!) { complaint(id: $id) { reference status clocks { clock } step { id }
+const question = `query ($id: ID!) { complaint(id: $id) { reference status clocks { clock } step { step }
   letters { kind status } } }`;
 
 interface Seen {

@@ -24,7 +24,7 @@ const outsideOf = async (id: string) =>
     await house.complaint<OutsideView>(
       'handler',
       id,
-      `outside { body { id } binding window { lastDay isOpen } offers { body lastDay } referral { status defenceDueOn outcome }
+      `outside { body { body } binding window { lastDay isOpen } offers { body lastDay } referral { status defenceDueOn outcome }
         complianceTasks { id kind status late complyBy } }`,
     )
   ).outside;
@@ -50,7 +50,7 @@ describe('a lasting difference of opinion', () => {
     await dissatisfied(id);
     const outside = await outsideOf(id);
     expect(outside).toMatchObject({
-      body: { id: 'geschillencommissie-private-lease' },
+      body: { body: 'geschillencommissie-private-lease' },
       binding: true,
       window: { lastDay: '2027-05-01', isOpen: true },
     });

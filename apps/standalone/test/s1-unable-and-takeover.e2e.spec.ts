@@ -5,7 +5,7 @@ import { assigned } from './s1-path';
 const house = scenario('2026-05-04T08:00:00.000Z');
 
 interface CaseView {
-  readonly step: { readonly id: string };
+  readonly step: { readonly step: string };
   readonly owner: { readonly role: string; readonly handler: string | null; readonly name: string | null };
   readonly path: readonly { readonly step: string; readonly trigger: string; readonly leftAt: string | null }[];
   readonly informed: readonly { readonly role: string }[];
@@ -14,7 +14,7 @@ const viewOf = (id: string) =>
   house.complaint<CaseView>(
     'supervisor',
     id,
-    'step { id } owner { role handler name } path { step trigger leftAt } informed { role about }',
+    'step { step } owner { role handler name } path { step trigger leftAt } informed { role about }',
   );
 
 describe('a handler who cannot solve it', () => {
@@ -25,7 +25,7 @@ describe('a handler who cannot solve it', () => {
     id = (await assigned(house, 'unable@example.org')).id;
     resolvedBy = (await house.clock(id, 'S1.C3')).dueAt;
     expect(await viewOf(id)).toMatchObject({
-      step: { id: 'department' },
+      step: { step: 'department' },
       owner: { role: 'employee', handler: 'dev-handler', name: 'Sanne Visser' },
     });
   });
@@ -41,7 +41,7 @@ describe('a handler who cannot solve it', () => {
     });
     const seen = await viewOf(id);
     expect(seen.informed).toEqual(expect.arrayContaining([expect.objectContaining({ role: 'head-of-department' })]));
-    expect(seen.step.id).toBe('department');
+    expect(seen.step.step).toBe('department');
   });
 
   it('cannot take it over, which the supervisor may', async () => {
@@ -54,7 +54,7 @@ describe('a handler who cannot solve it', () => {
     expect(denied.errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
     await house.succeed('supervisor', 'takeOver', takeOver);
     expect(await viewOf(id)).toMatchObject({
-      step: { id: 'supervisor' },
+      step: { step: 'supervisor' },
       owner: { role: 'head-of-department', handler: 'dev-supervisor' },
       path: [
         { step: 'department', leftAt: expect.any(String) },

@@ -261,8 +261,10 @@ export type LetterElementSource =
 /** One part of a letter. */
 export type LetterElement = {
   readonly __typename?: 'LetterElement';
-  /** Id of the element, as the procedure names it. */
-  readonly id: Scalars['String']['output'];
+  /** Its id in this graph. */
+  readonly id: Scalars['ID']['output'];
+  /** Its id in the procedure. */
+  readonly element: Scalars['ID']['output'];
   /** Its label. */
   readonly label: Text;
   /** Its value in the letter's language; null while missing, and for personal data without `persons:read`. */
@@ -1018,7 +1020,8 @@ export type MissingElementResolvers<ContextType = GraphContext, ParentType exten
 };
 
 export type LetterElementResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LetterElement'] = ResolversParentTypes['LetterElement']> = {
-  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  element?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['Text'], ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['LetterElementSource'], ParentType, ContextType>;

@@ -2,10 +2,15 @@ import type { Part } from '../domain/part';
 import type { LetterElement, LetterElementSource } from '../generated/schema-types';
 
 /** An element as it is shown; personal data only to who may read them. */
-export function elementView({ element, boundTo, personal, value }: Part, isTold: boolean): LetterElement {
+export function elementView(
+  letterId: string,
+  { element, boundTo, personal, value }: Part,
+  isTold: boolean,
+): LetterElement {
   const fill = 'fill' in element.from ? element.from.fill : undefined;
   return {
-    id: element.id,
+    id: `element:${letterId}:${element.id}`,
+    element: element.id,
     label: element.label,
     value: personal && !isTold ? null : (value?.lines.join(value.form === 'prose' ? '\n\n' : '\n') ?? null),
     source: sourceOf(element.from),

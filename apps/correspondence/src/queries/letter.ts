@@ -53,7 +53,7 @@ export function letterResolvers(access: Access<Correspondence>, loaders: Loaders
     elements: async (row, _, context) => {
       const contents = await contentsOf(row, context);
       const isTold = mayReadPersons(context.identity);
-      return partsOf(contents.letter, contents.state, contents).map((part) => elementView(part, isTold));
+      return partsOf(contents.letter, contents.state, contents).map((part) => elementView(row.id, part, isTold));
     },
     preview: async (row, _, context) => {
       const final = await copyOf(context, row.id);

@@ -324,8 +324,10 @@ export type OutsideBodyArgs = {
 /** A dispute body with the details in force on one day. */
 export type DisputeBody = {
   readonly __typename?: 'DisputeBody';
+  /** Its id in this graph. */
+  readonly id: Scalars['ID']['output'];
   /** Its id in the rulebook. */
-  readonly id: Scalars['String']['output'];
+  readonly body: Scalars['ID']['output'];
   /** The day these details are of. */
   readonly on: Scalars['LocalDate']['output'];
   /** Its name. */
@@ -1244,7 +1246,8 @@ export type OutsideResolvers<ContextType = GraphContext, ParentType extends Reso
 };
 
 export type DisputeBodyResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DisputeBody'] = ResolversParentTypes['DisputeBody']> = {
-  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  body?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   on?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['Text']>, ParentType, ContextType>;
   address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;

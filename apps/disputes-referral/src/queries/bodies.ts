@@ -24,7 +24,8 @@ export function disputeBodies(access: Access<DisputeState>): Required<QueryResol
 
 /** A dispute body with its details of a day. */
 export const bodyResolvers: DisputeBodyResolvers = {
-  id: ({ body }) => body.id,
+  id: ({ body, on }) => `body:${body.id}:${on}`,
+  body: ({ body }) => body.id,
   name: ({ body, on }) => valueOn(body.name, on),
   address: ({ body, on }) => valueOn(body.address, on),
   phone: ({ body, on }) => valueOn(body.phone, on),

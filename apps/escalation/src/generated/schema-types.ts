@@ -136,7 +136,7 @@ export type ChangedMeanwhile = Problem & {
 export type CaseStep = {
   readonly __typename?: 'CaseStep';
   /** Its id in the procedure. */
-  readonly id: Scalars['ID']['output'];
+  readonly step: Scalars['ID']['output'];
   /** Its name. */
   readonly title: Text;
   /** When the complaint came to it. */
@@ -163,6 +163,8 @@ export type CaseOwner = {
 /** A step on the way a complaint went. */
 export type PathStep = {
   readonly __typename?: 'PathStep';
+  /** Its id in this graph. */
+  readonly id: Scalars['ID']['output'];
   /** Id of the step in the procedure. */
   readonly step: Scalars['ID']['output'];
   /** Its name. */
@@ -171,7 +173,7 @@ export type PathStep = {
   readonly ownerRole: Scalars['String']['output'];
   /** The role that watched over it. */
   readonly oversightRole?: Maybe<Scalars['String']['output']>;
-  /** What brought the complaint there: `received`, `dissatisfied`, `expired:<clock>`, `unable:<reason>`, `taken-over:<reason>` … */
+  /** What brought the complaint there, such as `received`, `dissatisfied`, `expired:<clock>`, `unable:<reason>`, `taken-over:<reason>`. */
   readonly trigger: Scalars['String']['output'];
   /** The clause that says so. */
   readonly clause?: Maybe<Scalars['ID']['output']>;
@@ -188,8 +190,10 @@ export type PathStep = {
 /** What the procedure blocks until something has happened. */
 export type Gate = {
   readonly __typename?: 'Gate';
-  /** Its id in the procedure. */
+  /** Its id in this graph. */
   readonly id: Scalars['ID']['output'];
+  /** Its id in the procedure. */
+  readonly gate: Scalars['ID']['output'];
   /** Its name. */
   readonly title: Text;
   /** Whether it blocks now. */
@@ -259,6 +263,8 @@ export type RoleInformed = {
 /** A review of the handling, proven. */
 export type Review = {
   readonly __typename?: 'Review';
+  /** Its id in this graph. */
+  readonly id: Scalars['ID']['output'];
   /** The complaint. */
   readonly complaint: Complaint;
   /** When it was done. */
@@ -279,6 +285,8 @@ export type ReviewFinding =
 /** A delay the complainant is to be told of. */
 export type Delay = {
   readonly __typename?: 'Delay';
+  /** Its id in this graph. */
+  readonly id: Scalars['ID']['output'];
   /** The complaint. */
   readonly complaint: Complaint;
   /** The run of the clock that will not be met. */
@@ -324,13 +332,15 @@ export type CaseNote = {
 /** A complaint in the caseload. */
 export type Case = {
   readonly __typename?: 'Case';
+  /** Its id in this graph. */
+  readonly id: Scalars['ID']['output'];
   /** How far the handling is with the complaint: to be passed as `expectedVersion` with the next command. */
   readonly position: Scalars['String']['output'];
   /** The complaint itself. */
   readonly complaint: Complaint;
   /** Its reference. */
   readonly reference: Scalars['String']['output'];
-  /** Its kind: complaint, objection … */
+  /** Its kind, such as `complaint` or `objection`. */
   readonly kind: Scalars['String']['output'];
   /** Where it stands. */
   readonly state: CaseState;
@@ -1883,7 +1893,7 @@ export type ChangedMeanwhileResolvers<ContextType = GraphContext, ParentType ext
 };
 
 export type CaseStepResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CaseStep'] = ResolversParentTypes['CaseStep']> = {
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  step?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['Text'], ParentType, ContextType>;
   enteredAt?: Resolver<ResolversTypes['DateTimeISO'], ParentType, ContextType>;
   round?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1898,6 +1908,7 @@ export type CaseOwnerResolvers<ContextType = GraphContext, ParentType extends Re
 };
 
 export type PathStepResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PathStep'] = ResolversParentTypes['PathStep']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   step?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['Text'], ParentType, ContextType>;
   ownerRole?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1912,6 +1923,7 @@ export type PathStepResolvers<ContextType = GraphContext, ParentType extends Res
 
 export type GateResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Gate'] = ResolversParentTypes['Gate']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  gate?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['Text'], ParentType, ContextType>;
   isShut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   blocks?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1943,6 +1955,7 @@ export type RoleInformedResolvers<ContextType = GraphContext, ParentType extends
 };
 
 export type ReviewResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Review'] = ResolversParentTypes['Review']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   complaint?: Resolver<ResolversTypes['Complaint'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTimeISO'], ParentType, ContextType>;
   reviewer?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1950,6 +1963,7 @@ export type ReviewResolvers<ContextType = GraphContext, ParentType extends Resol
 };
 
 export type DelayResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Delay'] = ResolversParentTypes['Delay']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   complaint?: Resolver<ResolversTypes['Complaint'], ParentType, ContextType>;
   clockId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1974,6 +1988,7 @@ export type CaseNoteResolvers<ContextType = GraphContext, ParentType extends Res
 };
 
 export type CaseResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Case'] = ResolversParentTypes['Case']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   position?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   complaint?: Resolver<ResolversTypes['Complaint'], ParentType, ContextType>;
   reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

@@ -9,6 +9,7 @@ import type { NextActionView, StepView } from './view';
 /** A case of the caseload. */
 export function caseResolvers({ name, rulebook }: Access<CaseState>): CaseResolvers {
   return {
+    id: ({ complaintId }) => `case:${complaintId}`,
     position: ({ version }) => positionOf(name, version),
     complaint: ({ complaintId }) => ({ id: complaintId }),
     state: ({ status }) => enumName(status),

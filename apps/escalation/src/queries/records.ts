@@ -13,12 +13,14 @@ export const recordTypes: Pick<Resolvers, 'Response' | 'Review' | 'Delay' | 'Inf
     givenAt: ({ response }) => new Date(instantOf(response.at)),
   },
   Review: {
+    id: ({ row, review }) => `review:${row.complaintId}:${row.summary.reviews.indexOf(review)}`,
     complaint,
     at: ({ review }) => new Date(instantOf(review.at)),
     reviewer: ({ review }) => review.reviewer,
     finding: ({ review }) => enumName(review.finding),
   },
   Delay: {
+    id: ({ row, delay }) => `delay:${row.complaintId}:${row.summary.delays.indexOf(delay)}`,
     complaint,
     clockId: ({ delay }) => delay.clockId,
     reason: ({ delay }) => delay.reason,

@@ -14,12 +14,13 @@ export function stepTypes(
   const procedureOf = (row: CaseRow) => rulebook.rulesOf(pinOf(row)).procedure;
   return {
     CaseStep: {
-      id: ({ entry }) => entry.step,
+      step: ({ entry }) => entry.step,
       title: ({ row, entry }) => stepOf(procedureOf(row), entry.step).title,
       enteredAt: ({ entry }) => new Date(entry.enteredAt),
       round: ({ entry }) => entry.round,
     },
     PathStep: {
+      id: ({ row, entry }) => `path:${row.complaintId}:${entry.place}`,
       step: ({ entry }) => entry.step,
       title: ({ row, entry }) => stepOf(procedureOf(row), entry.step).title,
       ownerRole: ({ entry }) => entry.ownerRole,
@@ -43,7 +44,8 @@ export function stepTypes(
       },
     },
     Gate: {
-      id: ({ gate }) => gate.gate,
+      id: ({ row, gate }) => `gate:${row.complaintId}:${gate.gate}`,
+      gate: ({ gate }) => gate.gate,
       title: ({ row, gate }) => definedGate(row, gate.gate)?.title ?? untitled(gate.gate),
       isShut: ({ gate }) => gate.isShut,
       blocks: ({ row, gate }) => definedGate(row, gate.gate)?.blocks ?? [],

@@ -392,7 +392,7 @@ export type ComplaintDossierArgs = {
 export type ProcedureVersion = {
   readonly __typename?: 'ProcedureVersion';
   /** Which procedure. */
-  readonly id: Scalars['String']['output'];
+  readonly procedure: Scalars['ID']['output'];
   /** Which version, counted from 1. */
   readonly version: Scalars['Int']['output'];
   /** Its title. */
@@ -627,6 +627,8 @@ export type ComplaintHandedOver = Success & {
 /** One fact of the dossier. */
 export type DossierEntry = {
   readonly __typename?: 'DossierEntry';
+  /** Its id in this graph. */
+  readonly id: Scalars['ID']['output'];
   /** Place in the dossier, counted from 1. */
   readonly position: Scalars['Int']['output'];
   /** Type of the fact, such as letter.sent. */
@@ -1530,7 +1532,7 @@ export type ComplaintResolvers<ContextType = GraphContext, ParentType extends Re
 };
 
 export type ProcedureVersionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ProcedureVersion'] = ResolversParentTypes['ProcedureVersion']> = {
-  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  procedure?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['Text'], ParentType, ContextType>;
 };
@@ -1584,6 +1586,7 @@ export type ComplaintHandedOverResolvers<ContextType = GraphContext, ParentType 
 };
 
 export type DossierEntryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DossierEntry'] = ResolversParentTypes['DossierEntry']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   position?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['Text'], ParentType, ContextType>;

@@ -27,7 +27,10 @@ export function complaintResolvers({ name, rulebook }: Access<IntakeState>, load
     dossierPosition: of(({ version }) => positionOf(name, version)),
     reference: of(({ state }) => state.received.reference),
     firm: of(({ firm }) => firm),
-    procedure: of((row) => rulesOf(row).procedure),
+    procedure: of((row) => {
+      const { id, version, title } = rulesOf(row).procedure;
+      return { procedure: id, version, title };
+    }),
     routedTo: of((row) => routedTo(row.state, rulesOf(row))),
     receivedAt: of(({ state }) => state.received.at),
     custody: of((row) => custody(row.state, rulesOf(row))),

@@ -39,6 +39,7 @@ export function dossierTypes(access: Access<IntakeState>, { textOf }: Loaders): 
       },
     },
     DossierEntry: {
+      id: ({ event }) => `fact:${event.id}`,
       position: ({ version }) => version,
       type: ({ event }) => event.type,
       title: ({ event }) => ({ nl: eventTitle(event.type, 'nl'), en: eventTitle(event.type, 'en') }),

@@ -135,6 +135,8 @@ export type ChangedMeanwhile = Problem & {
 /** One run of a clock of the procedure: a promise being kept, or not. */
 export type Clock = {
   readonly __typename?: 'Clock';
+  /** Its id in this graph. */
+  readonly id: Scalars['ID']['output'];
   /** Name of this run within the complaint: the clock's id in the procedure, and which run it is. */
   readonly clockId: Scalars['ID']['output'];
   /** The clock's id in the procedure. */
@@ -850,6 +852,7 @@ export type ChangedMeanwhileResolvers<ContextType = GraphContext, ParentType ext
 };
 
 export type ClockResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Clock'] = ResolversParentTypes['Clock']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   clockId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   clock?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   complaint?: Resolver<ResolversTypes['Complaint'], ParentType, ContextType>;

@@ -14,6 +14,7 @@ export function clockResolvers({ rulebook }: Access<ComplaintClocks>): ClockReso
   // A row lives as long as its request: under thirty aliases a date is reckoned once.
   const explained = new WeakMap<ClockRow, ExplanationView>();
   return {
+    id: ({ complaintId, clockId }) => `clock:${complaintId}:${clockId}`,
     complaint: ({ complaintId }) => ({ id: complaintId }),
     title: (row) => definitionOf(rulesOf(row), row).title,
     clauseText: (row) => {
