@@ -18,6 +18,7 @@ const checks = {
   'resolver types match the schemas': script('tools/codegen.ts', '--check'),
   'supergraph matches the schemas': script('tools/compose-supergraph.ts', '--check'),
   'permissions match the schemas': script('tools/permissions.ts', '--check'),
+  'the graph is described, told apart, and breaks nobody': script('tools/graph.ts'),
   'the rulebook holds together': script('tools/lint-rulebook.ts'),
   'schemas and guide match the procedure model': script('tools/rulebook-schema.ts', '--check'),
   'trace pages match the rulebook': script('tools/rulebook-pages.ts', '--check'),

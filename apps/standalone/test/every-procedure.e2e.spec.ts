@@ -15,7 +15,8 @@ interface Letter {
   readonly gate: string | null;
   readonly elements: readonly { readonly element: string; readonly source: string; readonly value: string | null }[];
 }
-const letterFields = 'letters { id kind status medium approval missing { element } gate elements { element source value } }';
+const letterFields =
+  'letters { id kind status medium approval missing { element } gate elements { element source value } }';
 
 /** The rulebook as it stands: a procedure dropped into it is tried here without a line of code. A call that goes wrong
  *  inside any service throws, so every one of these also says that nothing did. */
