@@ -97,7 +97,7 @@ describe('the way out of the firm', () => {
   it('tells the dispute bodies of a firm with the details of a day', async () => {
     const query = `query ($on: LocalDate) { disputeBodies(on: $on) { body on name { nl } } }`;
     expect((await ask(query, {}, analyst))('disputeBodies')).toEqual([
-      { id: body, on: '2026-03-01', name: { nl: 'Geschillencommissie Private Lease' } },
+      { body, on: '2026-03-01', name: { nl: 'Geschillencommissie Private Lease' } },
     ]);
     expect((await ask(query, { on: '2025-01-01' }, analyst))('disputeBodies.on')).toEqual(['2025-01-01']);
     expect((await ask(query, {}, { ...analyst, firm: 'nobody' }))('disputeBodies')).toEqual([]);
