@@ -1,10 +1,9 @@
 import { fact, firstReason, refuse } from '@gehoor/decision';
 import { both, fields, ownFact } from '@gehoor/service-kit';
 import { z } from 'zod';
-import { mustHavePersons } from '../domain/guard';
+import { mustHavePersons } from '../domain/complaint';
 import { attachmentAdded } from '../queries/shows';
-import { contentIn, keepContents } from '../store/contents';
-import { keepTexts } from '../store/texts';
+import { contentIn, keepContents, keepTexts } from '../store/personal';
 import { command } from './command';
 
 const { base64, line, mediaType, optional, ownTime, sha256 } = fields;

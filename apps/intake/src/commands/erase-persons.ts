@@ -4,7 +4,7 @@ import { due } from '@gehoor/working-time';
 import { z } from 'zod';
 import { type Complaint, isHandled, type Rules } from '../domain/complaint';
 import { personsErased } from '../queries/shows';
-import { erasePersonal } from '../store/erase';
+import { erasePersonal } from '../store/personal';
 import { command } from './command';
 
 /** Erases who complained and what was said; that there was a complaint, and how it went, stays registered.

@@ -1,9 +1,9 @@
 import { fact } from '@gehoor/decision';
 import { fields, ownFact } from '@gehoor/service-kit';
 import { z } from 'zod';
-import { mustHavePersons } from '../domain/guard';
+import { mustHavePersons } from '../domain/complaint';
 import { feedbackGiven } from '../queries/shows';
-import { keepTexts } from '../store/texts';
+import { keepTexts } from '../store/personal';
 import { command } from './command';
 
 const { code, optional, words } = fields;

@@ -4,7 +4,7 @@ import type { Procedure } from '@gehoor/procedure';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { type Complaint, presentHolder } from '../domain/complaint';
-import { unknownHolder } from '../domain/registration-faults';
+import { faultIf } from '../domain/faults';
 import { complaintHandedOver } from '../queries/shows';
 import { command } from './command';
 
@@ -19,7 +19,8 @@ export const handOver = command({
   notBefore: (state) => presentHolder(state).since,
   may: (state) => (state.status === 'closed' ? complaintClosed : undefined),
   decide: (state, { from, to }, { rules: { procedure }, actor, at }) => {
-    if (!mayTake(to, state, procedure)) return invalid([unknownHolder('to')]);
+    const faults = faultIf(!mayTake(to, state, procedure), 'to', 'UNKNOWN_HOLDER');
+    if (faults.length > 0) return invalid(faults);
     const { holder } = presentHolder(state);
     if (from !== undefined && from !== holder) return holderIsAnother(holder);
     if (to === holder) return complaintAlreadyThere;

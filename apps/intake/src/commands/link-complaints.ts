@@ -3,6 +3,7 @@ import { fact, refuse } from '@gehoor/decision';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { complaintsLinked } from '../queries/shows';
+import { keepLinks } from '../store/links';
 import { command } from './command';
 
 /** An id that is looked up: one that is none is not found. */
@@ -23,6 +24,7 @@ export const linkComplaints = command({
       return complaintsAlreadyLinked;
     return [fact('complaint.linked', { at, relatedComplaintId, relation })];
   },
+  keep: keepLinks,
   shows: complaintsLinked,
 });
 

@@ -2,10 +2,10 @@ import { statementKinds } from '@gehoor/contracts';
 import { fact, invalid } from '@gehoor/decision';
 import { fields, ownFact } from '@gehoor/service-kit';
 import { z } from 'zod';
-import { mustHavePersons } from '../domain/guard';
-import { channelFaults } from '../domain/registration-faults';
+import { mustHavePersons } from '../domain/complaint';
+import { channelFaults } from '../domain/faults';
 import { statementRecorded } from '../queries/shows';
-import { keepTexts } from '../store/texts';
+import { keepTexts } from '../store/personal';
 import { command } from './command';
 import { channel } from './input';
 

@@ -12,7 +12,7 @@ import { type Complaint, type IntakeState, isHandled, type Rules } from '../doma
 import { isOutward } from '../domain/dossier';
 import type { ComplaintResolvers } from '../generated/schema-types';
 import type { ComplaintRow } from '../store/complaint-row';
-import type { PartyRow } from '../store/parties';
+import type { PartyRow } from '../store/personal';
 import type { Loaders } from './loaders';
 import { promisedOnce } from './promised';
 

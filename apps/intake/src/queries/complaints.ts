@@ -2,9 +2,9 @@ import { isoOf } from '@gehoor/decision';
 import { type Access, codeOf, connection, cursorValue, pageOf, read } from '@gehoor/service-kit';
 import { z } from 'zod';
 import type { IntakeState } from '../domain/complaint';
-import { readReference } from '../domain/reference';
 import type { ComplaintFilter as ComplaintFilterInput, QueryResolvers } from '../generated/schema-types';
 import { type ComplaintFilter, findComplaints, idByReference } from '../store/queries';
+import { readReference } from '../store/reference';
 import type { Loaders } from './loaders';
 
 const place = z.tuple([cursorValue.time, z.uuid()]);

@@ -3,7 +3,7 @@ import { type Access, enumName, read, standingOf } from '@gehoor/service-kit';
 import type { IntakeState } from '../domain/complaint';
 import { outwardData } from '../domain/dossier';
 import type { Resolvers } from '../generated/schema-types';
-import { contentOf } from '../store/contents';
+import { contentOf } from '../store/personal';
 import type { Loaders } from './loaders';
 
 type Types = 'Party' | 'Statement' | 'Feedback' | 'Attachment' | 'DossierEntry';

@@ -1,4 +1,5 @@
-import { type Change, instant, table, text, type Tx, uuid } from '@gehoor/event-store';
+import { instant, table, text, type Tx, uuid } from '@gehoor/event-store';
+import { type Keep, ownFact } from '@gehoor/service-kit';
 import { In } from 'typeorm';
 import type { IntakeState, Link } from '../domain/complaint';
 
@@ -13,17 +14,15 @@ export const links = table(
   { indices: { links_back: ['relatedComplaintId'] } },
 );
 
-/** Keeps what was linked. The same link a second time stays the first. */
-export async function keepLinks(tx: Tx, changes: readonly Change<IntakeState>[]): Promise<void> {
-  const rows = changes.flatMap(({ firm, complaintId, events }) =>
-    events.flatMap(({ type, data }) => {
-      if (type !== 'complaint.linked') return [];
-      const { relatedComplaintId, relation, at } = data;
-      return [{ complaintId, relatedComplaintId, relation, firm, linkedAt: Date.parse(at) }];
-    }),
-  );
-  if (rows.length > 0) await tx.manager.createQueryBuilder().insert().into(links).values(rows).orIgnore().execute();
-}
+/** Keeps what was linked. */
+export const keepLinks: Keep<IntakeState, unknown> = async (tx, carried) => {
+  const rows = carried.map(({ change }) => {
+    const { relatedComplaintId, relation, at } = ownFact(change, 'complaint.linked').data;
+    const { firm, complaintId } = change;
+    return { complaintId, relatedComplaintId, relation, firm, linkedAt: Date.parse(at) };
+  });
+  await tx.manager.insert(links, rows);
+};
 
 /** A link as one of its two complaints has it. */
 export interface Related {
