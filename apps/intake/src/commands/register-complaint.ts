@@ -5,7 +5,6 @@ import { both, fields } from '@gehoor/service-kit';
 import { z } from 'zod';
 import type { Rules } from '../domain/complaint';
 import { registrationFaults } from '../domain/faults';
-import { complaintRegistered } from '../queries/shows';
 import { keepParties, keepTexts, type Said } from '../store/personal';
 import { nextReference } from '../store/reference';
 import { opening } from './command';
@@ -68,7 +67,7 @@ export const registerComplaint = opening({
       ]),
     ]),
   ),
-  shows: complaintRegistered,
+  shows: (row) => ({ __typename: 'ComplaintRegistered', row }),
 });
 
 function rulesFor(rulebook: Rulebook, given: Parsed, context: Context<undefined>): Rules | Rejection {

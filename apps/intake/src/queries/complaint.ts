@@ -35,9 +35,9 @@ export function complaintResolvers({ name, rulebook }: Access<IntakeState>, load
     personsErasedAt: of(({ state }) => dateOf(state.personsErasedAt)),
     partner: of(({ partner }) => partner),
     promisedDates: of((row, context) => promisedOnce(context, row, () => rulesOf(row))),
-    statements: of(({ complaintId, state }) => state.statements.map((said) => ({ complaintId, said }))),
-    attachments: of(({ complaintId, state }) => state.attachments.map((held) => ({ complaintId, held }))),
-    feedback: of(({ complaintId, state }) => state.feedback.map((given) => ({ complaintId, given }))),
+    statements: of(({ complaintId, state }) => state.statements.map((said) => ({ complaintId, ...said }))),
+    attachments: of(({ complaintId, state }) => state.attachments.map((held) => ({ complaintId, ...held }))),
+    feedback: of(({ complaintId, state }) => state.feedback.map((given) => ({ complaintId, ...given }))),
     ...personalFields(loaders),
     ...dossierFields(loaders),
   };
