@@ -1,4 +1,3 @@
-export * from './authorise';
 export * from './cursor';
 export {
   addDevelopmentClock,

@@ -1,9 +1,9 @@
 import { notFoundCode, type Rejection } from '@gehoor/decision';
 import { eventTitle, type EventType } from '@gehoor/contracts';
 import type { Meanwhile } from '@gehoor/event-store';
-import { isStaff } from './authorise';
 import type { GraphContext, Language } from './identity';
 import type { FieldProblem } from './input/field-fault';
+import { isStaff } from './service/needs';
 
 export interface Told<Name extends string> {
   readonly __typename: Name;

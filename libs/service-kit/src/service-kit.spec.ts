@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { z } from 'zod';
-import { isStaff } from './authorise';
+import { isStaff } from './service/needs';
 import { cursorValue, decodeCursor, encodeCursor } from './cursor';
 import { EnvironmentError, parseEnv, serviceEnv } from './env';
 import type { Identity } from './identity';

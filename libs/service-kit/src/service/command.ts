@@ -1,4 +1,4 @@
-import type { Fact } from '@gehoor/contracts';
+import type { ComplaintEvent, EventType, Fact } from '@gehoor/contracts';
 import type { Context, Instant, Rejection } from '@gehoor/decision';
 import type { Change, Tx } from '@gehoor/event-store';
 import type { Rulebook, Rules } from '@gehoor/procedure';
@@ -82,4 +82,14 @@ export type AnyCommand<State, Row> = Omit<
 export function commandsOn<State, Row>() {
   return <Input extends z.ZodObject<Fields>>(command: Command<State, Row, Input>): Command<State, Row, Input> =>
     command;
+}
+
+/** The fact of this type that a command just stated.   @throws when it stated none: a bug */
+export function ownFact<T extends EventType>(
+  { own }: { readonly own: readonly ComplaintEvent[] },
+  type: T,
+): ComplaintEvent<T> {
+  const found = own.find((event): event is ComplaintEvent<T> & ComplaintEvent => event.type === type);
+  if (found === undefined) throw new Error(`the command stated no ${type}`);
+  return found;
 }

@@ -14,7 +14,6 @@ import {
 import type { Rulebook, Rules } from '@gehoor/procedure';
 import type { EntitySchema } from 'typeorm';
 import { z } from 'zod';
-import { isStaff } from '../authorise';
 import { parseEnv } from '../env';
 import type { GraphContext } from '../identity';
 import type { ServiceParts } from '../service-parts';
@@ -24,7 +23,7 @@ import type { AnyCommand } from './command';
 import type { Deed } from './deed';
 import { type Behind, misfits } from './fits';
 import type { Materials } from './materials';
-import { type Parties, type Standing, standingOn } from './needs';
+import { isStaff, type Parties, type Standing, standingOn } from './needs';
 import { type AnyOpening, type Batch, batchOf, openingOf } from './opening';
 import { observing, type Persons, type Reaction } from './reaction';
 

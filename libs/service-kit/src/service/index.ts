@@ -1,15 +1,14 @@
 export { type Access, read, timeNow } from './access';
 export { decideOn, refusalOf } from './carry-out';
-export { type AnyCommand, both, type Carried, type Command, commandsOn, type Keep } from './command';
+export { type AnyCommand, both, type Carried, type Command, commandsOn, type Keep, ownFact } from './command';
 export { connection, type Page, type PageArguments, pageOf } from './connection';
 export { defineService, type Service, type ServiceDefinition } from './define-service';
 export type { Materials } from './materials';
 export { carriedOn, type Deed, does } from './deed';
-export { needsOf, type Parties, type Standing, standingOf, standingOn } from './needs';
+export { isStaff, mayReadPersons, needsOf, type Parties, type Standing, standingOf, standingOn } from './needs';
 export { type AnyOpening, type Batch, openBy, type Opening, openingsOn } from './opening';
 export { followingOn, type Persons, type Reaction } from './reaction';
 export { forgetting } from './forgetting';
-export { ownFact } from './own-fact';
 export { openRulebook } from './rulebook';
 export { pinColumns, pinnedTo, pinOf } from './pin';
 export { positionOf } from './position';
