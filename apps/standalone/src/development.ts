@@ -7,6 +7,7 @@ export {
   developmentIssuer,
   type DevelopmentIssuer,
 } from './development-issuer';
+export { type Begun, createSteps } from '@gehoor/service-kit';
 export { addDevelopmentRoutes } from './development-routes';
 export { type IdleWatch, watchIdle } from './idle';
 export { openLogFile } from './log-file';
@@ -18,5 +19,4 @@ export { stopWithProcess } from './process-end';
 export { type ProgressReport, showProgress } from './progress';
 export { registerSamplesOnce } from './samples';
 export { services } from './generated/services';
-export { type Begun, createSteps } from './steps';
 export { curlLine, peopleLine } from './summary';

@@ -3,6 +3,7 @@ import { createServiceDataSource, type Log, roleName, type Time } from '@gehoor/
 import { createPostgresLogTransport } from '@gehoor/event-transport';
 import type { Rulebook } from '@gehoor/procedure';
 import {
+  type Begun,
   type Materials,
   type Service,
   type ServiceParts,
@@ -10,7 +11,6 @@ import {
   startWork,
   stopWork,
 } from '@gehoor/service-kit';
-import { type Begun, beginTogether } from './steps';
 
 export interface RunServicesOptions {
   readonly services: readonly Service[];
@@ -71,4 +71,15 @@ export async function runServices(options: RunServicesOptions, begun: Begun): Pr
   await startWork(work);
   begun('work', () => stopWork(work));
   return { urls: await startSubgraphs(parts, options, begun), work };
+}
+
+/** Things of one kind of which none depends on another: they end all at once, in the place of the first.
+ *  @returns what tells of one more of them */
+function beginTogether(name: string, begun: Begun): (stop: () => Promise<void>) => void {
+  const stops: (() => Promise<void>)[] = [];
+  begun(name, async () => {
+    const results = await Promise.allSettled(stops.map((stop) => stop()));
+    for (const result of results) if (result.status === 'rejected') throw result.reason;
+  });
+  return (stop) => void stops.push(stop);
 }

@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createMovableTime, type Log } from '@gehoor/event-store';
 import { type RunningGateway, startGateway } from '@gehoor/gateway';
-import { createInternalKeys, type InternalKeys, openRulebook, signInternalToken } from '@gehoor/service-kit';
+import {
+  type Begun,
+  createInternalKeys,
+  createSteps,
+  type InternalKeys,
+  openRulebook,
+  signInternalToken,
+} from '@gehoor/service-kit';
 import { startEmbeddedPostgres } from '@gehoor/service-kit/embedded-postgres';
 import { type DataFolder, openDataFolder } from './data-folder';
 import { createDatabase, migrateAll } from './database';
@@ -23,7 +30,6 @@ import { assertPortFree } from './port';
 import { runServices, type RunningServices } from './run-services';
 import { registerSamplesOnce } from './samples';
 import { services } from './generated/services';
-import { type Begun, createSteps } from './steps';
 
 export interface RunningStandalone {
   /** Of everything: GraphQL at /graphql, the explorer, caught mail. */

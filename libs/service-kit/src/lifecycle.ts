@@ -43,6 +43,18 @@ export async function stopInOrder(steps: readonly Step[], log: Log): Promise<boo
   return isClean;
 }
 
+/** Remembers something that has begun and how it ends. */
+export type Begun = (name: string, stop: () => Promise<void>) => void;
+
+/** What has begun, each to be ended before what it was built on. */
+export function createSteps(): { begun: Begun; stop: (log: Log) => Promise<boolean> } {
+  const running: Step[] = [];
+  return {
+    begun: (name, stop) => void running.unshift({ name, stop }),
+    stop: (log) => stopInOrder(running.splice(0), log),
+  };
+}
+
 /** Ctrl-C may reach a process twice, from the terminal and from whoever started it: the echo is not a second wish. */
 const echoMs = 500;
 

@@ -1,11 +1,12 @@
+import { type ServiceName, topicAccess } from '@gehoor/contracts';
 import { roleName, type Log } from '@gehoor/event-store';
 import {
   createKafkaTransport,
   createPostgresLogTransport,
   type EventTransport,
+  type Grantee,
   type KafkaTransportOptions,
 } from '@gehoor/event-transport';
-import type { ServiceName } from '@gehoor/contracts';
 import type { ServiceEnv } from './env';
 import { exitAfter } from './lifecycle';
 
@@ -34,4 +35,9 @@ function credentials({
   KAFKA_SASL_PASSWORD: password,
 }: ServiceEnv): KafkaTransportOptions['sasl'] {
   return mechanism && { mechanism, username, password };
+}
+
+/** What `migratePostgresLog` is told of the services' roles. */
+export function topicGrants(services: readonly ServiceName[]): readonly Grantee[] {
+  return services.map((service) => ({ role: roleName(service), ...topicAccess[service] }));
 }

@@ -2,7 +2,7 @@ import { notFoundCode, type Rejection } from '@gehoor/decision';
 import { eventTitle, type EventType } from '@gehoor/contracts';
 import type { Meanwhile } from '@gehoor/event-store';
 import type { GraphContext, Language } from './identity';
-import type { FieldProblem } from './input/field-fault';
+import type { FieldProblem } from './input/faults';
 import { isStaff } from './service/needs';
 
 export interface Told<Name extends string> {

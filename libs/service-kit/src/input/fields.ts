@@ -1,6 +1,6 @@
 import { eventSchemas } from '@gehoor/contracts';
 import { z } from 'zod';
-import { enumName, type EnumName } from './enum-names';
+import { enumName, type EnumName } from './names';
 
 const received = eventSchemas['complaint.received'].shape;
 const caseNumberForm = eventSchemas['referral.filed'].shape.caseNumber.unwrap();

@@ -16,13 +16,11 @@ import { type HandleResult, keeping, type KeepRows, type Kept } from '@gehoor/ev
 import type { Rulebook } from '@gehoor/procedure';
 import { z } from 'zod';
 import type { GraphContext, Identity, Language } from '../identity';
-import { fieldProblems } from '../input/field-fault';
+import { faultsOf, fieldProblems } from '../input/faults';
 import { idempotencyKey } from '../input/fields';
-import { faultsOf } from '../input/shape-faults';
 import { changedMeanwhile, idempotencyConflict, type InvalidInput, invalidInput, notFound, problem } from '../problems';
-import type { Access } from './access';
+import { type Access, type Core, knownOf } from './access';
 import type { AnyCommand, Carried, Keep } from './command';
-import { type Core, knownOf } from './known';
 import type { Standing } from './needs';
 import { expectedVersion, positionOf, positionUnknown } from './position';
 
