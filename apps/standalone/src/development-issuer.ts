@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK, type KeyLike, SignJWT } from 'jose';
 import { z } from 'zod';
-import { personas, type Persona } from './personas';
+import type { Persona } from './personas';
 
 export const developmentIssuer = 'https://issuer.gehoor.localhost';
 export const developmentAudience = 'gehoor';
@@ -63,7 +63,7 @@ const sign = (persona: Persona, key: KeyLike, kid: string): Promise<string> =>
 export async function createDevelopmentIssuer(
   path: string,
   nodeEnv: string | undefined,
-  people: readonly Persona[] = personas,
+  people: readonly Persona[],
 ): Promise<DevelopmentIssuer> {
   if (nodeEnv === 'production') {
     throw new Error('The development token issuer does not run with NODE_ENV=production.');
