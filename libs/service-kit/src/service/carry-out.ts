@@ -20,7 +20,7 @@ import { faultsOf, fieldProblems } from '../input/faults';
 import { idempotencyKey } from '../input/fields';
 import { changedMeanwhile, idempotencyConflict, type InvalidInput, invalidInput, notFound, problem } from '../problems';
 import { type Access, type Core, knownOf } from './access';
-import type { AnyCommand, Carried, Keep } from './command';
+import type { Command } from './command';
 import type { Standing } from './needs';
 import { expectedVersion, positionOf, positionUnknown } from './position';
 
@@ -49,7 +49,7 @@ export interface Answer {
 }
 
 /** The mutation of a command: parse, `may`, decide, answer. The same for every command of every service. */
-export function mutationOf<State, Row>(access: Access<State>, shown: Shown<Row>, command: AnyCommand<State, Row>) {
+export function mutationOf<State, Row>(access: Access<State>, shown: Shown<Row>, command: Command<State, Row>) {
   const keep = keepOf(command, access.rulebook);
   const named = command.about ?? 'complaintId';
   const schemas = {
@@ -77,7 +77,7 @@ export function mutationOf<State, Row>(access: Access<State>, shown: Shown<Row>,
         keep: keep && keeping(keep, asked),
         answer: (change) => ({
           version: change.version,
-          made: command.made?.(asInput(input), change) ?? id,
+          made: command.made?.(input, change) ?? id,
         }),
       },
     ]);
@@ -94,7 +94,7 @@ export function requestBy(context: GraphContext, command: string, complaintId: s
 /** The complaint that a command is on; undefined where whoever asks may not know that it is there. */
 async function complaintIn<State, Row>(
   shown: Shown<Row>,
-  { about }: AnyCommand<State, Row>,
+  { about }: Command<State, Row>,
   id: string,
   context: GraphContext,
 ): Promise<string | undefined> {
@@ -107,11 +107,11 @@ async function complaintIn<State, Row>(
 /** Whether whoever asks may know of the other complaints that an input names. */
 async function areSeen<State, Row>(
   { isSeen }: Shown<Row>,
-  { mentions }: AnyCommand<State, Row>,
+  { mentions }: Command<State, Row>,
   input: Asked['input'],
   context: GraphContext,
 ): Promise<boolean> {
-  const seen = await Promise.all((mentions?.(asInput(input)) ?? []).map((id) => isSeen(context, id)));
+  const seen = await Promise.all((mentions?.(input) ?? []).map((id) => isSeen(context, id)));
   return seen.every(Boolean);
 }
 
@@ -137,30 +137,20 @@ export function keyOf({ partner, subject }: Identity, key: string): string {
   return JSON.stringify(partner === undefined ? ['subject', subject, key] : ['partner', partner, key]);
 }
 
-/** The one place where an input loses its type: it was parsed by the `input` of the very command that it is handed to. */
-export function asInput(input: Readonly<Record<string, unknown>>): never {
-  return input as never;
-}
-
 /** How the private rows of a command are kept, if it has any. */
-export function keepOf<State>(
-  { keep }: { readonly keep?: Keep<State, never> },
+export function keepOf<State, Row>(
+  { keep }: Pick<Command<State, Row>, 'keep'>,
   rulebook: Rulebook,
 ): KeepRows<State, Asked> | undefined {
-  if (keep === undefined) return undefined;
-  const carried = ({ input: { input, identity }, change }: Kept<State, Asked>): Carried<State, never> => ({
-    input: asInput(input),
-    identity,
-    change,
-  });
-  return (tx, kept) => keep(tx, kept.map(carried), rulebook);
+  const carried = ({ input, change }: Kept<State, Asked>) => ({ ...input, change });
+  return keep && ((tx, kept) => keep(tx, kept.map(carried), rulebook));
 }
 
 /** Pure. What the kit settles for every command: the rules, the fact's own time, who acts; then `may`, then `decide`, then what
  *  the facts bring about. */
 export function decideOn<State, Row>(
   core: Core<State>,
-  command: AnyCommand<State, Row>,
+  command: Command<State, Row>,
   state: State,
   { input, identity }: Asked,
   moment: Moment,
@@ -171,10 +161,10 @@ export function decideOn<State, Row>(
   const context = contextOf(known.rules, identity, moment, given);
   const refused = command.may?.(known.state, context);
   if (refused !== undefined) return refused;
-  const earliest = command.notBefore?.(known.state, asInput(input)) ?? known.reception.at;
+  const earliest = command.notBefore?.(known.state, input) ?? known.reception.at;
   const faults = timeFaults(command.happened ?? 'at', given, moment.now, earliest);
   if (faults.length > 0) return invalid(faults);
-  const decision = command.decide(known.state, asInput(input), context);
+  const decision = command.decide(known.state, input, context);
   if (isRejection(decision)) return decision;
   return core.decider.consequences?.(state, decision, context) ?? decision;
 }
@@ -188,7 +178,7 @@ export function timeGiven(field: string | undefined, input: Asked['input']): Ins
  *  without trying.   @returns undefined when they may */
 export function refusalOf<State, Row>(
   core: Core<State>,
-  command: AnyCommand<State, Row>,
+  command: Command<State, Row>,
   state: State,
   identity: Identity,
   moment: Moment,
@@ -207,7 +197,7 @@ export function contextOf<R>(rules: R, identity: Identity, moment: Moment, given
 export async function answerOf<State, Row>(
   { name }: Access<State>,
   shown: Shown<Row>,
-  command: Pick<AnyCommand<State, Row>, 'name' | 'shows'>,
+  command: Pick<Command<State, Row>, 'name' | 'shows'>,
   complaintOf: (made: string) => string,
   result: HandleResult<State, Rejection, Answer> | undefined,
   context: GraphContext,

@@ -19,11 +19,11 @@ import type { GraphContext } from '../identity';
 import type { ServiceParts } from '../schema';
 import type { Access, Materials } from './access';
 import { mutationOf, type Shown } from './carry-out';
-import type { AnyCommand } from './command';
+import type { Command } from './command';
 import type { Deed } from './deed';
 import { type Behind, misfits } from './fits';
 import { isStaff, type Parties, type Standing, standingOn } from './needs';
-import { type AnyOpening, type Batch, batchOf, openingOf } from './opening';
+import { type Opening, type Batch, batchOf, openingOf } from './opening';
 import { observing, type Persons, type Reaction } from './reaction';
 
 type Resolvers = Readonly<Record<string, unknown>>;
@@ -45,9 +45,9 @@ export interface ServiceDefinition<State, Row, Loaders, Settings = unknown, Own 
   readonly rows: (tx: Tx, changes: readonly Change<State>[], rulebook: Rulebook) => Promise<void>;
   /** What of a state is private and stands in no fact: see `EventStoreOptions.complete`. */
   readonly complete?: EventStoreOptions<State>['complete'];
-  readonly commands: readonly AnyCommand<State, Row>[];
+  readonly commands: readonly Command<State, Row>[];
   /** What complaints begin with, and what gives many of them at once. */
-  readonly openings?: readonly AnyOpening<State, Row>[];
+  readonly openings?: readonly Opening<State, Row>[];
   readonly batches?: readonly Batch<State, Row>[];
   /** How rows are looked up, batched per request: see `rowBy` and `rowsBy`. */
   readonly loaders: (access: Access<State>) => Loaders;

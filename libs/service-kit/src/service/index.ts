@@ -1,11 +1,11 @@
 export { type Access, type Materials, read, timeNow } from './access';
 export { decideOn, refusalOf } from './carry-out';
-export { type AnyCommand, both, type Carried, type Command, commandsOn, type Keep, ownFact } from './command';
+export { both, type Carried, type Command, commandsOn, type Keep, ownFact } from './command';
 export { connection, cursorValue, encodeCursor, type Page, type PageArguments, pageOf } from './connection';
 export { defineService, type Service, type ServiceDefinition } from './define-service';
 export { carriedOn, type Deed, does } from './deed';
 export { isStaff, mayReadPersons, needsOf, type Parties, type Standing, standingOf, standingOn } from './needs';
-export { type AnyOpening, type Batch, openBy, type Opening, openingsOn } from './opening';
+export { type Batch, openBy, type Opening, openingsOn } from './opening';
 export { followingOn, forgetting, type Persons, type Reaction } from './reaction';
 export { pinColumns, pinnedTo, pinOf } from './pin';
 export { positionOf } from './position';
