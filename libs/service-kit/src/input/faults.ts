@@ -57,14 +57,7 @@ function invalid(nl: string, en: string): Told {
   return { code: 'INVALID', nl, en };
 }
 
-/** A fault of a field as the schema tells it. */
-export interface FieldProblem {
-  readonly path: string;
-  readonly code: string;
-  readonly message: string;
-}
-
 /** Faults as the schema tells them, in the language of whoever asks. */
-export function fieldProblems(faults: readonly FieldFault[], language: Language): readonly FieldProblem[] {
+export function fieldProblems(faults: readonly FieldFault[], language: Language) {
   return faults.map(({ path, code, ...message }) => ({ path, code, message: message[language] }));
 }

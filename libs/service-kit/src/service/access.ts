@@ -1,5 +1,5 @@
 import type { ServiceName } from '@gehoor/contracts';
-import type { Decider, Instant, Reception } from '@gehoor/decision';
+import type { Decider, Instant } from '@gehoor/decision';
 import { databaseTime, type EventStore, type Log, type Time, type Tx } from '@gehoor/event-store';
 import type { EventTransport } from '@gehoor/event-transport';
 import type { Rulebook, Rules } from '@gehoor/procedure';
@@ -44,15 +44,8 @@ export async function timeNow(tx: Tx, time: Time): Promise<Instant> {
 /** What decisions are made by: the core of a service. */
 export type Core<State> = Pick<Access<State>, 'decider' | 'rulebook'>;
 
-/** A complaint that is there, and what it is pinned to. */
-export interface Known<State> {
-  readonly state: NonNullable<State>;
-  readonly reception: Reception;
-  readonly rules: Rules;
-}
-
-/** @returns undefined for a complaint that the service has not heard of */
-export function knownOf<State>({ decider, rulebook }: Core<State>, state: State): Known<State> | undefined {
+/** A complaint that is there, and what it is pinned to.   @returns undefined for one that the service has not heard of */
+export function knownOf<State>({ decider, rulebook }: Core<State>, state: State) {
   const reception = decider.receptionOf(state);
   if (state === undefined || state === null || reception === undefined) return undefined;
   return { state, reception, rules: rulebook.rulesOf(reception) };

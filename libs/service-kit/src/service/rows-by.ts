@@ -79,14 +79,9 @@ export function positionedRowsBy<State, Row>(
   });
 }
 
-interface StreamVersion {
-  readonly complaintId: string;
-  readonly version: number;
-}
-
 /** How far the streams of these complaints are. */
-function versionsOf(tx: Tx, complaintIds: readonly string[]): Promise<readonly StreamVersion[]> {
-  return tx.query<StreamVersion>(
+function versionsOf(tx: Tx, complaintIds: readonly string[]) {
+  return tx.query<{ readonly complaintId: string; readonly version: number }>(
     `select complaint_id as "complaintId", version from streams where complaint_id = any ($1::uuid[])`,
     [complaintIds],
   );
