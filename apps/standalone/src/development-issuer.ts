@@ -14,14 +14,10 @@ const keyFile = z.object({
   kid: z.string(),
 });
 
-export interface PersonaToken extends Persona {
-  readonly token: string;
-}
-
 export interface DevelopmentIssuer {
   /** What the gateway checks tokens against. */
   readonly jwks: { readonly keys: readonly JWK[] };
-  readonly personas: readonly PersonaToken[];
+  readonly personas: readonly (Persona & { readonly token: string })[];
   tokenFor(personaId: string): string;
 }
 

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { createServiceDataSource, type Log, roleName, type Time } from '@gehoor/event-store';
+import { createServiceDataSource, type Log, roleName, type Time, type Work } from '@gehoor/event-store';
 import { createPostgresLogTransport } from '@gehoor/event-transport';
 import type { Rulebook } from '@gehoor/procedure';
 import {
@@ -12,7 +12,7 @@ import {
   stopWork,
 } from '@gehoor/service-kit';
 
-export interface RunServicesOptions {
+interface RunServicesOptions {
   readonly services: readonly Service[];
   readonly ownerUrl: string;
   readonly rulebook: Rulebook;
@@ -21,12 +21,6 @@ export interface RunServicesOptions {
   readonly time: Time;
   readonly verifyKey: KeyObject;
   readonly log: Log;
-}
-
-export interface RunningServices {
-  /** Address of each subgraph, by name. */
-  readonly urls: Readonly<Record<string, string>>;
-  readonly work: ServiceParts['work'];
 }
 
 /** The same database, as the role of one service. */
@@ -62,8 +56,8 @@ async function startSubgraphs(parts: readonly ServiceParts[], { verifyKey, log }
   return Object.fromEntries(await Promise.all(started));
 }
 
-/** Starts every service as it would run by itself. */
-export async function runServices(options: RunServicesOptions, begun: Begun): Promise<RunningServices> {
+/** Starts every service as it would run by itself.   @returns the address of each subgraph, by name, and the work of all */
+export async function runServices(options: RunServicesOptions, begun: Begun) {
   const materialsFor = openMaterials(options, begun);
   const parts = await Promise.all(options.services.map(async (service) => service.create(await materialsFor(service))));
   for (const { name, close } of parts) if (close !== undefined) begun(`what ${name} opened`, close);
@@ -76,10 +70,7 @@ export async function runServices(options: RunServicesOptions, begun: Begun): Pr
 /** Things of one kind of which none depends on another: they end all at once, in the place of the first.
  *  @returns what tells of one more of them */
 function beginTogether(name: string, begun: Begun): (stop: () => Promise<void>) => void {
-  const stops: (() => Promise<void>)[] = [];
-  begun(name, async () => {
-    const results = await Promise.allSettled(stops.map((stop) => stop()));
-    for (const result of results) if (result.status === 'rejected') throw result.reason;
-  });
-  return (stop) => void stops.push(stop);
+  const parts: Pick<Work, 'stop'>[] = [];
+  begun(name, () => stopWork(parts));
+  return (stop) => void parts.push({ stop });
 }

@@ -27,7 +27,7 @@ import { mailVariables, startMailCatcher } from './mail-catcher';
 import { createMailStore } from './mail-store';
 import { personasFor } from './personas';
 import { assertPortFree } from './port';
-import { runServices, type RunningServices } from './run-services';
+import { runServices } from './run-services';
 import type { ProgressReport } from './progress';
 import { registerSamplesOnce } from './samples';
 import { services } from './generated/services';
@@ -81,7 +81,7 @@ async function openDatabase(
 
 async function openGateway(
   { port, supergraphPath }: StandaloneOptions,
-  subgraphs: RunningServices['urls'],
+  subgraphs: GatewayOptions['subgraphs'],
   { signKey }: InternalKeys,
   log: Log,
   extend: GatewayOptions['extend'],

@@ -20,9 +20,9 @@ export async function startWork(work: readonly Work[]): Promise<void> {
   }
 }
 
-/** Stops background work, all at once: none depends on another.
+/** Stops what does not depend on each other, such as background work, all at once.
  *  @throws the first failure, after all have ended */
-export async function stopWork(work: readonly Work[]): Promise<void> {
+export async function stopWork(work: readonly Pick<Work, 'stop'>[]): Promise<void> {
   const results = await Promise.allSettled(work.map((one) => one.stop()));
   for (const result of results) if (result.status === 'rejected') throw result.reason;
 }

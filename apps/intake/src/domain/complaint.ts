@@ -1,11 +1,10 @@
-import type { EventData } from '@gehoor/contracts';
+import type { EventData, Snapshot } from '@gehoor/contracts';
 import { type Instant, instantOf, type Reception, refuse, type Rejection } from '@gehoor/decision';
 import type { ComplaintFacts, Procedure } from '@gehoor/procedure';
 
 export type { Rules } from '@gehoor/procedure';
 
-export const statuses = ['received', 'in-handling', 'decided', 'resolved', 'closed', 'reopened'] as const;
-export type Status = (typeof statuses)[number];
+export type Status = 'received' | 'in-handling' | 'decided' | 'resolved' | 'closed' | 'reopened';
 
 /** Who holds the complaint from an instant on. */
 export interface Holder {
@@ -14,14 +13,7 @@ export interface Holder {
 }
 
 /** One clock of the scheduler, as the snapshot tells it. */
-export interface PromiseRun {
-  readonly clockId: string;
-  readonly clock: string;
-  readonly clause: string;
-  readonly modality: EventData<'clock.started'>['modality'];
-  readonly state: 'running' | 'paused' | 'kept' | 'broken' | 'voided';
-  readonly dueAt: string;
-}
+export type PromiseRun = NonNullable<Snapshot['promises']>[number];
 
 export type StatementSaid = EventData<'statement.received'>;
 export type AttachmentHeld = EventData<'attachment.added'>;
