@@ -1,10 +1,9 @@
 import type { KeyObject } from 'node:crypto';
-import { createServiceDataSource, type Log, roleName, type Time, type Work } from '@gehoor/event-store';
-import { createPostgresLogTransport } from '@gehoor/event-transport';
-import type { Rulebook } from '@gehoor/procedure';
+import { createServiceDataSource, type Work } from '@gehoor/event-store';
 import {
   type Begun,
   type Materials,
+  openPostgresLog,
   type Service,
   type ServiceParts,
   startSubgraph,
@@ -12,22 +11,10 @@ import {
   stopWork,
 } from '@gehoor/service-kit';
 
-interface RunServicesOptions {
+interface RunServicesOptions extends Omit<Materials, 'dataSource' | 'transport'> {
   readonly services: readonly Service[];
   readonly ownerUrl: string;
-  readonly rulebook: Rulebook;
-  /** What the services' own settings are read from. */
-  readonly variables: Readonly<Record<string, string>>;
-  readonly time: Time;
   readonly verifyKey: KeyObject;
-  readonly log: Log;
-}
-
-/** The same database, as the role of one service. */
-function urlAs(ownerUrl: string, role: string): string {
-  const url = new URL(ownerUrl);
-  url.searchParams.set('options', `-c role=${role}`);
-  return url.href;
 }
 
 /** What each service works with: its own role, pool and transport. */
@@ -38,7 +25,7 @@ function openMaterials(options: RunServicesOptions, begun: Begun) {
   return async ({ name, entities }: Service): Promise<Materials> => {
     const dataSource = await createServiceDataSource({ url: ownerUrl, service: name, entities, log }).initialize();
     databaseBegun(() => dataSource.destroy());
-    const transport = await createPostgresLogTransport({ connectionString: urlAs(ownerUrl, roleName(name)), log });
+    const transport = await openPostgresLog(ownerUrl, name, log);
     transportBegun(() => transport.close());
     return { dataSource, transport, time, rulebook, variables, log: log.child({ service: name }) };
   };

@@ -17,7 +17,7 @@ export {
   whenToldToEnd,
 } from './lifecycle';
 export { createLog } from './log';
-export { topicGrants } from './open-transport';
+export { openPostgresLog, topicGrants } from './open-transport';
 export * from './problems';
 export { openRulebook } from './rulebook';
 export { runService } from './run-service';

