@@ -18,23 +18,11 @@ import { z } from 'zod';
 import type { GraphContext, Identity, Language } from '../identity';
 import { faultsOf, fieldProblems } from '../input/faults';
 import { idempotencyKey } from '../input/fields';
-import { changedMeanwhile, idempotencyConflict, type InvalidInput, invalidInput, notFound, problem } from '../problems';
+import { changedMeanwhile, idempotencyConflict, invalidInput, notFound, problem } from '../problems';
 import { type Access, type Core, knownOf } from './access';
 import type { Command } from './command';
-import type { Standing } from './needs';
 import { expectedVersion, positionOf, positionUnknown } from './position';
-
-/** How a service shows a complaint after a command, and who may act on it. */
-export interface Shown<Row> {
-  /** Read anew: after a command nothing that was loaded before may be shown.   @param made what the command's `made` told */
-  readonly row: (context: GraphContext, complaintId: string, made: string) => Promise<Row | undefined>;
-  /** What whoever asks is to the complaint; undefined where they may not know that it is there. */
-  readonly standing: (context: GraphContext, complaintId: string) => Promise<Standing | undefined>;
-  /** Whether there is such a complaint, and whoever asks may know. */
-  readonly isSeen: (context: GraphContext, complaintId: string) => Promise<boolean>;
-  /** Of what complaint a thing is that a command is about. */
-  readonly complaintOf?: (context: GraphContext, id: string) => Promise<string | undefined>;
-}
+import type { Shown } from './shown';
 
 /** A command's parsed input, and who asks. */
 export interface Asked {
@@ -120,15 +108,14 @@ export function parseAsked<Schemas extends Readonly<Record<string, z.ZodType>>>(
   schemas: Schemas,
   given: unknown,
   language: Language,
-):
-  | { readonly ok: true; readonly values: { readonly [Name in keyof Schemas]: z.output<Schemas[Name]> } }
-  | { readonly ok: false; readonly problem: InvalidInput } {
+) {
   const results = Object.entries(schemas).map(([name, schema]) => [name, schema.safeParse(given)] as const);
   const faults = results.flatMap(([, { error }]) => (error === undefined ? [] : faultsOf(error)));
-  if (faults.length > 0) return { ok: false, problem: invalidInput(fieldProblems(faults, language), language) };
+  if (faults.length > 0)
+    return { ok: false as const, problem: invalidInput(fieldProblems(faults, language), language) };
   // Each value was parsed by the schema of its name.
   const values = Object.fromEntries(results.map(([name, { data }]) => [name, data]));
-  return { ok: true, values: values as { readonly [Name in keyof Schemas]: z.output<Schemas[Name]> } };
+  return { ok: true as const, values: values as { readonly [Name in keyof Schemas]: z.output<Schemas[Name]> } };
 }
 
 /** Keys are the caller's own: of two callers of one firm each may count from 1. All who act for one partner are one caller: its

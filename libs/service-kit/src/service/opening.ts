@@ -16,10 +16,10 @@ import {
   keyOf,
   parseAsked,
   requestBy,
-  type Shown,
   timeGiven,
 } from './carry-out';
 import type { Fields, Keep, TimeField } from './command';
+import type { Shown } from './shown';
 
 /** A command that a complaint begins with, as a value: like `Command`, but there is nothing yet that could refuse it. */
 export interface Opening<State, Row, Drawn = unknown, Input extends z.ZodObject<Fields> = z.ZodObject<Fields>> {
