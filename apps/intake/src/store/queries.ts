@@ -21,7 +21,7 @@ export async function idByReference(tx: Tx, firm: string, reference: string): Pr
 }
 
 /** Where a page goes on: after this one. */
-export type ComplaintPlace = readonly [receivedAt: string, complaintId: string];
+type ComplaintPlace = readonly [receivedAt: string, complaintId: string];
 
 // Staff see every complaint, a partner what it submitted, a complainant what they are party to.
 const seenBy: Readonly<Record<Standing, string>> = {
@@ -30,8 +30,6 @@ const seenBy: Readonly<Record<Standing, string>> = {
   complainant: 'c.complaintId in (select p.complaint_id from parties p where p.firm = c.firm and p.subject = :subject)',
 };
 
-export type Listed = Pick<StoredComplaint, 'complaintId' | 'receivedAt'>;
-
 /** What somebody may see of the complaints searched for; what the filter leaves out does not count. Latest receipt first, of two received at once the higher id: one more
  *  than asked for. */
 export function findComplaints(
@@ -39,7 +37,7 @@ export function findComplaints(
   identity: Identity,
   { status, kind, channel, receivedFrom, receivedBefore, ...equal }: ComplaintFilter,
   { first, after }: Page<ComplaintPlace>,
-): Promise<readonly Listed[]> {
+): Promise<readonly Pick<StoredComplaint, 'complaintId' | 'receivedAt'>[]> {
   const chosen = { firm: identity.firm, ...equal, status: among(status), kind: among(kind), channel: among(channel) };
   const query = tx.manager
     .createQueryBuilder(complaints, 'c')

