@@ -1,27 +1,24 @@
+import type { EventData } from '@gehoor/contracts';
 import { type Context, type FieldFault, instantOf, type Instant, timeFaults } from '@gehoor/decision';
 import type { Procedure } from '@gehoor/procedure';
 
 /** A receipt longer ago than this is a slip of the pen. */
 const oldestYears = 10;
 
+type Received = EventData<'complaint.received'>;
+
 /** What a complaint is about, as far as it is checked against the procedure. */
-export interface Classification {
-  readonly severity?: string;
-  readonly product?: string;
-  readonly department?: string;
-  readonly decisionType?: string;
-}
+type Classification = Partial<Pick<Received, 'severity' | 'product' | 'department' | 'decisionType'>>;
 
 /** A registration, as far as it is checked against the procedure. */
-export interface Registration extends Classification {
+interface Registration
+  extends
+    Classification,
+    Pick<Received, 'kind' | 'channel'>,
+    Partial<Pick<Received, 'partner' | 'receivedVia' | 'language'>> {
   readonly firm?: string;
-  readonly partner?: string;
-  readonly kind: string;
-  readonly channel: string;
-  readonly receivedVia?: string;
   /** Who passed it on before it was registered. */
   readonly handedOver: readonly { readonly from: string; readonly to: string; readonly at: Instant }[];
-  readonly language?: string;
 }
 
 type Asked = Pick<Context<unknown>, 'actor' | 'at' | 'now'>;
@@ -41,12 +38,8 @@ export function registrationFaults(
     ...receiverFaults(registration, procedure),
     ...handOverFaults(registration, procedure, context),
     ...classificationFaults(registration, kind, procedure),
-    ...faultIf(language !== undefined && !isSpoken(language, procedure), 'language', 'UNKNOWN_LANGUAGE'),
+    ...faultIf(language !== undefined && !procedure.languages.includes(language), 'language', 'UNKNOWN_LANGUAGE'),
   ];
-}
-
-function isSpoken(language: string, { languages }: Procedure): boolean {
-  return languages.some((each) => each === language);
 }
 
 /** Firm and partner come from the token; the input may only repeat them. */
