@@ -10,7 +10,7 @@ import { root } from './subgraph-schemas';
 
 /** Before services and commands were values of one form. */
 const before = { lines: 34_407, files: 30, ofIntake: 17, parses: 4 };
-const mostOfIntake = 15;
+const mostFiles = 15;
 
 /** `npm run figures`: how much is written by hand, and through how much of it a registration goes. */
 async function main(): Promise<void> {
@@ -19,12 +19,13 @@ async function main(): Promise<void> {
   process.env[clusterVariable] = server.url;
   try {
     const { ofIntake, ofKit, parses } = await walked();
+    const files = ofIntake.length + ofKit.length;
     console.log(
-      `registerComplaint, from its resolver to its row: ${ofIntake.length + ofKit.length} files, ${ofIntake.length} of intake (goal: ${mostOfIntake}) and ${ofKit.length} of the kit, parsed ${parses}×` +
+      `registerComplaint, from its resolver to its row: ${files} files (goal: ${mostFiles}), ${ofIntake.length} of intake and ${ofKit.length} of the kit, parsed ${parses}×` +
         ` (before: about ${before.files} files, ${before.ofIntake} of intake, parsed ${before.parses}×)`,
     );
     console.log(`    ${ofIntake.join(' ')}\n    ${ofKit.join(' ')}`);
-    if (ofIntake.length > mostOfIntake || parses !== 1) process.exitCode = 1;
+    if (files > mostFiles || parses !== 1) process.exitCode = 1;
   } finally {
     await server.stop();
   }

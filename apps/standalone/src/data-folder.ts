@@ -2,21 +2,12 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { join, resolve } from 'node:path';
 import { removeEmbeddedPostgres } from '@gehoor/service-kit/embedded-postgres';
 
-export interface DataFolder {
-  readonly path: string;
-  readonly postgres: string;
-  readonly mail: string;
-  readonly issuerKey: string;
-  /** Written once the sample complaints are in. */
-  readonly samplesDone: string;
-  /** What only comes after a database: when that is gone, it was lost. */
-  readonly wasUsed: boolean;
-}
+export type DataFolder = ReturnType<typeof folderAt>;
 
 const marker = 'gehoor-data.txt';
 const markerText = 'Data of Gehoor, made by `npm start`. `npm start -- --fresh` deletes this folder.\n';
 
-function folderAt(path: string): DataFolder {
+function folderAt(path: string) {
   const mail = join(path, 'mail');
   const samplesDone = join(path, 'samples-done.txt');
   return {
@@ -24,7 +15,9 @@ function folderAt(path: string): DataFolder {
     postgres: join(path, 'postgres'),
     mail,
     issuerKey: join(path, 'issuer-key.json'),
+    /** Written once the sample complaints are in. */
     samplesDone,
+    /** What only comes after a database: when that is gone, it was lost. */
     wasUsed: existsSync(samplesDone) || existsSync(mail),
   };
 }

@@ -1,13 +1,7 @@
-import { migrate, type Migration } from '@gehoor/event-store';
-import type { ServiceName } from '@gehoor/contracts';
+import { migrate } from '@gehoor/event-store';
 import { migratePostgresLog } from '@gehoor/event-transport';
-import { topicGrants } from '@gehoor/service-kit';
+import { type Service, topicGrants } from '@gehoor/service-kit';
 import { Client } from 'pg';
-
-export interface ServiceSchema {
-  readonly name: ServiceName;
-  readonly migrations: readonly Migration[];
-}
 
 const databaseName = 'gehoor';
 
@@ -27,7 +21,10 @@ export async function createDatabase(clusterUrl: string): Promise<string> {
 }
 
 /** Every service's schema and role, then the log between them, which grants to those roles. */
-export async function migrateAll(ownerUrl: string, services: readonly ServiceSchema[]): Promise<void> {
+export async function migrateAll(
+  ownerUrl: string,
+  services: readonly Pick<Service, 'name' | 'migrations'>[],
+): Promise<void> {
   for (const { name, migrations } of services) await migrate({ ownerUrl, service: name, migrations });
   await migratePostgresLog(ownerUrl, topicGrants(services.map(({ name }) => name)));
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK, type KeyLike, SignJWT } from 'jose';
 import { z } from 'zod';
-import { personas, type Persona } from './personas';
+import type { Persona } from './personas';
 
 export const developmentIssuer = 'https://issuer.gehoor.localhost';
 export const developmentAudience = 'gehoor';
@@ -14,16 +14,7 @@ const keyFile = z.object({
   kid: z.string(),
 });
 
-export interface PersonaToken extends Persona {
-  readonly token: string;
-}
-
-export interface DevelopmentIssuer {
-  /** What the gateway checks tokens against. */
-  readonly jwks: { readonly keys: readonly JWK[] };
-  readonly personas: readonly PersonaToken[];
-  tokenFor(personaId: string): string;
-}
+export type DevelopmentIssuer = Awaited<ReturnType<typeof createDevelopmentIssuer>>;
 
 /** The key stays the same over restarts, so that a token once copied keeps working until `--fresh`. */
 async function loadOrCreateKey(path: string): Promise<z.output<typeof keyFile>> {
@@ -60,11 +51,7 @@ const sign = (persona: Persona, key: KeyLike, kid: string): Promise<string> =>
 /** Hands out ready access tokens to anybody who asks: for development only.
  *  @param people who there are tokens for
  *  @throws when `nodeEnv` is production */
-export async function createDevelopmentIssuer(
-  path: string,
-  nodeEnv: string | undefined,
-  people: readonly Persona[] = personas,
-): Promise<DevelopmentIssuer> {
+export async function createDevelopmentIssuer(path: string, nodeEnv: string | undefined, people: readonly Persona[]) {
   if (nodeEnv === 'production') {
     throw new Error('The development token issuer does not run with NODE_ENV=production.');
   }
@@ -74,9 +61,10 @@ export async function createDevelopmentIssuer(
     people.map(async (persona) => ({ ...persona, token: await sign(persona, privateKey, publicKey.kid) })),
   );
   return {
+    /** What the gateway checks tokens against. */
     jwks: { keys: [{ ...publicKey, alg: 'EdDSA', use: 'sig' }] },
     personas: tokens,
-    tokenFor: (personaId) => {
+    tokenFor: (personaId: string) => {
       const persona = tokens.find(({ id }) => id === personaId);
       if (!persona) throw new Error(`no persona "${personaId}"`);
       return persona.token;

@@ -1,12 +1,13 @@
 // What a development system is made of, for the launcher of the split one (tools/split).
 export { type DataFolder, openDataFolder } from './data-folder';
-export { createDatabase, type ServiceSchema } from './database';
+export { createDatabase } from './database';
 export {
   createDevelopmentIssuer,
   developmentAudience,
   developmentIssuer,
   type DevelopmentIssuer,
 } from './development-issuer';
+export { type Begun, createSteps } from '@gehoor/service-kit';
 export { addDevelopmentRoutes } from './development-routes';
 export { type IdleWatch, watchIdle } from './idle';
 export { openLogFile } from './log-file';
@@ -18,5 +19,4 @@ export { stopWithProcess } from './process-end';
 export { type ProgressReport, showProgress } from './progress';
 export { registerSamplesOnce } from './samples';
 export { services } from './generated/services';
-export { type Begun, createSteps } from './steps';
 export { curlLine, peopleLine } from './summary';

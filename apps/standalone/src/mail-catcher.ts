@@ -14,24 +14,15 @@ export function mailVariables({ host, port }: SmtpAddress): Readonly<Record<stri
   return { SMTP_HOST: host, SMTP_PORT: String(port), SMTP_TLS: 'none', NODE_ENV: 'development' };
 }
 
-/** PKCS #12, with the key. */
-export interface MailCertificate {
-  readonly pfx: Buffer;
-  readonly passphrase: string;
-}
-
-export interface MailCatcher {
-  readonly smtp: SmtpAddress;
-  stop(): Promise<void>;
-}
+export type MailCatcher = Awaited<ReturnType<typeof startMailCatcher>>;
 
 /** Takes every mail for everybody, and delivers none of it.
- *  @param at default: a free loopback port   @param certificate given: STARTTLS is offered; else all is plain */
+ *  @param at default: a free loopback port   @param certificate PKCS #12, with the key; given: STARTTLS is offered; else all is plain */
 export async function startMailCatcher(
   store: MailStore,
   at: SmtpAddress = { host: '127.0.0.1', port: 0 },
-  certificate?: MailCertificate,
-): Promise<MailCatcher> {
+  certificate?: { readonly pfx: Buffer; readonly passphrase: string },
+) {
   const server = new SMTPServer({
     authOptional: true,
     // Without the first two the library would present its own certificate beside ours.
@@ -62,6 +53,6 @@ export async function startMailCatcher(
   if (address === null || typeof address === 'string') throw new Error('the mail catcher has no port');
   return {
     smtp: { host: at.host, port: address.port },
-    stop: () => new Promise((resolve) => server.close(() => resolve())),
+    stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 }

@@ -2,19 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 
 import { join } from 'node:path';
 import PostalMime, { type Address, type Attachment } from 'postal-mime';
 
-export interface CaughtMail {
-  readonly id: string;
-  /** ISO, when the catcher took it in (real time, also when the dev clock was moved). */
-  readonly caughtAt: string;
-  readonly from: string;
-  readonly to: readonly string[];
-  readonly subject: string;
-  readonly messageId: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly text: string;
-  readonly html: string;
-  readonly attachments: readonly { readonly filename: string; readonly mediaType: string; readonly content: Buffer }[];
-}
+export type CaughtMail = Awaited<ReturnType<typeof parse>>;
 
 const addresses = (list: readonly Address[] | undefined): string[] =>
   (list ?? []).flatMap((one) => (one.group ? addresses(one.group) : one.address ? [one.address] : []));
@@ -24,10 +12,11 @@ function toAttachment({ filename, mimeType, content }: Attachment) {
   return { filename: filename ?? 'attachment', mediaType: mimeType, content: Buffer.from(bytes) };
 }
 
-async function parse(id: string, raw: Buffer): Promise<CaughtMail> {
+async function parse(id: string, raw: Buffer) {
   const mail = await PostalMime.parse(raw);
   return {
     id,
+    /** ISO, when the catcher took it in (real time, also when the dev clock was moved). */
     caughtAt: new Date(Number(id.split('-')[0])).toISOString(),
     from: addresses(mail.from ? [mail.from] : [])[0] ?? '',
     to: [...addresses(mail.to), ...addresses(mail.cc)],

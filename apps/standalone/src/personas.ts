@@ -12,132 +12,71 @@ export interface Persona {
   readonly scopes: readonly Scope[];
 }
 
+const submitting: readonly Scope[] = ['complaints:submit', 'complaints:read'];
 const caseScopes: readonly Scope[] = [
-  'complaints:submit',
-  'complaints:read',
+  ...submitting,
   'cases:handle',
   'letters:approve',
   'outside:handle',
   'persons:read',
 ];
 const supervision: readonly Scope[] = [...caseScopes, 'cases:supervise'];
+const boardScopes: readonly Scope[] = ['complaints:read', 'cases:handle', 'cases:supervise', 'persons:read'];
+const complianceScopes: readonly Scope[] = ['complaints:read', 'firm:admin', 'persons:read'];
 
-/** People to try the system as: every role once at DirectLease, and some of firms that must see none of it. */
-export const personas: readonly Persona[] = [
-  {
-    id: 'dealer-noord',
-    title: 'Dealer Autohuis Noord (submits for DirectLease)',
-    firm: 'directlease',
-    partner: 'autohuis-noord',
-    name: 'Autohuis Noord',
-    roles: ['partner'],
-    scopes: ['complaints:submit', 'complaints:read'],
-  },
-  {
-    id: 'portal-zuid',
-    title: 'Partner portal Leaseportaal Zuid (DirectLease)',
-    firm: 'directlease',
-    partner: 'leaseportaal-zuid',
-    name: 'Leaseportaal Zuid',
-    roles: ['partner'],
-    scopes: ['complaints:submit', 'complaints:read'],
-  },
-  {
-    id: 'complainant',
-    title: 'Complainant (DirectLease)',
-    firm: 'directlease',
-    name: 'M. de Wit',
-    roles: ['complainant'],
-    scopes: ['complaints:submit', 'complaints:read'],
-  },
-  {
-    id: 'handler',
-    title: 'Handler Sanne Visser (DirectLease)',
-    firm: 'directlease',
-    name: 'Sanne Visser',
-    roles: ['handler'],
-    scopes: caseScopes,
-  },
-  {
-    id: 'coordinator',
-    title: 'Complaints coordinator Joris Bakker (DirectLease)',
-    firm: 'directlease',
-    name: 'Joris Bakker',
-    roles: ['coordinator'],
-    scopes: supervision,
-  },
-  {
-    id: 'supervisor',
-    title: 'Supervisor Fatima el Idrissi (DirectLease)',
-    firm: 'directlease',
-    name: 'Fatima el Idrissi',
-    roles: ['supervisor'],
-    scopes: supervision,
-  },
-  {
-    id: 'senior-manager',
-    title: 'Senior manager Pieter Smit (DirectLease)',
-    firm: 'directlease',
-    name: 'Pieter Smit',
-    roles: ['senior-manager'],
-    scopes: supervision,
-  },
-  {
-    id: 'board',
-    title: 'Board member Anna van Dijk (DirectLease)',
-    firm: 'directlease',
-    name: 'Anna van Dijk',
-    roles: ['board'],
-    scopes: ['complaints:read', 'cases:handle', 'cases:supervise', 'persons:read'],
-  },
-  {
-    id: 'compliance',
-    title: 'Compliance officer Kees Mulder (DirectLease)',
-    firm: 'directlease',
-    name: 'Kees Mulder',
-    roles: ['compliance'],
-    scopes: ['complaints:read', 'firm:admin', 'persons:read'],
-  },
-  {
-    id: 'analyst',
-    title: 'Analyst Noor Hendriks (DirectLease, no personal data)',
-    firm: 'directlease',
-    name: 'Noor Hendriks',
-    roles: ['analyst'],
-    scopes: ['complaints:read'],
-  },
-  {
-    id: 'other-firm-handler',
-    title: 'Handler Tom de Boer (LeaseM, another firm)',
-    firm: 'leasem',
-    name: 'Tom de Boer',
-    roles: ['handler'],
-    scopes: caseScopes,
-  },
-  {
-    id: 'other-firm-dealer',
-    title: 'Dealer Garage West (LeaseM, another firm)',
-    firm: 'leasem',
-    partner: 'garage-west',
-    name: 'Garage West',
-    roles: ['partner'],
-    scopes: ['complaints:submit', 'complaints:read'],
-  },
-  {
-    id: 'sample-board-member',
-    title: 'Board member Els Vermeer (Voorbeeld Bemiddeling, a firm made of data alone)',
-    firm: 'sample-board',
-    name: 'Els Vermeer',
-    roles: ['board'],
-    scopes: supervision,
-  },
+type Row = readonly [
+  id: string,
+  role: Role,
+  post: string,
+  name: string,
+  where: string,
+  scopes: readonly Scope[],
+  partner?: string,
 ];
+
+/** By firm: every role once at DirectLease, and some of firms that must see none of it. */
+const people: Readonly<Record<string, readonly Row[]>> = {
+  directlease: [
+    ['dealer-noord', 'partner', 'Dealer', 'Autohuis Noord', 'submits for DirectLease', submitting, 'autohuis-noord'],
+    ['portal-zuid', 'partner', 'Partner portal', 'Leaseportaal Zuid', 'DirectLease', submitting, 'leaseportaal-zuid'],
+    ['complainant', 'complainant', 'Complainant', 'M. de Wit', 'DirectLease', submitting],
+    ['handler', 'handler', 'Handler', 'Sanne Visser', 'DirectLease', caseScopes],
+    ['coordinator', 'coordinator', 'Complaints coordinator', 'Joris Bakker', 'DirectLease', supervision],
+    ['supervisor', 'supervisor', 'Supervisor', 'Fatima el Idrissi', 'DirectLease', supervision],
+    ['senior-manager', 'senior-manager', 'Senior manager', 'Pieter Smit', 'DirectLease', supervision],
+    ['board', 'board', 'Board member', 'Anna van Dijk', 'DirectLease', boardScopes],
+    ['compliance', 'compliance', 'Compliance officer', 'Kees Mulder', 'DirectLease', complianceScopes],
+    ['analyst', 'analyst', 'Analyst', 'Noor Hendriks', 'DirectLease, no personal data', ['complaints:read']],
+  ],
+  leasem: [
+    ['other-firm-handler', 'handler', 'Handler', 'Tom de Boer', 'LeaseM, another firm', caseScopes],
+    ['other-firm-dealer', 'partner', 'Dealer', 'Garage West', 'LeaseM, another firm', submitting, 'garage-west'],
+  ],
+  'sample-board': [
+    [
+      'sample-board-member',
+      'board',
+      'Board member',
+      'Els Vermeer',
+      'Voorbeeld Bemiddeling, a firm made of data alone',
+      supervision,
+    ],
+  ],
+};
+
+/** People to try the system as. A complainant is shown without a name. */
+export const personas: readonly Persona[] = Object.entries(people).flatMap(([firm, rows]) =>
+  rows.map(([id, role, post, name, where, scopes, partner]) => {
+    const title = `${role === 'complainant' ? post : `${post} ${name}`} (${where})`;
+    return { id, title, firm, name, roles: [role], scopes, ...(partner && { partner }) };
+  }),
+);
 
 type FirmRole = Pick<Persona, 'roles' | 'scopes'> & { readonly role: string; readonly partner?: string };
 
 /** Who it takes to try a procedure: who submits, who handles, who oversees. */
 const firmRoles: readonly FirmRole[] = [
-  { role: 'dealer', roles: ['partner'], scopes: ['complaints:submit', 'complaints:read'], partner: 'test-dealer' },
+  { role: 'dealer', roles: ['partner'], scopes: submitting, partner: 'test-dealer' },
   { role: 'handler', roles: ['handler'], scopes: caseScopes },
   { role: 'supervisor', roles: ['supervisor'], scopes: supervision },
 ];

@@ -1,17 +1,12 @@
 /** Told of each step that takes time, in words for whoever waits. */
 export type ProgressReport = (step: string) => void;
 
-export interface Progress {
-  readonly report: ProgressReport;
-  /** Ends the last step's line. */
-  done(): void;
-}
-
 /** One line per step with the seconds it took: counting on a terminal, at its end elsewhere. */
-export function showProgress(out: NodeJS.WriteStream): Progress {
+export function showProgress(out: NodeJS.WriteStream) {
   let step: { text: string; startedAt: number; timer: NodeJS.Timeout } | undefined;
   const line = (text: string, startedAt: number) => `  ${text} … ${((Date.now() - startedAt) / 1000).toFixed(1)} s`;
 
+  /** Ends the last step's line. */
   function done(): void {
     if (!step) return;
     clearInterval(step.timer);
@@ -19,7 +14,7 @@ export function showProgress(out: NodeJS.WriteStream): Progress {
     step = undefined;
   }
 
-  function report(text: string): void {
+  const report: ProgressReport = (text) => {
     done();
     const startedAt = Date.now();
     if (out.isTTY) out.write(`  ${text} …`);
@@ -28,7 +23,7 @@ export function showProgress(out: NodeJS.WriteStream): Progress {
       out.isTTY ? 200 : 10_000,
     ).unref();
     step = { text, startedAt, timer };
-  }
+  };
 
   return { report, done };
 }

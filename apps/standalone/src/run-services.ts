@@ -1,39 +1,20 @@
 import type { KeyObject } from 'node:crypto';
-import { createServiceDataSource, type Log, roleName, type Time } from '@gehoor/event-store';
-import { createPostgresLogTransport } from '@gehoor/event-transport';
-import type { Rulebook } from '@gehoor/procedure';
+import { createServiceDataSource, type Work } from '@gehoor/event-store';
 import {
+  type Begun,
   type Materials,
+  openPostgresLog,
   type Service,
   type ServiceParts,
   startSubgraph,
   startWork,
   stopWork,
 } from '@gehoor/service-kit';
-import { type Begun, beginTogether } from './steps';
 
-export interface RunServicesOptions {
+interface RunServicesOptions extends Omit<Materials, 'dataSource' | 'transport'> {
   readonly services: readonly Service[];
   readonly ownerUrl: string;
-  readonly rulebook: Rulebook;
-  /** What the services' own settings are read from. */
-  readonly variables: Readonly<Record<string, string>>;
-  readonly time: Time;
   readonly verifyKey: KeyObject;
-  readonly log: Log;
-}
-
-export interface RunningServices {
-  /** Address of each subgraph, by name. */
-  readonly urls: Readonly<Record<string, string>>;
-  readonly work: ServiceParts['work'];
-}
-
-/** The same database, as the role of one service. */
-function urlAs(ownerUrl: string, role: string): string {
-  const url = new URL(ownerUrl);
-  url.searchParams.set('options', `-c role=${role}`);
-  return url.href;
 }
 
 /** What each service works with: its own role, pool and transport. */
@@ -44,7 +25,7 @@ function openMaterials(options: RunServicesOptions, begun: Begun) {
   return async ({ name, entities }: Service): Promise<Materials> => {
     const dataSource = await createServiceDataSource({ url: ownerUrl, service: name, entities, log }).initialize();
     databaseBegun(() => dataSource.destroy());
-    const transport = await createPostgresLogTransport({ connectionString: urlAs(ownerUrl, roleName(name)), log });
+    const transport = await openPostgresLog(ownerUrl, name, log);
     transportBegun(() => transport.close());
     return { dataSource, transport, time, rulebook, variables, log: log.child({ service: name }) };
   };
@@ -62,8 +43,8 @@ async function startSubgraphs(parts: readonly ServiceParts[], { verifyKey, log }
   return Object.fromEntries(await Promise.all(started));
 }
 
-/** Starts every service as it would run by itself. */
-export async function runServices(options: RunServicesOptions, begun: Begun): Promise<RunningServices> {
+/** Starts every service as it would run by itself.   @returns the address of each subgraph, by name, and the work of all */
+export async function runServices(options: RunServicesOptions, begun: Begun) {
   const materialsFor = openMaterials(options, begun);
   const parts = await Promise.all(options.services.map(async (service) => service.create(await materialsFor(service))));
   for (const { name, close } of parts) if (close !== undefined) begun(`what ${name} opened`, close);
@@ -71,4 +52,12 @@ export async function runServices(options: RunServicesOptions, begun: Begun): Pr
   await startWork(work);
   begun('work', () => stopWork(work));
   return { urls: await startSubgraphs(parts, options, begun), work };
+}
+
+/** Things of one kind of which none depends on another: they end all at once, in the place of the first.
+ *  @returns what tells of one more of them */
+function beginTogether(name: string, begun: Begun): (stop: () => Promise<void>) => void {
+  const parts: Pick<Work, 'stop'>[] = [];
+  begun(name, () => stopWork(parts));
+  return (stop) => void parts.push({ stop });
 }

@@ -1,8 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createMovableTime, type Log } from '@gehoor/event-store';
-import { type RunningGateway, startGateway } from '@gehoor/gateway';
-import { createInternalKeys, type InternalKeys, openRulebook, signInternalToken } from '@gehoor/service-kit';
+import { type GatewayOptions, type RunningGateway, startGateway } from '@gehoor/gateway';
+import {
+  type Begun,
+  createInternalKeys,
+  createSteps,
+  type InternalKeys,
+  openRulebook,
+  type ServiceEnv,
+  signInternalToken,
+} from '@gehoor/service-kit';
 import { startEmbeddedPostgres } from '@gehoor/service-kit/embedded-postgres';
 import { type DataFolder, openDataFolder } from './data-folder';
 import { createDatabase, migrateAll } from './database';
@@ -13,17 +21,38 @@ import {
   developmentIssuer,
 } from './development-issuer';
 import { addDevelopmentRoutes } from './development-routes';
-import { type IdleWatch, watchIdle } from './idle';
+import { watchIdle } from './idle';
 import { openLogFile } from './log-file';
 import { mailVariables, startMailCatcher } from './mail-catcher';
 import { createMailStore } from './mail-store';
-import type { StandaloneOptions } from './options';
 import { personasFor } from './personas';
 import { assertPortFree } from './port';
-import { runServices, type RunningServices } from './run-services';
+import { runServices } from './run-services';
+import type { ProgressReport } from './progress';
 import { registerSamplesOnce } from './samples';
 import { services } from './generated/services';
-import { type Begun, createSteps } from './steps';
+
+export interface StandaloneOptions {
+  /** Everything that lasts: the database, caught mail, the issuer's key, the log. */
+  readonly dataPath: string;
+  /** Of the gateway; 0 for a free one. Every other port is a free one. */
+  readonly port: number;
+  readonly rulebookPath: string;
+  readonly supergraphPath: string;
+  /** Delete what is in the data folder first. */
+  readonly fresh?: boolean;
+  /** A clock that may be moved over HTTP, and an answer to "is anything still going on". */
+  readonly devClock?: boolean;
+  /** Where that clock stands at first; default now. Nothing is due before it was set. */
+  readonly devClockAt?: Date | undefined;
+  /** Sample complaints on the first start. */
+  readonly samples?: boolean;
+  /** An empty or earlier database to use, as its owner, instead of the embedded PostgreSQL: for tests. */
+  readonly ownerUrl?: string;
+  readonly nodeEnv?: string;
+  readonly logLevel?: ServiceEnv['LOG_LEVEL'];
+  readonly progress?: ProgressReport;
+}
 
 export interface RunningStandalone {
   /** Of everything: GraphQL at /graphql, the explorer, caught mail. */
@@ -50,36 +79,31 @@ async function openDatabase(
   return createDatabase(postgres.url);
 }
 
-interface GatewayMaterials {
-  readonly issuer: DevelopmentIssuer;
-  readonly keys: InternalKeys;
-  readonly running: RunningServices;
-  readonly mail: ReturnType<typeof createMailStore>;
-  readonly time: ReturnType<typeof createMovableTime>;
-  readonly idle?: IdleWatch;
-  readonly log: Log;
-}
-
-async function openGateway(options: StandaloneOptions, materials: GatewayMaterials): Promise<RunningGateway> {
-  const { issuer, keys, running, mail, time, idle, log } = materials;
+async function openGateway(
+  { port, supergraphPath }: StandaloneOptions,
+  subgraphs: GatewayOptions['subgraphs'],
+  { signKey }: InternalKeys,
+  log: Log,
+  extend: GatewayOptions['extend'],
+): Promise<RunningGateway> {
   // The issuer's keys are fetched over HTTP like any issuer's, and the port is known once the gateway listens.
-  let url = `http://${host}:${options.port}`;
+  let url = `http://${host}:${port}`;
   const gateway = await startGateway({
     host,
-    port: options.port,
-    supergraphSdl: readFileSync(options.supergraphPath, 'utf8'),
-    subgraphs: running.urls,
+    port,
+    supergraphSdl: readFileSync(supergraphPath, 'utf8'),
+    subgraphs,
     accessTokens: {
       issuer: developmentIssuer,
       audience: developmentAudience,
       jwksUrl: () => `${url}/.well-known/jwks.json`,
     },
-    authorize: async ({ identity }, subgraph) => `Bearer ${await signInternalToken(identity, subgraph, keys.signKey)}`,
+    authorize: async ({ identity }, subgraph) => `Bearer ${await signInternalToken(identity, subgraph, signKey)}`,
     corsOrigins: [/^https?:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/],
     introspection: true,
     explorer: true,
     log: log.child({ service: 'gateway' }),
-    extend: (app) => addDevelopmentRoutes(app, { issuer, mail, ...(idle ? { clock: { time, idle: idle.idle } } : {}) }),
+    extend,
   });
   url = gateway.url;
   return gateway;
@@ -105,16 +129,13 @@ async function start(options: StandaloneOptions, folder: DataFolder, log: Log, b
     { services, ownerUrl, rulebook, variables, time, verifyKey: keys.verifyKey, log },
     begun,
   );
-  const idle = options.devClock
-    ? await watchIdle(
-        ownerUrl,
-        services.map(({ name }) => name),
-        running.work,
-      )
-    : undefined;
+  const names = services.map(({ name }) => name);
+  const idle = options.devClock ? await watchIdle(ownerUrl, names, running.work) : undefined;
   if (idle) begun('idle watch', () => idle.stop());
-
-  const gateway = await openGateway(options, { issuer, keys, running, mail, time, idle, log });
+  const clock = idle && { time, idle: idle.idle };
+  const gateway = await openGateway(options, running.urls, keys, log, (app) =>
+    addDevelopmentRoutes(app, { issuer, mail, clock }),
+  );
   begun('gateway', () => gateway.stop());
   if (options.samples) await registerSamplesOnce({ url: gateway.url, issuer, doneFile: folder.samplesDone, progress });
   return { url: gateway.url, issuer };

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createLog, endProcessWith, openRulebook, type Step, stopInOrder } from '@gehoor/service-kit';
+import { createLog, createSteps, endProcessWith, openRulebook } from '@gehoor/service-kit';
 import { fastify } from 'fastify';
 import { createDevelopmentIssuer } from './development-issuer';
 import { addDevelopmentRoutes } from './development-routes';
@@ -14,19 +14,19 @@ import { personasFor } from './personas';
 async function main(): Promise<void> {
   const env = readToolsEnv();
   const log = createLog('tools', env.LOG_LEVEL);
-  const running: Step[] = [];
-  endProcessWith(() => stopInOrder(running, log), log);
+  const { begun, stop } = createSteps();
+  endProcessWith(() => stop(log), log);
   mkdirSync(env.GEHOOR_DATA, { recursive: true });
   const people = personasFor(await openRulebook(env.RULEBOOK));
   const issuer = await createDevelopmentIssuer(join(env.GEHOOR_DATA, 'issuer-key.json'), env.NODE_ENV, people);
   const mail = createMailStore(join(env.GEHOOR_DATA, 'mail'));
   const catcher = await startMailCatcher(mail, { host: env.HOST, port: env.SMTP_PORT });
-  running.unshift({ name: 'mail catcher', stop: catcher.stop });
+  begun('mail catcher', catcher.stop);
   const app = fastify({ forceCloseConnections: true });
   app.get('/ready', async () => ({ ready: true }));
   await addDevelopmentRoutes(app, { issuer, mail, alsoNamed: env.TOOLS_NAME ? [env.TOOLS_NAME] : [] });
   const url = await app.listen({ host: env.HOST, port: env.PORT });
-  running.unshift({ name: 'development tools', stop: () => app.close() });
+  begun('development tools', () => app.close());
   log.info({ url, smtp: catcher.smtp }, 'ready to serve');
 }
 

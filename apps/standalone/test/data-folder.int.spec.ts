@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startEmbeddedPostgres } from '@gehoor/service-kit/embedded-postgres';
 import { type DataFolder, openDataFolder } from '../src/data-folder';
 import { createDevelopmentIssuer } from '../src/development-issuer';
+import { personas } from '../src/personas';
 
 describe('the data folder', () => {
   let parent: string;
@@ -49,14 +50,16 @@ describe('the data folder', () => {
 
   it('holds the issuer’s key, so that a token once copied keeps working', async () => {
     const folder = await openDataFolder(path, { fresh: false });
-    const first = await createDevelopmentIssuer(folder.issuerKey, undefined);
-    const second = await createDevelopmentIssuer(folder.issuerKey, 'development');
+    const first = await createDevelopmentIssuer(folder.issuerKey, undefined, personas);
+    const second = await createDevelopmentIssuer(folder.issuerKey, 'development', personas);
     expect(second.jwks).toEqual(first.jwks);
     expect(JSON.stringify(first.jwks)).not.toContain('"d"');
   });
 
   it('gives no tokens away in production', async () => {
     const folder = await openDataFolder(path, { fresh: false });
-    await expect(createDevelopmentIssuer(folder.issuerKey, 'production')).rejects.toThrow('NODE_ENV=production');
+    await expect(createDevelopmentIssuer(folder.issuerKey, 'production', personas)).rejects.toThrow(
+      'NODE_ENV=production',
+    );
   });
 });

@@ -1,6 +1,7 @@
 import { createMovableTime, type MovableTime, systemTime, type Time, type Work } from '@gehoor/event-store';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { ServiceEnv } from './env';
 
 /** What the development routes move and wait for. */
 export interface DevelopmentClock {
@@ -11,11 +12,7 @@ export interface DevelopmentClock {
   readonly idle: (deadlineMs: number) => Promise<void>;
 }
 
-interface ClockEnv {
-  readonly NODE_ENV?: string;
-  readonly GEHOOR_DEV_CLOCK: '0' | '1';
-  readonly GEHOOR_DEV_CLOCK_OFFSET_MS: number;
-}
+type ClockEnv = Pick<ServiceEnv, 'NODE_ENV' | 'GEHOOR_DEV_CLOCK' | 'GEHOOR_DEV_CLOCK_OFFSET_MS'>;
 
 const idleDeadlineMs = 60_000;
 

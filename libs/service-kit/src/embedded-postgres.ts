@@ -16,7 +16,7 @@ import {
 import { dataFiles, lookAt, recordPlace, signOver, type DataFiles } from './embedded-postgres/places';
 import { endServer, isReady, portOfRunning, stopLeftover } from './embedded-postgres/running-server';
 import { serverUser, type ServerUser } from './embedded-postgres/server-user';
-import { takeTurn } from './embedded-postgres/turn';
+import { takeTurn } from './embedded-postgres/processes';
 import { judge } from './embedded-postgres/verdict';
 
 // What tells processes and files apart, for other servers that are kept as this one is.
@@ -44,15 +44,6 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
-/** Everything a server is started with. */
-interface Start {
-  readonly options: EmbeddedPostgresOptions;
-  readonly files: DataFiles;
-  readonly cluster: string;
-  readonly binaries: Binaries;
-  readonly user: ServerUser | undefined;
-}
-
 /** Runs PostgreSQL from its npm package on 127.0.0.1: sets it up at first, stops what a killed parent left running.
  *  @throws in words for the person who started us: port in use, folder in use, its database gone, no binaries for this
  *  platform */
@@ -73,7 +64,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   assertSameMajor(cluster, binaries);
   makePrivate(cluster, user);
   onProgress('starting PostgreSQL');
-  const server = await startOnPort({ options, files, cluster, binaries, user });
+  const args = ['-D', cluster, ...Object.entries({ ...serverSettings, ...options.settings }).flatMap(asArgument)];
+  const launch = (port: number) => launchServer(binaries, user, files.log, [...args, '-p', String(port)]);
+  const server = await startOnPort(options.port, files, cluster, launch);
   // The password fitted: from now on folder and cluster know each other, whatever either is called.
   signOver(cluster, files, user);
   recordPlace(files, cluster);
@@ -121,11 +114,15 @@ export async function removeEmbeddedPostgres(dataDir: string): Promise<void> {
   }
 }
 
-async function startOnPort(start: Start): Promise<EmbeddedPostgres> {
-  const { options, files, cluster } = start;
+async function startOnPort(
+  asked: number | undefined,
+  files: DataFiles,
+  cluster: string,
+  launch: (port: number) => ChildProcess,
+): Promise<EmbeddedPostgres> {
   for (let attempt = 1; ; attempt++) {
-    const port = options.port ?? (await freePort());
-    const server = launch(start, port);
+    const port = asked ?? (await freePort());
+    const server = launch(port);
     const url = urlOn(port, files);
     const outcome = await becomesReady(url, server, cluster);
     if (outcome === 'ready') return running(url, port, server);
@@ -136,8 +133,7 @@ async function startOnPort(start: Start): Promise<EmbeddedPostgres> {
       );
     const said = existsSync(files.log) ? readFileSync(files.log, 'utf8') : '';
     const portTaken = said.includes('could not bind') || said.includes('could not create any TCP/IP sockets');
-    if (portTaken && options.port !== undefined)
-      throw new Error(`Port ${port} is in use: PostgreSQL cannot start there.`);
+    if (portTaken && asked !== undefined) throw new Error(`Port ${port} is in use: PostgreSQL cannot start there.`);
     // A free port can be taken by somebody else between finding and using it.
     if (!portTaken || attempt === 5)
       throw new Error(`PostgreSQL did not start. Its log (${files.log}) ends with:\n${said.slice(-1500)}`);
@@ -148,30 +144,25 @@ function urlOn(port: number, files: DataFiles): string {
   return `postgres://postgres:${encodeURIComponent(readPassword(files))}@127.0.0.1:${port}/postgres`;
 }
 
-function launch({ options, files, cluster, binaries, user }: Start, port: number): ChildProcess {
-  const settings: Readonly<Record<string, string>> = {
-    listen_addresses: '127.0.0.1',
-    unix_socket_directories: '',
-    max_connections: '200',
-    timezone: 'UTC',
-    log_timezone: 'UTC',
-    // Values in statements are personal data: the server's log must not hold them.
-    log_min_error_statement: 'panic',
-    log_error_verbosity: 'terse',
-    // For whoever finds it running: a file that says so can be copied, or overwritten by a start that was refused.
-    'gehoor.started_by': String(process.pid),
-    ...options.settings,
-  };
-  const log = openSync(files.log, 'w', 0o600);
-  const args = [
-    '-D',
-    cluster,
-    '-p',
-    String(port),
-    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-  ];
+const serverSettings = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '200',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  // Values in statements are personal data: the server's log must not hold them.
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
+  // For whoever finds it running: a file that says so can be copied, or overwritten by a start that was refused.
+  'gehoor.started_by': String(process.pid),
+};
+
+const asArgument = ([name, value]: readonly [string, string]) => ['-c', `${name}=${value}`];
+
+function launchServer({ postgres }: Binaries, user: ServerUser | undefined, logFile: string, args: readonly string[]) {
+  const log = openSync(logFile, 'w', 0o600);
   // Its own process group: Ctrl-C must reach us first, and the database last. A log file instead of a pipe: it outlives us.
-  const child = spawn(binaries.postgres, args, {
+  const child = spawn(postgres, args, {
     ...user,
     cwd: '/',
     env: serverEnv(),
@@ -181,25 +172,24 @@ function launch({ options, files, cluster, binaries, user }: Start, port: number
   child.on('error', () => undefined);
   child.unref();
   closeSync(log);
-  if (child.pid === undefined) throw new Error(`Cannot run ${binaries.postgres}`);
+  if (child.pid === undefined) throw new Error(`Cannot run ${postgres}`);
   return child;
 }
 
-async function becomesReady(
-  url: string,
-  server: ChildProcess,
-  cluster: string,
-): Promise<'ready' | 'wrong password' | 'did not start'> {
+type Answer = 'ready' | 'wrong password' | 'closed';
+
+/** @returns closed when it did not start */
+async function becomesReady(url: string, server: ChildProcess, cluster: string): Promise<Answer> {
   for (const until = Date.now() + 30_000; Date.now() < until; await sleep(20)) {
-    if (hasEnded(server)) return 'did not start';
+    if (hasEnded(server)) return 'closed';
     // Asked only when it says that it is up: another server that holds the port is not taken for it.
     const answer = isReady(cluster, server.pid) ? await answerOf(url) : 'closed';
     if (answer !== 'closed') return answer;
   }
-  return 'did not start';
+  return 'closed';
 }
 
-async function answerOf(url: string): Promise<'ready' | 'wrong password' | 'closed'> {
+async function answerOf(url: string): Promise<Answer> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 2000 });
   client.on('error', () => undefined);
   try {

@@ -1,7 +1,4 @@
-/** Who may do what. Roles say who somebody is, scopes what the token allows; resolvers check scopes. */
-export const roles = [
-  'complainant',
-  'partner',
+export const staffRoles = [
   'handler',
   'coordinator',
   'supervisor',
@@ -10,6 +7,9 @@ export const roles = [
   'compliance',
   'analyst',
 ] as const;
+
+/** Who may do what. Roles say who somebody is, scopes what the token allows; resolvers check scopes. */
+export const roles = ['complainant', 'partner', ...staffRoles] as const;
 export type Role = (typeof roles)[number];
 
 export const scopes = [

@@ -1,38 +1,28 @@
-export * from './authorise';
-export * from './cursor';
-export {
-  addDevelopmentClock,
-  drainAll,
-  type DevelopmentClock,
-  refuseForeignNames,
-  refuseNamesBut,
-} from './development-clock';
+export { addDevelopmentClock, type DevelopmentClock, refuseForeignNames, refuseNamesBut } from './development-clock';
 export { isoDuration } from './durations';
 export * from './env';
 export * from './identity';
-export * from './input/enum-names';
-export * from './input/term-units';
-export { fieldProblems } from './input/field-fault';
+export { fieldProblems, shapeFaults } from './input/faults';
 export * as fields from './input/fields';
-export { shapeFaults } from './input/shape-faults';
+export * from './input/names';
+export { createInternalKeys, type InternalKeys, signInternalToken } from './internal-token';
 export {
-  createInternalKeys,
-  internalTokenHeader,
-  readVerifyKey,
-  signInternalToken,
-  verifyInternalToken,
-  type InternalKeys,
-} from './internal-token';
-export { endProcessWith, startWork, stopInOrder, stopWork, type Step, whenToldToEnd } from './lifecycle';
-export * from './loaders';
+  type Begun,
+  createSteps,
+  endProcessWith,
+  startWork,
+  type Step,
+  stopInOrder,
+  stopWork,
+  whenToldToEnd,
+} from './lifecycle';
 export { createLog } from './log';
+export { openPostgresLog, topicGrants } from './open-transport';
 export * from './problems';
-export { languageOf } from './request-context';
-export { scalars, sharedTypeDefs, subgraphSchema } from './schema';
+export { openRulebook } from './rulebook';
+export { runService } from './run-service';
+export { sdl, scalars, type ServiceParts, sharedTypeDefs, subgraphSchema } from './schema';
 export * from './service';
-export * from './service-parts';
-export { startService, type StartServiceOptions } from './start-service';
-export { startSubgraph, type RunningSubgraph, type SubgraphOptions } from './subgraph';
-export { topicGrants } from './topic-access';
+export { startSubgraph, type RunningSubgraph } from './subgraph';
 export { readJsonAsUtf8, UnreadableRequest } from './utf8-json';
 export type { Log } from '@gehoor/event-store';

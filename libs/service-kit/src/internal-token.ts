@@ -6,9 +6,6 @@ import { roles, scopes, type Identity } from './identity';
 const issuer = 'gehoor-gateway';
 const lifetimeSeconds = 60;
 
-/** A subgraph call carries this as `authorization: Bearer <token>`. */
-export const internalTokenHeader = 'authorization';
-
 /** Ed25519: the gateway holds the private key, the subgraphs only the public one. */
 export interface InternalKeys {
   readonly signKey: KeyObject;

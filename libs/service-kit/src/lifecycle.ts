@@ -20,9 +20,9 @@ export async function startWork(work: readonly Work[]): Promise<void> {
   }
 }
 
-/** Stops background work, all at once: none depends on another.
+/** Stops what does not depend on each other, such as background work, all at once.
  *  @throws the first failure, after all have ended */
-export async function stopWork(work: readonly Work[]): Promise<void> {
+export async function stopWork(work: readonly Pick<Work, 'stop'>[]): Promise<void> {
   const results = await Promise.allSettled(work.map((one) => one.stop()));
   for (const result of results) if (result.status === 'rejected') throw result.reason;
 }
@@ -41,6 +41,18 @@ export async function stopInOrder(steps: readonly Step[], log: Log): Promise<boo
     }
   }
   return isClean;
+}
+
+/** Remembers something that has begun and how it ends. */
+export type Begun = (name: string, stop: () => Promise<void>) => void;
+
+/** What has begun, each to be ended before what it was built on. */
+export function createSteps(): { begun: Begun; stop: (log: Log) => Promise<boolean> } {
+  const running: Step[] = [];
+  return {
+    begun: (name, stop) => void running.unshift({ name, stop }),
+    stop: (log) => stopInOrder(running.splice(0), log),
+  };
 }
 
 /** Ctrl-C may reach a process twice, from the terminal and from whoever started it: the echo is not a second wish. */

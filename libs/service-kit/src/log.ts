@@ -24,16 +24,8 @@ function atEveryDepth(field: string): readonly string[] {
   return [field, `*.${field}`, `*.*.${field}`];
 }
 
-interface DescribedError {
-  readonly type: string;
-  readonly message: string;
-  readonly code?: string;
-  readonly stack?: string;
-  readonly cause?: DescribedError;
-}
-
 /** Only what says where and why: a database error also carries the statement and its values, which are personal data. */
-function describeError(error: unknown): DescribedError | unknown {
+function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return { type: typeof error, message: String(error) };
   const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
   const cause = error.cause instanceof Error ? { cause: describeError(error.cause) } : {};

@@ -1,40 +1,26 @@
 import { notFoundCode, type Rejection } from '@gehoor/decision';
-import { eventTitle, type EventType } from '@gehoor/contracts';
+import { eventTitle } from '@gehoor/contracts';
 import type { Meanwhile } from '@gehoor/event-store';
-import { isStaff } from './authorise';
 import type { GraphContext, Language } from './identity';
-import type { FieldProblem } from './input/field-fault';
+import type { fieldProblems } from './input/faults';
+import { isStaff } from './service/needs';
 
+/** A member of a result union that is no success. */
 export interface Told<Name extends string> {
   readonly __typename: Name;
   readonly code: string;
   readonly message: string;
 }
-export type NotFound = Told<'NotFound'>;
-export type Refused = Told<'Refused'>;
-export type IdempotencyConflict = Told<'IdempotencyConflict'>;
-/** Somebody else acted since the version that a command expected. */
-export interface ChangedMeanwhile extends Told<'ChangedMeanwhile'> {
-  /** Pseudonym; told to staff only. */
-  readonly by: string | null;
-  /** Told to staff only. */
-  readonly what: EventType | null;
-  readonly at: Date;
-}
-export interface InvalidInput extends Told<'InvalidInput'> {
-  readonly fields: readonly FieldProblem[];
-}
 
 /** A refusal as a member of a result union: `NotFound` for the code NOT_FOUND, its own type where it has one, else `Refused`. */
-export function problem(rejection: Rejection, language: Language): Told<string> {
-  const { code, message, data, toldAs } = rejection;
+export function problem({ code, message, data, toldAs }: Rejection, language: Language): Told<string> {
   if (code === notFoundCode) return notFound(language);
-  if (toldAs !== undefined) return { ...data, __typename: toldAs, code, message: message[language] };
-  return { __typename: 'Refused', code, message: message[language] };
+  const told = { __typename: toldAs ?? 'Refused', code, message: message[language] };
+  return toldAs === undefined ? told : { ...data, ...told };
 }
 
 /** Also for what exists but is not the asker's to see: the answer must not tell the two apart. */
-export function notFound(language: Language): NotFound {
+export function notFound(language: Language): Told<'NotFound'> {
   const message = {
     nl: 'Dit bestaat niet, of is niet voor u zichtbaar.',
     en: 'This does not exist, or is not visible to you.',
@@ -42,7 +28,7 @@ export function notFound(language: Language): NotFound {
   return { __typename: 'NotFound', code: notFoundCode, message: message[language] };
 }
 
-export function idempotencyConflict(language: Language): IdempotencyConflict {
+export function idempotencyConflict(language: Language): Told<'IdempotencyConflict'> {
   const message = {
     nl: 'Deze sleutel is al gebruikt voor een andere opdracht.',
     en: 'This key was used before for another command.',
@@ -50,11 +36,12 @@ export function idempotencyConflict(language: Language): IdempotencyConflict {
   return { __typename: 'IdempotencyConflict', code: 'IDEMPOTENCY_CONFLICT', message: message[language] };
 }
 
-/** Outside the firm nobody is told who of it did what: only that something changed, and when. */
+/** Somebody else acted since the version that a command expected. Outside the firm nobody is told who of it did what: only that
+ *  something changed, and when. */
 export function changedMeanwhile(
   { by, what, at }: Meanwhile,
   { identity, language }: Pick<GraphContext, 'identity' | 'language'>,
-): ChangedMeanwhile {
+) {
   const isTold = isStaff(identity);
   const done = isTold ? `: ${eventTitle(what, language)}.` : '.';
   const message = {
@@ -71,7 +58,11 @@ export function changedMeanwhile(
   };
 }
 
-export function invalidInput(fields: readonly FieldProblem[], language: Language): InvalidInput {
+export interface InvalidInput extends Told<'InvalidInput'> {
+  readonly fields: ReturnType<typeof fieldProblems>;
+}
+
+export function invalidInput(fields: InvalidInput['fields'], language: Language): InvalidInput {
   const message = { nl: 'De invoer klopt niet.', en: 'The input is not right.' };
   return { __typename: 'InvalidInput', code: 'INVALID_INPUT', message: message[language], fields };
 }

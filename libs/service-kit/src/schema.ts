@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { ServiceName } from '@gehoor/contracts';
+import type { Work } from '@gehoor/event-store';
 import { parse, type GraphQLSchema } from 'graphql';
 import {
   CountryCodeResolver,
@@ -10,9 +12,34 @@ import {
   JSONObjectResolver,
   LocalDateResolver,
 } from 'graphql-scalars';
-import { enforceNeeds } from './service/needs';
-import type { ServiceParts } from './service-parts';
+import type { GraphContext } from './identity';
+import { enforceNeeds, type Standing } from './service/needs';
 import { refuseUnusableInput } from './usable-input';
+
+/** What a service is made of: made of its definition, run by `startSubgraph` and `startService`. */
+export interface ServiceParts {
+  readonly name: ServiceName;
+  /** The service's own SDL; the shared types are put before it. */
+  readonly typeDefs: string;
+  /** A resolver map over `GraphContext`. */
+  readonly resolvers: unknown;
+  /** What whoever asks is to a complaint: every field keeps what its `@needs` says. */
+  readonly standing: (context: GraphContext, complaintId: string) => Promise<Standing | undefined>;
+  readonly work: readonly Work[];
+  /** Lets go of what the service opened for itself, after its work has ended. */
+  readonly close?: () => Promise<void>;
+  /** Throws while the service cannot do its work. */
+  readonly ready: () => Promise<void>;
+}
+
+/** A service's own SDL: every `.graphql` file of a folder, one per aggregate. */
+export function sdl(folder: string): string {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.graphql'));
+  return files
+    .sort()
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('\n');
+}
 
 /** The types every subgraph shares; each schema.graphql goes behind them. */
 export const sharedTypeDefs = readFileSync(join(__dirname, '../src/shared.graphql'), 'utf8');

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { z } from 'zod';
-import { isStaff } from './authorise';
-import { cursorValue, decodeCursor, encodeCursor } from './cursor';
+import { isStaff } from './service/needs';
 import { EnvironmentError, parseEnv, serviceEnv } from './env';
 import type { Identity } from './identity';
 import { createInternalKeys, readVerifyKey, signInternalToken, verifyInternalToken } from './internal-token';
@@ -10,6 +9,7 @@ import { createLog } from './log';
 import { problem } from './problems';
 import { languageOf } from './request-context';
 import { parseAsked } from './service/carry-out';
+import { cursorValue, decodeCursor, encodeCursor } from './service/connection';
 
 const identity: Identity = {
   subject: 'handler-7',

@@ -2,7 +2,7 @@ import { silentLog, type Log } from '@gehoor/event-store';
 import { GraphQLError } from 'graphql';
 import type { GraphContext, Identity } from './identity';
 import { createInternalKeys, signInternalToken } from './internal-token';
-import type { ServiceParts } from './service-parts';
+import type { ServiceParts } from './schema';
 import { startSubgraph, type RunningSubgraph } from './subgraph';
 
 const typeDefs = /* GraphQL */ `

@@ -7,8 +7,7 @@ import { collectDefaultMetrics, register } from 'prom-client';
 import { errorReporting, formatError, traceIdOf } from './graphql-errors';
 import type { GraphContext } from './identity';
 import { contextOf, correlationOf, identityOf } from './request-context';
-import { subgraphSchema } from './schema';
-import type { ServiceParts } from './service-parts';
+import { type ServiceParts, subgraphSchema } from './schema';
 import { readJsonAsUtf8, UnreadableRequest } from './utf8-json';
 
 export interface SubgraphOptions {

@@ -13,7 +13,7 @@ import {
 } from 'graphql';
 import type { GraphContext } from './identity';
 import type { FieldFault } from '@gehoor/decision';
-import { fieldProblems } from './input/field-fault';
+import { fieldProblems } from './input/faults';
 import { invalidInput } from './problems';
 
 /** The calendars count from 1970 to 2300, and a term may last a hundred years: what lies outside cannot be reckoned with. */

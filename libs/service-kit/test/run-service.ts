@@ -1,9 +1,10 @@
 import { createConsumer, createRelay, eventStoreMigration } from '@gehoor/event-store';
-import { startService } from '../src';
+import { runService } from '../src';
 
 // The smallest service there can be, for the test to start, ask and end. `BREAKS` makes it throw where nobody catches.
-void startService({
+void runService({
   name: 'intake',
+  entities: [],
   migrations: [eventStoreMigration('intake')],
   create: ({ dataSource, transport, log }) => {
     if (process.env['BREAKS'] !== undefined) setTimeout(() => Promise.reject(new Error('nobody catches this')), 300);

@@ -1,7 +1,7 @@
 import { shapeFaults } from '@gehoor/service-kit';
 import { later, monday, received } from '../../test/complaint';
 import { needsAComplaint, needsPersons, tellsItsTime } from '../../test/every-command';
-import { contentIn } from '../store/contents';
+import { contentIn } from '../store/personal';
 import { addAttachment } from './add-attachment';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');

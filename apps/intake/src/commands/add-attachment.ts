@@ -1,10 +1,8 @@
 import { fact, firstReason, refuse } from '@gehoor/decision';
-import { both, fields, ownFact } from '@gehoor/service-kit';
+import { both, fields, ownFact, there } from '@gehoor/service-kit';
 import { z } from 'zod';
-import { mustHavePersons } from '../domain/guard';
-import { attachmentAdded } from '../queries/shows';
-import { contentIn, keepContents } from '../store/contents';
-import { keepTexts } from '../store/texts';
+import { mustHavePersons } from '../domain/complaint';
+import { contentIn, keepContents, keepTexts } from '../store/personal';
 import { command } from './command';
 
 const { base64, line, mediaType, optional, ownTime, sha256 } = fields;
@@ -59,7 +57,10 @@ export const addAttachment = command({
     ]),
   ),
   made: (_, change) => ownFact(change, 'attachment.added').data.attachmentId,
-  shows: attachmentAdded,
+  shows: ({ complaintId, state }, made) => ({
+    __typename: 'AttachmentAdded',
+    attachment: { complaintId, ...there(state.attachments.find(({ attachmentId }) => attachmentId === made)) },
+  }),
 });
 
 const attachmentAlreadyAdded = refuse(

@@ -2,9 +2,8 @@ import type { EventData } from '@gehoor/contracts';
 import { type Context, fact, invalid, refuse, type Rejection } from '@gehoor/decision';
 import { factsOf } from '@gehoor/procedure';
 import { z } from 'zod';
-import { classificationFaults } from '../domain/classification-faults';
 import type { Complaint, Rules } from '../domain/complaint';
-import { complaintClassified } from '../queries/shows';
+import { classificationFaults } from '../domain/faults';
 import { command } from './command';
 import { classification } from './input';
 
@@ -21,7 +20,7 @@ export const classifyComplaint = command({
     if (Object.keys(changes).length === 0) return classificationUnchanged;
     return mustRaise(state, changes, context) ?? [fact('complaint.classified', { at: context.at, ...changes })];
   },
-  shows: complaintClassified,
+  shows: () => ({ __typename: 'ComplaintClassified' }),
 });
 
 /** What is said that was not known already. */

@@ -3,8 +3,7 @@ import { fields } from '@gehoor/service-kit';
 import { due } from '@gehoor/working-time';
 import { z } from 'zod';
 import { type Complaint, isHandled, type Rules } from '../domain/complaint';
-import { personsErased } from '../queries/shows';
-import { erasePersonal } from '../store/erase';
+import { erasePersonal } from '../store/personal';
 import { command } from './command';
 
 /** Erases who complained and what was said; that there was a complaint, and how it went, stays registered.
@@ -24,7 +23,7 @@ export const erasePersons = command({
     return now < keptUntil ? retentionNotOver(keptUntil) : [fact('persons.erased', { at, basis })];
   },
   keep: erasePersonal,
-  shows: personsErased,
+  shows: () => ({ __typename: 'PersonsErased' }),
 });
 
 /** The latest end of the retention rules that count from closing; a registration that was only passed on counts from receipt. */

@@ -1,9 +1,8 @@
 import { fact } from '@gehoor/decision';
 import { fields, ownFact } from '@gehoor/service-kit';
 import { z } from 'zod';
-import { mustHavePersons } from '../domain/guard';
-import { feedbackGiven } from '../queries/shows';
-import { keepTexts } from '../store/texts';
+import { mustHavePersons } from '../domain/complaint';
+import { keepTexts } from '../store/personal';
 import { command } from './command';
 
 const { code, optional, words } = fields;
@@ -18,5 +17,5 @@ export const giveFeedback = command({
     [`feedback:${ownFact(change, 'feedback.received').data.feedbackId}`, input.text],
   ]),
   made: (_, change) => ownFact(change, 'feedback.received').data.feedbackId,
-  shows: feedbackGiven,
+  shows: (_, feedbackId) => ({ __typename: 'FeedbackGiven', feedbackId }),
 });

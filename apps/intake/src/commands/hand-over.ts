@@ -4,8 +4,7 @@ import type { Procedure } from '@gehoor/procedure';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { type Complaint, presentHolder } from '../domain/complaint';
-import { unknownHolder } from '../domain/registration-faults';
-import { complaintHandedOver } from '../queries/shows';
+import { faultIf } from '../domain/faults';
 import { command } from './command';
 
 const { code, optional, ownTime } = fields;
@@ -19,7 +18,8 @@ export const handOver = command({
   notBefore: (state) => presentHolder(state).since,
   may: (state) => (state.status === 'closed' ? complaintClosed : undefined),
   decide: (state, { from, to }, { rules: { procedure }, actor, at }) => {
-    if (!mayTake(to, state, procedure)) return invalid([unknownHolder('to')]);
+    const faults = faultIf(!mayTake(to, state, procedure), 'to', 'UNKNOWN_HOLDER');
+    if (faults.length > 0) return invalid(faults);
     const { holder } = presentHolder(state);
     if (from !== undefined && from !== holder) return holderIsAnother(holder);
     if (to === holder) return complaintAlreadyThere;
@@ -27,7 +27,7 @@ export const handOver = command({
     const concerned: readonly Fact[] = isConcerned ? [] : [fact('complaint.classified', { at, department: to })];
     return [fact('complaint.handed-over', { at, from: holder, to, by: actor.subject }), ...concerned];
   },
-  shows: complaintHandedOver,
+  shows: () => ({ __typename: 'ComplaintHandedOver' }),
 });
 
 function mayTake(to: string, { received }: Complaint, procedure: Procedure): boolean {

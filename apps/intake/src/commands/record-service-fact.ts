@@ -2,7 +2,6 @@ import { fact, fault, invalid } from '@gehoor/decision';
 import type { Procedure } from '@gehoor/procedure';
 import { fields, ownFact } from '@gehoor/service-kit';
 import { z } from 'zod';
-import { serviceFactRecorded } from '../queries/shows';
 import { command } from './command';
 
 const { actorId, code, localDate, optional, ownTime } = fields;
@@ -24,7 +23,7 @@ export const recordServiceFact = command({
     return [fact('service-fact.recorded', { at, factId: newId(), ...named })];
   },
   made: (_, change) => ownFact(change, 'service-fact.recorded').data.factId,
-  shows: serviceFactRecorded,
+  shows: (_, factId) => ({ __typename: 'ServiceFactRecorded', factId }),
 });
 
 /** The kinds that start, stop, end or excuse a clock. */

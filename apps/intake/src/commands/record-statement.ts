@@ -1,11 +1,10 @@
 import { statementKinds } from '@gehoor/contracts';
 import { fact, invalid } from '@gehoor/decision';
-import { fields, ownFact } from '@gehoor/service-kit';
+import { fields, ownFact, there } from '@gehoor/service-kit';
 import { z } from 'zod';
-import { mustHavePersons } from '../domain/guard';
-import { channelFaults } from '../domain/registration-faults';
-import { statementRecorded } from '../queries/shows';
-import { keepTexts } from '../store/texts';
+import { mustHavePersons } from '../domain/complaint';
+import { channelFaults } from '../domain/faults';
+import { keepTexts } from '../store/personal';
 import { command } from './command';
 import { channel } from './input';
 
@@ -32,5 +31,8 @@ export const recordStatement = command({
     [`statement:${ownFact(change, 'statement.received').data.statementId}`, input.text],
   ]),
   made: (_, change) => ownFact(change, 'statement.received').data.statementId,
-  shows: statementRecorded,
+  shows: ({ complaintId, state }, made) => ({
+    __typename: 'StatementRecorded',
+    statement: { complaintId, ...there(state.statements.find(({ statementId }) => statementId === made)) },
+  }),
 });

@@ -4,11 +4,9 @@ import { factsOf, type Procedure, type Rulebook } from '@gehoor/procedure';
 import { both, fields } from '@gehoor/service-kit';
 import { z } from 'zod';
 import type { Rules } from '../domain/complaint';
-import { registrationFaults } from '../domain/registration-faults';
-import { complaintRegistered } from '../queries/shows';
-import { nextReference } from '../store/next-reference';
-import { keepParties } from '../store/parties';
-import { keepTexts, type Said } from '../store/texts';
+import { registrationFaults } from '../domain/faults';
+import { keepParties, keepTexts, type Said } from '../store/personal';
+import { nextReference } from '../store/reference';
 import { opening } from './command';
 import { channel, classification, party } from './input';
 
@@ -69,7 +67,7 @@ export const registerComplaint = opening({
       ]),
     ]),
   ),
-  shows: complaintRegistered,
+  shows: (row) => ({ __typename: 'ComplaintRegistered', row }),
 });
 
 function rulesFor(rulebook: Rulebook, given: Parsed, context: Context<undefined>): Rules | Rejection {

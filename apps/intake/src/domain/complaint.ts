@@ -1,11 +1,10 @@
-import type { EventData } from '@gehoor/contracts';
-import { instantOf, type Instant, type Reception } from '@gehoor/decision';
-import { knownAfter, type ComplaintFacts, type Procedure } from '@gehoor/procedure';
+import type { EventData, Snapshot } from '@gehoor/contracts';
+import { type Instant, instantOf, type Reception, refuse, type Rejection } from '@gehoor/decision';
+import type { ComplaintFacts, Procedure } from '@gehoor/procedure';
 
 export type { Rules } from '@gehoor/procedure';
 
-export const statuses = ['received', 'in-handling', 'decided', 'resolved', 'closed', 'reopened'] as const;
-export type Status = (typeof statuses)[number];
+export type Status = 'received' | 'in-handling' | 'decided' | 'resolved' | 'closed' | 'reopened';
 
 /** Who holds the complaint from an instant on. */
 export interface Holder {
@@ -14,14 +13,7 @@ export interface Holder {
 }
 
 /** One clock of the scheduler, as the snapshot tells it. */
-export interface PromiseRun {
-  readonly clockId: string;
-  readonly clock: string;
-  readonly clause: string;
-  readonly modality: EventData<'clock.started'>['modality'];
-  readonly state: 'running' | 'paused' | 'kept' | 'broken' | 'voided';
-  readonly dueAt: string;
-}
+export type PromiseRun = NonNullable<Snapshot['promises']>[number];
 
 export type StatementSaid = EventData<'statement.received'>;
 export type AttachmentHeld = EventData<'attachment.added'>;
@@ -62,24 +54,6 @@ export function receptionOf(state: IntakeState): Reception | undefined {
   return { at: instantOf(at), procedure, calendar };
 }
 
-/** A complaint as it stands right after receipt. */
-export function fresh(received: EventData<'complaint.received'>): Complaint {
-  const holder = received.receivedVia === 'reception' ? 'reception' : (received.department ?? received.receivedVia);
-  return {
-    received,
-    facts: knownAfter({}, { type: 'complaint.received', data: received }),
-    status: 'received',
-    custody: [{ holder, since: instantOf(received.at) }],
-    statements: [],
-    attachments: [],
-    feedback: [],
-    links: [],
-    promises: [],
-    openReferrals: [],
-    openOrders: [],
-  };
-}
-
 /** Whether it runs the procedure's steps, or is only registered and passed on. */
 export function isHandled({ received }: Complaint, procedure: Procedure): boolean {
   return procedure.kinds.find(({ id }) => id === received.kind)?.handling !== 'routed';
@@ -91,3 +65,14 @@ export function presentHolder({ custody }: Complaint): Holder {
   if (holder === undefined) throw new Error('a complaint always has a first receiver');
   return holder;
 }
+
+/** Nothing can be added to persons who were erased. */
+export function mustHavePersons({ personsErasedAt }: Complaint): Rejection | undefined {
+  return personsErasedAt === undefined ? undefined : personsErased;
+}
+
+const personsErased = refuse(
+  'PersonsErased',
+  'De persoonsgegevens van deze klacht zijn gewist; er kan niets meer bij.',
+  'The personal data of this complaint were erased; nothing can be added.',
+);

@@ -1,9 +1,7 @@
-import type { EventData, Fact } from '@gehoor/contracts';
+import type { EventData, EventType, Fact } from '@gehoor/contracts';
 import { instantOf } from '@gehoor/decision';
 import { knownAfter } from '@gehoor/procedure';
-import { fresh, type Complaint, type Holder, type IntakeState } from './complaint';
-import { promisesAfter } from './promises';
-import { statusAfter } from './status';
+import type { Complaint, Holder, IntakeState, PromiseRun, Status } from './complaint';
 
 /** The complaint after one more fact, own or observed. What happens before receipt changes nothing: there is nothing yet. */
 export function evolve(state: IntakeState, fact: Fact): IntakeState {
@@ -16,6 +14,24 @@ export function evolve(state: IntakeState, fact: Fact): IntakeState {
     promises: promisesAfter(state.promises, fact),
   };
   return applied(known, fact);
+}
+
+/** A complaint as it stands right after receipt. */
+function fresh(received: EventData<'complaint.received'>): Complaint {
+  const holder = received.receivedVia === 'reception' ? 'reception' : (received.department ?? received.receivedVia);
+  return {
+    received,
+    facts: knownAfter({}, { type: 'complaint.received', data: received }),
+    status: 'received',
+    custody: [{ holder, since: instantOf(received.at) }],
+    statements: [],
+    attachments: [],
+    feedback: [],
+    links: [],
+    promises: [],
+    openReferrals: [],
+    openOrders: [],
+  };
 }
 
 function applied(state: Complaint, fact: Fact): Complaint {
@@ -76,4 +92,52 @@ function held(state: Complaint, fact: Fact): Complaint {
     default:
       return state;
   }
+}
+
+/** Where a complaint stands after one more fact.
+ *  A person or an answer brings it into handling; a re-opened complaint stays re-opened until it is decided anew. */
+function statusAfter(status: Status, { type }: { readonly type: EventType }): Status {
+  switch (type) {
+    case 'handler.assigned':
+    case 'case.taken-over':
+    case 'response.given':
+    case 'letter.sent':
+      return status === 'received' ? 'in-handling' : status;
+    case 'decision.taken':
+      return status === 'closed' ? status : 'decided';
+    case 'complaint.resolved':
+      return status === 'closed' ? status : 'resolved';
+    case 'complaint.closed':
+      return 'closed';
+    case 'complaint.reopened':
+      return 'reopened';
+    default:
+      return status;
+  }
+}
+
+/** The scheduler's clocks after one more of its facts. An expired clock stays running until it is stopped: late, not over. */
+function promisesAfter(promises: readonly PromiseRun[], fact: Fact): readonly PromiseRun[] {
+  switch (fact.type) {
+    case 'clock.started': {
+      const { clockId, clock, clause, modality, dueAt } = fact.data;
+      return [...promises, { clockId, clock, clause, modality, dueAt, state: 'running' }];
+    }
+    case 'clock.paused':
+      return changed(promises, fact.data.clockId, { state: 'paused' });
+    case 'clock.resumed':
+      return changed(promises, fact.data.clockId, { state: 'running', dueAt: fact.data.dueAt });
+    case 'clock.extended':
+      return changed(promises, fact.data.clockId, { dueAt: fact.data.dueAt });
+    case 'clock.stopped':
+      return changed(promises, fact.data.clockId, { state: fact.data.outcome, dueAt: fact.data.dueAt });
+    case 'clock.voided':
+      return changed(promises, fact.data.clockId, { state: 'voided' });
+    default:
+      return promises;
+  }
+}
+
+function changed(promises: readonly PromiseRun[], clockId: string, to: Partial<PromiseRun>): readonly PromiseRun[] {
+  return promises.map((promise) => (promise.clockId === clockId ? { ...promise, ...to } : promise));
 }

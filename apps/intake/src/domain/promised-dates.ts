@@ -1,26 +1,11 @@
 import type { EventData } from '@gehoor/contracts';
-import { instantOf, type Instant } from '@gehoor/decision';
-import { clocksStartedBy, knownAfter, type Clause, type ClockStart } from '@gehoor/procedure';
+import { instantOf } from '@gehoor/decision';
+import { type ClockStart, clocksStartedBy, knownAfter } from '@gehoor/procedure';
 import { explain, explanationText } from '@gehoor/working-time';
 import type { Rules } from './complaint';
 
-interface Words {
-  readonly nl: string;
-  readonly en: string;
-}
-
 /** A date the procedure promises the complainant at receipt. */
-export interface PromisedDate {
-  readonly clock: string;
-  readonly title: Words;
-  readonly clause: string | undefined;
-  readonly place: string | undefined;
-  readonly promise: Words;
-  readonly modality: Clause['modality'];
-  /** Exclusive. */
-  readonly dueAt: Instant;
-  readonly explanation: Words;
-}
+export type PromisedDate = ReturnType<typeof promised>;
 
 /** The dates to be told at receipt, soonest first: those of the clocks it starts that the procedure marks as told. */
 export function promisedDates(received: EventData<'complaint.received'>, rules: Rules): readonly PromisedDate[] {
@@ -31,7 +16,7 @@ export function promisedDates(received: EventData<'complaint.received'>, rules: 
     .sort((a, b) => a.dueAt - b.dueAt);
 }
 
-function promised(start: ClockStart, rules: Rules): PromisedDate {
+function promised(start: ClockStart, rules: Rules) {
   const { clock, dueAt } = start;
   const clause = rules.procedure.clauses.find(({ id }) => id === clock.clause);
   return {
@@ -41,12 +26,13 @@ function promised(start: ClockStart, rules: Rules): PromisedDate {
     place: clause?.place,
     promise: clause === undefined ? (clock.basis ?? clock.title) : { nl: clause.nl, en: clause.en },
     modality: clock.modality,
+    /** Exclusive. */
     dueAt,
     explanation: explained(start, rules),
   };
 }
 
-function explained({ startedAt, dueAt, term }: ClockStart, { calendar }: Rules): Words {
+function explained({ startedAt, dueAt, term }: ClockStart, { calendar }: Rules) {
   if (term === undefined) {
     const minutes = Math.round((dueAt - startedAt) / 60_000);
     return {

@@ -2,7 +2,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { ComplaintView, GraphContext } from '@gehoor/service-kit';
 import type { RegisteredView, PromisedView, StatementView, AttachmentView, FeedbackView } from '../queries/view';
-import type { PartyRow } from '../store/parties';
+import type { PartyRow } from '../store/personal';
 import type { StreamEntry } from '@gehoor/event-store';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;

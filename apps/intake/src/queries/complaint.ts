@@ -12,7 +12,7 @@ import { type Complaint, type IntakeState, isHandled, type Rules } from '../doma
 import { isOutward } from '../domain/dossier';
 import type { ComplaintResolvers } from '../generated/schema-types';
 import type { ComplaintRow } from '../store/complaint-row';
-import type { PartyRow } from '../store/parties';
+import type { PartyRow } from '../store/personal';
 import type { Loaders } from './loaders';
 import { promisedOnce } from './promised';
 
@@ -38,9 +38,9 @@ export function complaintResolvers({ name, rulebook }: Access<IntakeState>, load
     personsErasedAt: of(({ state }) => dateOf(state.personsErasedAt)),
     partner: of(({ partner }) => partner),
     promisedDates: of((row, context) => promisedOnce(context, row, () => rulesOf(row))),
-    statements: of(({ complaintId, state }) => state.statements.map((said) => ({ complaintId, said }))),
-    attachments: of(({ complaintId, state }) => state.attachments.map((held) => ({ complaintId, held }))),
-    feedback: of(({ complaintId, state }) => state.feedback.map((given) => ({ complaintId, given }))),
+    statements: of(({ complaintId, state }) => state.statements.map((said) => ({ complaintId, ...said }))),
+    attachments: of(({ complaintId, state }) => state.attachments.map((held) => ({ complaintId, ...held }))),
+    feedback: of(({ complaintId, state }) => state.feedback.map((given) => ({ complaintId, ...given }))),
     ...personalFields(loaders),
     ...dossierFields(loaders),
   };

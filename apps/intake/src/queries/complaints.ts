@@ -1,10 +1,10 @@
 import { isoOf } from '@gehoor/decision';
-import { type Access, codeOf, connection, cursorValue, pageOf, read } from '@gehoor/service-kit';
+import { type Access, connection, cursorValue, pageOf, read } from '@gehoor/service-kit';
 import { z } from 'zod';
 import type { IntakeState } from '../domain/complaint';
-import { readReference } from '../domain/reference';
-import type { ComplaintFilter as ComplaintFilterInput, QueryResolvers } from '../generated/schema-types';
-import { type ComplaintFilter, findComplaints, idByReference } from '../store/queries';
+import type { QueryResolvers } from '../generated/schema-types';
+import { findComplaints, idByReference } from '../store/queries';
+import { readReference } from '../store/reference';
 import type { Loaders } from './loaders';
 
 const place = z.tuple([cursorValue.time, z.uuid()]);
@@ -21,25 +21,9 @@ export function complaintQueries(access: Access<IntakeState>, { seen }: Loaders)
     },
     complaints: async (_, { filter, first, after }, context) => {
       const page = pageOf({ first: first ?? 20, after }, place);
-      const search = filterOf(filter ?? {});
-      const found = await read(access, context, (tx) => findComplaints(tx, context.identity, search, page));
+      const found = await read(access, context, (tx) => findComplaints(tx, context.identity, filter ?? {}, page));
       const listed = found.map(({ complaintId, receivedAt }) => ({ id: complaintId, receivedAt }));
       return connection(listed, page, ({ id, receivedAt }) => [isoOf(receivedAt), id]);
     },
-  };
-}
-
-function filterOf(filter: ComplaintFilterInput): ComplaintFilter {
-  return {
-    status: filter.status?.map(codeOf),
-    kind: filter.kind?.map(codeOf),
-    channel: filter.channel?.map(codeOf),
-    severity: filter.severity ?? undefined,
-    category: filter.category ?? undefined,
-    product: filter.product ?? undefined,
-    department: filter.department ?? undefined,
-    partner: filter.partner ?? undefined,
-    receivedFrom: filter.receivedFrom ?? undefined,
-    receivedBefore: filter.receivedBefore ?? undefined,
   };
 }

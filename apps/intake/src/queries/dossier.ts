@@ -3,7 +3,7 @@ import { type Access, enumName, read, standingOf } from '@gehoor/service-kit';
 import type { IntakeState } from '../domain/complaint';
 import { outwardData } from '../domain/dossier';
 import type { Resolvers } from '../generated/schema-types';
-import { contentOf } from '../store/contents';
+import { contentOf } from '../store/personal';
 import type { Loaders } from './loaders';
 
 type Types = 'Party' | 'Statement' | 'Feedback' | 'Attachment' | 'DossierEntry';
@@ -13,28 +13,20 @@ export function dossierTypes(access: Access<IntakeState>, { textOf }: Loaders): 
   return {
     Party: { role: ({ role }) => enumName(role) },
     Statement: {
-      id: ({ said }) => said.statementId,
-      kind: ({ said }) => enumName(said.kind),
-      channel: ({ said }) => enumName(said.channel),
-      at: ({ said }) => said.at,
-      about: ({ said }) => said.about ?? null,
-      text: ({ complaintId, said }, _, context) => textOf(context, complaintId, `statement:${said.statementId}`),
+      id: ({ statementId }) => statementId,
+      kind: ({ kind }) => enumName(kind),
+      channel: ({ channel }) => enumName(channel),
+      text: ({ complaintId, statementId }, _, context) => textOf(context, complaintId, `statement:${statementId}`),
     },
     Feedback: {
-      id: ({ given }) => given.feedbackId,
-      at: ({ given }) => given.at,
-      about: ({ given }) => given.about ?? null,
-      text: ({ complaintId, given }, _, context) => textOf(context, complaintId, `feedback:${given.feedbackId}`),
+      id: ({ feedbackId }) => feedbackId,
+      text: ({ complaintId, feedbackId }, _, context) => textOf(context, complaintId, `feedback:${feedbackId}`),
     },
     Attachment: {
-      id: ({ held }) => held.attachmentId,
-      name: ({ complaintId, held }, _, context) => textOf(context, complaintId, `attachment:${held.attachmentId}`),
-      mediaType: ({ held }) => held.mediaType,
-      sizeBytes: ({ held }) => held.sizeBytes,
-      sha256: ({ held }) => held.sha256,
-      at: ({ held }) => held.at,
-      content: async ({ complaintId, held }, _, context) => {
-        const content = await read(access, context, (tx) => contentOf(tx, complaintId, held.attachmentId));
+      id: ({ attachmentId }) => attachmentId,
+      name: ({ complaintId, attachmentId }, _, context) => textOf(context, complaintId, `attachment:${attachmentId}`),
+      content: async ({ complaintId, attachmentId }, _, context) => {
+        const content = await read(access, context, (tx) => contentOf(tx, complaintId, attachmentId));
         return content?.toString('base64') ?? null;
       },
     },

@@ -10,9 +10,8 @@ import {
 } from '@gehoor/service-kit';
 import type { IntakeState } from '../domain/complaint';
 import { linksOf } from '../store/links';
-import { partiesOf } from '../store/parties';
+import { partiesOf, type TextPart, textsOf } from '../store/personal';
 import { complaintsOf } from '../store/queries';
-import { type TextPart, textsOf } from '../store/texts';
 
 /** Rows of a complaint, one statement for all complaints of a request. */
 export function loadersOf(access: Access<IntakeState>) {

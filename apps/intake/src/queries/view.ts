@@ -10,16 +10,8 @@ export interface RegisteredView {
 export type PromisedView = PromisedDate;
 
 /** A thing of a complaint, whose words are fetched only when asked for. */
-interface OfComplaint {
-  readonly complaintId: string;
-}
+type OfComplaint<Thing> = Thing & { readonly complaintId: string };
 
-export interface StatementView extends OfComplaint {
-  readonly said: StatementSaid;
-}
-export interface AttachmentView extends OfComplaint {
-  readonly held: AttachmentHeld;
-}
-export interface FeedbackView extends OfComplaint {
-  readonly given: FeedbackGiven;
-}
+export type StatementView = OfComplaint<StatementSaid>;
+export type AttachmentView = OfComplaint<AttachmentHeld>;
+export type FeedbackView = OfComplaint<FeedbackGiven>;

@@ -1,9 +1,7 @@
 import { complaints } from './complaint-row';
-import { contents } from './contents';
 import { links } from './links';
-import { referenceCounters } from './next-reference';
-import { parties } from './parties';
-import { texts } from './texts';
+import { contents, parties, texts } from './personal';
+import { referenceCounters } from './reference';
 
 /** Every table of this service's own migrations. */
 export const intakeEntities = [complaints, links, referenceCounters, parties, texts, contents];

@@ -25,15 +25,8 @@ export async function keepLinks(tx: Tx, changes: readonly Change<IntakeState>[])
   if (rows.length > 0) await tx.manager.createQueryBuilder().insert().into(links).values(rows).orIgnore().execute();
 }
 
-/** A link as one of its two complaints has it. */
-export interface Related {
-  readonly complaintId: string;
-  readonly other: string;
-  readonly relation: Link['relation'];
-}
-
-/** The links of these complaints, in either direction, oldest first. */
-export async function linksOf(tx: Tx, complaintIds: readonly string[]): Promise<readonly Related[]> {
+/** The links of these complaints, in either direction, each as this one of its two complaints has it; oldest first. */
+export async function linksOf(tx: Tx, complaintIds: readonly string[]) {
   const rows = await tx.manager.find(links, {
     where: [{ complaintId: In(complaintIds) }, { relatedComplaintId: In(complaintIds) }],
     order: { linkedAt: 'asc' },

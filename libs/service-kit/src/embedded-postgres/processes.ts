@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { isSameFile } from './places';
+import { type DataFiles, isSameFile, readIfThere } from './places';
 
 /** Whether there is such a process that we may signal. Another user's we may not, and it is not a server of ours. */
 export function isAlive(pid: number): boolean {
@@ -35,7 +35,7 @@ export function starterOf(pid: number): number | undefined {
 }
 
 /** Tells a process from a later one with the same number, of which it says when it started. */
-export function identityOf(pid: number): string {
+function identityOf(pid: number): string {
   return `${pid} ${startOf(pid) ?? ''}`;
 }
 
@@ -65,21 +65,9 @@ function programOf(pid: number): string | undefined {
 /** A server changes into its data directory, whatever that is called now. Who may not see that (root in a container) finds
  *  what it was called at its start. */
 function dataDirectoryOf(pid: number): string | undefined {
-  const named = argumentAfter('-D', commandLineOf(pid));
-  return [`/proc/${pid}/cwd`, ...(named?.startsWith('/') ? [named] : [])].find(isThere);
-}
-
-function isThere(path: string): boolean {
-  try {
-    return statSync(path, { throwIfNoEntry: false }) !== undefined;
-  } catch {
-    return false;
-  }
-}
-
-function argumentAfter(option: string, args: readonly string[]): string | undefined {
-  const index = args.indexOf(option);
-  return index < 0 ? undefined : args[index + 1];
+  const args = commandLineOf(pid);
+  const named = args.includes('-D') ? args[args.indexOf('-D') + 1] : undefined;
+  return [`/proc/${pid}/cwd`, ...(named?.startsWith('/') ? [named] : [])].find((path) => existsSync(path));
 }
 
 /** Empty when there is no such process. `ps` joins the arguments with blanks, of which a path may have some itself: they end
@@ -109,4 +97,20 @@ function ps(pid: number, column: string): string {
   } catch {
     return '';
   }
+}
+
+/** Of all processes one at a time sets a data folder up, or clears it away.
+ *  @returns what gives the turn back   @throws in words while another has it */
+export function takeTurn({ dataDir, turn }: DataFiles): () => void {
+  const holder = readIfThere(turn);
+  const pid = Number.parseInt(holder ?? '', 10);
+  const isHeld = pid > 0 && isAlive(pid) && identityOf(pid) === holder;
+  if (!isHeld) rmSync(turn, { force: true });
+  try {
+    writeFileSync(turn, identityOf(process.pid), { flag: 'wx' });
+  } catch (cause) {
+    if (!existsSync(turn)) throw cause;
+    throw new Error(`Another process sets up ${dataDir} at this moment. Wait until it is ready.`, { cause });
+  }
+  return () => rmSync(turn, { force: true });
 }

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readIfThere } from './places';
 import { isAlive, parentOf, sendSignal, servesCluster, starterOf } from './processes';
 
 /** Stops a server that a killed parent left running on this cluster, so that a new one can start. No other process is ever
@@ -69,13 +70,11 @@ function disown(pidFile: string): void {
 }
 
 function pidFileLines(cluster: string): readonly string[] {
-  const file = join(cluster, 'postmaster.pid');
-  return existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+  return readIfThere(join(cluster, 'postmaster.pid'))?.split('\n') ?? [];
 }
 
 /** First line of a pid file. */
 function readPid(file: string): number | undefined {
-  if (!existsSync(file)) return undefined;
-  const pid = Number.parseInt(readFileSync(file, 'utf8'), 10);
+  const pid = Number.parseInt(readIfThere(file) ?? '', 10);
   return Number.isSafeInteger(pid) && pid > 1 ? pid : undefined;
 }

@@ -1,4 +1,4 @@
-import { chownSync, lchownSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { lchownSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** The user the server runs as. */
@@ -16,29 +16,16 @@ export function serverUser(): ServerUser | undefined {
 
 /** Whether somebody else than the owner may walk from the root down into the nearest existing folder of `path`. */
 export function isReachableByOthers(path: string): boolean {
-  let folder = nearestExisting(path);
-  for (;;) {
-    if ((statSync(folder).mode & 0o001) === 0) return false;
-    const parent = dirname(folder);
-    if (parent === folder) return true;
-    folder = parent;
-  }
+  const folder = nearestExisting(path);
+  const parent = dirname(folder);
+  return (statSync(folder).mode & 0o001) !== 0 && (parent === folder || isReachableByOthers(parent));
 }
 
+/** Hands over a file, or a folder with everything below; symbolic links themselves. */
 export function giveTo(user: ServerUser | undefined, path: string): void {
   if (user === undefined) return;
-  chownSync(path, user.uid, user.gid);
-}
-
-/** Also hands over everything below, symbolic links themselves included. */
-export function giveTreeTo(user: ServerUser | undefined, folder: string): void {
-  if (user === undefined) return;
-  lchownSync(folder, user.uid, user.gid);
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) giveTreeTo(user, path);
-    else lchownSync(path, user.uid, user.gid);
-  }
+  lchownSync(path, user.uid, user.gid);
+  if (lstatSync(path).isDirectory()) for (const name of readdirSync(path)) giveTo(user, join(path, name));
 }
 
 function nearestExisting(path: string): string {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import * as fields from './fields';
-import { shapeFaults } from './shape-faults';
+import { shapeFaults } from './faults';
 
 const {
   line,

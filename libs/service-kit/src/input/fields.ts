@@ -1,6 +1,6 @@
 import { eventSchemas } from '@gehoor/contracts';
 import { z } from 'zod';
-import { enumName, type EnumName } from './enum-names';
+import { enumName, type EnumName } from './names';
 
 const received = eventSchemas['complaint.received'].shape;
 const caseNumberForm = eventSchemas['referral.filed'].shape.caseNumber.unwrap();
@@ -122,10 +122,11 @@ export const ownTime = optional(instant);
 
 /** A code that GraphQL writes as an enum value: `IN_PERSON` for `in-person`. It has checked that it is one of them. */
 export function coded<const Code extends string>(codes: readonly Code[]) {
+  const byName = new Map(codes.map((code): [EnumName<Code>, Code] => [enumName(code), code]));
   return z
-    .custom<EnumName<Code>>((name) => codes.some((code) => enumName(code) === name))
+    .custom<EnumName<Code>>((name) => byName.has(name as EnumName<Code>))
     .transform((name): Code => {
-      const code = codes.find((each) => enumName(each) === name);
+      const code = byName.get(name);
       if (code === undefined) throw new Error(`no code is written ${String(name)}`);
       return code;
     });

@@ -16,27 +16,13 @@ import { type HandleResult, keeping, type KeepRows, type Kept } from '@gehoor/ev
 import type { Rulebook } from '@gehoor/procedure';
 import { z } from 'zod';
 import type { GraphContext, Identity, Language } from '../identity';
-import { fieldProblems } from '../input/field-fault';
+import { faultsOf, fieldProblems } from '../input/faults';
 import { idempotencyKey } from '../input/fields';
-import { faultsOf } from '../input/shape-faults';
-import { changedMeanwhile, idempotencyConflict, type InvalidInput, invalidInput, notFound, problem } from '../problems';
-import type { Access } from './access';
-import type { AnyCommand, Carried, Keep } from './command';
-import { type Core, knownOf } from './known';
-import type { Standing } from './needs';
+import { changedMeanwhile, idempotencyConflict, invalidInput, notFound, problem } from '../problems';
+import { type Access, type Core, knownOf } from './access';
+import type { Command } from './command';
 import { expectedVersion, positionOf, positionUnknown } from './position';
-
-/** How a service shows a complaint after a command, and who may act on it. */
-export interface Shown<Row> {
-  /** Read anew: after a command nothing that was loaded before may be shown.   @param made what the command's `made` told */
-  readonly row: (context: GraphContext, complaintId: string, made: string) => Promise<Row | undefined>;
-  /** What whoever asks is to the complaint; undefined where they may not know that it is there. */
-  readonly standing: (context: GraphContext, complaintId: string) => Promise<Standing | undefined>;
-  /** Whether there is such a complaint, and whoever asks may know. */
-  readonly isSeen: (context: GraphContext, complaintId: string) => Promise<boolean>;
-  /** Of what complaint a thing is that a command is about. */
-  readonly complaintOf?: (context: GraphContext, id: string) => Promise<string | undefined>;
-}
+import type { Shown } from './shown';
 
 /** A command's parsed input, and who asks. */
 export interface Asked {
@@ -51,7 +37,7 @@ export interface Answer {
 }
 
 /** The mutation of a command: parse, `may`, decide, answer. The same for every command of every service. */
-export function mutationOf<State, Row>(access: Access<State>, shown: Shown<Row>, command: AnyCommand<State, Row>) {
+export function mutationOf<State, Row>(access: Access<State>, shown: Shown<Row>, command: Command<State, Row>) {
   const keep = keepOf(command, access.rulebook);
   const named = command.about ?? 'complaintId';
   const schemas = {
@@ -79,7 +65,7 @@ export function mutationOf<State, Row>(access: Access<State>, shown: Shown<Row>,
         keep: keep && keeping(keep, asked),
         answer: (change) => ({
           version: change.version,
-          made: command.made?.(asInput(input), change) ?? id,
+          made: command.made?.(input, change) ?? id,
         }),
       },
     ]);
@@ -96,7 +82,7 @@ export function requestBy(context: GraphContext, command: string, complaintId: s
 /** The complaint that a command is on; undefined where whoever asks may not know that it is there. */
 async function complaintIn<State, Row>(
   shown: Shown<Row>,
-  { about }: AnyCommand<State, Row>,
+  { about }: Command<State, Row>,
   id: string,
   context: GraphContext,
 ): Promise<string | undefined> {
@@ -109,11 +95,11 @@ async function complaintIn<State, Row>(
 /** Whether whoever asks may know of the other complaints that an input names. */
 async function areSeen<State, Row>(
   { isSeen }: Shown<Row>,
-  { mentions }: AnyCommand<State, Row>,
+  { mentions }: Command<State, Row>,
   input: Asked['input'],
   context: GraphContext,
 ): Promise<boolean> {
-  const seen = await Promise.all((mentions?.(asInput(input)) ?? []).map((id) => isSeen(context, id)));
+  const seen = await Promise.all((mentions?.(input) ?? []).map((id) => isSeen(context, id)));
   return seen.every(Boolean);
 }
 
@@ -122,15 +108,14 @@ export function parseAsked<Schemas extends Readonly<Record<string, z.ZodType>>>(
   schemas: Schemas,
   given: unknown,
   language: Language,
-):
-  | { readonly ok: true; readonly values: { readonly [Name in keyof Schemas]: z.output<Schemas[Name]> } }
-  | { readonly ok: false; readonly problem: InvalidInput } {
+) {
   const results = Object.entries(schemas).map(([name, schema]) => [name, schema.safeParse(given)] as const);
   const faults = results.flatMap(([, { error }]) => (error === undefined ? [] : faultsOf(error)));
-  if (faults.length > 0) return { ok: false, problem: invalidInput(fieldProblems(faults, language), language) };
+  if (faults.length > 0)
+    return { ok: false as const, problem: invalidInput(fieldProblems(faults, language), language) };
   // Each value was parsed by the schema of its name.
   const values = Object.fromEntries(results.map(([name, { data }]) => [name, data]));
-  return { ok: true, values: values as { readonly [Name in keyof Schemas]: z.output<Schemas[Name]> } };
+  return { ok: true as const, values: values as { readonly [Name in keyof Schemas]: z.output<Schemas[Name]> } };
 }
 
 /** Keys are the caller's own: of two callers of one firm each may count from 1. All who act for one partner are one caller: its
@@ -139,30 +124,20 @@ export function keyOf({ partner, subject }: Identity, key: string): string {
   return JSON.stringify(partner === undefined ? ['subject', subject, key] : ['partner', partner, key]);
 }
 
-/** The one place where an input loses its type: it was parsed by the `input` of the very command that it is handed to. */
-export function asInput(input: Readonly<Record<string, unknown>>): never {
-  return input as never;
-}
-
 /** How the private rows of a command are kept, if it has any. */
-export function keepOf<State>(
-  { keep }: { readonly keep?: Keep<State, never> },
+export function keepOf<State, Row>(
+  { keep }: Pick<Command<State, Row>, 'keep'>,
   rulebook: Rulebook,
 ): KeepRows<State, Asked> | undefined {
-  if (keep === undefined) return undefined;
-  const carried = ({ input: { input, identity }, change }: Kept<State, Asked>): Carried<State, never> => ({
-    input: asInput(input),
-    identity,
-    change,
-  });
-  return (tx, kept) => keep(tx, kept.map(carried), rulebook);
+  const carried = ({ input, change }: Kept<State, Asked>) => ({ ...input, change });
+  return keep && ((tx, kept) => keep(tx, kept.map(carried), rulebook));
 }
 
 /** Pure. What the kit settles for every command: the rules, the fact's own time, who acts; then `may`, then `decide`, then what
  *  the facts bring about. */
 export function decideOn<State, Row>(
   core: Core<State>,
-  command: AnyCommand<State, Row>,
+  command: Command<State, Row>,
   state: State,
   { input, identity }: Asked,
   moment: Moment,
@@ -173,10 +148,10 @@ export function decideOn<State, Row>(
   const context = contextOf(known.rules, identity, moment, given);
   const refused = command.may?.(known.state, context);
   if (refused !== undefined) return refused;
-  const earliest = command.notBefore?.(known.state, asInput(input)) ?? known.reception.at;
+  const earliest = command.notBefore?.(known.state, input) ?? known.reception.at;
   const faults = timeFaults(command.happened ?? 'at', given, moment.now, earliest);
   if (faults.length > 0) return invalid(faults);
-  const decision = command.decide(known.state, asInput(input), context);
+  const decision = command.decide(known.state, input, context);
   if (isRejection(decision)) return decision;
   return core.decider.consequences?.(state, decision, context) ?? decision;
 }
@@ -190,7 +165,7 @@ export function timeGiven(field: string | undefined, input: Asked['input']): Ins
  *  without trying.   @returns undefined when they may */
 export function refusalOf<State, Row>(
   core: Core<State>,
-  command: AnyCommand<State, Row>,
+  command: Command<State, Row>,
   state: State,
   identity: Identity,
   moment: Moment,
@@ -209,7 +184,7 @@ export function contextOf<R>(rules: R, identity: Identity, moment: Moment, given
 export async function answerOf<State, Row>(
   { name }: Access<State>,
   shown: Shown<Row>,
-  command: Pick<AnyCommand<State, Row>, 'name' | 'shows'>,
+  command: Pick<Command<State, Row>, 'name' | 'shows'>,
   complaintOf: (made: string) => string,
   result: HandleResult<State, Rejection, Answer> | undefined,
   context: GraphContext,

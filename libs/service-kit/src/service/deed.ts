@@ -2,8 +2,7 @@ import type { ComplaintEvent, Fact } from '@gehoor/contracts';
 import type { Moment, Setting } from '@gehoor/decision';
 import { keeping, type KeepRows } from '@gehoor/event-store';
 import type { Rules } from '@gehoor/procedure';
-import type { Access } from './access';
-import { type Core, knownOf } from './known';
+import { type Access, type Core, knownOf } from './access';
 
 /** What a service does by itself, such as letting a clock lapse: a command that nobody gives. It cannot be refused; where there
  *  is nothing left to do it states no facts. */

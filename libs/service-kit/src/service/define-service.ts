@@ -14,19 +14,18 @@ import {
 import type { Rulebook, Rules } from '@gehoor/procedure';
 import type { EntitySchema } from 'typeorm';
 import { z } from 'zod';
-import { isStaff } from '../authorise';
 import { parseEnv } from '../env';
 import type { GraphContext } from '../identity';
-import type { ServiceParts } from '../service-parts';
-import type { Access } from './access';
-import { mutationOf, type Shown } from './carry-out';
-import type { AnyCommand } from './command';
+import type { ServiceParts } from '../schema';
+import type { Access, Materials } from './access';
+import { mutationOf } from './carry-out';
+import type { Command } from './command';
 import type { Deed } from './deed';
 import { type Behind, misfits } from './fits';
-import type { Materials } from './materials';
-import { type Parties, type Standing, standingOn } from './needs';
-import { type AnyOpening, type Batch, batchOf, openingOf } from './opening';
+import { isStaff, type Parties, type Standing, standingOn } from './needs';
+import { type Opening, type Batch, batchOf, openingOf } from './opening';
 import { observing, type Persons, type Reaction } from './reaction';
+import type { Shown } from './shown';
 
 type Resolvers = Readonly<Record<string, unknown>>;
 
@@ -47,9 +46,9 @@ export interface ServiceDefinition<State, Row, Loaders, Settings = unknown, Own 
   readonly rows: (tx: Tx, changes: readonly Change<State>[], rulebook: Rulebook) => Promise<void>;
   /** What of a state is private and stands in no fact: see `EventStoreOptions.complete`. */
   readonly complete?: EventStoreOptions<State>['complete'];
-  readonly commands: readonly AnyCommand<State, Row>[];
+  readonly commands: readonly Command<State, Row>[];
   /** What complaints begin with, and what gives many of them at once. */
-  readonly openings?: readonly AnyOpening<State, Row>[];
+  readonly openings?: readonly Opening<State, Row>[];
   readonly batches?: readonly Batch<State, Row>[];
   /** How rows are looked up, batched per request: see `rowBy` and `rowsBy`. */
   readonly loaders: (access: Access<State>) => Loaders;
@@ -80,13 +79,10 @@ export interface ServiceDefinition<State, Row, Loaders, Settings = unknown, Own 
   readonly work?: (access: Access<State>, own: Own) => readonly Work[];
 }
 
+type Stated = 'name' | 'entities' | 'migrations' | 'settings';
+
 /** A service that can be started. */
-export interface Service {
-  readonly name: ServiceName;
-  readonly entities: EntitySchema[];
-  readonly migrations: readonly Migration[];
-  /** Of the variables it reads besides those of every service. */
-  readonly settings?: z.ZodType;
+export interface Service extends Pick<ServiceDefinition<never, never, never>, Stated> {
   /** @throws EnvironmentError for settings that are not right */
   readonly create: (materials: Materials) => ServiceParts;
 }
@@ -138,15 +134,11 @@ function create<State, Row, Loaders, Settings, Own extends Opened>(
 
 /** @param wake called after a commit that may have given the service's own work something to do */
 function accessOf<State>(
-  {
-    name,
-    decider,
-    rows,
-    complete,
-  }: Pick<ServiceDefinition<State, never, never>, 'name' | 'decider' | 'rows' | 'complete'>,
+  definition: Pick<ServiceDefinition<State, never, never>, 'name' | 'decider' | 'rows' | 'complete'>,
   { dataSource, time, rulebook, log }: Materials,
   wake: () => void,
 ): Access<State> {
+  const { name, decider, rows, complete } = definition;
   const store = createEventStore<State>({
     service: name,
     dataSource,

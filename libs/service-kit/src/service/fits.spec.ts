@@ -1,10 +1,10 @@
 import { refuse } from '@gehoor/decision';
 import { z } from 'zod';
-import type { AnyCommand } from './command';
+import type { Command } from './command';
 import { misfits } from './fits';
-import type { AnyOpening } from './opening';
+import type { Opening } from './opening';
 
-const assign: AnyCommand<object, object> = {
+const assign: Command<object, object> = {
   name: 'assign',
   input: z.object({ handler: z.string() }),
   may: () => undefined,
@@ -36,7 +36,7 @@ describe('schema and commands', () => {
   });
 
   it('are compared for what a complaint begins with too, and for many of them at once', () => {
-    const register: AnyOpening<object, object> = {
+    const register: Opening<object, object> = {
       name: 'register',
       input: z.object({ text: z.string() }),
       rulesFor: () => refuse('FirmUnknown', '', ''),
@@ -62,7 +62,7 @@ describe('schema and commands', () => {
   });
 
   it('are compared by what a command is about, where that is no complaint', () => {
-    const send: AnyCommand<object, object> = {
+    const send: Command<object, object> = {
       ...assign,
       name: 'send',
       about: 'letterId',

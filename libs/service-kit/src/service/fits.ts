@@ -1,24 +1,21 @@
 import {
   type DocumentNode,
   type FieldDefinitionNode,
-  type InputObjectTypeDefinitionNode,
-  type InputValueDefinitionNode,
-  type ObjectTypeDefinitionNode,
-  type ObjectTypeExtensionNode,
   Kind,
   parse,
+  type TypeDefinitionNode,
+  type TypeExtensionNode,
   type TypeNode,
-  type UnionTypeDefinitionNode,
 } from 'graphql';
 import type { z } from 'zod';
-import type { AnyCommand } from './command';
+import type { Command } from './command';
 import { mustSay } from './needs';
-import type { AnyOpening, Batch } from './opening';
+import type { Batch, Opening } from './opening';
 
 /** Everything that stands behind the mutations of a service. */
 export interface Behind<State, Row> {
-  readonly commands: readonly AnyCommand<State, Row>[];
-  readonly openings?: readonly AnyOpening<State, Row>[];
+  readonly commands: readonly Command<State, Row>[];
+  readonly openings?: readonly Opening<State, Row>[];
   readonly batches?: readonly Batch<State, Row>[];
 }
 
@@ -40,12 +37,16 @@ const openingProblems = ['InvalidInput', 'Refused', 'IdempotencyConflict'];
  *  that can be left out, and may answer a success and every problem */
 export function misfits<State, Row>(sdl: string, behind: Behind<State, Row>): readonly string[] {
   const document = parse(sdl);
-  const mutations = mutationsOf(document);
+  const fields = objectsIn(document).flatMap(({ name, fields: all = [] }) =>
+    all.map((field) => ({ type: name.value, field })),
+  );
+  const mutations = fields.filter(({ type }) => type === 'Mutation').map(({ field }) => field);
   const all = takings(behind);
-  const known = new Set(all.map(({ name }) => name));
   return [
-    ...unsaid(document),
-    ...mutations.filter(({ name }) => !known.has(name.value)).map(({ name }) => `no command is called ${name.value}`),
+    ...fields.filter(isUnsaid).map(({ type, field }) => `${type}.${field.name.value} does not say who may: @needs`),
+    ...mutations
+      .filter((mutation) => all.every(({ name }) => name !== mutation.name.value))
+      .map(({ name }) => `no command is called ${name.value}`),
     ...all.flatMap((taking) => {
       const mutation = mutations.find(({ name }) => name.value === taking.name);
       return mutation === undefined
@@ -55,23 +56,10 @@ export function misfits<State, Row>(sdl: string, behind: Behind<State, Row>): re
   ];
 }
 
-/** Fields at the top and of `Complaint` that do not say who may: also found before anything is served. */
-function unsaid({ definitions }: DocumentNode): readonly string[] {
-  return objectsIn(definitions).flatMap(({ name: { value: type }, fields = [] }) =>
-    fields
-      .filter(({ name, directives = [] }) => {
-        const isSaid = directives.some((directive) => directive.name.value === 'needs');
-        return mustSay(type, name.value) && !isSaid;
-      })
-      .map(({ name }) => `${type}.${name.value} does not say who may: @needs`),
-  );
-}
-
-function objectsIn(definitions: DocumentNode['definitions']) {
-  return definitions.filter(
-    (each): each is ObjectTypeDefinitionNode | ObjectTypeExtensionNode =>
-      each.kind === Kind.OBJECT_TYPE_DEFINITION || each.kind === Kind.OBJECT_TYPE_EXTENSION,
-  );
+/** A field at the top or of `Complaint` that does not say who may: also found before anything is served. */
+function isUnsaid({ type, field }: { readonly type: string; readonly field: FieldDefinitionNode }): boolean {
+  const isSaid = field.directives?.some(({ name }) => name.value === 'needs') === true;
+  return mustSay(type, field.name.value) && !isSaid;
 }
 
 function takings<State, Row>({ commands, openings = [], batches = [] }: Behind<State, Row>): readonly Taking[] {
@@ -97,30 +85,19 @@ function inputMisfits(
   { name, takes }: Taking,
 ): readonly string[] {
   const type = namedType(given.find((each) => each.name.value === 'input')?.type);
-  const declared = document.definitions.find(
-    (each): each is InputObjectTypeDefinitionNode =>
-      each.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION && each.name.value === type,
-  );
-  const inSchema = declared?.fields ?? [];
+  const inSchema = definedIn(document, Kind.INPUT_OBJECT_TYPE_DEFINITION, type)?.fields ?? [];
   const names = inSchema.map((field) => field.name.value);
+  // The other way round is told by the command: REQUIRED, with all other faults.
+  const demanded = inSchema
+    .filter((field) => field.type.kind === Kind.NON_NULL_TYPE)
+    .filter((field) => takes[field.name.value]?.safeParse(undefined).success);
   return [
     ...names.filter((field) => !(field in takes)).map((field) => `${name} does not read ${field}`),
     ...Object.keys(takes)
       .filter((field) => !names.includes(field))
       .map((field) => `${type} does not declare ${field}`),
-    ...inSchema.flatMap((field) => demandMisfit(field, takes[field.name.value], `${type}.${field.name.value}`)),
+    ...demanded.map((field) => `${type}.${field.name.value} has to be there, and the command does without`),
   ];
-}
-
-/** A field that the schema demands without need. The other way round is told by the command: REQUIRED, with all other faults. */
-function demandMisfit(
-  { type }: InputValueDefinitionNode,
-  schema: z.ZodType | undefined,
-  field: string,
-): readonly string[] {
-  const isDemanded = type.kind === Kind.NON_NULL_TYPE;
-  const canBeLeftOut = schema?.safeParse(undefined).success === true;
-  return isDemanded && canBeLeftOut ? [`${field} has to be there, and the command does without`] : [];
 }
 
 /** A result that could not be told. */
@@ -129,27 +106,29 @@ function answerMisfits(
   { type }: FieldDefinitionNode,
   { name, problems }: Taking,
 ): readonly string[] {
-  const union = document.definitions.find(
-    (each): each is UnionTypeDefinitionNode =>
-      each.kind === Kind.UNION_TYPE_DEFINITION && each.name.value === namedType(type),
-  );
+  const union = definedIn(document, Kind.UNION_TYPE_DEFINITION, namedType(type));
   if (union === undefined) return [`${name} answers no union`];
   const members = union.types?.map((member) => member.name.value) ?? [];
   const isSuccess = (member: string) =>
-    document.definitions.some(
-      (each) =>
-        each.kind === Kind.OBJECT_TYPE_DEFINITION &&
-        each.name.value === member &&
-        each.interfaces?.some((one) => one.name.value === 'Success'),
-    );
+    definedIn(document, Kind.OBJECT_TYPE_DEFINITION, member)?.interfaces?.some((one) => one.name.value === 'Success');
   return [
     ...problems.filter((each) => !members.includes(each)).map((each) => `${union.name.value} lacks ${each}`),
     ...(members.some(isSuccess) ? [] : [`${union.name.value} has no success`]),
   ];
 }
 
-function mutationsOf({ definitions }: DocumentNode): readonly FieldDefinitionNode[] {
-  return objectsIn(definitions).flatMap(({ name, fields = [] }) => (name.value === 'Mutation' ? fields : []));
+function objectsIn(document: DocumentNode) {
+  return [...allOf(document, Kind.OBJECT_TYPE_DEFINITION), ...allOf(document, Kind.OBJECT_TYPE_EXTENSION)];
+}
+
+type Named = TypeDefinitionNode | TypeExtensionNode;
+
+function allOf<K extends Named['kind']>({ definitions }: DocumentNode, kind: K) {
+  return definitions.filter((each): each is Extract<Named, { readonly kind: K }> => each.kind === kind);
+}
+
+function definedIn<K extends Named['kind']>(document: DocumentNode, kind: K, name: string | undefined) {
+  return allOf(document, kind).find((each) => each.name.value === name);
 }
 
 function namedType(type: TypeNode | undefined): string | undefined {

@@ -8,8 +8,17 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
-import { hasScope, isStaff } from '../authorise';
-import { type GraphContext, type Identity, type Scope, scopes } from '../identity';
+import { type GraphContext, type Identity, type Scope, scopes, staffRoles } from '../identity';
+
+/** Where what is personal stands among what is not, and `@needs` on its field would hide both. */
+export function mayReadPersons({ scopes: held }: Identity): boolean {
+  return held.includes('persons:read');
+}
+
+/** Whether somebody works for the firm itself. Who acts for a partner does not, whatever roles the token names besides. */
+export function isStaff({ partner, roles }: Identity): boolean {
+  return partner === undefined && staffRoles.some((role) => roles.includes(role));
+}
 
 /** What somebody is to a complaint, or to the firm as a whole. */
 export type Standing = 'staff' | 'partner' | 'complainant';
@@ -110,8 +119,8 @@ function guard(schema: GraphQLSchema, type: GraphQLObjectType, field: Field, onP
   };
 }
 
-function hasAnyScope(identity: Identity, asked: readonly Scope[]): boolean {
-  return asked.length === 0 || asked.some((scope) => hasScope(identity, scope));
+function hasAnyScope({ scopes: held }: Identity, asked: readonly Scope[]): boolean {
+  return asked.length === 0 || asked.some((scope) => held.includes(scope));
 }
 
 /** @throws FORBIDDEN, naming the scope, or for whom it is */

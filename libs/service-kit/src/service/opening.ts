@@ -10,20 +10,19 @@ import type { Access } from './access';
 import {
   type Answer,
   answerOf,
-  asInput,
   type Asked,
   contextOf,
   keepOf,
   keyOf,
   parseAsked,
   requestBy,
-  type Shown,
   timeGiven,
 } from './carry-out';
 import type { Fields, Keep, TimeField } from './command';
+import type { Shown } from './shown';
 
 /** A command that a complaint begins with, as a value: like `Command`, but there is nothing yet that could refuse it. */
-export interface Opening<State, Row, Drawn, Input extends z.ZodObject<Fields> = z.ZodObject<Fields>> {
+export interface Opening<State, Row, Drawn = unknown, Input extends z.ZodObject<Fields> = z.ZodObject<Fields>> {
   /** Of the mutation, in logs, metrics and guides. */
   readonly name: string;
   /** What it gets besides `idempotencyKey`. Parsed once. */
@@ -31,30 +30,21 @@ export interface Opening<State, Row, Drawn, Input extends z.ZodObject<Fields> = 
   /** The field that tells when the fact happened: a `fields.ownTime`. It may not lie ahead. */
   readonly happened?: TimeField<z.output<Input>>;
   /** Pure. What the complaint will be handled by, or why it will not. */
-  readonly rulesFor: (rulebook: Rulebook, input: z.output<Input>, context: Context<undefined>) => Rules | Rejection;
+  rulesFor(rulebook: Rulebook, input: z.output<Input>, context: Context<undefined>): Rules | Rejection;
   /** What nobody else may get, such as its reference: drawn before the transaction, once the input is sound. A gap means nothing.
    *  @returns undefined for a firm that `rulesFor` refuses */
   readonly draw: (access: Access<State>, firm: string) => Promise<Drawn | undefined>;
   /** Pure. */
-  readonly decide: (input: z.output<Input>, context: Context<Rules>, drawn: Drawn) => readonly Fact[] | Rejection;
-  readonly keep?: Keep<State, z.output<Input>>;
+  decide(input: z.output<Input>, context: Context<Rules>, drawn: Drawn): readonly Fact[] | Rejection;
+  keep?(...kept: Parameters<Keep<State, z.output<Input>>>): Promise<void>;
   /** The success type and its own fields; the kit adds `complaint` and `position`. */
   readonly shows: (row: Row) => { readonly __typename: string };
 }
 
-/** An opening whatever its input is, and whatever is drawn for it. */
-export type AnyOpening<State, Row> = Pick<Opening<State, Row, never>, 'name' | 'input' | 'shows'> & {
-  readonly happened?: string;
-  readonly rulesFor: (rulebook: Rulebook, input: never, context: Context<undefined>) => Rules | Rejection;
-  readonly draw: (access: Access<State>, firm: string) => Promise<unknown>;
-  readonly decide: (input: never, context: Context<Rules>, drawn: never) => readonly Fact[] | Rejection;
-  readonly keep?: Keep<State, never>;
-};
-
 /** A mutation that gives an opening many times, each for itself, in order: what is wrong with one holds up none of the others. */
 export interface Batch<State, Row> {
   readonly name: string;
-  readonly of: AnyOpening<State, Row>;
+  readonly of: Opening<State, Row>;
   /** The field of its input that lists them. */
   readonly list: string;
   readonly most: number;
@@ -68,7 +58,7 @@ export function openingsOn<State, Row>() {
 /** Pure. What comes of an opening: its time, the rules, then `decide`, then what the facts bring about. */
 export function openBy<State, Row>(
   { decider, rulebook }: Pick<Access<State>, 'decider' | 'rulebook'>,
-  { happened, rulesFor, decide }: AnyOpening<State, Row>,
+  { happened, rulesFor, decide }: Opening<State, Row>,
   { input, identity }: Asked,
   moment: Moment,
   drawn: unknown,
@@ -76,17 +66,17 @@ export function openBy<State, Row>(
   const given = timeGiven(happened, input);
   const faults = timeFaults(happened ?? 'at', given, moment.now);
   if (faults.length > 0) return invalid(faults);
-  const rules = rulesFor(rulebook, asInput(input), contextOf(undefined, identity, moment, given));
+  const rules = rulesFor(rulebook, input, contextOf(undefined, identity, moment, given));
   if ('code' in rules) return rules;
   const context = contextOf(rules, identity, moment, given);
   // Drawn by the very opening that it is handed back to.
-  const decision = decide(asInput(input), context, drawn as never);
+  const decision = decide(input, context, drawn);
   if (isRejection(decision)) return decision;
   return decider.consequences?.(decider.initial, decision, context) ?? decision;
 }
 
 /** The mutation of an opening: parse, draw, decide, answer. */
-export function openingOf<State, Row>(access: Access<State>, shown: Shown<Row>, opening: AnyOpening<State, Row>) {
+export function openingOf<State, Row>(access: Access<State>, shown: Shown<Row>, opening: Opening<State, Row>) {
   const open = opener(access, shown, opening);
   return (_: unknown, { input }: { readonly input: unknown }, context: GraphContext) => open(input, context);
 }
@@ -109,7 +99,7 @@ export function batchOf<State, Row>(access: Access<State>, shown: Shown<Row>, { 
   };
 }
 
-function opener<State, Row>(access: Access<State>, shown: Shown<Row>, opening: AnyOpening<State, Row>) {
+function opener<State, Row>(access: Access<State>, shown: Shown<Row>, opening: Opening<State, Row>) {
   const keep = keepOf(opening, access.rulebook);
   const schemas = { common: z.object({ idempotencyKey }), input: opening.input };
   return async (given: unknown, context: GraphContext) => {

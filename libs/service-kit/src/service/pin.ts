@@ -11,12 +11,9 @@ export const pinColumns = {
   calendarVersion: int(),
 } as const;
 
-interface PinnedRow {
-  readonly procedureId: string;
-  readonly procedureVersion: number;
-  readonly calendarId: string;
-  readonly calendarVersion: number;
-}
+type PinnedRow = Readonly<
+  Record<'procedureId' | 'calendarId', string> & Record<'procedureVersion' | 'calendarVersion', number>
+>;
 
 /** What the complaint of a row is pinned to. */
 export function pinOf({ procedureId, procedureVersion, calendarId, calendarVersion }: PinnedRow): Pin {

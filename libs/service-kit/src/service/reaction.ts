@@ -9,10 +9,9 @@ import {
 import type { Moment, Setting } from '@gehoor/decision';
 import { type Change, createConsumer, keeping, type KeepRows, type Tx, type Work } from '@gehoor/event-store';
 import type { Rulebook, Rules } from '@gehoor/procedure';
-import type { Access } from './access';
+import { type EntitySchema, In } from 'typeorm';
+import type { Access, Core, Materials } from './access';
 import { carriedOn, type Deed, does } from './deed';
-import type { Materials } from './materials';
-import type { Core } from './known';
 
 /** What a fact of another service makes a service do. The fact itself is recorded in any case: it cannot be refused. */
 export interface Reaction<State> {
@@ -134,4 +133,14 @@ async function take<State>(access: Access<State>, deed: Deed<State, Persons>, re
 async function firmOf(tx: Tx, complaintId: string): Promise<string | undefined> {
   const [row] = await tx.query<{ firm: string }>('select firm from streams where complaint_id = $1', [complaintId]);
   return row?.firm;
+}
+
+/** The complainant's personal data are erased: what was written down about them goes too.   @param written where it is kept */
+export function forgetting<State>(written: EntitySchema<{ readonly complaintId: string }>): Reaction<State> {
+  return {
+    on: ['persons.erased'],
+    keep: async (tx, observed) => {
+      await tx.manager.delete(written, { complaintId: In(observed.map(({ complaintId }) => complaintId)) });
+    },
+  };
 }

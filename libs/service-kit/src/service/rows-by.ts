@@ -2,7 +2,6 @@ import DataLoader from 'dataloader';
 import type { Tx } from '@gehoor/event-store';
 import { z } from 'zod';
 import type { GraphContext } from '../identity';
-import { loaderOf } from '../loaders';
 import { type Access, read } from './access';
 
 type ReadBy<Row> = (tx: Tx, ids: readonly string[]) => Promise<readonly Row[]>;
@@ -20,6 +19,16 @@ export function rowsBy<State, Row>(
     const rows = ids.length === 0 ? [] : await readBy(tx, ids);
     return (id) => rows.filter((row) => idOf(row) === id);
   });
+}
+
+/** A loader that lives as long as the request, made when first asked for. */
+export function loaderOf<L>(context: Pick<GraphContext, 'loaders'>, key: symbol, create: () => L): L {
+  const known = context.loaders.get(key);
+  // Only this function puts loaders in, and each symbol has one `create`.
+  if (known !== undefined) return known as L;
+  const loader = create();
+  context.loaders.set(key, loader);
+  return loader;
 }
 
 /** The complaint that a row is of: by which most rows are asked for. */
@@ -70,14 +79,9 @@ export function positionedRowsBy<State, Row>(
   });
 }
 
-interface StreamVersion {
-  readonly complaintId: string;
-  readonly version: number;
-}
-
 /** How far the streams of these complaints are. */
-function versionsOf(tx: Tx, complaintIds: readonly string[]): Promise<readonly StreamVersion[]> {
-  return tx.query<StreamVersion>(
+function versionsOf(tx: Tx, complaintIds: readonly string[]) {
+  return tx.query<{ readonly complaintId: string; readonly version: number }>(
     `select complaint_id as "complaintId", version from streams where complaint_id = any ($1::uuid[])`,
     [complaintIds],
   );

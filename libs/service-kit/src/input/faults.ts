@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { FieldFault } from '@gehoor/decision';
+import type { Language } from '../identity';
 
 /** Everything in an input that does not have the right shape, in both languages. What has a form of its own says which
  *  (`fields.ts`); here is what can be wrong with any field. */
@@ -54,4 +55,9 @@ function ofItsOwn(params: Readonly<Record<string, unknown>> | undefined): Told {
 
 function invalid(nl: string, en: string): Told {
   return { code: 'INVALID', nl, en };
+}
+
+/** Faults as the schema tells them, in the language of whoever asks. */
+export function fieldProblems(faults: readonly FieldFault[], language: Language) {
+  return faults.map(({ path, code, ...message }) => ({ path, code, message: message[language] }));
 }
