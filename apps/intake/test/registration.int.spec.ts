@@ -83,6 +83,39 @@ describe('registering with intake', () => {
     expect(errors?.[0]?.message).toBe('Give 1 to 100 complaints.');
   });
 
+  it('answers each of a batch, whatever is wrong with another: a date that cannot be reckoned with, a null character, our own failure', async () => {
+    const query = `mutation ($input: RegisterComplaintsInput!) { registerComplaints(input: $input) {
+      __typename ... on ComplaintRegistered { reference } ... on InvalidInput { fields { path code } } } }`;
+    const complaints = [
+      input(),
+      input({ receivedAt: '1969-12-31T23:00:00.000Z' }),
+      input({ complainant: { name: 'A\0B', email: 'a@example.org' } }),
+      input(),
+    ];
+    jest.spyOn(house.dataSource, 'createQueryRunner').mockImplementationOnce(() => {
+      throw new Error('the database is gone for a moment');
+    });
+    const { data, errors } = await house.ask(query, { input: { complaints } }, dealer);
+    expect(data).toEqual({
+      registerComplaints: [
+        null,
+        { __typename: 'InvalidInput', fields: [{ path: 'receivedAt', code: 'OUT_OF_RANGE' }] },
+        { __typename: 'InvalidInput', fields: [{ path: 'complainant.name', code: 'INVALID' }] },
+        { __typename: 'ComplaintRegistered', reference: expect.any(String) },
+      ],
+    });
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['INTERNAL']);
+    expect(await house.said()).toHaveLength(1);
+    const again = await ask(query, { input: { complaints } }, dealer);
+    expect(again('registerComplaints.__typename')).toEqual([
+      'ComplaintRegistered',
+      'InvalidInput',
+      'InvalidInput',
+      'ComplaintRegistered',
+    ]);
+    expect(await house.said()).toHaveLength(2);
+  });
+
   it('tells everything of the wrong shape at once, then what the procedure does not allow, and writes nothing', async () => {
     const answer = await register(
       {

@@ -6,12 +6,13 @@ import {
   type GraphQLField,
   type GraphQLInputType,
   type GraphQLOutputType,
+  type GraphQLResolveInfo,
   type GraphQLSchema,
   isInputObjectType,
   isListType,
   isUnionType,
 } from 'graphql';
-import type { GraphContext } from './identity';
+import type { GraphContext, Language } from './identity';
 import type { FieldFault } from '@gehoor/decision';
 import { fieldProblems } from './input/faults';
 import { invalidInput } from './problems';
@@ -22,14 +23,33 @@ const lastYear = 2199;
 
 /** Makes every query and mutation refuse, before its resolver runs, what no service can keep or reckon with: a null
  *  character or half a character pair anywhere in a text (PostgreSQL takes neither), and dates outside 1970 to 2199.
- *  The answer is `InvalidInput` where the field's union has it, otherwise a BAD_USER_INPUT error. */
+ *  The answer is `InvalidInput` where the field's union has it, otherwise a BAD_USER_INPUT error. A field that answers a list of
+ *  such unions is left to its resolver, which refuses the one item (`unusableItem`) and takes the others. */
 export function refuseUnusableInput(schema: GraphQLSchema): GraphQLSchema {
   for (const type of [schema.getQueryType(), schema.getMutationType()])
     for (const field of Object.values(type?.getFields() ?? {})) if (!field.name.startsWith('_')) guard(field);
   return schema;
 }
 
+/** The answer for one item of a batch that cannot be used; undefined for one that can.   @param list the field of the input that has the items */
+export function unusableItem(
+  { parentType, fieldName }: Pick<GraphQLResolveInfo, 'parentType' | 'fieldName'>,
+  list: string,
+  item: unknown,
+  language: Language,
+) {
+  const input = parentType.getFields()[fieldName]?.args.find(({ name }) => name === 'input');
+  const taken = getNamedType(input?.type);
+  const items = isInputObjectType(taken) ? taken.getFields()[list] : undefined;
+  const faults = items === undefined ? [] : faultsIn(items.type, [item], '').map(withinItem);
+  return faults.length === 0 ? undefined : invalidInput(fieldProblems(faults, language), language);
+}
+
+const withinItem = (fault: FieldFault): FieldFault => ({ ...fault, path: fault.path.replace(/^0\./, '') });
+
 function guard(field: GraphQLField<unknown, GraphContext>): void {
+  const answered = getNullableType(field.type);
+  if (isListType(answered) && hasInvalidInput(answered.ofType)) return;
   const resolve = field.resolve ?? defaultFieldResolver;
   const answersProblems = hasInvalidInput(field.type);
   field.resolve = (source, args: Readonly<Record<string, unknown>>, context, info) => {

@@ -2,7 +2,7 @@ import type { Fact } from '@gehoor/contracts';
 import { type Context, invalid, isRejection, type Moment, type Rejection, timeFaults } from '@gehoor/decision';
 import { keeping, uuidV7 } from '@gehoor/event-store';
 import type { Rulebook, Rules } from '@gehoor/procedure';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLResolveInfo } from 'graphql';
 import { z } from 'zod';
 import type { GraphContext } from '../identity';
 import { idempotencyKey } from '../input/fields';
@@ -18,6 +18,7 @@ import {
   requestBy,
   timeGiven,
 } from './carry-out';
+import { unusableItem } from '../usable-input';
 import type { Fields, Keep, TimeField } from './command';
 import type { Shown } from './shown';
 
@@ -88,16 +89,21 @@ export function batchOf<State, Row>(access: Access<State>, shown: Shown<Row>, { 
     _: unknown,
     { input }: { readonly input: Readonly<Record<string, unknown>> },
     context: GraphContext,
+    info: GraphQLResolveInfo,
   ) => {
     const given = z.array(z.unknown()).parse(input[list]);
     if (given.length < 1 || given.length > most)
       throw new GraphQLError(`Give 1 to ${most} ${list}.`, { extensions: { code: 'BAD_USER_INPUT' } });
+    const answerTo = async (each: unknown) =>
+      unusableItem(info, list, each, context.language) ?? (await open(each, context));
     const results = [];
-    // One after the other: a batch takes one connection, however long it is.
-    for (const each of given) results.push(await open(each, context));
+    // One after the other: a batch takes one connection, however long it is. An error is the answer to its own item.
+    for (const each of given) results.push(await answerTo(each).catch((error: unknown) => asError(error)));
     return results;
   };
 }
+
+const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
 
 function opener<State, Row>(access: Access<State>, shown: Shown<Row>, opening: Opening<State, Row>) {
   const keep = keepOf(opening, access.rulebook);
