@@ -2,7 +2,7 @@ import { fact } from '@gehoor/decision';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { mustBeOpen } from '../domain/guard';
-import { onHearing } from '../domain/hearing';
+import { onHearing } from '../domain/meetings';
 import { hearingChanged } from '../queries/shows';
 import { command } from './command';
 
