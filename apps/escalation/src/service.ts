@@ -29,9 +29,7 @@ import { escalationMigrations } from './migrations';
 import { caseResolvers } from './queries/case';
 import { cases, reviewList } from './queries/caseload';
 import { complaintResolvers } from './queries/complaint';
-import { decisionTypes } from './queries/decision';
 import { loadersOf } from './queries/loaders';
-import { meetingTypes } from './queries/meetings';
 import { recordTypes } from './queries/records';
 import { stepTypes } from './queries/steps';
 import { onFact } from './reacts/on-fact';
@@ -76,9 +74,7 @@ export const escalation = defineService({
     Complaint: complaintResolvers(access, loaders),
     Case: caseResolvers(access),
     ...stepTypes(access, loaders),
-    ...meetingTypes,
-    ...decisionTypes(access),
-    ...recordTypes,
+    ...recordTypes(access),
   }),
   row: ({ caseOf }, context, complaintId) => caseOf(context, complaintId),
   parties: ({ caseOf }, context, complaintId) => caseOf(context, complaintId),

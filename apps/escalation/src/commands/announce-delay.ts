@@ -1,9 +1,8 @@
 import { fact, refuse } from '@gehoor/decision';
-import { fields, ownFact } from '@gehoor/service-kit';
+import { fields, ownFact, there } from '@gehoor/service-kit';
 import { localDate } from '@gehoor/working-time';
 import { z } from 'zod';
 import { mustBeOpen, dateInThePast } from '../domain/guard';
-import { delayAnnounced } from '../queries/shows';
 import { keepNotes } from '../store/notes';
 import { command } from './command';
 import { note } from './input';
@@ -22,7 +21,11 @@ export const announceDelay = command({
   },
   keep: keepNotes('delay', (input) => input.note),
   made: (_, change) => ownFact(change, 'delay.announced').data.at,
-  shows: delayAnnounced,
+  // Delays have no id: the latest of the time that the command stated is its own.
+  shows: (row, made) => ({
+    __typename: 'DelayAnnounced',
+    delay: { ...there(row.summary.delays.findLast(({ at }) => at === made)), row },
+  }),
 });
 
 const clockUnknown = refuse('ClockUnknown', 'Deze klok loopt niet.', 'There is no such clock running.');

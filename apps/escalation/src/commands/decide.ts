@@ -1,12 +1,11 @@
 import { type EventData, eventSchemas } from '@gehoor/contracts';
 import { type Actor, fact, firstReason, refuse, type Rejection } from '@gehoor/decision';
-import { fields, ownFact } from '@gehoor/service-kit';
+import { fields, ownFact, there } from '@gehoor/service-kit';
 import { z } from 'zod';
 import type { Rules } from '../domain/case';
 import { isSubject } from '../domain/gates';
 import { mustBeOpen, mustPass, handlerIsSubject, stepOfOpen } from '../domain/guard';
 import { rolesOf } from '../domain/roles';
-import { decisionTaken } from '../queries/shows';
 import { keepNotes } from '../store/notes';
 import { command } from './command';
 import { note } from './input';
@@ -45,7 +44,7 @@ export const decide = command({
     ) ?? [fact('decision.taken', { at, decisionId: newId(), outcome, remedies, step: stepOfOpen(state).step })],
   keep: keepNotes('decision', (input) => input.note),
   made: (_, change) => ownFact(change, 'decision.taken').data.decisionId,
-  shows: decisionTaken,
+  shows: (row) => ({ __typename: 'DecisionTaken', decision: { ...there(row.summary.decision), row } }),
 });
 
 /** Why a remedy may not be given by somebody: the procedure knows it not, or only in another role or up to a lower amount. */

@@ -1,9 +1,8 @@
 import { eventSchemas } from '@gehoor/contracts';
 import { fact } from '@gehoor/decision';
-import { fields, ownFact } from '@gehoor/service-kit';
+import { fields, ownFact, there } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { mustBeOpen, mustPass } from '../domain/guard';
-import { responseGiven } from '../queries/shows';
 import { keepNotes } from '../store/notes';
 import { command } from './command';
 import { note } from './input';
@@ -28,5 +27,8 @@ export const giveResponse = command({
     ],
   keep: keepNotes('response', (input) => input.note),
   made: (_, change) => ownFact(change, 'response.given').data.responseId,
-  shows: responseGiven,
+  shows: (row, made) => ({
+    __typename: 'ResponseGiven',
+    response: { ...there(row.summary.responses.find(({ responseId }) => responseId === made)), row },
+  }),
 });

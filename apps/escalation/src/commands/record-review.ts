@@ -1,11 +1,10 @@
 import { eventSchemas } from '@gehoor/contracts';
 import { fact, firstReason, refuse } from '@gehoor/decision';
-import { fields, ownFact } from '@gehoor/service-kit';
+import { fields, ownFact, there } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { mustBeOpen } from '../domain/guard';
 import { currentStep, type CaseState, type Rules } from '../domain/case';
 import { actsAs } from '../domain/roles';
-import { reviewRecorded } from '../queries/shows';
 import { keepNotes } from '../store/notes';
 import { command } from './command';
 import { note } from './input';
@@ -24,7 +23,11 @@ export const recordReview = command({
   decide: (_, { finding }, { actor, at }) => [fact('review.done', { at, reviewer: actor.subject, finding })],
   keep: keepNotes('review', (input) => input.note),
   made: (_, change) => ownFact(change, 'review.done').data.at,
-  shows: reviewRecorded,
+  // Reviews have no id: the latest of the time that the command stated is its own.
+  shows: (row, made) => ({
+    __typename: 'ReviewRecorded',
+    review: { ...there(row.summary.reviews.findLast(({ at }) => at === made)), row },
+  }),
 });
 
 function reviewing(state: CaseState, { procedure }: Rules): readonly string[] {

@@ -15,8 +15,7 @@ import { z } from 'zod';
 import type { CaseState } from '../domain/case';
 import type { CaseFilter as CaseFilterInput, QueryResolvers } from '../generated/schema-types';
 import type { CaseRow } from '../store/case-row';
-import { type CaseFilter, type CasePlace, casesToReview, findCases, type Today } from '../store/queries';
-import { todayIn } from './today';
+import { type CaseFilter, type CasePlace, casesToReview, findCases, type Today, todayIn } from '../store/queries';
 
 type Queries = Required<QueryResolvers>;
 

@@ -1,5 +1,6 @@
 import type { Time, Tx } from '@gehoor/event-store';
 import { type Page, timeNow } from '@gehoor/service-kit';
+import { type Calendar, isWorkingDay, localDate, startOfLocalDate } from '@gehoor/working-time';
 import { In, type SelectQueryBuilder } from 'typeorm';
 import { cases, type CaseRow, type StoredCase } from './case-row';
 
@@ -17,14 +18,12 @@ async function rowsOf(query: SelectQueryBuilder<StoredCase>, now: number): Promi
   return entities.map((row, at) => ({ ...row, now, version: raw[at]?.version ?? 0 }));
 }
 
-/** Today, as far as attention depends on it. */
-export interface Today {
-  readonly now: number;
-  /** In the firm's zone. */
-  readonly on: string;
-  readonly startsAt: number;
-  readonly isWorkingDay: boolean;
+/** Today in a firm's calendar, as far as attention depends on it. */
+export function todayIn(calendar: Calendar, now: number) {
+  const on = localDate(calendar, now);
+  return { now, on, startsAt: startOfLocalDate(calendar, on), isWorkingDay: isWorkingDay(calendar, on) };
 }
+export type Today = ReturnType<typeof todayIn>;
 
 export interface CaseFilter {
   readonly statuses: readonly string[];
