@@ -5,15 +5,13 @@ import { type DisputeCase, type Order } from '../domain/dispute-case';
 import { complianceRecorded } from '../queries/shows';
 import { command } from './command';
 
-const { optional, ownTime, sha256, uuid } = fields;
-
 /** Records that the firm complied with an order, in time or not. */
 export const recordCompliance = command({
   name: 'recordCompliance',
   input: z.object({
-    orderId: uuid,
-    at: ownTime,
-    proofSha256: optional(sha256).transform((hex) => hex?.toLowerCase()),
+    orderId: fields.uuid,
+    at: fields.ownTime,
+    proofSha256: fields.optional(fields.sha256).transform((hex) => hex?.toLowerCase()),
   }),
   happened: 'at',
   notBefore: (state, { orderId }) => ruledAt(state, orderOf(state, orderId)),

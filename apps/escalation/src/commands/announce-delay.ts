@@ -7,12 +7,10 @@ import { keepNotes } from '../store/notes';
 import { command } from './command';
 import { note } from './input';
 
-const { code } = fields;
-
 /** Announces that a clock will not be met, with a new date: the notice is drafted from it. No gate blocks it. */
 export const announceDelay = command({
   name: 'announceDelay',
-  input: z.object({ clockId: code, reason: code, newDate: fields.localDate, note }),
+  input: z.object({ clockId: fields.code, reason: fields.code, newDate: fields.localDate, note }),
   may: mustBeOpen,
   decide: (state, { clockId, reason, newDate }, { rules, now, at }) => {
     if (!state.clocks.some((clock) => clock.clockId === clockId)) return clockUnknown;

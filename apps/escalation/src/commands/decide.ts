@@ -10,10 +10,8 @@ import { keepNotes } from '../store/notes';
 import { command } from './command';
 import { note } from './input';
 
-const { code, coded, currency, optional, ownTime } = fields;
-
 const remedy = z
-  .object({ kind: code, amountCents: optional(z.int().nonnegative()), currency })
+  .object({ kind: fields.code, amountCents: fields.optional(z.int().nonnegative()), currency: fields.currency })
   .transform(({ kind, amountCents, currency: of }) =>
     amountCents === undefined ? { kind } : { kind, amount: { amountCents, currency: of } },
   );
@@ -24,9 +22,9 @@ type Remedy = EventData<'decision.taken'>['remedies'][number];
 export const decide = command({
   name: 'decide',
   input: z.object({
-    outcome: coded(eventSchemas['decision.taken'].shape.outcome.options),
+    outcome: fields.coded(eventSchemas['decision.taken'].shape.outcome.options),
     remedies: z.array(remedy).max(20),
-    at: ownTime,
+    at: fields.ownTime,
     note,
   }),
   happened: 'at',

@@ -7,16 +7,14 @@ import { keepNotes } from '../store/notes';
 import { command } from './command';
 import { note } from './input';
 
-const { coded, ownTime } = fields;
-
 /** Records a reaction given to the complainant. A gate that blocks responding blocks those that go into the substance: a sign
  *  of life always stays free. */
 export const giveResponse = command({
   name: 'giveResponse',
   input: z.object({
     substantive: z.boolean(),
-    medium: coded(eventSchemas['response.given'].shape.medium.options),
-    givenAt: ownTime,
+    medium: fields.coded(eventSchemas['response.given'].shape.medium.options),
+    givenAt: fields.ownTime,
     note,
   }),
   happened: 'givenAt',

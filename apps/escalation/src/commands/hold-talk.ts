@@ -9,16 +9,14 @@ import { keepNotes } from '../store/notes';
 import { command } from './command';
 import { note as minutes } from './input';
 
-const { coded, ownTime, uuid } = fields;
-
 /** The talk was held; minuted and after the decision, it tells the decision. */
 export const holdTalk = command({
   name: 'holdTalk',
   input: z.object({
-    talkId: uuid,
-    medium: coded(eventSchemas['talk.held'].shape.medium.options),
+    talkId: fields.uuid,
+    medium: fields.coded(eventSchemas['talk.held'].shape.medium.options),
     minutes,
-    at: ownTime,
+    at: fields.ownTime,
   }),
   happened: 'at',
   may: mustBeOpen,

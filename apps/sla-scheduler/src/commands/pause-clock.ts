@@ -8,12 +8,10 @@ import { lettersSent } from '../domain/waiting';
 import { clockChanged } from '../queries/shows';
 import { command } from './command';
 
-const { code } = fields;
-
 /** Lets a clock stand still, for a reason the procedure gives and with the notice it asks for. */
 export const pauseClock = command({
   name: 'pauseClock',
-  input: z.object({ clockId: code, reason: code }),
+  input: z.object({ clockId: fields.code, reason: fields.code }),
   // No `may`: which clocks can be changed, and why, differs from clock to clock.
   decide: (state, { clockId, reason }, { rules, now }) =>
     onLiveRun(state, clockId, (run) => {
