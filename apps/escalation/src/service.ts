@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { defineService, sdl } from '@gehoor/service-kit';
+import { defineService, forgetting, sdl } from '@gehoor/service-kit';
 import { agreeTerm } from './commands/agree-term';
 import { announceDelay } from './commands/announce-delay';
 import { askHearing } from './commands/ask-hearing';
@@ -33,8 +33,8 @@ import { loadersOf } from './queries/loaders';
 import { recordTypes } from './queries/records';
 import { stepTypes } from './queries/steps';
 import { onFact } from './reacts/on-fact';
-import { onPersonsErased } from './reacts/on-persons-erased';
 import { escalationEntities } from './store/entities';
+import { notes } from './store/notes';
 import { project } from './store/project';
 
 /** The hands: the case, its steps, its owner. */
@@ -78,5 +78,6 @@ export const escalation = defineService({
   }),
   row: ({ caseOf }, context, complaintId) => caseOf(context, complaintId),
   parties: ({ caseOf }, context, complaintId) => caseOf(context, complaintId),
-  reacts: [onFact, onPersonsErased],
+  // What was written down about a person goes with them.
+  reacts: [onFact, forgetting(notes)],
 });

@@ -1,8 +1,7 @@
 import { fact, refuse } from '@gehoor/decision';
-import { fields } from '@gehoor/service-kit';
+import { fields, there } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { type DisputeCase, type Order } from '../domain/dispute-case';
-import { complianceRecorded } from '../queries/shows';
 import { command } from './command';
 
 /** Records that the firm complied with an order, in time or not. */
@@ -24,7 +23,7 @@ export const recordCompliance = command({
     return [fact('ruling.order-complied', { at, rulingId, orderId, proofSha256, by: actor.subject })];
   },
   made: ({ orderId }) => orderId,
-  shows: complianceRecorded,
+  shows: (row, made) => ({ __typename: 'ComplianceRecorded', task: { ...there(orderOf(row.state, made)), row } }),
 });
 
 function orderOf({ orders }: DisputeCase, orderId: string): Order | undefined {

@@ -11,17 +11,13 @@ export function statusOf({ closedAt, withdrawnAt, rulingId, defendedAt }: Referr
   return defendedAt === undefined ? 'filed' : 'defended';
 }
 
-/** How a filing stood to the window. */
-export interface Filing {
-  readonly lastDay: LocalDate | undefined;
-  /** Filed after the last safe day. */
-  readonly isLate: boolean;
-  /** Filed before the gate was open. */
-  readonly isEarly: boolean;
-}
-
-/** Judged by what had happened when it was filed. */
-export function filingOf(state: DisputeCase, { filedAt, body }: Referral, rules: Rules): Filing {
+/** How a filing stood to the window, judged by what had happened when it was filed: late after the last safe day, early
+ *  before the gate was open. */
+export function filingOf(
+  state: DisputeCase,
+  { filedAt, body }: Referral,
+  rules: Rules,
+): { readonly lastDay: LocalDate | undefined; readonly isLate: boolean; readonly isEarly: boolean } {
   const window = wayOut(state, rules, filedAt, body)?.window;
   return {
     lastDay: window?.closesOn,

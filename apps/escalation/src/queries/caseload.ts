@@ -57,13 +57,6 @@ async function list(
   return connection(rows, page, (row) => [orderOf(row), row.complaintId]);
 }
 
-function filterOf({ states, step, ownerRole, handler, department, attention }: CaseFilterInput): CaseFilter {
-  return {
-    statuses: states?.map(codeOf) ?? ['open', 'resolved'],
-    step: step ?? undefined,
-    ownerRole: ownerRole ?? undefined,
-    handler: handler ?? undefined,
-    department: department ?? undefined,
-    attention: attention ?? undefined,
-  };
+function filterOf({ states, ...filter }: CaseFilterInput): CaseFilter {
+  return { ...filter, statuses: states?.map(codeOf) ?? ['open', 'resolved'] };
 }

@@ -25,13 +25,10 @@ export function todayIn(calendar: Calendar, now: number) {
 }
 export type Today = ReturnType<typeof todayIn>;
 
-export interface CaseFilter {
+/** By columns of their name; what is left out or null does not count. */
+export interface CaseFilter extends Partial<Pick<StoredCase, 'step' | 'ownerRole' | 'handler' | 'department'>> {
   readonly statuses: readonly string[];
-  readonly step?: string;
-  readonly ownerRole?: string;
-  readonly handler?: string;
-  readonly department?: string;
-  readonly attention?: readonly Attention[];
+  readonly attention?: readonly Attention[] | null;
 }
 
 /** Where a page goes on: after this one. `null` stands for no due instant. */
@@ -75,17 +72,17 @@ export async function findCases(
   tx: Tx,
   firm: string,
   today: Today,
-  { attention = [], statuses, ...filter }: CaseFilter,
+  { attention, statuses, ...filter }: CaseFilter,
   { first, after }: Page<CasePlace>,
 ): Promise<readonly CaseRow[]> {
-  const chosen = Object.entries(filter).filter(([, value]) => value !== undefined);
+  const chosen = Object.entries(filter).filter(([, value]) => value !== undefined && value !== null);
   const query = tx.manager
     .createQueryBuilder(cases, 'c')
     .where({ firm, status: In(statuses), ...Object.fromEntries(chosen) })
     .andWhere('(c.dueOrder, c.complaintId) > (:at, :id)', placeOf(after, 'infinity'))
     .orderBy({ 'c.dueOrder': 'ASC', 'c.complaintId': 'ASC' })
     .limit(first + 1);
-  const wanted = attention.map((each) => `(${needs[each].sql})`).join(' or ');
+  const wanted = (attention ?? []).map((each) => `(${needs[each].sql})`).join(' or ');
   if (wanted !== '') query.andWhere(`c.status = 'open' and (${wanted})`, parametersOf(today));
   return rowsOf(query, today.now);
 }
