@@ -1,10 +1,9 @@
 import { instantOf } from '@gehoor/decision';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
-import { definitionOf } from '../domain/clock';
+import { definitionOf, lettersSent } from '../domain/clock';
 import { extendedBy, extensionNotAllowed } from '../domain/extend';
 import { noticeNotSent, onLiveRun } from '../domain/guard';
-import { lettersSent } from '../domain/waiting';
 import { clockChanged } from '../queries/shows';
 import { command } from './command';
 

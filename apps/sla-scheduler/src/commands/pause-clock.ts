@@ -1,10 +1,9 @@
 import { refuse } from '@gehoor/decision';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
-import { definitionOf } from '../domain/clock';
+import { definitionOf, lettersSent } from '../domain/clock';
 import { noticeNotSent, onLiveRun } from '../domain/guard';
 import { paused } from '../domain/pause';
-import { lettersSent } from '../domain/waiting';
 import { clockChanged } from '../queries/shows';
 import { command } from './command';
 
