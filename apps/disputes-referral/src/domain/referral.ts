@@ -1,5 +1,5 @@
-import { localDate, type LocalDate } from '@gehoor/working-time';
-import type { DisputeCase, Referral, Rules } from './dispute-case';
+import { type Instant, localDate, type LocalDate } from '@gehoor/working-time';
+import type { DisputeCase, Order, Referral, Rules } from './dispute-case';
 import { wayOut } from './way-out';
 
 export type ReferralStatus = 'filed' | 'defended' | 'ruled' | 'withdrawn' | 'closed';
@@ -30,4 +30,17 @@ export function filingOf(
 export function isDefenceLate({ defendedAt, defenceDueOn }: Referral, { calendar }: Rules): boolean | undefined {
   if (defendedAt === undefined || defenceDueOn === undefined) return undefined;
   return localDate(calendar, defendedAt) > defenceDueOn;
+}
+
+export type OrderStatus = 'open' | 'done' | 'overdue';
+
+/** Where an order stands at an instant: the last day to comply is included. */
+export function orderStatus({ compliedAt, complyBy }: Order, { calendar }: Rules, now: Instant): OrderStatus {
+  if (compliedAt !== undefined) return 'done';
+  return localDate(calendar, now) > complyBy ? 'overdue' : 'open';
+}
+
+/** Whether the firm complied after the last day. */
+export function isLate({ compliedAt, complyBy }: Order, { calendar }: Rules): boolean {
+  return compliedAt !== undefined && localDate(calendar, compliedAt) > complyBy;
 }

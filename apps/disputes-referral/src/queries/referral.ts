@@ -1,7 +1,6 @@
 import { type Access, dateOf, enumName } from '@gehoor/service-kit';
 import type { DisputeState } from '../domain/dispute-case';
-import { isLate, orderStatus } from '../domain/order';
-import { filingOf, isDefenceLate, statusOf } from '../domain/referral';
+import { filingOf, isDefenceLate, isLate, orderStatus, statusOf } from '../domain/referral';
 import type { Resolvers } from '../generated/schema-types';
 import type { CaseRow } from '../store/case-row';
 import type { Loaders } from './loaders';

@@ -29,12 +29,7 @@ export const decideAdmissibility = command({
   shows: caseChanged,
 });
 
-function mayAdmit(
-  { procedure }: Rules,
-  { discretion }: Limit,
-  actor: Actor,
-  reason: string | undefined,
-): Rejection | undefined {
+function mayAdmit({ procedure }: Rules, { discretion }: Limit, actor: Actor, reason?: string): Rejection | undefined {
   if (discretion === undefined) return discretionMissing;
   if (!actsAs(procedure, actor, discretion.by))
     return refuse('RoleNotAllowed', 'Uw rol mag hierover niet beslissen.', 'Your role may not decide on this.');
