@@ -17,9 +17,9 @@ import { outbox } from './queries/outbox';
 import { partiesIn } from './queries/seen';
 import { onFact } from './reacts/on-fact';
 import { onPersons } from './reacts/on-persons';
-import { onPersonsErased } from './reacts/on-persons-erased';
 import { correspondenceEntities } from './store/entities';
 import { withMaterial } from './store/material';
+import { erasePersonal } from './store/persons';
 import { project } from './store/project';
 import { openMailWay } from './work/mail-way';
 import { createSender } from './work/sender';
@@ -47,7 +47,8 @@ export const correspondence = defineService({
     const known = await partiesOf(context, complaintId);
     return known && partiesIn(known);
   },
-  reacts: [onFact, onPersonsErased],
+  // What letters said to a person goes with them.
+  reacts: [onFact, { on: ['persons.erased'], keep: erasePersonal }],
   persons: onPersons,
   settings: mailSettings,
   opens: openMailWay,

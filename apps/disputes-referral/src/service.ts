@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { defineService, sdl } from '@gehoor/service-kit';
+import { defineService, forgetting, sdl } from '@gehoor/service-kit';
 import { closeReferral } from './commands/close-referral';
 import { informInsurer } from './commands/inform-insurer';
 import { recordCompliance } from './commands/record-compliance';
@@ -17,13 +17,12 @@ import { complaintResolvers } from './queries/complaint';
 import { insurerTypes } from './queries/insurer';
 import { loadersOf } from './queries/loaders';
 import { outsideTypes } from './queries/outside';
-import { referralResolvers } from './queries/referral';
+import { referralTypes } from './queries/referral';
 import { referrals } from './queries/referral-list';
-import { rulingTypes } from './queries/ruling';
 import { onFact } from './reacts/on-fact';
-import { onPersonsErased } from './reacts/on-persons-erased';
 import { partiesIn } from './store/case-row';
 import { disputesReferralEntities } from './store/entities';
+import { notes } from './store/notes';
 import { project } from './store/project';
 
 /** The door: dispute bodies, rulings and complying with them, the liability insurer. */
@@ -53,8 +52,7 @@ export const disputesReferral = defineService({
     Complaint: complaintResolvers(access, loaders),
     ...outsideTypes(access),
     DisputeBody: bodyResolvers,
-    Referral: referralResolvers(access, loaders),
-    ...rulingTypes(access),
+    ...referralTypes(access, loaders),
     ...insurerTypes(loaders),
   }),
   row: ({ caseOf }, context, complaintId) => caseOf(context, complaintId),
@@ -62,5 +60,6 @@ export const disputesReferral = defineService({
     const row = await caseOf(context, complaintId);
     return row && partiesIn(row);
   },
-  reacts: [onFact, onPersonsErased],
+  // What was written down about a person goes with them.
+  reacts: [onFact, forgetting(notes)],
 });

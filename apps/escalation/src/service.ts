@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { defineService, sdl } from '@gehoor/service-kit';
+import { defineService, forgetting, sdl } from '@gehoor/service-kit';
 import { agreeTerm } from './commands/agree-term';
 import { announceDelay } from './commands/announce-delay';
 import { askHearing } from './commands/ask-hearing';
@@ -29,14 +29,12 @@ import { escalationMigrations } from './migrations';
 import { caseResolvers } from './queries/case';
 import { cases, reviewList } from './queries/caseload';
 import { complaintResolvers } from './queries/complaint';
-import { decisionTypes } from './queries/decision';
 import { loadersOf } from './queries/loaders';
-import { meetingTypes } from './queries/meetings';
 import { recordTypes } from './queries/records';
 import { stepTypes } from './queries/steps';
 import { onFact } from './reacts/on-fact';
-import { onPersonsErased } from './reacts/on-persons-erased';
 import { escalationEntities } from './store/entities';
+import { notes } from './store/notes';
 import { project } from './store/project';
 
 /** The hands: the case, its steps, its owner. */
@@ -76,11 +74,10 @@ export const escalation = defineService({
     Complaint: complaintResolvers(access, loaders),
     Case: caseResolvers(access),
     ...stepTypes(access, loaders),
-    ...meetingTypes,
-    ...decisionTypes(access),
-    ...recordTypes,
+    ...recordTypes(access),
   }),
   row: ({ caseOf }, context, complaintId) => caseOf(context, complaintId),
   parties: ({ caseOf }, context, complaintId) => caseOf(context, complaintId),
-  reacts: [onFact, onPersonsErased],
+  // What was written down about a person goes with them.
+  reacts: [onFact, forgetting(notes)],
 });

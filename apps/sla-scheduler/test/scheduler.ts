@@ -6,7 +6,7 @@ import { type ClockRun, type ComplaintClocks, noClocks, receptionOf, type Rules 
 import { evolve } from '../src/domain/evolve';
 import { onFact } from '../src/reacts/on-fact';
 import type { ClockRow } from '../src/store/clock-row';
-import { timePassed } from '../src/work/time-passed';
+import { timePassed } from '../src/work/due-clocks';
 
 export { typesOf } from '@gehoor/testing/played';
 

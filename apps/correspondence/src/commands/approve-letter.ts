@@ -1,8 +1,7 @@
 import { firstReason, refuse } from '@gehoor/decision';
 import { z } from 'zod';
-import { approvalBy, hasWritten } from '../domain/approval';
 import { mustBeWaiting, mustHavePersons } from '../domain/guard';
-import { hindrance } from '../domain/release';
+import { approvalBy, hasWritten, hindrance } from '../domain/release';
 import { definitionOf } from '../domain/rules';
 import { letterShown } from '../queries/shows';
 import { command, onLetter } from './command';

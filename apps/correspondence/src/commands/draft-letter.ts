@@ -1,8 +1,8 @@
 import { firstReason, refuse } from '@gehoor/decision';
 import { fields, ownFact } from '@gehoor/service-kit';
 import { z } from 'zod';
-import { draftOf, isLyingReady } from '../domain/draft';
 import { mustHavePersons } from '../domain/guard';
+import { draftOf, isLyingReady } from '../domain/react';
 import { letterShown } from '../queries/shows';
 import { command } from './command';
 

@@ -1,10 +1,10 @@
 import { refuse } from '@gehoor/decision';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
+import { withText } from '../domain/correspondence';
 import { mustBeWaiting, mustHavePersons } from '../domain/guard';
 import { react } from '../domain/react';
 import { definitionOf } from '../domain/rules';
-import { withText } from '../domain/with-material';
 import { letterShown } from '../queries/shows';
 import { keepTexts } from '../store/texts';
 import { command, onLetter } from './command';

@@ -1,16 +1,15 @@
-import type { FactOf } from '@gehoor/contracts';
-import { type Context, fact, firstReason, isRejection, refuse, type Rejection } from '@gehoor/decision';
+import { type Context, firstReason, isRejection, refuse } from '@gehoor/decision';
 import type { Rules } from '@gehoor/procedure';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
-import { approvalOnRelease } from '../domain/approval';
 import type { Correspondence } from '../domain/correspondence';
-import { mustBeHere, mustHavePersons } from '../domain/guard';
-import type { Letter, Medium } from '../domain/letter';
-import { mediaFor } from '../domain/medium';
+import { sent } from '../domain/delivery';
+import { mediumNotPossible, mustBeHere, mustHavePersons } from '../domain/guard';
+import type { Letter } from '../domain/letter';
+import type { FrozenText } from '../domain/material';
 import { clausesOf, datesTold, partsOf } from '../domain/parts';
-import { mediumNotPossible } from '../domain/refusals';
-import { definitionOf } from '../domain/rules';
+import { approvalOnRelease } from '../domain/release';
+import { definitionOf, mediaFor } from '../domain/rules';
 import { letterShown } from '../queries/shows';
 import { keepNotes } from '../store/notes';
 import { command, onLetter } from './command';
@@ -30,41 +29,26 @@ export const recordPosted = command({
     const way = asked ?? state.material.released[letter.id]?.medium ?? mediaFor(definition, state)[0];
     const refused = firstReason(
       mustBeHere(letter, state),
-      way === undefined || way === 'email' ? notByHand : mustBeOneOf(definition.media, way),
+      way === undefined || way === 'email' ? notByHand : undefined,
+      way !== undefined && !definition.media.includes(way) ? mediumNotPossible(way) : undefined,
       way === 'phone' && note.trim().length < minutesMinLength ? minutesMissing : undefined,
     );
-    if (refused !== undefined || way === undefined || way === 'email') return refused ?? notByHand;
+    if (refused !== undefined || way === undefined) return refused ?? notByHand;
     const approval = approvalOnRelease(letter, state, context);
-    return isRejection(approval) ? approval : [...approval, sentBy(way, letter, state, context)];
+    return isRejection(approval)
+      ? approval
+      : [...approval, sent(letter, context.at, way, textOf(letter, state, context))];
   }),
   keep: keepNotes,
   shows: letterShown('PostingRecorded'),
 });
 
-function mustBeOneOf(media: readonly Medium[], way: Medium): Rejection | undefined {
-  return media.includes(way) ? undefined : mediumNotPossible(way);
-}
-
-/** With the dates and clauses of the final text, where there is one: not those of today. */
-function sentBy(
-  way: Exclude<Medium, 'email'>,
-  letter: Letter,
-  state: Correspondence,
-  context: Context<Rules>,
-): FactOf<'correspondence'> {
+/** The dates and clauses of the final text, where there is one: not those of today. */
+function textOf(letter: Letter, state: Correspondence, context: Context<Rules>): FrozenText {
+  const final = state.material.frozen[letter.id];
+  if (final !== undefined) return final;
   const parts = partsOf(letter, state, context);
-  const told = state.material.frozen[letter.id] ?? {
-    datesTold: datesTold(parts),
-    clauses: clausesOf(definitionOf(context.rules, letter.kind), parts),
-  };
-  return fact('letter.sent', {
-    at: context.at,
-    letterId: letter.id,
-    kind: letter.kind,
-    medium: way,
-    datesTold: [...told.datesTold],
-    clauses: [...told.clauses],
-  });
+  return { datesTold: datesTold(parts), clauses: clausesOf(definitionOf(context.rules, letter.kind), parts) };
 }
 
 const notByHand = refuse(

@@ -1,10 +1,8 @@
 import { firstReason } from '@gehoor/decision';
 import { z } from 'zod';
-import { approvalOnRelease } from '../domain/approval';
-import { mustBeHere, mustHavePersons } from '../domain/guard';
-import { mediaFor } from '../domain/medium';
-import { mediumNotPossible } from '../domain/refusals';
-import { definitionOf } from '../domain/rules';
+import { mediumNotPossible, mustBeHere, mustHavePersons } from '../domain/guard';
+import { approvalOnRelease } from '../domain/release';
+import { definitionOf, mediaFor } from '../domain/rules';
 import { letterShown } from '../queries/shows';
 import { keepReleases } from '../store/releases';
 import { command, onLetter } from './command';

@@ -1,10 +1,10 @@
 import type { Binding } from '@gehoor/procedure';
 import { endOfLocalDate, localDate } from '@gehoor/working-time';
+import { type Correspondence, handlerOnRecord, type Language } from './correspondence';
 import { partyIn } from './material';
 import { bodyContact, outsideTerms } from './outside-terms';
 import { fact, prose, several, type PartValue } from './part';
-import type { Today } from './rules';
-import type { Correspondence, Language } from './correspondence';
+import { contactOf, type Today } from './rules';
 import { amountInWords } from './wording/amounts';
 import { dateInFull } from './wording/dates';
 import { bindingPhrase, codeInWords, noRemedies, outcomePhrases, reasonPhrases } from './wording/phrases';
@@ -39,13 +39,13 @@ const values: Readonly<Record<Binding, (from: BoundTo) => PartValue | undefined>
   'complaint.department': ({ state, rules, language }) =>
     short(rules.procedure.departments.find(({ id }) => id === state.department)?.title[language]),
   'complainant.name': ({ state }) => short(partyIn(state.material, 'complainant')?.name),
-  'handler.name': (from) => short(currentHandler(from)?.name),
-  'handler.contact': (from) => {
-    const handler = currentHandler(from);
+  'handler.name': ({ state }) => short(handlerOnRecord(state)?.name),
+  'handler.contact': ({ state }) => {
+    const handler = handlerOnRecord(state);
     return handler && several('lines', [handler.name, handler.phone, handler.email]);
   },
   'firm.name': ({ rules }) => short(rules.procedure.firm.name),
-  'firm.contact': ({ rules }) => several('lines', firmContact(rules.procedure.firm)),
+  'firm.contact': ({ rules }) => several('lines', [rules.procedure.firm.name, ...contactOf(rules.procedure.firm)]),
   'decision.outcome': ({ state, language }) =>
     state.decision && prose(outcomePhrases[state.decision.outcome][language]),
   'decision.remedies': remedies,
@@ -85,21 +85,6 @@ function toldDay({ rules, language }: BoundTo, on: string | undefined): PartValu
   if (on === undefined) return undefined;
   const before = new Date(endOfLocalDate(rules.calendar, on)).toISOString();
   return fact(dateInFull(on, language), { on, before });
-}
-
-/** The handler whose name is on record, if that is still the one who handles it. */
-function currentHandler({ state: { handler, material } }: BoundTo) {
-  return material.handler?.handler === handler ? material.handler : undefined;
-}
-
-function firmContact({
-  name,
-  address,
-  phone,
-  email,
-  url,
-}: BoundTo['rules']['procedure']['firm']): readonly (string | undefined)[] {
-  return [name, address, phone, email, url];
 }
 
 /** A firm without any remedy in its decision says so: silence would leave the reader guessing. */

@@ -1,4 +1,4 @@
-import type { EventData } from '@gehoor/contracts';
+import type { EventData, PersonsRecord, PersonsTombstone } from '@gehoor/contracts';
 import { instantOf, type Reception } from '@gehoor/decision';
 import type { ProcedureFact } from '@gehoor/procedure';
 import type { Instant, LocalDate } from '@gehoor/working-time';
@@ -64,4 +64,23 @@ export function receptionOf({ received }: Correspondence): Reception | undefined
 
 export function letterOf(state: Correspondence, letterId: string): Letter | undefined {
   return state.letters.find(({ id }) => id === letterId);
+}
+
+/** The handler whose name is on record, if that is still the one who handles it. */
+export function handlerOnRecord({ handler, material }: Correspondence): Material['handler'] {
+  return material.handler?.handler === handler ? material.handler : undefined;
+}
+
+/** With one more text written. */
+export function withText(state: Correspondence, letterId: string, element: string, text: string): Correspondence {
+  const { material } = state;
+  const texts = { ...material.texts[letterId], [element]: text };
+  return { ...state, material: { ...material, texts: { ...material.texts, [letterId]: texts } } };
+}
+
+/** With what another service told of the persons; a tombstone of the parties takes everything personal with it. */
+export function withPersons(state: Correspondence, record: PersonsRecord | PersonsTombstone): Correspondence {
+  const { material } = state;
+  if (!('tombstone' in record)) return { ...state, material: { ...material, [record.part]: record } };
+  return { ...state, material: record.part === 'parties' ? noMaterial : { ...material, handler: undefined } };
 }

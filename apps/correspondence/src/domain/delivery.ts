@@ -1,7 +1,7 @@
 import type { FactOf } from '@gehoor/contracts';
 import { fact, type Instant, isoOf } from '@gehoor/decision';
 import { type Correspondence, letterOf } from './correspondence';
-import type { Letter } from './letter';
+import type { Letter, Medium } from './letter';
 import type { FrozenText } from './material';
 
 /** The mail server took a letter. */
@@ -22,22 +22,12 @@ export interface NotTaken {
 /** Told twice, after a crash between the two, it is recorded once; never later than the moment of recording. */
 export function sentByMail(
   state: Correspondence,
-  { letterId, at, text: { datesTold, clauses } }: Accepted,
+  { letterId, at, text }: Accepted,
   now: Instant,
 ): readonly FactOf<'correspondence'>[] {
   const letter = letterOf(state, letterId);
   if (letter === undefined || letter.status === 'sent') return [];
-  const { kind } = letter;
-  return [
-    fact('letter.sent', {
-      at: isoOf(Math.min(at, now)),
-      letterId,
-      kind,
-      medium: 'email',
-      datesTold: [...datesTold],
-      clauses: [...clauses],
-    }),
-  ];
+  return [sent(letter, isoOf(Math.min(at, now)), 'email', text)];
 }
 
 /** The letter did not arrive, unless it was recorded as sent before. */
@@ -49,6 +39,15 @@ export function notTaken(
   const letter = letterOf(state, letterId);
   if (letter === undefined || (letter.status !== 'approved' && letter.status !== 'bounced')) return [];
   return [bounced(letter, reason, isoOf(now))];
+}
+
+export function sent(
+  { id, kind }: Letter,
+  at: string,
+  medium: Medium,
+  { datesTold, clauses }: FrozenText,
+): FactOf<'correspondence'> {
+  return fact('letter.sent', { at, letterId: id, kind, medium, datesTold: [...datesTold], clauses: [...clauses] });
 }
 
 export function bounced({ id, kind }: Letter, reason: string, at: string): FactOf<'correspondence'> {

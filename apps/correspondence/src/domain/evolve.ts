@@ -1,6 +1,5 @@
-import { evolveLetter } from './evolve-letter';
 import type { KnownFact } from '@gehoor/decision';
-import type { Correspondence } from './correspondence';
+import type { Correspondence, Letter } from './correspondence';
 
 /** The correspondence after one more fact; facts that no letter can depend on change nothing. */
 export function evolve(state: Correspondence, fact: KnownFact): Correspondence {
@@ -44,47 +43,74 @@ export function evolve(state: Correspondence, fact: KnownFact): Correspondence {
     }
     case 'persons.erased':
       return { ...state, erased: true };
-    case 'clock.started':
-    case 'clock.resumed':
-    case 'clock.extended':
-    case 'clock.voided':
     case 'clock.expired':
-      return evolveClock(state, fact);
-    case 'letter.drafted':
-    case 'letter.blocked':
-    case 'letter.approved':
-    case 'letter.sent':
-    case 'letter.bounced':
-      return { ...state, letters: evolveLetter(state.letters, fact) };
+      return { ...state, expired: [...withoutItem(state.expired, fact.data.clock), fact.data.clock] };
     default:
-      return state;
+      return { ...state, clocks: clocksAfter(state, fact), letters: lettersAfter(state, fact) };
   }
 }
 
-type ClockFact = Extract<
-  KnownFact,
-  { type: 'clock.started' | 'clock.resumed' | 'clock.extended' | 'clock.voided' | 'clock.expired' }
->;
-
-function evolveClock(state: Correspondence, fact: ClockFact): Correspondence {
-  const { clock, clockId } = fact.data;
+function clocksAfter({ clocks }: Correspondence, fact: KnownFact): Correspondence['clocks'] {
   switch (fact.type) {
     case 'clock.started':
-      return { ...state, clocks: { ...state.clocks, [clock]: { clockId, dueAt: Date.parse(fact.data.dueAt) } } };
     case 'clock.resumed':
-    case 'clock.extended':
-      if (state.clocks[clock]?.clockId !== clockId) return state;
-      return { ...state, clocks: { ...state.clocks, [clock]: { clockId, dueAt: Date.parse(fact.data.dueAt) } } };
-    case 'clock.voided': {
-      if (state.clocks[clock]?.clockId !== clockId) return state;
-      const { [clock]: _voided, ...others } = state.clocks;
-      return { ...state, clocks: others };
+    case 'clock.extended': {
+      const { clock, clockId, dueAt } = fact.data;
+      const isLatest = fact.type === 'clock.started' || clocks[clock]?.clockId === clockId;
+      return isLatest ? { ...clocks, [clock]: { clockId, dueAt: Date.parse(dueAt) } } : clocks;
     }
-    case 'clock.expired':
-      return { ...state, expired: [...withoutItem(state.expired, clock), clock] };
+    case 'clock.voided': {
+      const { [fact.data.clock]: known, ...others } = clocks;
+      return known?.clockId === fact.data.clockId ? others : clocks;
+    }
     default:
-      return fact satisfies never;
+      return clocks;
   }
+}
+
+function lettersAfter({ letters }: Correspondence, fact: KnownFact): readonly Letter[] {
+  const change = (letterId: string, more: (letter: Letter) => Partial<Letter>) =>
+    letters.map((letter) => (letter.id === letterId ? { ...letter, ...more(letter) } : letter));
+  switch (fact.type) {
+    case 'letter.drafted':
+      return [...letters, drafted(fact)];
+    case 'letter.blocked': {
+      const { letterId, missing, gate } = fact.data;
+      return change(letterId, () => ({ status: 'blocked', missing, gate }));
+    }
+    case 'letter.approved': {
+      const { letterId, by, at } = fact.data;
+      const approval = { by, at: Date.parse(at) };
+      return change(letterId, ({ approvals }) => {
+        return { status: 'approved', missing: [], gate: undefined, approvals: [...approvals, approval] };
+      });
+    }
+    case 'letter.sent': {
+      const { letterId, at, medium, datesTold, clauses } = fact.data;
+      return change(letterId, () => ({ status: 'sent', sentAt: Date.parse(at), medium, datesTold, clauses }));
+    }
+    case 'letter.bounced': {
+      const { letterId, at, reason } = fact.data;
+      return change(letterId, () => ({ status: 'bounced', bouncedAt: Date.parse(at), bounceReason: reason }));
+    }
+    default:
+      return letters;
+  }
+}
+
+function drafted({ data, actor }: Extract<KnownFact, { type: 'letter.drafted' }>): Letter {
+  const { letterId, at, ...told } = data;
+  return {
+    ...told,
+    id: letterId,
+    status: 'drafted',
+    draftedAt: Date.parse(at),
+    draftedBy: data.automatic ? undefined : actor,
+    missing: [],
+    approvals: [],
+    datesTold: [],
+    clauses: [],
+  };
 }
 
 function withoutItem(items: readonly string[], item: string): readonly string[] {

@@ -1,7 +1,9 @@
-import type { Rejection } from '@gehoor/decision';
+import { refuse, type Rejection } from '@gehoor/decision';
+import type { LetterDefinition } from '@gehoor/procedure';
 import type { Correspondence } from './correspondence';
-import { isWaiting, type Letter } from './letter';
-import { letterAlreadyApproved, letterAlreadySending, letterAlreadySent, personsErased } from './refusals';
+import { isWaiting, type Letter, type MissingElement } from './letter';
+import { recipientElement } from './parts';
+import { recipientLabel } from './wording/phrases';
 
 /** What a command asks answers why it is not so; undefined when it is. Here: there is somebody left to write to. */
 export function mustHavePersons({ erased }: Correspondence): Rejection | undefined {
@@ -19,3 +21,62 @@ export function mustBeHere({ id, status }: Letter, { material }: Correspondence)
   if (status === 'sent') return letterAlreadySent;
   return material.released[id]?.due === true ? letterAlreadySending : undefined;
 }
+
+/** A letter lacks elements it may not leave without: told with their names, so that whoever reads it knows what to do. */
+export function letterIncomplete(missing: readonly MissingElement[], definition: LetterDefinition): Rejection {
+  const names = missing.map(({ element }) => element).join(', ');
+  return {
+    ...refuse('LetterIncomplete', `De brief mist: ${names}.`, `The letter lacks: ${names}.`),
+    data: { missing: labelled(missing, definition) },
+    toldAs: 'LetterIncomplete',
+  };
+}
+
+/** Missing elements with the label people know them by. */
+export function labelled(missing: readonly MissingElement[], { elements }: LetterDefinition) {
+  return missing.map(({ element, needs }) => ({ element, needs, label: labelOf(element, elements) }));
+}
+
+function labelOf(element: string, elements: LetterDefinition['elements']) {
+  if (element === recipientElement) return recipientLabel;
+  return elements.find(({ id }) => id === element)?.label ?? { nl: element, en: element };
+}
+
+export function gateShut(gate: string): Rejection {
+  return refuse(
+    'GateShut',
+    `De brief kan niet weg zolang "${gate}" dicht is.`,
+    `The letter cannot leave while "${gate}" is shut.`,
+    { gate },
+  );
+}
+
+export function mediumNotPossible(medium: string): Rejection {
+  return refuse(
+    'MediumNotPossible',
+    `De brief kan niet op deze manier weg: ${medium}.`,
+    `The letter cannot go this way: ${medium}.`,
+  );
+}
+
+export const letterNotApproved = refuse(
+  'LetterNotApproved',
+  'De brief is nog niet goedgekeurd.',
+  'The letter has not been approved yet.',
+);
+const letterAlreadyApproved = refuse(
+  'LetterAlreadyApproved',
+  'De brief is al goedgekeurd en ligt vast.',
+  'The letter was approved already and can no longer change.',
+);
+const letterAlreadySent = refuse('LetterAlreadySent', 'De brief is al verzonden.', 'The letter has been sent already.');
+const letterAlreadySending = refuse(
+  'LetterAlreadySending',
+  'De brief wordt al verzonden.',
+  'The letter is being sent already.',
+);
+export const personsErased = refuse(
+  'PersonsErased',
+  'De persoonsgegevens zijn gewist; er gaat geen brief meer uit.',
+  'The personal data were erased; no letter leaves any more.',
+);

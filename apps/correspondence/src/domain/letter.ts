@@ -15,12 +15,8 @@ export interface Approval {
 }
 
 /** A letter as its facts tell; its text is private and lives elsewhere. */
-export interface Letter {
+export interface Letter extends Readonly<Omit<EventData<'letter.drafted'>, 'at' | 'letterId'>> {
   readonly id: string;
-  readonly kind: string;
-  readonly language: Language;
-  readonly automatic: boolean;
-  readonly needsApproval: boolean;
   readonly status: LetterStatus;
   readonly draftedAt: Instant;
   readonly draftedBy?: string;

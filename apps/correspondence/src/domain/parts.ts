@@ -1,9 +1,8 @@
 import { applies, type LetterDefinition, type LetterElement } from '@gehoor/procedure';
 import { boundValue, personalBindings, type BoundTo } from './bound-values';
-import { mediaFor } from './medium';
-import { fact, prose, type Part } from './part';
-import { definitionOf, factsFor, type Today } from './rules';
 import type { Correspondence, Letter, MissingElement, ToldDate } from './correspondence';
+import { fact, prose, type Part } from './part';
+import { definitionOf, factsFor, mediaFor, type Today } from './rules';
 import { deadlineInWords } from './wording/dates';
 
 /** Id of the pseudo element that is missing while there is no way to reach the complainant. */

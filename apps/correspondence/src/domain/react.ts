@@ -1,11 +1,11 @@
 import type { ComplaintEvent, FactOf } from '@gehoor/contracts';
-import type { Setting } from '@gehoor/decision';
-import { lettersTriggeredBy, type Rules } from '@gehoor/procedure';
+import { fact, isoOf, type Setting } from '@gehoor/decision';
+import { type LetterDefinition, lettersTriggeredBy, type Rules } from '@gehoor/procedure';
 import type { Correspondence } from './correspondence';
-import { draftOf, isLyingReady } from './draft';
 import { evolve } from './evolve';
+import { isWaiting } from './letter';
 import { releaseComplete } from './release';
-import { factsFor } from './rules';
+import { factsFor, languageFor } from './rules';
 
 /** What follows from a fact of the complaint: letters it calls for, and letters it completes.
  *  @param state the correspondence, the fact included   @param cause absent when only private material changed */
@@ -28,4 +28,26 @@ function draftsFor(
   return lettersTriggeredBy(procedure, factsFor(state, setting.rules), cause, new Set(state.expired))
     .filter(({ letter }) => !isLyingReady(state, letter.kind))
     .map(({ letter, automatic }) => draftOf(letter, state, setting, automatic));
+}
+
+/** A draft of a letter, in the language it will be written in. */
+export function draftOf(
+  { kind, approval }: LetterDefinition,
+  state: Correspondence,
+  { rules, now, newId }: Setting<Rules>,
+  automatic: boolean,
+): FactOf<'correspondence'> {
+  return fact('letter.drafted', {
+    at: isoOf(now),
+    letterId: newId(),
+    kind,
+    language: languageFor(state, rules),
+    automatic,
+    needsApproval: approval !== 'none',
+  });
+}
+
+/** Whether a letter of a kind lies ready: it takes up what is new, and is not drafted twice. */
+export function isLyingReady({ letters }: Correspondence, kind: string): boolean {
+  return letters.some((letter) => letter.kind === kind && isWaiting(letter));
 }

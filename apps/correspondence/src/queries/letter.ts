@@ -1,15 +1,13 @@
 import { type Access, enumName, type GraphContext, mayReadPersons } from '@gehoor/service-kit';
 import { composeLetter } from '../domain/composition/compose';
 import type { Correspondence } from '../domain/correspondence';
+import { labelled } from '../domain/guard';
 import { isWaiting, type Letter } from '../domain/letter';
-import { letterUnder } from '../domain/letter-under';
-import { firstWay } from '../domain/medium';
+import type { Part } from '../domain/part';
 import { missingIn, partsOf } from '../domain/parts';
-import { labelled } from '../domain/refusals';
-import { definitionOf, type Today } from '../domain/rules';
-import type { LetterResolvers, QueryResolvers } from '../generated/schema-types';
+import { definitionOf, firstWay, letterUnder, type Today } from '../domain/rules';
+import type { LetterElement, LetterElementSource, LetterResolvers, QueryResolvers } from '../generated/schema-types';
 import type { LetterRow } from '../store/letter-row';
-import { elementView } from './element';
 import type { Loaders } from './loaders';
 import { isSeenBy } from './seen';
 
@@ -43,8 +41,6 @@ export function letterResolvers(access: Access<Correspondence>, loaders: Loaders
       const medium = firstWay(letter, state, rules);
       return medium === undefined ? null : enumName(medium);
     },
-    approvals: ({ approvals }) => approvals.map(({ by = null, at }) => ({ by, at })),
-    datesTold: ({ datesTold }) => datesTold.map((told) => ({ ...told, clock: told.clock ?? null })),
     missing: async (row, _, context) => {
       const contents = await contentsOf(row, context);
       const { letter: found, state } = contents;
@@ -79,4 +75,28 @@ function contentsIn({ rulebook, time }: Access<Correspondence>, { stateOf }: Loa
     // Only for what a preview would compute from today; the decision itself reads the database's clock.
     return { ...known, state, now: time.now(new Date()).getTime() };
   };
+}
+
+/** An element as it is shown; personal data only to who may read them. */
+function elementView(letterId: string, { element, boundTo, personal, value }: Part, isTold: boolean): LetterElement {
+  const fill = 'fill' in element.from ? element.from.fill : undefined;
+  return {
+    id: `element:${letterId}:${element.id}`,
+    element: element.id,
+    label: element.label,
+    value: personal && !isTold ? null : (value?.lines.join(value.form === 'prose' ? '\n\n' : '\n') ?? null),
+    source: sourceOf(element.from),
+    boundTo,
+    clause: element.clause ?? null,
+    mandatory: element.mandatory,
+    personal,
+    hint: fill?.hint ?? null,
+    minLength: fill?.minLength ?? null,
+  };
+}
+
+function sourceOf(from: Part['element']['from']): LetterElementSource {
+  if ('bind' in from) return 'FACT';
+  if ('clock' in from) return 'CLOCK';
+  return 'text' in from ? 'FIXED' : 'WRITTEN';
 }

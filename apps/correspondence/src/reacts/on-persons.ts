@@ -1,7 +1,6 @@
 import type { Deed, Persons } from '@gehoor/service-kit';
-import type { Correspondence } from '../domain/correspondence';
+import { type Correspondence, withPersons } from '../domain/correspondence';
 import { react } from '../domain/react';
-import { withPersons } from '../domain/with-material';
 import { keepPersons } from '../store/persons';
 
 /** Persons are kept as told last: whom to write to, and what about. A letter that waited for them may leave. */

@@ -2,7 +2,7 @@ import { instant, jsonb, type RowOf, table, text, type Tx, uuid } from '@gehoor/
 import { In } from 'typeorm';
 import type { ToldDate } from '../domain/letter';
 
-/** The texts of letters as they were sent. Only erasure changes one, and leaves the hash. */
+/** The texts of letters as they were sent, one for each letter: a second is refused by its key. Only erasure changes one, and leaves the hash. */
 export const copies = table(
   'copies',
   {
@@ -19,12 +19,7 @@ export const copies = table(
   },
   { indices: { copies_of_complaint: ['complaintId'] } },
 );
-type CopyRow = RowOf<typeof copies>;
-
-/** Keeps a letter's final text. There is one for each letter: a second is refused by its key. */
-export async function keepCopy(tx: Tx, copy: Omit<CopyRow, 'erasedAt'>): Promise<void> {
-  await tx.manager.insert(copies, copy);
-}
+export type CopyRow = RowOf<typeof copies>;
 
 /** The final texts of letters that have one. */
 export function copiesOf(tx: Tx, letterIds: readonly string[]): Promise<readonly CopyRow[]> {

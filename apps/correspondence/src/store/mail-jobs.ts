@@ -1,20 +1,14 @@
 import type { Tx } from '@gehoor/event-store';
-import type { ToldDate } from '../domain/letter';
+import type { CopyRow } from './copies';
 import { releases, type Recipient } from './releases';
 
 /** A letter the mail server is to be asked to take, with the text that is final. */
-export interface MailJob {
-  readonly letterId: string;
-  readonly firm: string;
-  readonly complaintId: string;
+export interface MailJob extends Omit<CopyRow, 'text' | 'html' | 'sha256' | 'composedAt' | 'erasedAt'> {
   /** This one included. */
   readonly attempts: number;
   readonly recipients: readonly Recipient[];
-  readonly subject: string;
   readonly text: string;
   readonly html: string;
-  readonly datesTold: readonly ToldDate[];
-  readonly clauses: readonly string[];
 }
 
 /** Claims jobs that are due. A lease, by the database's own clock, keeps others off; whoever dies with one loses it in time.

@@ -1,23 +1,19 @@
-import type { PersonsRecord } from '@gehoor/contracts';
 import type { Folded, Tx } from '@gehoor/event-store';
 import type { Correspondence } from '../domain/correspondence';
-import type { Medium } from '../domain/letter';
 import { type FrozenText, type Material, noMaterial } from '../domain/material';
 
-type Recorded<P extends PersonsRecord['part']> = Extract<PersonsRecord, { part: P }>;
+/** Of what letter something is. */
+interface OfLetter {
+  readonly letterId: string;
+}
 
 interface MaterialRow {
   readonly complaintId: string;
-  readonly parties: Recorded<'parties'> | null;
-  readonly handler: Recorded<'handler'> | null;
-  readonly texts: readonly {
-    readonly letterId: string;
-    readonly element: string;
-    readonly text: string;
-    readonly by: string;
-  }[];
-  readonly copies: readonly ({ readonly letterId: string } & FrozenText)[];
-  readonly releases: readonly { readonly letterId: string; readonly medium: Medium; readonly due: boolean }[];
+  readonly parties: Material['parties'] | null;
+  readonly handler: Material['handler'] | null;
+  readonly texts: readonly (OfLetter & { readonly element: string; readonly text: string; readonly by: string })[];
+  readonly copies: readonly (OfLetter & FrozenText)[];
+  readonly releases: readonly (OfLetter & Material['released'][string])[];
 }
 
 const selectMaterial = `
@@ -53,10 +49,7 @@ function materialOf({ parties, handler, texts, copies, releases }: MaterialRow):
   };
 }
 
-function grouped<T extends { readonly letterId: string }, G>(
-  rows: readonly T[],
-  gather: (rows: readonly T[]) => G,
-): Record<string, G> {
+function grouped<T extends OfLetter, G>(rows: readonly T[], gather: (rows: readonly T[]) => G): Record<string, G> {
   const ids = [...new Set(rows.map(({ letterId }) => letterId))];
   return Object.fromEntries(ids.map((id) => [id, gather(rows.filter(({ letterId }) => letterId === id))]));
 }

@@ -21,15 +21,11 @@ type Told = readonly Kept<Correspondence, Persons>[];
 export async function keepPersons(tx: Tx, told: Told): Promise<void> {
   for (const { input: record, change } of told) {
     if (!('tombstone' in record)) {
-      if (!change.state.erased) await savePersons(tx, record);
+      const { firm, complaintId, part } = record;
+      if (!change.state.erased) await tx.manager.upsert(tableOf[part], { complaintId, firm, record }, ['complaintId']);
     } else if (record.part === 'parties') await erasePersonal(tx, [change]);
     else await tx.manager.delete(handlers, { complaintId: record.complaintId });
   }
-}
-
-async function savePersons(tx: Tx, record: PersonsRecord): Promise<void> {
-  const { firm, complaintId, part } = record;
-  await tx.manager.upsert(tableOf[part], { complaintId, firm, record }, ['complaintId']);
 }
 
 /** Erases everything personal about the letters of complaints: persons, written texts, final texts, recipients, minutes.

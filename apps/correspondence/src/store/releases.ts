@@ -1,11 +1,11 @@
+import type { Party } from '@gehoor/contracts';
 import { type Change, instant, int, jsonb, oneOf, type RowOf, table, text, type Tx, uuid } from '@gehoor/event-store';
 import type { Keep } from '@gehoor/service-kit';
 import { Not } from 'typeorm';
 import type { Correspondence } from '../domain/correspondence';
 import type { Letter, Medium } from '../domain/letter';
-import { letterUnder } from '../domain/letter-under';
 import { type Material, partyIn } from '../domain/material';
-import { firstWay } from '../domain/medium';
+import { firstWay, letterUnder } from '../domain/rules';
 
 /** Where a letter goes: by e-mail the complainant, and a copy to who represents them. */
 export interface Recipient {
@@ -15,16 +15,11 @@ export interface Recipient {
 }
 
 export function recipientsOf(material: Material): readonly Recipient[] {
-  const complainant = partyIn(material, 'complainant');
-  const representative = partyIn(material, 'representative');
-  return [
-    ...(complainant?.email === undefined
-      ? []
-      : [{ name: complainant.name, address: complainant.email, kind: 'to' } as const]),
-    ...(representative?.email === undefined
-      ? []
-      : [{ name: representative.name, address: representative.email, kind: 'cc' } as const]),
-  ];
+  const reached = (role: Party['role'], kind: Recipient['kind']): readonly Recipient[] => {
+    const party = partyIn(material, role);
+    return party?.email === undefined ? [] : [{ name: party.name, address: party.email, kind }];
+  };
+  return [...reached('complainant', 'to'), ...reached('representative', 'cc')];
 }
 
 /** Letters that were let go, one row each: the key of its sending. */

@@ -1,15 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Change, Tx } from '@gehoor/event-store';
-import type { Rulebook, Rules } from '@gehoor/procedure';
+import type { Rulebook } from '@gehoor/procedure';
 import { composeLetter } from '../domain/composition/compose';
 import type { ComposedLetter } from '../domain/composition/letter-model';
 import type { Correspondence } from '../domain/correspondence';
-import type { Letter } from '../domain/letter';
-import { letterUnder } from '../domain/letter-under';
-import { firstWay } from '../domain/medium';
 import { clausesOf, datesTold, partsOf } from '../domain/parts';
-import { definitionOf } from '../domain/rules';
-import { keepCopy } from './copies';
+import { definitionOf, firstWay, letterUnder } from '../domain/rules';
+import { copies } from './copies';
 import { withMaterial } from './material';
 import { endRelease, letGo } from './releases';
 
@@ -26,27 +23,16 @@ export async function settle(tx: Tx, changes: readonly Change<Correspondence>[],
 }
 
 async function approve(tx: Tx, change: Change<Correspondence>, rulebook: Rulebook, letterId: string): Promise<void> {
-  const { complaintId } = change;
+  const { firm, complaintId, now } = change;
   // Read again: the text that completed the letter may have been kept just now.
   const [state = change.state] = await withMaterial(tx, [{ complaintId, state: change.state }]);
   const { letter, rules } = letterUnder(rulebook, state, letterId);
-  await makeFinal(tx, change, state, letter, rules);
-  if (letter.automatic) await letGo(tx, change, letter, state, firstWay(letter, state, rules));
-}
-
-async function makeFinal(
-  tx: Tx,
-  { firm, complaintId, now }: Change<Correspondence>,
-  state: Correspondence,
-  letter: Letter,
-  rules: Rules,
-): Promise<void> {
   const today = { rules, now };
   const parts = partsOf(letter, state, today);
   const composed = composeLetter(letter, state, today);
-  await keepCopy(tx, {
+  await tx.manager.insert(copies, {
     ...composed,
-    letterId: letter.id,
+    letterId,
     firm,
     complaintId,
     sha256: hashOf(composed),
@@ -54,6 +40,7 @@ async function makeFinal(
     clauses: clausesOf(definitionOf(rules, letter.kind), parts),
     composedAt: now,
   });
+  if (letter.automatic) await letGo(tx, change, letter, state, firstWay(letter, state, rules));
 }
 
 /** SHA-256 over subject, plain text and HTML, each followed by a line feed, in UTF-8: what was sent can be checked against it. */

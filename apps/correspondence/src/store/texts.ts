@@ -16,14 +16,11 @@ export const texts = table(
   { indices: { texts_of_complaint: ['complaintId'] } },
 );
 
-interface Written {
-  readonly letterId: string;
-  readonly element: string;
-  readonly text: string;
-}
-
 /** Keeps the texts that handlers wrote for elements; a second one takes the place of the first. */
-export const keepTexts: Keep<Correspondence, Written> = async (tx, carried) => {
+export const keepTexts: Keep<Correspondence, Readonly<Record<'letterId' | 'element' | 'text', string>>> = async (
+  tx,
+  carried,
+) => {
   const rows = carried.map(({ input: { letterId, element, text }, identity, change }) => {
     const { firm, complaintId, now: writtenAt } = change;
     return { firm, complaintId, letterId, element, text, writtenBy: identity.subject, writtenAt };

@@ -15,13 +15,7 @@ export interface MailWay {
 
 /** The mail server of the settings. */
 export function openMailWay(settings: MailSettings): MailWay {
-  const mailer = createSmtpMailer({
-    host: settings.SMTP_HOST,
-    port: settings.SMTP_PORT,
-    user: settings.SMTP_USER,
-    password: settings.SMTP_PASSWORD,
-    tls: settings.SMTP_TLS,
-  });
+  const mailer = createSmtpMailer(settings);
   const patience = {
     firstRetryMs: settings.MAIL_FIRST_RETRY_MS,
     longestRetryMs: settings.MAIL_LONGEST_RETRY_MS,

@@ -1,14 +1,13 @@
-import { backoffMs, createLoop, type Work } from '@gehoor/event-store';
-import { type Access, does, timeNow } from '@gehoor/service-kit';
+import { backoffMs, createLoop, type Kept, type Tx, type Work } from '@gehoor/event-store';
+import { type Access, type Deed, does, timeNow } from '@gehoor/service-kit';
 import type { Correspondence } from '../domain/correspondence';
-import { gateBlocking } from '../domain/gates';
-import { letterUnder } from '../domain/letter-under';
-import { definitionOf } from '../domain/rules';
+import { gateBlocking } from '../domain/release';
+import { type Accepted, notTaken, type NotTaken, sentByMail } from '../domain/delivery';
+import { definitionOf, letterUnder } from '../domain/rules';
 import { claimDue, nextDue, postpone, renewLease, type MailJob } from '../store/mail-jobs';
-import { recordAccepted, recordNotTaken } from './deliveries';
-import { mailOf } from './mail-of';
+import { endRelease } from '../store/releases';
 import type { MailWay } from './mail-way';
-import type { Handover } from './mailer';
+import { type Handover, mailOf } from './mailer';
 
 type Reach = Access<Correspondence>;
 
@@ -94,4 +93,25 @@ async function keepingLease<T>({ store, log }: Reach, job: MailJob, act: () => P
 
 function later({ store, time }: Reach, job: MailJob, reason: string, waitMs: number): Promise<void> {
   return store.withFirm(job.firm, async (tx) => postpone(tx, job.letterId, (await timeNow(tx, time)) + waitMs, reason));
+}
+
+/** Records that the mail server took a letter. */
+const recordAccepted: Deed<Correspondence, Accepted> = {
+  name: 'recordAccepted',
+  decide: (state, accepted, { now }) => sentByMail(state, accepted, now),
+  keep: ending('done'),
+};
+
+/** Records that the mail server refused a letter for good, or too often. */
+const recordNotTaken: Deed<Correspondence, NotTaken> = {
+  name: 'recordNotTaken',
+  decide: (state, refused, { now }) => notTaken(state, refused, now),
+  keep: ending('failed'),
+};
+
+/** Where it was recorded before, and no fact says it again: nobody needs to be asked any more. */
+function ending(state: 'done' | 'failed') {
+  return async (tx: Tx, kept: readonly Kept<Correspondence, { readonly letterId: string }>[]): Promise<void> => {
+    for (const { input, change } of kept) if (change.own.length === 0) await endRelease(tx, input.letterId, state);
+  };
 }

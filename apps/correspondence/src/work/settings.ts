@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
-interface MailTransport {
-  readonly NODE_ENV?: string;
-  readonly SMTP_TLS?: string;
-}
-
 /** With `opportunistic` as with `none`: who sits between us and the server takes its offer of TLS away (RFC 3207, section 6) and
  *  reads letters and password. Only for trying things, which has to be said: a misspelt or missing NODE_ENV does not. */
-const isGuarded = ({ NODE_ENV = '', SMTP_TLS = '' }: MailTransport): boolean =>
-  !['none', 'opportunistic'].includes(SMTP_TLS) || ['development', 'test'].includes(NODE_ENV);
+const isGuarded = ({
+  NODE_ENV = '',
+  SMTP_TLS = '',
+}: {
+  readonly NODE_ENV?: string;
+  readonly SMTP_TLS?: string;
+}): boolean => !['none', 'opportunistic'].includes(SMTP_TLS) || ['development', 'test'].includes(NODE_ENV);
 
 /** What correspondence reads beside what every service does. */
 export const mailSettings = z

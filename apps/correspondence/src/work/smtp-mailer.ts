@@ -1,30 +1,29 @@
 import { createTransport } from 'nodemailer';
 import MimeNode from 'nodemailer/lib/mime-node';
 import type { Handover, Mailer, OutgoingMail } from './mailer';
+import type { MailSettings } from './settings';
 
-export interface SmtpSettings {
-  readonly host: string;
-  readonly port: number;
-  readonly user?: string;
-  readonly password?: string;
-  /** `implicit`: TLS from the first byte; `required`: STARTTLS or nothing; `opportunistic`: STARTTLS when offered. */
-  readonly tls: 'implicit' | 'required' | 'opportunistic' | 'none';
-}
+type SmtpSettings = Pick<MailSettings, 'SMTP_HOST' | 'SMTP_PORT' | 'SMTP_TLS' | 'SMTP_USER' | 'SMTP_PASSWORD'>;
 
 const secondMs = 1000;
 
 /** Hands mail to an SMTP server, every wait bounded. */
-export function createSmtpMailer(settings: SmtpSettings): Mailer {
-  const { host, port, user, password, tls } = settings;
+export function createSmtpMailer({
+  SMTP_HOST,
+  SMTP_PORT,
+  SMTP_TLS,
+  SMTP_USER,
+  SMTP_PASSWORD = '',
+}: SmtpSettings): Mailer {
   const transport = createTransport({
     pool: true,
     maxConnections: 4,
-    host,
-    port,
-    secure: tls === 'implicit',
-    requireTLS: tls === 'required',
-    ignoreTLS: tls === 'none',
-    ...(user === undefined ? {} : { auth: { user, pass: password ?? '' } }),
+    host: SMTP_HOST,
+    port: SMTP_PORT,
+    secure: SMTP_TLS === 'implicit',
+    requireTLS: SMTP_TLS === 'required',
+    ignoreTLS: SMTP_TLS === 'none',
+    auth: SMTP_USER === undefined ? undefined : { user: SMTP_USER, pass: SMTP_PASSWORD },
     connectionTimeout: 5 * secondMs,
     greetingTimeout: 5 * secondMs,
     socketTimeout: 15 * secondMs,

@@ -3,7 +3,7 @@ import { fields, ownFact } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { type DisputeCase, openOrders, openReferral } from '../domain/dispute-case';
 import { mustBeFiled, runningReferral } from '../domain/guard';
-import { referralClosed } from '../queries/shows';
+import { referralShown } from '../queries/shows';
 import { command } from './command';
 
 /** Closes the case: not before every order of its ruling was complied with. */
@@ -15,7 +15,7 @@ export const closeReferral = command({
   may: (state) => firstReason(mustBeFiled(state), mustBeCompliedWith(state)),
   decide: (state, { outcome }, { at }) => [fact('referral.closed', { at, ...runningReferral(state), outcome })],
   made: (_, change) => ownFact(change, 'referral.closed').data.referralId,
-  shows: referralClosed,
+  shows: referralShown('ReferralClosed'),
 });
 
 function mustBeCompliedWith(state: DisputeCase): Rejection | undefined {

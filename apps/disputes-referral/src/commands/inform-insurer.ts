@@ -1,7 +1,6 @@
 import { fact, refuse } from '@gehoor/decision';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
-import { insurerInformed } from '../queries/shows';
 import { command } from './command';
 
 /** Records that the liability insurer was told; another than before takes its place. */
@@ -11,7 +10,7 @@ export const informInsurer = command({
   happened: 'at',
   decide: (state, { insurer }, { at }) =>
     state.insurer?.name === insurer ? insurerAlreadyInformed : [fact('insurer.informed', { at, insurer })],
-  shows: insurerInformed,
+  shows: () => ({ __typename: 'InsurerInformed' }),
 });
 
 const insurerAlreadyInformed = refuse(

@@ -1,19 +1,16 @@
 import { fact, refuse } from '@gehoor/decision';
-import { fields } from '@gehoor/service-kit';
+import { fields, there } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { type DisputeCase, type Order } from '../domain/dispute-case';
-import { complianceRecorded } from '../queries/shows';
 import { command } from './command';
-
-const { optional, ownTime, sha256, uuid } = fields;
 
 /** Records that the firm complied with an order, in time or not. */
 export const recordCompliance = command({
   name: 'recordCompliance',
   input: z.object({
-    orderId: uuid,
-    at: ownTime,
-    proofSha256: optional(sha256).transform((hex) => hex?.toLowerCase()),
+    orderId: fields.uuid,
+    at: fields.ownTime,
+    proofSha256: fields.optional(fields.sha256).transform((hex) => hex?.toLowerCase()),
   }),
   happened: 'at',
   notBefore: (state, { orderId }) => ruledAt(state, orderOf(state, orderId)),
@@ -26,7 +23,7 @@ export const recordCompliance = command({
     return [fact('ruling.order-complied', { at, rulingId, orderId, proofSha256, by: actor.subject })];
   },
   made: ({ orderId }) => orderId,
-  shows: complianceRecorded,
+  shows: (row, made) => ({ __typename: 'ComplianceRecorded', task: { ...there(orderOf(row.state, made)), row } }),
 });
 
 function orderOf({ orders }: DisputeCase, orderId: string): Order | undefined {

@@ -3,7 +3,7 @@ import { fields, ownFact } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { openReferral } from '../domain/dispute-case';
 import { mustBeFiled, mustNotBeRuled, runningReferral } from '../domain/guard';
-import { defenceRecorded } from '../queries/shows';
+import { referralShown } from '../queries/shows';
 import { command } from './command';
 
 /** Records the firm's defence; one that is late is recorded all the same. */
@@ -20,7 +20,7 @@ export const recordDefence = command({
     ),
   decide: (state, _, { at }) => [fact('defence.submitted', { at, ...runningReferral(state) })],
   made: (_, change) => ownFact(change, 'defence.submitted').data.referralId,
-  shows: defenceRecorded,
+  shows: referralShown('DefenceRecorded'),
 });
 
 const defenceAlreadySubmitted = refuse(

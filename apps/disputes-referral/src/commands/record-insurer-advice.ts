@@ -1,8 +1,6 @@
 import { fact, refuse } from '@gehoor/decision';
-import { fields, ownFact } from '@gehoor/service-kit';
+import { fields, ownFact, there } from '@gehoor/service-kit';
 import { z } from 'zod';
-import type { DisputeCase } from '../domain/dispute-case';
-import { insurerAdviceRecorded } from '../queries/shows';
 import { keepNotes } from '../store/notes';
 import { command } from './command';
 
@@ -15,19 +13,17 @@ export const recordInsurerAdvice = command({
   happened: 'at',
   notBefore: ({ insurer }) => insurer?.informedAt,
   may: ({ insurer }) => (insurer === undefined ? insurerNotInformed : undefined),
-  decide: (state, { about, advice }, { at }) => [
-    fact('insurer.consulted', { at, insurer: informed(state).name, about, advice }),
-  ],
+  decide: ({ insurer }, { about, advice }, { at }) =>
+    insurer === undefined
+      ? insurerNotInformed
+      : [fact('insurer.consulted', { at, insurer: insurer.name, about, advice })],
   keep: keepNotes,
   made: (_, change) => ownFact(change, 'insurer.consulted').id,
-  shows: insurerAdviceRecorded,
+  shows: (row, made) => ({
+    __typename: 'InsurerAdviceRecorded',
+    consultation: { ...there(row.state.consultations.find(({ id }) => id === made)), row },
+  }),
 });
-
-/** @throws when none is: `may` was to be asked first */
-function informed({ insurer }: DisputeCase): NonNullable<DisputeCase['insurer']> {
-  if (insurer === undefined) throw new Error('an insurer that is consulted was informed');
-  return insurer;
-}
 
 const insurerNotInformed = refuse(
   'InsurerNotInformed',

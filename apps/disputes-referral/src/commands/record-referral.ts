@@ -5,10 +5,9 @@ import { fields, ownFact } from '@gehoor/service-kit';
 import { localDate, type LocalDate } from '@gehoor/working-time';
 import { z } from 'zod';
 import { openReferral, type Rules } from '../domain/dispute-case';
-import { lastDayOf } from '../domain/last-day';
 import { offeredReferral } from '../domain/offer';
-import { wayOut, type WayOut } from '../domain/way-out';
-import { referralRecorded } from '../queries/shows';
+import { lastDayOf, wayOut, type WayOut } from '../domain/way-out';
+import { referralShown } from '../queries/shows';
 import { keepConsents } from '../store/consents';
 import { command } from './command';
 
@@ -46,7 +45,7 @@ export const recordReferral = command({
   },
   keep: keepConsents,
   made: (_, change) => ownFact(change, 'referral.filed').data.referralId,
-  shows: referralRecorded,
+  shows: referralShown('ReferralRecorded'),
 });
 
 function dayFaults({ defenceDueOn, consumerConsentOn }: Filing, filedOn: LocalDate): readonly FieldFault[] {

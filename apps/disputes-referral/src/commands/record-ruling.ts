@@ -1,13 +1,12 @@
 import { eventSchemas } from '@gehoor/contracts';
 import { fact, fault, type FieldFault, firstReason, type Instant, instantOf, invalid } from '@gehoor/decision';
 import { valueOn } from '@gehoor/procedure';
-import { fields, ownFact } from '@gehoor/service-kit';
+import { fields, ownFact, there } from '@gehoor/service-kit';
 import { localDate, type LocalDate } from '@gehoor/working-time';
 import { z } from 'zod';
 import { openReferral, type Rules } from '../domain/dispute-case';
 import { mustBeFiled, mustNotBeRuled, runningReferral } from '../domain/guard';
-import { lastDayOf } from '../domain/last-day';
-import { rulingRecorded } from '../queries/shows';
+import { lastDayOf } from '../domain/way-out';
 import { command } from './command';
 
 const { code, coded, money, optional, ownTime } = fields;
@@ -37,7 +36,10 @@ export const recordRuling = command({
     return [fact('ruling.received', { at, ...referral, rulingId: newId(), outcome, binding, orders: tasks })];
   },
   made: (_, change) => ownFact(change, 'ruling.received').data.rulingId,
-  shows: rulingRecorded,
+  shows: (row, made) => ({
+    __typename: 'RulingRecorded',
+    ruling: { ...there(row.state.rulings.find(({ rulingId }) => rulingId === made)), row },
+  }),
 });
 
 /** What a ruling of the body is, and until when the firm may comply where it does not say: by the rules of its day. */

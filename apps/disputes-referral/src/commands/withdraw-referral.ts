@@ -3,7 +3,7 @@ import { fields, ownFact } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { openReferral } from '../domain/dispute-case';
 import { mustBeFiled, mustNotBeRuled, runningReferral } from '../domain/guard';
-import { referralWithdrawn } from '../queries/shows';
+import { referralShown } from '../queries/shows';
 import { command } from './command';
 
 /** Records that the case was taken back; after a ruling there is nothing to take back. */
@@ -15,5 +15,5 @@ export const withdrawReferral = command({
   may: (state) => firstReason(mustBeFiled(state), mustNotBeRuled(state)),
   decide: (state, _, { at }) => [fact('referral.withdrawn', { at, ...runningReferral(state) })],
   made: (_, change) => ownFact(change, 'referral.withdrawn').data.referralId,
-  shows: referralWithdrawn,
+  shows: referralShown('ReferralWithdrawn'),
 });

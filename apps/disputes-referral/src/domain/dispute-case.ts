@@ -10,31 +10,13 @@ export interface Dated {
   readonly at: Instant;
 }
 
-export interface LetterSent extends Dated {
-  readonly kind: string;
-}
-
-export interface ResponseGiven extends Dated {
-  readonly substantive: boolean;
-}
-
 /** The way out was offered to the complainant. */
-export interface Offer extends Dated {
-  readonly referralId: string;
-  readonly body: string;
-  /** Absent: the gate was open already. */
-  readonly opensAt?: string;
-  /** Absent: the body has no window of its own. */
-  readonly lastDay?: LocalDate;
-}
+export interface Offer
+  extends Dated, Readonly<Pick<EventData<'referral.offered'>, 'referralId' | 'body' | 'opensAt' | 'lastDay'>> {}
 
 /** A case before a dispute body. */
-export interface Referral {
-  readonly referralId: string;
-  readonly body: string;
+export interface Referral extends Readonly<Omit<EventData<'referral.filed'>, 'at'>> {
   readonly filedAt: Instant;
-  readonly filedBy: EventData<'referral.filed'>['filedBy'];
-  readonly caseNumber?: string;
   readonly defenceDueOn?: LocalDate;
   readonly defendedAt?: Instant;
   readonly rulingId?: string;
@@ -43,31 +25,21 @@ export interface Referral {
   readonly outcome?: string;
 }
 
-export interface Ruling extends Dated {
-  readonly rulingId: string;
-  readonly referralId: string;
-  readonly outcome: EventData<'ruling.received'>['outcome'];
-  readonly binding: boolean;
-}
+type RulingReceived = EventData<'ruling.received'>;
 
-/** Something a ruling orders: a task to comply with. */
-export interface Order {
-  readonly orderId: string;
+export interface Ruling
+  extends Dated, Readonly<Pick<RulingReceived, 'rulingId' | 'referralId' | 'outcome' | 'binding'>> {}
+
+/** Something a ruling orders: a task to comply with. The last day to do so is included. */
+export interface Order extends Readonly<RulingReceived['orders'][number]> {
   readonly rulingId: string;
-  readonly kind: string;
-  readonly amount?: EventData<'ruling.received'>['orders'][number]['amount'];
-  /** Inclusive. */
-  readonly complyBy: LocalDate;
   readonly compliedAt?: Instant;
   readonly proofSha256?: string;
 }
 
-export interface Consultation extends Dated {
+export interface Consultation extends Dated, Readonly<Omit<EventData<'insurer.consulted'>, 'at'>> {
   /** Id of the fact. */
   readonly id: string;
-  readonly insurer: string;
-  readonly about: string;
-  readonly advice: string;
 }
 
 /** What this service knows of one complaint. No personal data. */
@@ -77,8 +49,8 @@ export interface DisputeCase {
   /** Pseudonym of who registered it: a complainant who did so may see it. */
   readonly registeredBy?: string;
   readonly decisions: readonly Dated[];
-  readonly letters: readonly LetterSent[];
-  readonly responses: readonly ResponseGiven[];
+  readonly letters: readonly (Dated & { readonly kind: string })[];
+  readonly responses: readonly (Dated & { readonly substantive: boolean })[];
   /** The decision was communicated, by letter or by a minuted talk. */
   readonly resolutions: readonly Dated[];
   readonly offers: readonly Offer[];

@@ -47,13 +47,6 @@ function afterOwn(state: DisputeCase, fact: KnownFact): DisputeCase {
       );
       return { ...state, orders };
     }
-    default:
-      return afterReferral(state, fact, at);
-  }
-}
-
-function afterReferral(state: DisputeCase, fact: KnownFact, at: number): DisputeCase {
-  switch (fact.type) {
     case 'referral.offered': {
       const { referralId, body, opensAt, lastDay } = fact.data;
       return { ...state, offers: [...state.offers, { at, referralId, body, opensAt, lastDay }] };

@@ -1,17 +1,11 @@
-import { valueOn, type WindowAnchors } from '@gehoor/procedure';
+import { type Text, valueOn, type WindowAnchors } from '@gehoor/procedure';
 import { localDate, type Calendar, type Instant, type Term } from '@gehoor/working-time';
-import { lastDayOf } from './last-day';
-import type { WayOut } from './way-out';
-
-interface Words {
-  readonly nl: string;
-  readonly en: string;
-}
+import { lastDayOf, type WayOut } from './way-out';
 
 type Anchor = keyof WindowAnchors;
 
 /** How the window was found, one statement a line: each instant, what is counted from it, and which of them decides. */
-export function explainWindow({ body, rulesOn, anchors, window }: WayOut, calendar: Calendar): Words {
+export function explainWindow({ body, rulesOn, anchors, window }: WayOut, calendar: Calendar): Text {
   if (window === undefined) return noWindow;
   const gates = valueOn(body.opens, rulesOn) ?? [];
   const closes = valueOn(body.closes, rulesOn);
@@ -27,7 +21,7 @@ export function explainWindow({ body, rulesOn, anchors, window }: WayOut, calend
   return { nl: lines.map(({ nl }) => nl).join('\n'), en: lines.map(({ en }) => en).join('\n') };
 }
 
-function gateLine(anchor: Anchor, plus: Term | undefined, at: Instant | undefined, calendar: Calendar): Words {
+function gateLine(anchor: Anchor, plus: Term | undefined, at: Instant | undefined, calendar: Calendar): Text {
   const name = names[anchor];
   if (at === undefined) return { nl: `Nog niet: ${name.nl}.`, en: `Not yet: ${name.en}.` };
   const on = localDate(calendar, at);
@@ -39,7 +33,7 @@ function gateLine(anchor: Anchor, plus: Term | undefined, at: Instant | undefine
   };
 }
 
-function endLine(anchor: Anchor, plus: Term, at: Instant | undefined, calendar: Calendar): Words {
+function endLine(anchor: Anchor, plus: Term, at: Instant | undefined, calendar: Calendar): Text {
   const name = names[anchor];
   const { nl, en } = termWords(plus);
   if (at === undefined)
@@ -48,60 +42,42 @@ function endLine(anchor: Anchor, plus: Term, at: Instant | undefined, calendar: 
   return { nl: `${nl} na ${name.nl} op ${on}: ${end}.`, en: `${en} after ${name.en} on ${on}: ${end}.` };
 }
 
-function termWords({ amount, unit }: Term): Words {
-  const [one, many] = units[unit];
-  const words = amount === 1 ? one : many;
-  return { nl: `${amount} ${words.nl}`, en: `${amount} ${words.en}` };
+function termWords({ amount, unit }: Term): Text {
+  const { nl, en } = units[unit];
+  const form = amount === 1 ? 0 : 1;
+  return { nl: `${amount} ${nl[form]}`, en: `${amount} ${en[form]}` };
 }
 
-function said(nl: string, en: string, on: string): Words {
+function said(nl: string, en: string, on: string): Text {
   return { nl: `${nl}: ${on}.`, en: `${en}: ${on}.` };
 }
 
-const names: Readonly<Record<Anchor, Words>> = {
+const names: Readonly<Record<Anchor, Text>> = {
   firstComplaint: { nl: 'de ontvangst van de klacht', en: 'the receipt of the complaint' },
   finalPosition: { nl: 'het definitieve standpunt van de firma', en: "the firm's final position" },
   response: { nl: 'het antwoord van de firma', en: "the firm's answer" },
 };
 
-const units: Readonly<Record<Term['unit'], readonly [Words, Words]>> = {
-  hours: [
-    { nl: 'uur', en: 'hour' },
-    { nl: 'uur', en: 'hours' },
-  ],
-  workingHours: [
-    { nl: 'werkuur', en: 'working hour' },
-    { nl: 'werkuren', en: 'working hours' },
-  ],
-  days: [
-    { nl: 'dag', en: 'day' },
-    { nl: 'dagen', en: 'days' },
-  ],
-  workingDays: [
-    { nl: 'werkdag', en: 'working day' },
-    { nl: 'werkdagen', en: 'working days' },
-  ],
-  weeks: [
-    { nl: 'week', en: 'week' },
-    { nl: 'weken', en: 'weeks' },
-  ],
-  months: [
-    { nl: 'maand', en: 'month' },
-    { nl: 'maanden', en: 'months' },
-  ],
-  years: [
-    { nl: 'jaar', en: 'year' },
-    { nl: 'jaar', en: 'years' },
-  ],
+/** One, and more than one. */
+type Forms = readonly [string, string];
+
+const units: Readonly<Record<Term['unit'], { readonly nl: Forms; readonly en: Forms }>> = {
+  hours: { nl: ['uur', 'uur'], en: ['hour', 'hours'] },
+  workingHours: { nl: ['werkuur', 'werkuren'], en: ['working hour', 'working hours'] },
+  days: { nl: ['dag', 'dagen'], en: ['day', 'days'] },
+  workingDays: { nl: ['werkdag', 'werkdagen'], en: ['working day', 'working days'] },
+  weeks: { nl: ['week', 'weken'], en: ['week', 'weeks'] },
+  months: { nl: ['maand', 'maanden'], en: ['month', 'months'] },
+  years: { nl: ['jaar', 'jaar'], en: ['year', 'years'] },
 };
 
-const taken: Readonly<Record<'latest' | 'earliest', Words>> = {
+const taken: Readonly<Record<'latest' | 'earliest', Text>> = {
   latest: { nl: 'De laatste van deze dagen geldt.', en: 'The latest of these days counts.' },
   earliest: { nl: 'De eerste van deze dagen geldt.', en: 'The earliest of these days counts.' },
 };
 
-const openFromStart: Words = { nl: 'Indienen kan meteen.', en: 'Filing is possible at once.' };
-const noWindow: Words = {
+const openFromStart: Text = { nl: 'Indienen kan meteen.', en: 'Filing is possible at once.' };
+const noWindow: Text = {
   nl: 'Deze instantie kent geen eigen termijn om in te dienen.',
   en: 'This body has no term of its own for filing.',
 };

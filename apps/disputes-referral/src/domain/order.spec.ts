@@ -2,7 +2,7 @@ import { instantOf } from '@gehoor/decision';
 import { later } from '../../test/case';
 import { apology, compliedWith } from '../../test/referrals';
 import { directLease } from '../../test/rules';
-import { isLate, orderStatus } from './order';
+import { isLate, orderStatus } from './referral';
 
 it('an order is open, done or overdue, the last day included', () => {
   const [payment, apologised] = compliedWith(later, apology).state.orders;

@@ -1,5 +1,5 @@
-import { localDate, type LocalDate } from '@gehoor/working-time';
-import type { DisputeCase, Referral, Rules } from './dispute-case';
+import { type Instant, localDate, type LocalDate } from '@gehoor/working-time';
+import type { DisputeCase, Order, Referral, Rules } from './dispute-case';
 import { wayOut } from './way-out';
 
 export type ReferralStatus = 'filed' | 'defended' | 'ruled' | 'withdrawn' | 'closed';
@@ -11,17 +11,13 @@ export function statusOf({ closedAt, withdrawnAt, rulingId, defendedAt }: Referr
   return defendedAt === undefined ? 'filed' : 'defended';
 }
 
-/** How a filing stood to the window. */
-export interface Filing {
-  readonly lastDay: LocalDate | undefined;
-  /** Filed after the last safe day. */
-  readonly isLate: boolean;
-  /** Filed before the gate was open. */
-  readonly isEarly: boolean;
-}
-
-/** Judged by what had happened when it was filed. */
-export function filingOf(state: DisputeCase, { filedAt, body }: Referral, rules: Rules): Filing {
+/** How a filing stood to the window, judged by what had happened when it was filed: late after the last safe day, early
+ *  before the gate was open. */
+export function filingOf(
+  state: DisputeCase,
+  { filedAt, body }: Referral,
+  rules: Rules,
+): { readonly lastDay: LocalDate | undefined; readonly isLate: boolean; readonly isEarly: boolean } {
   const window = wayOut(state, rules, filedAt, body)?.window;
   return {
     lastDay: window?.closesOn,
@@ -34,4 +30,17 @@ export function filingOf(state: DisputeCase, { filedAt, body }: Referral, rules:
 export function isDefenceLate({ defendedAt, defenceDueOn }: Referral, { calendar }: Rules): boolean | undefined {
   if (defendedAt === undefined || defenceDueOn === undefined) return undefined;
   return localDate(calendar, defendedAt) > defenceDueOn;
+}
+
+export type OrderStatus = 'open' | 'done' | 'overdue';
+
+/** Where an order stands at an instant: the last day to comply is included. */
+export function orderStatus({ compliedAt, complyBy }: Order, { calendar }: Rules, now: Instant): OrderStatus {
+  if (compliedAt !== undefined) return 'done';
+  return localDate(calendar, now) > complyBy ? 'overdue' : 'open';
+}
+
+/** Whether the firm complied after the last day. */
+export function isLate({ compliedAt, complyBy }: Order, { calendar }: Rules): boolean {
+  return compliedAt !== undefined && localDate(calendar, compliedAt) > complyBy;
 }

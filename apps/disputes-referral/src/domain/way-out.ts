@@ -7,7 +7,7 @@ import {
   type Outside,
   type WindowAnchors,
 } from '@gehoor/procedure';
-import { localDate, type Instant, type LocalDate } from '@gehoor/working-time';
+import { due, localDate, type Calendar, type Instant, type LocalDate, type Term } from '@gehoor/working-time';
 import { anchorsOf } from './anchors';
 import type { DisputeCase, Rules } from './dispute-case';
 
@@ -49,4 +49,9 @@ export function wayOut(state: DisputeCase, rules: Rules, at: Instant, body?: str
 /** Days left to file, the last day included; 0 when it has passed. */
 export function daysLeft({ closesOn }: DisputeWindow, today: LocalDate): number {
   return Math.max(0, Math.round((Date.parse(closesOn) - Date.parse(today)) / 86_400_000) + 1);
+}
+
+/** The last day of a term, inclusive, in the calendar's zone.   @param from when it begins to count, instant */
+export function lastDayOf(calendar: Calendar, from: Instant, term: Term): LocalDate {
+  return localDate(calendar, due(calendar, from, term) - 1);
 }

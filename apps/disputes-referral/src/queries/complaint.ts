@@ -3,7 +3,6 @@ import type { DisputeState } from '../domain/dispute-case';
 import { wayOut } from '../domain/way-out';
 import type { ComplaintResolvers } from '../generated/schema-types';
 import type { Loaders } from './loaders';
-import type { InsurerView, OutsideView } from './view';
 
 /** What this service adds to a complaint: null for one that it does not know. Who sees what, the schema says. */
 export function complaintResolvers({ name, rulebook }: Access<DisputeState>, { caseOf }: Loaders): ComplaintResolvers {
@@ -11,13 +10,10 @@ export function complaintResolvers({ name, rulebook }: Access<DisputeState>, { c
   return {
     __resolveReference: ({ id }) => ({ id }),
     referralPosition: of(({ version }) => positionOf(name, version)),
-    outside: of((row): OutsideView | null => {
+    outside: of((row) => {
       const out = wayOut(row.state, rulebook.rulesOf(row.state.received), row.now);
-      return out === undefined ? null : { row, out };
+      return out && { row, out };
     }),
-    insurer: of((row): InsurerView | null => {
-      const { insurer } = row.state;
-      return insurer === undefined ? null : { row, insurer };
-    }),
+    insurer: of((row) => row.state.insurer && { ...row.state.insurer, row }),
   };
 }

@@ -6,10 +6,10 @@ import { explainWindow } from '../domain/explain-window';
 import { daysLeft, waysOut } from '../domain/way-out';
 import type { Resolvers } from '../generated/schema-types';
 import type { CaseRow } from '../store/case-row';
-import { tasksOf } from './view';
+import { ofCase, tasksOf } from './view';
 
 /** The way out of the firm as it stands when asked, and what came of it. */
-export function outsideTypes({ rulebook }: Access<DisputeState>): Pick<Resolvers, 'Outside' | 'ReferralOffer'> {
+export function outsideTypes({ rulebook }: Access<DisputeState>): Pick<Resolvers, 'Outside'> {
   const rulesOf = ({ state }: CaseRow) => rulebook.rulesOf(state.received);
   return {
     Outside: {
@@ -41,14 +41,10 @@ export function outsideTypes({ rulebook }: Access<DisputeState>): Pick<Resolvers
           .filter((other) => other.outside.id !== outside.id)
           .map((other) => ({ row, out: other })),
       offers: ({ row }) => [...row.state.offers].reverse(),
-      referral: ({ row }) => {
-        const referral = row.state.referrals.at(-1);
-        return referral && { row, referral };
-      },
-      referrals: ({ row }) => row.state.referrals.map((referral) => ({ row, referral })),
-      rulings: ({ row }) => row.state.rulings.map((ruling) => ({ row, ruling })),
+      referral: ({ row }) => ofCase(row, row.state.referrals).at(-1),
+      referrals: ({ row }) => ofCase(row, row.state.referrals),
+      rulings: ({ row }) => ofCase(row, row.state.rulings),
       complianceTasks: ({ row }) => tasksOf(row),
     },
-    ReferralOffer: { at: ({ at }) => new Date(at) },
   };
 }

@@ -28,10 +28,7 @@ export function referrals(access: Access<DisputeState>, { caseOf }: Loaders): Re
       const row = await caseOf(context, complaintId);
       return row === undefined ? [] : [referralView(row, referralId)];
     });
-    return connection((await Promise.all(views)).flat(), page, ({ referral }) => [
-      referral.filedAt,
-      referral.referralId,
-    ]);
+    return connection((await Promise.all(views)).flat(), page, ({ filedAt, referralId }) => [filedAt, referralId]);
   };
 }
 

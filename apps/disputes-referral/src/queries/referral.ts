@@ -1,34 +1,44 @@
 import { type Access, dateOf, enumName } from '@gehoor/service-kit';
 import type { DisputeState } from '../domain/dispute-case';
-import { filingOf, isDefenceLate, statusOf } from '../domain/referral';
-import type { ReferralResolvers } from '../generated/schema-types';
+import { filingOf, isDefenceLate, isLate, orderStatus, statusOf } from '../domain/referral';
+import type { Resolvers } from '../generated/schema-types';
+import type { CaseRow } from '../store/case-row';
 import type { Loaders } from './loaders';
-import type { ReferralView } from './view';
+import { type ReferralView, tasksOf } from './view';
 
-/** A case before a dispute body, with what follows from its times. */
-export function referralResolvers({ rulebook }: Access<DisputeState>, { consentsOf }: Loaders): ReferralResolvers {
-  const rulesOf = ({ row }: ReferralView) => rulebook.rulesOf(row.state.received);
-  const filing = (view: ReferralView) => filingOf(view.row.state, view.referral, rulesOf(view));
+/** A case before a dispute body, what was decided in it, and what that orders; with what follows from its times. */
+export function referralTypes(
+  { rulebook }: Access<DisputeState>,
+  { consentsOf }: Loaders,
+): Pick<Resolvers, 'Referral' | 'Ruling' | 'ComplianceTask'> {
+  const rulesOf = ({ state }: CaseRow) => rulebook.rulesOf(state.received);
+  const filing = (view: ReferralView) => filingOf(view.row.state, view, rulesOf(view.row));
   return {
-    id: ({ referral }) => referral.referralId,
-    complaint: ({ row }) => ({ id: row.complaintId }),
-    body: ({ referral }) => referral.body,
-    status: ({ referral }) => enumName(statusOf(referral)),
-    filedAt: ({ referral }) => new Date(referral.filedAt),
-    filedBy: ({ referral }) => enumName(referral.filedBy),
-    caseNumber: ({ referral }) => referral.caseNumber,
-    consumerConsentOn: async ({ row, referral }, _, context) => {
-      const consents = await consentsOf(context, row.complaintId);
-      return consents.find(({ referralId }) => referralId === referral.referralId)?.consentedOn;
+    Referral: {
+      id: ({ referralId }) => referralId,
+      complaint: ({ row }) => ({ id: row.complaintId }),
+      status: (view) => enumName(statusOf(view)),
+      filedBy: ({ filedBy }) => enumName(filedBy),
+      consumerConsentOn: async ({ row, referralId: id }, _, context) => {
+        const consents = await consentsOf(context, row.complaintId);
+        return consents.find(({ referralId }) => referralId === id)?.consentedOn;
+      },
+      late: (view) => filing(view).isLate,
+      early: (view) => filing(view).isEarly,
+      lastDay: (view) => filing(view).lastDay,
+      defenceSubmittedAt: ({ defendedAt }) => dateOf(defendedAt),
+      defenceLate: (view) => isDefenceLate(view, rulesOf(view.row)),
     },
-    late: (view) => filing(view).isLate,
-    early: (view) => filing(view).isEarly,
-    lastDay: (view) => filing(view).lastDay,
-    defenceDueOn: ({ referral }) => referral.defenceDueOn,
-    defenceSubmittedAt: ({ referral }) => dateOf(referral.defendedAt),
-    defenceLate: (view) => isDefenceLate(view.referral, rulesOf(view)),
-    withdrawnAt: ({ referral }) => dateOf(referral.withdrawnAt),
-    closedAt: ({ referral }) => dateOf(referral.closedAt),
-    outcome: ({ referral }) => referral.outcome,
+    Ruling: {
+      id: ({ rulingId }) => rulingId,
+      receivedAt: ({ at }) => new Date(at),
+      outcome: ({ outcome }) => enumName(outcome),
+      orders: ({ row, rulingId }) => tasksOf(row, rulingId),
+    },
+    ComplianceTask: {
+      id: ({ orderId }) => orderId,
+      status: (task) => enumName(orderStatus(task, rulesOf(task.row), task.row.now)),
+      late: (task) => isLate(task, rulesOf(task.row)),
+    },
   };
 }

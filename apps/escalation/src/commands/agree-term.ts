@@ -9,15 +9,13 @@ import { keepNotes } from '../store/notes';
 import { command } from './command';
 import { note, termUnit } from './input';
 
-const { code } = fields;
-
 const tooLong = { code: 'TOO_LONG', nl: 'Ten hoogste tien jaar.', en: 'At most ten years.' };
 
 /** Records the term agreed with the complainant, for a clock whose term the procedure leaves to be agreed. */
 export const agreeTerm = command({
   name: 'agreeTerm',
   input: z
-    .object({ clock: code, amount: z.int().min(1), unit: termUnit, note })
+    .object({ clock: fields.code, amount: z.int().min(1), unit: termUnit, note })
     .refine(({ amount, unit }) => amount <= TEN_YEARS[unit], { path: ['amount'], params: tooLong }),
   may: mustBeOpen,
   decide: (_, { clock, amount, unit }, { rules, now, at }) => {

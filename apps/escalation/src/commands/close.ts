@@ -1,4 +1,4 @@
-import { type EventData, eventSchemas } from '@gehoor/contracts';
+import { type EventData, eventSchemas, type Fact } from '@gehoor/contracts';
 import { fact, factsOfType, firstReason, instantOf, refuse, type Rejection, unreachable } from '@gehoor/decision';
 import { matches } from '@gehoor/procedure';
 import { fields } from '@gehoor/service-kit';
@@ -61,7 +61,7 @@ function mustHaveEnded(state: CaseState, rules: Rules, outcome: Exclude<Outcome,
 
 function toldInWriting(state: CaseState, rules: Rules): Rejection | undefined {
   if (state.status !== 'resolved') return decisionNotTold;
-  return mustWrite(rules) && !wasWritten(state, rules) ? writtenAnswerMissing : undefined;
+  return wasWritten(state, rules) ? undefined : writtenAnswerMissing;
 }
 
 /** A complaint that is not admitted is told so, with the letter the procedure has for it or by a decision. */
@@ -73,16 +73,13 @@ function wasTold(state: CaseState, rules: Rules): boolean {
   );
 }
 
-function mustWrite({ procedure }: Rules): boolean {
-  return procedure.duties.some(({ kind }) => kind === 'decisions-in-writing');
-}
-
+/** Also where the procedure asks for no writing. */
 function wasWritten(state: CaseState, { procedure }: Rules): boolean {
-  const proofs = procedure.duties.filter(({ kind }) => kind === 'decisions-in-writing').flatMap(({ proof }) => proof);
+  const duties = procedure.duties.filter(({ kind }) => kind === 'decisions-in-writing');
+  const proofs = duties.flatMap(({ proof }) => proof);
   const since = state.decision?.takenAt ?? 0;
-  return state.history.some(
-    (fact) => instantOf(fact.data.at) >= since && proofs.some((pattern) => matches(pattern, fact)),
-  );
+  const isProof = (fact: Fact) => instantOf(fact.data.at) >= since && proofs.some((pattern) => matches(pattern, fact));
+  return duties.length === 0 || state.history.some(isProof);
 }
 
 const decisionNotTold = refuse(

@@ -9,14 +9,12 @@ import { keepNotes } from '../store/notes';
 import { command } from './command';
 import { note } from './input';
 
-const { code, optional } = fields;
-
 type Limit = Rules['procedure']['admissibility'][number];
 
 /** Records whether a complaint beyond a limit is taken all the same: by the role and for the reasons of the procedure. */
 export const decideAdmissibility = command({
   name: 'decideAdmissibility',
-  input: z.object({ limit: code, admitted: z.boolean(), reason: optional(code), note }),
+  input: z.object({ limit: fields.code, admitted: z.boolean(), reason: fields.optional(fields.code), note }),
   may: mustBeOpen,
   decide: (_, { limit, admitted, reason }, { rules, actor, at }) => {
     const known = rules.procedure.admissibility.find(({ id }) => id === limit);
@@ -31,12 +29,7 @@ export const decideAdmissibility = command({
   shows: caseChanged,
 });
 
-function mayAdmit(
-  { procedure }: Rules,
-  { discretion }: Limit,
-  actor: Actor,
-  reason: string | undefined,
-): Rejection | undefined {
+function mayAdmit({ procedure }: Rules, { discretion }: Limit, actor: Actor, reason?: string): Rejection | undefined {
   if (discretion === undefined) return discretionMissing;
   if (!actsAs(procedure, actor, discretion.by))
     return refuse('RoleNotAllowed', 'Uw rol mag hierover niet beslissen.', 'Your role may not decide on this.');

@@ -1,20 +1,17 @@
 import { type EventData, eventSchemas } from '@gehoor/contracts';
 import { type Actor, fact, firstReason, refuse, type Rejection } from '@gehoor/decision';
-import { fields, ownFact } from '@gehoor/service-kit';
+import { fields, ownFact, there } from '@gehoor/service-kit';
 import { z } from 'zod';
 import type { Rules } from '../domain/case';
 import { isSubject } from '../domain/gates';
 import { mustBeOpen, mustPass, handlerIsSubject, stepOfOpen } from '../domain/guard';
 import { rolesOf } from '../domain/roles';
-import { decisionTaken } from '../queries/shows';
 import { keepNotes } from '../store/notes';
 import { command } from './command';
 import { note } from './input';
 
-const { code, coded, currency, optional, ownTime } = fields;
-
 const remedy = z
-  .object({ kind: code, amountCents: optional(z.int().nonnegative()), currency })
+  .object({ kind: fields.code, amountCents: fields.optional(z.int().nonnegative()), currency: fields.currency })
   .transform(({ kind, amountCents, currency: of }) =>
     amountCents === undefined ? { kind } : { kind, amount: { amountCents, currency: of } },
   );
@@ -25,9 +22,9 @@ type Remedy = EventData<'decision.taken'>['remedies'][number];
 export const decide = command({
   name: 'decide',
   input: z.object({
-    outcome: coded(eventSchemas['decision.taken'].shape.outcome.options),
+    outcome: fields.coded(eventSchemas['decision.taken'].shape.outcome.options),
     remedies: z.array(remedy).max(20),
-    at: ownTime,
+    at: fields.ownTime,
     note,
   }),
   happened: 'at',
@@ -45,7 +42,7 @@ export const decide = command({
     ) ?? [fact('decision.taken', { at, decisionId: newId(), outcome, remedies, step: stepOfOpen(state).step })],
   keep: keepNotes('decision', (input) => input.note),
   made: (_, change) => ownFact(change, 'decision.taken').data.decisionId,
-  shows: decisionTaken,
+  shows: (row) => ({ __typename: 'DecisionTaken', decision: { ...there(row.summary.decision), row } }),
 });
 
 /** Why a remedy may not be given by somebody: the procedure knows it not, or only in another role or up to a lower amount. */

@@ -2,7 +2,7 @@ import { fact } from '@gehoor/decision';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { mustBeOpen } from '../domain/guard';
-import { mustBeOffered } from '../domain/talk';
+import { mustBeOffered } from '../domain/meetings';
 import { talkChanged } from '../queries/shows';
 import { command } from './command';
 

@@ -1,14 +1,11 @@
 import { eventSchemas } from '@gehoor/contracts';
 import { fact } from '@gehoor/decision';
-import { fields, ownFact } from '@gehoor/service-kit';
+import { fields, ownFact, there } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { mustBeOpen, mustPass } from '../domain/guard';
-import { responseGiven } from '../queries/shows';
 import { keepNotes } from '../store/notes';
 import { command } from './command';
 import { note } from './input';
-
-const { coded, ownTime } = fields;
 
 /** Records a reaction given to the complainant. A gate that blocks responding blocks those that go into the substance: a sign
  *  of life always stays free. */
@@ -16,8 +13,8 @@ export const giveResponse = command({
   name: 'giveResponse',
   input: z.object({
     substantive: z.boolean(),
-    medium: coded(eventSchemas['response.given'].shape.medium.options),
-    givenAt: ownTime,
+    medium: fields.coded(eventSchemas['response.given'].shape.medium.options),
+    givenAt: fields.ownTime,
     note,
   }),
   happened: 'givenAt',
@@ -28,5 +25,8 @@ export const giveResponse = command({
     ],
   keep: keepNotes('response', (input) => input.note),
   made: (_, change) => ownFact(change, 'response.given').data.responseId,
-  shows: responseGiven,
+  shows: (row, made) => ({
+    __typename: 'ResponseGiven',
+    response: { ...there(row.summary.responses.find(({ responseId }) => responseId === made)), row },
+  }),
 });

@@ -3,22 +3,20 @@ import { fact } from '@gehoor/decision';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { mustBeOpen } from '../domain/guard';
-import { mustBeOffered } from '../domain/talk';
+import { mustBeOffered } from '../domain/meetings';
 import { talkChanged } from '../queries/shows';
 import { keepNotes } from '../store/notes';
 import { command } from './command';
 import { note as minutes } from './input';
 
-const { coded, ownTime, uuid } = fields;
-
 /** The talk was held; minuted and after the decision, it tells the decision. */
 export const holdTalk = command({
   name: 'holdTalk',
   input: z.object({
-    talkId: uuid,
-    medium: coded(eventSchemas['talk.held'].shape.medium.options),
+    talkId: fields.uuid,
+    medium: fields.coded(eventSchemas['talk.held'].shape.medium.options),
     minutes,
-    at: ownTime,
+    at: fields.ownTime,
   }),
   happened: 'at',
   may: mustBeOpen,

@@ -6,12 +6,10 @@ import { mustBeOpen } from '../domain/guard';
 import { hearingChanged } from '../queries/shows';
 import { command } from './command';
 
-const { actorId: person, ownTime } = fields;
-
 /** Informs a person the complaint is about: the hearing of their side begins. */
 export const openHearing = command({
   name: 'openHearing',
-  input: z.object({ person, at: ownTime }),
+  input: z.object({ person: fields.actorId, at: fields.ownTime }),
   happened: 'at',
   may: mustBeOpen,
   decide: (state, input, { rules, at, newId }) => {

@@ -1,9 +1,8 @@
 import { fact } from '@gehoor/decision';
-import { fields } from '@gehoor/service-kit';
+import { fields, there } from '@gehoor/service-kit';
 import { localDate } from '@gehoor/working-time';
 import { z } from 'zod';
 import { mustBeOpen, dateInThePast } from '../domain/guard';
-import { nextActionPlanned } from '../queries/shows';
 import { keepNotes } from '../store/notes';
 import { command } from './command';
 import { note } from './input';
@@ -16,5 +15,6 @@ export const planNextAction = command({
   decide: (_, { on, action }, { rules, now, at }) =>
     on < localDate(rules.calendar, now) ? dateInThePast : [fact('next-action.planned', { at, on, action })],
   keep: keepNotes('next-action', (input) => input.note),
-  shows: nextActionPlanned,
+  // Also where the case was closed since, and the same call comes again.
+  shows: (row) => ({ __typename: 'NextActionPlanned', nextAction: { ...there(row.summary.nextAction), row } }),
 });

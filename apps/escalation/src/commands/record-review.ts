@@ -1,11 +1,11 @@
 import { eventSchemas } from '@gehoor/contracts';
 import { fact, firstReason, refuse } from '@gehoor/decision';
-import { fields, ownFact } from '@gehoor/service-kit';
+import { fields, ownFact, there } from '@gehoor/service-kit';
 import { z } from 'zod';
-import { mustBeOpen } from '../domain/guard';
 import { currentStep, type CaseState, type Rules } from '../domain/case';
+import { mustBeOpen } from '../domain/guard';
 import { actsAs } from '../domain/roles';
-import { reviewRecorded } from '../queries/shows';
+import { ofCase } from '../queries/view';
 import { keepNotes } from '../store/notes';
 import { command } from './command';
 import { note } from './input';
@@ -24,7 +24,11 @@ export const recordReview = command({
   decide: (_, { finding }, { actor, at }) => [fact('review.done', { at, reviewer: actor.subject, finding })],
   keep: keepNotes('review', (input) => input.note),
   made: (_, change) => ownFact(change, 'review.done').data.at,
-  shows: reviewRecorded,
+  // Reviews have no id: the latest of the time that the command stated is its own.
+  shows: (row, made) => ({
+    __typename: 'ReviewRecorded',
+    review: there(ofCase(row, row.summary.reviews).findLast(({ at }) => at === made)),
+  }),
 });
 
 function reviewing(state: CaseState, { procedure }: Rules): readonly string[] {

@@ -1,21 +1,14 @@
 import { fact } from '@gehoor/decision';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
-import { mustBeOpen } from '../domain/guard';
-import { onHearing } from '../domain/hearing';
-import { hearingChanged } from '../queries/shows';
-import { command } from './command';
-
-const { ownTime, uuid, code } = fields;
+import { onHearing } from '../domain/meetings';
+import { aboutHearing, command } from './command';
 
 /** The person refuses to be heard or to sign, and why. */
 export const refuseHearing = command({
+  ...aboutHearing,
   name: 'refuseHearing',
-  input: z.object({ hearingId: uuid, reason: code, at: ownTime }),
-  happened: 'at',
-  may: mustBeOpen,
+  input: z.object({ hearingId: fields.uuid, reason: fields.code, at: fields.ownTime }),
   decide: (state, { hearingId, reason }, { at }) =>
     onHearing(state, hearingId, 'refused', (hearing) => fact('hearing.refused', { at, ...hearing, reason })),
-  made: ({ hearingId }) => hearingId,
-  shows: hearingChanged,
 });

@@ -4,24 +4,22 @@ import { beginningStep, factsOf } from '@gehoor/procedure';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
 import type { CaseState, Rules } from '../domain/case';
-import { enteredStep } from '../domain/enter-step';
 import { mustBeHandled, stepOfOpen } from '../domain/guard';
+import { enteredStep } from '../domain/move';
 import { stepOf } from '../domain/roles';
 import { caseChanged } from '../queries/shows';
 import { keepNotes } from '../store/notes';
 import { command } from './command';
 import { note } from './input';
 
-const { code, coded, ownTime } = fields;
-
 /** Re-opens a resolved or closed case: where it was, from the beginning of its step, or as a new round on the ladder.
  *  It is re-opened now; `since` is when what it is re-opened for came up. */
 export const reopen = command({
   name: 'reopen',
   input: z.object({
-    reason: code,
-    mode: coded(eventSchemas['complaint.reopened'].shape.mode.options),
-    since: ownTime,
+    reason: fields.code,
+    mode: fields.coded(eventSchemas['complaint.reopened'].shape.mode.options),
+    since: fields.ownTime,
     note,
   }),
   happened: 'since',

@@ -1,8 +1,7 @@
 import { fact } from '@gehoor/decision';
-import { fields, ownFact } from '@gehoor/service-kit';
+import { fields, ownFact, there } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { mustBeOpen } from '../domain/guard';
-import { informationRequested } from '../queries/shows';
 import { keepNotes } from '../store/notes';
 import { command } from './command';
 import { note } from './input';
@@ -20,5 +19,8 @@ export const requestInformation = command({
   ],
   keep: keepNotes('information-request', (input) => input.note),
   made: (_, change) => ownFact(change, 'information.requested').data.requestId,
-  shows: informationRequested,
+  shows: (row, made) => ({
+    __typename: 'InformationRequested',
+    informationRequest: { ...there(row.summary.requests.find(({ requestId }) => requestId === made)), row },
+  }),
 });

@@ -1,20 +1,15 @@
 import { fact } from '@gehoor/decision';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
-import { mustBeOpen } from '../domain/guard';
-import { onHearing } from '../domain/hearing';
-import { hearingChanged } from '../queries/shows';
+import { onHearing } from '../domain/meetings';
 import { keepNotes } from '../store/notes';
-import { command } from './command';
-
-const { ownTime, uuid, words } = fields;
+import { aboutHearing, command } from './command';
 
 /** Their side is written down, for them to sign. */
 export const summariseHearing = command({
+  ...aboutHearing,
   name: 'summariseHearing',
-  input: z.object({ hearingId: uuid, summary: words(10_000), at: ownTime }),
-  happened: 'at',
-  may: mustBeOpen,
+  input: z.object({ hearingId: fields.uuid, summary: fields.words(10_000), at: fields.ownTime }),
   decide: (state, { hearingId }, { at }) =>
     onHearing(state, hearingId, 'summarised', (hearing) => fact('hearing.summarised', { at, ...hearing })),
   keep: keepNotes(
@@ -22,6 +17,4 @@ export const summariseHearing = command({
     ({ summary }) => summary,
     ({ hearingId }) => hearingId,
   ),
-  made: ({ hearingId }) => hearingId,
-  shows: hearingChanged,
 });

@@ -13,12 +13,10 @@ import { keepNotes } from '../store/notes';
 import { command } from './command';
 import { contact, note } from './input';
 
-const { code, line, optional } = fields;
-
 /** Takes the case over: by the role and for the reasons the procedure gives for the step it is on. */
 export const takeOver = command({
   name: 'takeOver',
-  input: z.object({ reason: code, name: optional(line(200)), ...contact, note }),
+  input: z.object({ reason: fields.code, name: fields.optional(fields.line(200)), ...contact, note }),
   may: (state, { rules, actor }) =>
     firstReason(
       mustBeOpen(state),

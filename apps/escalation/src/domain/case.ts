@@ -4,38 +4,25 @@ import { instantOf, type Instant, type Reception } from '@gehoor/decision';
 export type { Rules } from '@gehoor/procedure';
 
 /** A step the complaint has been on. */
-export interface PathStep {
-  readonly step: string;
-  readonly round: number;
-  readonly ownerRole: string;
-  readonly oversightRole?: string;
-  readonly trigger: string;
-  readonly clause?: string;
+export interface PathStep extends Readonly<Omit<EventData<'step.entered'>, 'at'>> {
   readonly enteredAt: Instant;
   /** Place of the entry in the case's history: what came after it belongs to this step. */
   readonly place: number;
 }
 
-export interface Handler {
-  readonly handler: string;
-  readonly role: string;
-  readonly department?: string;
+export interface Handler extends Readonly<Omit<EventData<'handler.assigned'>, 'at'>> {
   readonly since: Instant;
 }
 
-export interface GateState {
-  readonly gate: string;
+export interface GateState extends Readonly<Pick<EventData<'gate.shut'>, 'gate' | 'reason'>> {
   readonly isShut: boolean;
   readonly shutAt: Instant;
   readonly openedAt?: Instant;
-  readonly reason: string;
 }
 
 export type HearingStage = 'opened' | 'asked' | 'summarised' | 'signed' | 'refused';
 
-export interface Hearing {
-  readonly hearingId: string;
-  readonly person: string;
+export interface Hearing extends Readonly<Omit<EventData<'hearing.opened'>, 'at'>> {
   readonly stage: HearingStage;
   readonly openedAt: Instant;
   readonly askedAt?: Instant;
@@ -53,33 +40,24 @@ export interface Talk {
   readonly isMinuted: boolean;
 }
 
-export interface Decision {
-  readonly decisionId: string;
-  readonly outcome: EventData<'decision.taken'>['outcome'];
-  readonly remedies: EventData<'decision.taken'>['remedies'];
-  readonly step: string;
+export interface Decision extends Readonly<Omit<EventData<'decision.taken'>, 'at'>> {
   readonly takenAt: Instant;
   /** When the complainant was told. */
   readonly communicatedAt?: Instant;
 }
 
 /** A clock of the complaint that has no verdict yet, as far as the caseload shows it. */
-export interface OpenClock {
-  readonly clockId: string;
-  readonly clock: string;
-  readonly kind: EventData<'clock.started'>['kind'];
+export interface OpenClock extends Readonly<Pick<EventData<'clock.started'>, 'clockId' | 'clock' | 'kind'>> {
   readonly dueAt: Instant;
   readonly isPaused: boolean;
   readonly isWarned: boolean;
   readonly isExpired: boolean;
 }
 
-export type CaseStatus = 'open' | 'resolved' | 'closed';
-
 /** What this service knows of one complaint. */
 export interface CaseState {
   readonly received?: EventData<'complaint.received'>;
-  readonly status: CaseStatus;
+  readonly status: 'open' | 'resolved' | 'closed';
   /** Every fact, own and observed, in the order of the stream. */
   readonly history: readonly Fact[];
   readonly path: readonly PathStep[];

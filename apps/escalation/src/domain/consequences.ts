@@ -1,12 +1,11 @@
 import type { ComplaintEvent, Fact } from '@gehoor/contracts';
-import { isoOf, type Setting } from '@gehoor/decision';
-import { begin } from './begin';
+import { fact as stated, instantOf, isoOf, type Setting } from '@gehoor/decision';
+import { beginningStep, factsOf } from '@gehoor/procedure';
 import type { CaseState, Rules } from './case';
 import { evolve } from './evolve';
 import { turnGates } from './gates';
-import { inform } from './inform';
-import { move } from './move';
-import { resolve } from './resolve';
+import { enteredStep, informed, move } from './move';
+import { speaksNow } from './newly-true';
 
 /** More consequences than any sane procedure has: one that goes round in circles is a bug of the rulebook's check. */
 const tooMany = 200;
@@ -52,4 +51,51 @@ function isTold(done: readonly Fact[], fact: Fact): boolean {
   if (fact.type !== 'role.informed') return false;
   const { role, about } = fact.data;
   return done.some((each) => each.type === 'role.informed' && each.data.role === role && each.data.about === about);
+}
+
+/** How a received message begins: a complaint on the first step of the ladder that fits it; what is no complaint is
+ *  passed on to the role the procedure names. */
+function begin(state: CaseState, { procedure }: Rules, fact: Fact, now: string): readonly Fact[] {
+  if (fact.type !== 'complaint.received') return [];
+  const kind = procedure.kinds.find(({ id }) => id === fact.data.kind);
+  const step = beginningStep(procedure, factsOf(state.history, procedure));
+  if (kind?.handling === 'handled' && step !== undefined) {
+    return [enteredStep(step, { at: fact.data.at, trigger: 'received', round: 1 })];
+  }
+  const role = kind?.routedTo ?? procedure.steps[0]?.owner;
+  return role === undefined ? [] : [informed(role, `received:${fact.data.kind}`, now, kind?.clause)];
+}
+
+/** The roles the procedure wants informed of a fact: by its duties, and by the clock that expired. */
+function inform(state: CaseState, rules: Rules, fact: Fact, now: string): readonly Fact[] {
+  const { clocks, duties } = rules.procedure;
+  const byDuty = duties.flatMap((duty) => {
+    if (duty.kind !== 'inform-role' || duty.role === undefined || !speaksNow(state, rules, duty, fact)) return [];
+    return [informed(duty.role, fact.type, now, duty.clause)];
+  });
+  if (fact.type !== 'clock.expired') return byDuty;
+  const clock = clocks.find(({ id }) => id === fact.data.clock);
+  const roles = clock?.expires.informs ?? [];
+  return [...byDuty, ...roles.map((role) => informed(role, `expired:${fact.data.clock}`, now, clock?.clause))];
+}
+
+/** A complaint is resolved when its decision has been told: by a letter that means to, or in a minuted talk after it. */
+function resolve(state: CaseState, rules: Rules, fact: Fact, id: string | undefined): readonly Fact[] {
+  const { decision } = state;
+  if (decision === undefined || decision.communicatedAt !== undefined || state.status !== 'open') return [];
+  const { at } = fact.data;
+  const toldBy = tellsDecision(rules, fact) ? (id ?? talkId(fact)) : undefined;
+  if (toldBy === undefined || instantOf(at) < decision.takenAt) return [];
+  const { decisionId } = decision;
+  return [stated('complaint.resolved', { at, decisionId, communicatedBy: { type: fact.type, id: toldBy } })];
+}
+
+function tellsDecision({ procedure }: Rules, fact: Fact): boolean {
+  if (fact.type === 'talk.held') return fact.data.minuted;
+  if (fact.type !== 'letter.sent') return false;
+  return procedure.letters.find(({ kind }) => kind === fact.data.kind)?.means.includes('decision') ?? false;
+}
+
+function talkId(fact: Fact): string | undefined {
+  return fact.type === 'talk.held' ? fact.data.talkId : undefined;
 }

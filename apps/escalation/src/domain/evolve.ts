@@ -1,6 +1,6 @@
 import { instantOf } from '@gehoor/decision';
-import type { Fact } from '@gehoor/contracts';
-import type { CaseState, Hearing, HearingStage, OpenClock } from './case';
+import type { EventData, Fact } from '@gehoor/contracts';
+import type { CaseState, Hearing, OpenClock, Talk } from './case';
 
 /** The case after one more fact, own or observed, recorded or only decided. */
 export function evolve(state: CaseState, fact: Fact): CaseState {
@@ -12,9 +12,9 @@ function changed(state: CaseState, fact: Fact): CaseState {
   const at = instantOf(fact.data.at);
   switch (fact.type) {
     case 'complaint.received':
-      return { ...state, received: fact.data, ...departmentOf(fact.data.department) };
+      return { ...state, received: fact.data, department: fact.data.department ?? state.department };
     case 'complaint.classified':
-      return { ...state, ...departmentOf(fact.data.department) };
+      return { ...state, department: fact.data.department ?? state.department };
     case 'complaint.handed-over':
       return { ...state, department: fact.data.to };
     case 'step.entered':
@@ -23,8 +23,8 @@ function changed(state: CaseState, fact: Fact): CaseState {
       const { handler, role, department } = fact.data;
       return {
         ...state,
-        handler: { handler, role, since: at, ...departmentOf(department) },
-        ...departmentOf(department),
+        handler: { handler, role, since: at, department },
+        department: department ?? state.department,
       };
     }
     case 'gate.shut':
@@ -37,11 +37,9 @@ function changed(state: CaseState, fact: Fact): CaseState {
       return { ...state, decision: { decisionId, outcome, remedies, step, takenAt: at } };
     }
     case 'complaint.resolved':
-      return { ...state, status: 'resolved', ...told(state, at) };
-    case 'complaint.reopened': {
-      const { closedAt: _, ...open } = state;
-      return { ...open, status: 'open' };
-    }
+      return { ...state, status: 'resolved', decision: state.decision && { ...state.decision, communicatedAt: at } };
+    case 'complaint.reopened':
+      return { ...state, status: 'open', closedAt: undefined };
     case 'complaint.closed':
       return { ...state, status: 'closed', closedAt: at };
     default:
@@ -54,29 +52,17 @@ function changed(state: CaseState, fact: Fact): CaseState {
   }
 }
 
-type Entered = Extract<Fact, { type: 'step.entered' }>['data'];
-
 /** Another role owns the new step: whoever handled it no longer does. A resolved complaint that moves on is open again. */
-function enterStep(state: CaseState, data: Entered, at: number): CaseState {
+function enterStep(state: CaseState, data: EventData<'step.entered'>, enteredAt: number): CaseState {
   const { step, round, ownerRole, oversightRole, trigger, clause } = data;
-  const { handler, ...rest } = state;
-  const kept = handler !== undefined && handler.role === ownerRole ? { handler } : {};
-  const entry = {
-    step,
-    round,
-    ownerRole,
-    trigger,
-    enteredAt: at,
-    place: state.history.length,
-    ...(oversightRole === undefined ? {} : { oversightRole }),
-    ...(clause === undefined ? {} : { clause }),
-  };
-  return { ...rest, ...kept, status: 'open', path: [...state.path, entry] };
+  const entry = { step, round, ownerRole, oversightRole, trigger, clause, enteredAt, place: state.history.length };
+  const handler = state.handler?.role === ownerRole ? state.handler : undefined;
+  return { ...state, handler, status: 'open', path: [...state.path, entry] };
 }
 
 function withGate(
   { gates }: CaseState,
-  { gate, reason }: { readonly gate: string; readonly reason: string },
+  { gate, reason }: EventData<'gate.shut'>,
   isShut: boolean,
   at: number,
 ): CaseState['gates'] {
@@ -87,45 +73,37 @@ function withGate(
   return [...gates.filter((each) => each.gate !== gate), next];
 }
 
-function told({ decision }: CaseState, at: number): Pick<CaseState, 'decision'> {
-  return decision === undefined ? {} : { decision: { ...decision, communicatedAt: at } };
-}
-
 function hearingsAfter({ hearings }: CaseState, fact: Fact, at: number): readonly Hearing[] {
-  const change = (hearingId: string, stage: HearingStage, times: Partial<Hearing>) =>
-    hearings.map((each) => (each.hearingId === hearingId ? { ...each, stage, ...times } : each));
+  const change = (hearingId: string, more: Partial<Hearing>) =>
+    hearings.map((each) => (each.hearingId === hearingId ? { ...each, ...more } : each));
   switch (fact.type) {
     case 'hearing.opened': {
       const { hearingId, person } = fact.data;
       return [...hearings, { hearingId, person, stage: 'opened', openedAt: at }];
     }
     case 'hearing.asked':
-      return change(fact.data.hearingId, 'asked', { askedAt: at });
+      return change(fact.data.hearingId, { stage: 'asked', askedAt: at });
     case 'hearing.summarised':
-      return change(fact.data.hearingId, 'summarised', { summarisedAt: at });
+      return change(fact.data.hearingId, { stage: 'summarised', summarisedAt: at });
     case 'hearing.signed':
-      return change(fact.data.hearingId, 'signed', { endedAt: at });
+      return change(fact.data.hearingId, { stage: 'signed', endedAt: at });
     case 'hearing.refused':
-      return change(fact.data.hearingId, 'refused', { endedAt: at });
+      return change(fact.data.hearingId, { stage: 'refused', endedAt: at });
     default:
       return hearings;
   }
 }
 
-function talksAfter({ talks }: CaseState, fact: Fact, at: number): CaseState['talks'] {
+function talksAfter({ talks }: CaseState, fact: Fact, at: number): readonly Talk[] {
+  const end = (talkId: string, more: Partial<Talk>) =>
+    talks.map((talk) => (talk.talkId === talkId ? { ...talk, endedAt: at, ...more } : talk));
   switch (fact.type) {
     case 'talk.offered':
       return [...talks, { talkId: fact.data.talkId, stage: 'offered', offeredAt: at, isMinuted: false }];
     case 'talk.declined':
-      return talks.map((talk) =>
-        talk.talkId === fact.data.talkId ? { ...talk, stage: 'declined', endedAt: at } : talk,
-      );
-    case 'talk.held': {
-      const { talkId, medium, minuted } = fact.data;
-      return talks.map((talk) =>
-        talk.talkId === talkId ? { ...talk, stage: 'held', endedAt: at, medium, isMinuted: minuted } : talk,
-      );
-    }
+      return end(fact.data.talkId, { stage: 'declined' });
+    case 'talk.held':
+      return end(fact.data.talkId, { stage: 'held', medium: fact.data.medium, isMinuted: fact.data.minuted });
     default:
       return talks;
   }
@@ -156,8 +134,4 @@ function clocksAfter({ clocks }: CaseState, fact: Fact): readonly OpenClock[] {
     default:
       return clocks;
   }
-}
-
-function departmentOf(department: string | undefined): { readonly department?: string } {
-  return department === undefined ? {} : { department };
 }

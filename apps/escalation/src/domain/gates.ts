@@ -12,10 +12,10 @@ export function turnGates(state: CaseState, rules: Rules, fact: Fact): readonly 
   return rules.procedure.gates.flatMap((gate) => {
     const known = state.gates.find((each) => each.gate === gate.id);
     const isShut = known?.isShut ?? false;
-    if (isShut ? opens(state, rules, gate, fact) : shuts(state, rules, gate, fact, known !== undefined)) {
-      return [turned(gate, fact, isShut)];
-    }
-    return [];
+    const turns = isShut ? opens(state, rules, gate, fact) : shuts(state, rules, gate, fact, known !== undefined);
+    const { type: reason, data } = fact;
+    const turned = { at: data.at, gate: gate.id, reason, clause: gate.clause };
+    return turns ? [stated(isShut ? 'gate.opened' : 'gate.shut', turned)] : [];
   });
 }
 
@@ -69,13 +69,4 @@ function wasBlockable({ procedure }: Rules, gate: Gate, fact: Fact): boolean {
     default:
       return false;
   }
-}
-
-function turned(gate: Gate, fact: Fact, opening: boolean): Fact {
-  return stated(opening ? 'gate.opened' : 'gate.shut', {
-    at: fact.data.at,
-    gate: gate.id,
-    reason: fact.type,
-    clause: gate.clause,
-  });
 }

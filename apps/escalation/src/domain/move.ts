@@ -1,7 +1,7 @@
-import type { Fact } from '@gehoor/contracts';
+import type { EventData, Fact } from '@gehoor/contracts';
+import { fact as stated } from '@gehoor/decision';
 import { matches, type Move, type Step } from '@gehoor/procedure';
 import { currentStep, type CaseState, type Rules } from './case';
-import { enteredStep, informed } from './enter-step';
 import { stepNow, stepOf } from './roles';
 
 interface Trigger {
@@ -28,21 +28,33 @@ export function move(state: CaseState, rules: Rules, fact: Fact, now: string): r
   const possible = step.moves.filter((each) => isMeant(each, trigger) && comesAfter(state, each));
   const made = possible.find(({ to }) => to !== undefined);
   const name = trigger.detail === undefined ? trigger.kind : `${trigger.kind}:${trigger.detail}`;
+  const { at } = fact.data;
+  const { round } = entry;
   return possible
     .filter((each) => each === made || each.to === undefined)
-    .flatMap((each) => [
-      ...(each.to === undefined
-        ? []
-        : [
-            enteredStep(stepOf(rules.procedure, each.to), {
-              at: fact.data.at,
-              trigger: name,
-              round: entry.round,
-              clause: each.clause,
-            }),
-          ]),
-      ...each.informs.map((role) => informed(role, name, now, each.clause)),
+    .flatMap(({ to, clause, informs }) => [
+      ...(to === undefined ? [] : [enteredStep(stepOf(rules.procedure, to), { at, trigger: name, round, clause })]),
+      ...informs.map((role) => informed(role, name, now, clause)),
     ]);
+}
+
+type Entry = Pick<EventData<'step.entered'>, 'at' | 'trigger' | 'round' | 'clause'>;
+
+/** The complaint comes to a step of the ladder.   @param trigger what brought it there, with its detail: `expired:C2` */
+export function enteredStep(step: Step, { clause = step.clause, ...entry }: Entry): Fact {
+  return stated('step.entered', {
+    ...entry,
+    clause,
+    step: step.id,
+    ownerRole: step.owner,
+    oversightRole: step.oversight,
+  });
+}
+
+/** Somebody is told: by the caseload, and by whatever listens to the topic.
+ *  @param about what of: a fact, or `expired:` and a clock   @param at when it is told, ISO 8601 UTC */
+export function informed(role: string, about: string, at: string, clause?: string): Fact {
+  return stated('role.informed', { at, role, about, clause });
 }
 
 function triggerOf(fact: Fact): Trigger | undefined {

@@ -1,8 +1,6 @@
-import type { Procedure, Step } from '@gehoor/procedure';
+import type { Move, Procedure, Step } from '@gehoor/procedure';
 import type { Actor } from '@gehoor/decision';
 import { currentStep, type CaseState, type Rules } from './case';
-
-type Move = Step['moves'][number];
 
 /** The procedure's roles somebody may act in, by the roles of the token. */
 export function rolesOf({ roles }: Procedure, actor: Actor): readonly string[] {

@@ -1,40 +1,10 @@
-import type { EventData, EventType } from '@gehoor/contracts';
 import { factsOfType } from '@gehoor/decision';
-import {
-  currentStep,
-  type CaseState,
-  type CaseStatus,
-  type Decision,
-  type GateState,
-  type Handler,
-  type Hearing,
-  type OpenClock,
-  type PathStep,
-  type Rules,
-  type Talk,
-} from './case';
+import { currentStep, type CaseState, type OpenClock, type Rules } from './case';
 
-/** What is shown of a case: what the state holds, and the facts that only matter to readers. Instants are epoch milliseconds. */
-export interface CaseSummary {
-  readonly path: readonly PathStep[];
-  readonly handler?: Handler;
-  readonly gates: readonly GateState[];
-  readonly hearings: readonly Hearing[];
-  readonly talks: readonly Talk[];
-  readonly decision?: Decision;
-  readonly nextAction?: NonNullable<CaseState['nextAction']>;
-  readonly responses: readonly EventData<'response.given'>[];
-  readonly informed: readonly EventData<'role.informed'>[];
-  readonly reviews: readonly EventData<'review.done'>[];
-  readonly delays: readonly EventData<'delay.announced'>[];
-  readonly requests: readonly EventData<'information.requested'>[];
-}
+export type CaseSummary = ReturnType<typeof summaryOf>;
 
-export type ShownStatus = CaseStatus | 'routed';
-
-/** A case for its reader. */
-export function summaryOf(state: CaseState): CaseSummary {
-  const { path, handler, gates, hearings, talks, decision, nextAction } = state;
+/** A case for its reader: what the state holds, and the facts that only matter to readers. Instants are epoch milliseconds. */
+export function summaryOf({ path, handler, gates, hearings, talks, decision, nextAction, history }: CaseState) {
   return {
     path,
     handler,
@@ -43,16 +13,16 @@ export function summaryOf(state: CaseState): CaseSummary {
     talks,
     decision,
     nextAction,
-    responses: dataOf(state, 'response.given'),
-    informed: dataOf(state, 'role.informed'),
-    reviews: dataOf(state, 'review.done'),
-    delays: dataOf(state, 'delay.announced'),
-    requests: dataOf(state, 'information.requested'),
+    responses: factsOfType(history, 'response.given').map(({ data }) => data),
+    informed: factsOfType(history, 'role.informed').map(({ data }) => data),
+    reviews: factsOfType(history, 'review.done').map(({ data }) => data),
+    delays: factsOfType(history, 'delay.announced').map(({ data }) => data),
+    requests: factsOfType(history, 'information.requested').map(({ data }) => data),
   };
 }
 
 /** Where a case stands; what never came to a step was passed on. */
-export function shownStatus(state: CaseState): ShownStatus {
+export function shownStatus(state: CaseState): CaseState['status'] | 'routed' {
   return currentStep(state) === undefined && state.status !== 'closed' ? 'routed' : state.status;
 }
 
@@ -69,9 +39,4 @@ export function nextDue({ clocks }: CaseState): OpenClock | undefined {
 /** Whether the procedure wants an open case reviewed again and again. */
 export function needsReview({ procedure }: Rules, state: CaseState): boolean {
   return shownStatus(state) === 'open' && procedure.duties.some(({ kind }) => kind === 'review');
-}
-
-function dataOf<T extends EventType>({ history }: CaseState, type: T): readonly EventData<T>[] {
-  // Each fact found has the data of its own type, which TypeScript does not follow through the union.
-  return factsOfType(history, type).map(({ data }) => data as EventData<T>);
 }

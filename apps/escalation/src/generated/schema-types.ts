@@ -2,7 +2,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { ComplaintView, GraphContext } from '@gehoor/service-kit';
 import type { CaseRow } from '../store/case-row';
-import type { StepView, PathView, OwnerView, GateView, HearingView, TalkView, DecisionView, RemedyView, NextActionView, ResponseView, ReviewView, DelayView, InformationRequestView } from '../queries/view';
+import type { StepView, PathView, GateView, HearingView, TalkView, DecisionView, RemedyView, NextActionView, ResponseView, ReviewView, DelayView, InformationRequestView } from '../queries/view';
 import type { NoteRow } from '../store/notes';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -1616,7 +1616,7 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   CaseStep: ResolverTypeWrapper<StepView>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  CaseOwner: ResolverTypeWrapper<OwnerView>;
+  CaseOwner: ResolverTypeWrapper<CaseRow>;
   PathStep: ResolverTypeWrapper<PathView>;
   Gate: ResolverTypeWrapper<GateView>;
   NextAction: ResolverTypeWrapper<NextActionView>;
@@ -1725,7 +1725,7 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   CaseStep: StepView;
   Int: Scalars['Int']['output'];
-  CaseOwner: OwnerView;
+  CaseOwner: CaseRow;
   PathStep: PathView;
   Gate: GateView;
   NextAction: NextActionView;

@@ -1,9 +1,8 @@
-import { type Access, dateOf, enumName, isoDuration, pinOf, positionOf } from '@gehoor/service-kit';
+import { type Access, enumName, isoDuration, pinOf, positionOf } from '@gehoor/service-kit';
 import type { CaseState } from '../domain/case';
 import type { CaseResolvers } from '../generated/schema-types';
 import type { CaseRow } from '../store/case-row';
-import { attentionOf } from '../store/queries';
-import { todayIn } from './today';
+import { attentionOf, todayIn } from '../store/queries';
 import type { NextActionView, StepView } from './view';
 
 /** A case of the caseload. */
@@ -14,12 +13,9 @@ export function caseResolvers({ name, rulebook }: Access<CaseState>): CaseResolv
     complaint: ({ complaintId }) => ({ id: complaintId }),
     state: ({ status }) => enumName(status),
     step: stepView,
-    owner: (row) => ({ row }),
-    oversight: ({ summary }) => summary.path.at(-1)?.oversightRole ?? null,
-    receivedAt: ({ receivedAt }) => new Date(receivedAt),
-    nextDueAt: ({ nextDueAt }) => dateOf(nextDueAt),
+    owner: (row) => row,
+    oversight: ({ oversightRole }) => oversightRole,
     nextAction: nextActionView,
-    lastReviewAt: ({ lastReviewAt }) => dateOf(lastReviewAt),
     attention: (row) => attentionOf(row, todayIn(rulebook.rulesOf(pinOf(row)).calendar, row.now)),
     age: ({ receivedAt, closedAt, now }) => isoDuration(Math.max(0, (closedAt ?? now) - receivedAt)),
   };
@@ -28,11 +24,11 @@ export function caseResolvers({ name, rulebook }: Access<CaseState>): CaseResolv
 /** The step a case is on; none for what was passed on. */
 export function stepView(row: CaseRow): StepView | null {
   const entry = row.summary.path.at(-1);
-  return entry === undefined ? null : { row, entry };
+  return entry === undefined ? null : { ...entry, row };
 }
 
 /** What happens next with a case, while it is not closed. */
 export function nextActionView(row: CaseRow): NextActionView | null {
   const { nextAction } = row.summary;
-  return nextAction === undefined || row.status === 'closed' ? null : { row, action: nextAction };
+  return nextAction === undefined || row.status === 'closed' ? null : { ...nextAction, row };
 }

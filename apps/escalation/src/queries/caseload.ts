@@ -15,8 +15,7 @@ import { z } from 'zod';
 import type { CaseState } from '../domain/case';
 import type { CaseFilter as CaseFilterInput, QueryResolvers } from '../generated/schema-types';
 import type { CaseRow } from '../store/case-row';
-import { type CaseFilter, type CasePlace, casesToReview, findCases, type Today } from '../store/queries';
-import { todayIn } from './today';
+import { type CaseFilter, type CasePlace, casesToReview, findCases, type Today, todayIn } from '../store/queries';
 
 type Queries = Required<QueryResolvers>;
 
@@ -58,13 +57,6 @@ async function list(
   return connection(rows, page, (row) => [orderOf(row), row.complaintId]);
 }
 
-function filterOf({ states, step, ownerRole, handler, department, attention }: CaseFilterInput): CaseFilter {
-  return {
-    statuses: states?.map(codeOf) ?? ['open', 'resolved'],
-    step: step ?? undefined,
-    ownerRole: ownerRole ?? undefined,
-    handler: handler ?? undefined,
-    department: department ?? undefined,
-    attention: attention ?? undefined,
-  };
+function filterOf({ states, ...filter }: CaseFilterInput): CaseFilter {
+  return { ...filter, statuses: states?.map(codeOf) ?? ['open', 'resolved'] };
 }

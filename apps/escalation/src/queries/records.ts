@@ -1,38 +1,55 @@
-import { instantOf } from '@gehoor/decision';
-import { enumName } from '@gehoor/service-kit';
+import { type Access, enumName, pinOf } from '@gehoor/service-kit';
+import { localDate } from '@gehoor/working-time';
+import type { CaseState } from '../domain/case';
 import type { Resolvers } from '../generated/schema-types';
-import { complaint } from './view';
+import { complaint, ofCase, untitled } from './view';
 
-/** Reactions, reviews, delays, requests for information and notes. */
-export const recordTypes: Pick<Resolvers, 'Response' | 'Review' | 'Delay' | 'InformationRequest' | 'CaseNote'> = {
-  Response: {
-    id: ({ response }) => response.responseId,
-    complaint,
-    isSubstantive: ({ response }) => response.substantive,
-    medium: ({ response }) => enumName(response.medium),
-    givenAt: ({ response }) => new Date(instantOf(response.at)),
-  },
-  Review: {
-    id: ({ row, review }) => `review:${row.complaintId}:${row.summary.reviews.indexOf(review)}`,
-    complaint,
-    at: ({ review }) => new Date(instantOf(review.at)),
-    reviewer: ({ review }) => review.reviewer,
-    finding: ({ review }) => enumName(review.finding),
-  },
-  Delay: {
-    id: ({ row, delay }) => `delay:${row.complaintId}:${row.summary.delays.indexOf(delay)}`,
-    complaint,
-    clockId: ({ delay }) => delay.clockId,
-    reason: ({ delay }) => delay.reason,
-    newDate: ({ delay }) => delay.newDate,
-    announcedAt: ({ delay }) => new Date(instantOf(delay.at)),
-  },
-  InformationRequest: {
-    id: ({ request }) => request.requestId,
-    complaint,
-    items: ({ request }) => request.items,
-    answerBy: ({ request }) => request.answerBy ?? null,
-    requestedAt: ({ request }) => new Date(instantOf(request.at)),
-  },
-  CaseNote: { at: ({ at }) => new Date(at) },
-};
+type Types =
+  'Decision' | 'Remedy' | 'NextAction' | 'Hearing' | 'Talk' | 'Response' | 'Review' | 'Delay' | 'InformationRequest';
+
+/** What was decided, said and asked; what the procedure says of it is looked up, not stored. */
+export function recordTypes({ rulebook }: Access<CaseState>): Pick<Resolvers, Types> {
+  return {
+    Decision: {
+      id: ({ decisionId }) => decisionId,
+      complaint,
+      outcome: ({ outcome }) => enumName(outcome),
+      remedies: ({ row, remedies }) => ofCase(row, remedies),
+    },
+    Remedy: {
+      title: ({ row, kind }) =>
+        rulebook.rulesOf(pinOf(row)).procedure.remedies.find((remedy) => remedy.kind === kind)?.title ?? untitled(kind),
+      amountCents: ({ amount }) => amount?.amountCents,
+      currency: ({ amount }) => amount?.currency,
+    },
+    NextAction: {
+      complaint,
+      isOverdue: ({ row, on }) => on < localDate(rulebook.rulesOf(pinOf(row)).calendar, row.now),
+    },
+    Hearing: { id: ({ hearingId }) => hearingId, complaint, state: ({ stage }) => enumName(stage) },
+    Talk: {
+      id: ({ talkId }) => talkId,
+      complaint,
+      state: ({ stage }) => enumName(stage),
+      medium: ({ medium }) => medium && enumName(medium),
+    },
+    Response: {
+      id: ({ responseId }) => responseId,
+      complaint,
+      isSubstantive: ({ substantive }) => substantive,
+      medium: ({ medium }) => enumName(medium),
+      givenAt: ({ at }) => at,
+    },
+    Review: {
+      id: ({ row, place }) => `review:${row.complaintId}:${place}`,
+      complaint,
+      finding: ({ finding }) => enumName(finding),
+    },
+    Delay: {
+      id: ({ row, place }) => `delay:${row.complaintId}:${place}`,
+      complaint,
+      announcedAt: ({ at }) => at,
+    },
+    InformationRequest: { id: ({ requestId }) => requestId, complaint, requestedAt: ({ at }) => at },
+  };
+}

@@ -4,7 +4,7 @@ import { stepOf } from '../domain/roles';
 import type { Resolvers } from '../generated/schema-types';
 import type { CaseRow } from '../store/case-row';
 import type { Loaders } from './loaders';
-import { untitled } from './view';
+import { type StepView, untitled } from './view';
 
 /** Where a case stands and who has it; what the procedure says of it is looked up, not stored. */
 export function stepTypes(
@@ -12,52 +12,30 @@ export function stepTypes(
   { handlerOf }: Loaders,
 ): Pick<Resolvers, 'CaseStep' | 'PathStep' | 'CaseOwner' | 'Gate'> {
   const procedureOf = (row: CaseRow) => rulebook.rulesOf(pinOf(row)).procedure;
+  const title = ({ row, step }: StepView) => stepOf(procedureOf(row), step).title;
+  const definedGate = (row: CaseRow, id: string) => procedureOf(row).gates.find((gate) => gate.id === id);
   return {
-    CaseStep: {
-      step: ({ entry }) => entry.step,
-      title: ({ row, entry }) => stepOf(procedureOf(row), entry.step).title,
-      enteredAt: ({ entry }) => new Date(entry.enteredAt),
-      round: ({ entry }) => entry.round,
-    },
+    CaseStep: { title },
     PathStep: {
-      id: ({ row, entry }) => `path:${row.complaintId}:${entry.place}`,
-      step: ({ entry }) => entry.step,
-      title: ({ row, entry }) => stepOf(procedureOf(row), entry.step).title,
-      ownerRole: ({ entry }) => entry.ownerRole,
-      oversightRole: ({ entry }) => entry.oversightRole ?? null,
-      trigger: ({ entry }) => entry.trigger,
-      clause: ({ entry }) => entry.clause ?? null,
-      enteredAt: ({ entry }) => new Date(entry.enteredAt),
-      leftAt: ({ leftAt }) => dateOf(leftAt),
-      timeUsed: ({ row, entry, leftAt }) => isoDuration(Math.max(0, (leftAt ?? row.now) - entry.enteredAt)),
-      round: ({ entry }) => entry.round,
+      id: ({ row, place }) => `path:${row.complaintId}:${place}`,
+      title,
+      timeUsed: ({ row, enteredAt, leftAt }) => isoDuration(Math.max(0, (leftAt ?? row.now) - enteredAt)),
     },
     CaseOwner: {
-      role: ({ row }) => row.summary.path.at(-1)?.ownerRole ?? routedTo(row),
-      handler: ({ row }) => row.summary.handler?.handler ?? null,
-      department: ({ row }) => row.department,
-      since: ({ row }) => dateOf(row.summary.handler?.since),
-      name: async ({ row }, _, context) => {
-        const known = await handlerOf(context, row.complaintId);
+      role: (row) => row.summary.path.at(-1)?.ownerRole ?? routedTo(row),
+      since: ({ summary }) => dateOf(summary.handler?.since),
+      name: async ({ complaintId, handler }, _, context) => {
+        const known = await handlerOf(context, complaintId);
         // The name kept is that of who was assigned last; the step may since have passed to nobody.
-        return known !== undefined && known.handler === row.summary.handler?.handler ? known.name : null;
+        return known?.handler === handler ? known.name : null;
       },
     },
     Gate: {
-      id: ({ row, gate }) => `gate:${row.complaintId}:${gate.gate}`,
-      gate: ({ gate }) => gate.gate,
-      title: ({ row, gate }) => definedGate(row, gate.gate)?.title ?? untitled(gate.gate),
-      isShut: ({ gate }) => gate.isShut,
-      blocks: ({ row, gate }) => definedGate(row, gate.gate)?.blocks ?? [],
-      shutAt: ({ gate }) => new Date(gate.shutAt),
-      openedAt: ({ gate }) => dateOf(gate.openedAt),
-      reason: ({ gate }) => gate.reason,
+      id: ({ row, gate }) => `gate:${row.complaintId}:${gate}`,
+      title: ({ row, gate }) => definedGate(row, gate)?.title ?? untitled(gate),
+      blocks: ({ row, gate }) => definedGate(row, gate)?.blocks ?? [],
     },
   };
-
-  function definedGate(row: CaseRow, id: string) {
-    return procedureOf(row).gates.find((gate) => gate.id === id);
-  }
 
   function routedTo(row: CaseRow): string {
     const procedure = procedureOf(row);

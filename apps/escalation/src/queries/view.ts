@@ -4,47 +4,28 @@ import type { Decision, GateState, Hearing, PathStep, Talk } from '../domain/cas
 import type { CaseRow } from '../store/case-row';
 
 /** A thing of a case, with the row it belongs to: that knows the procedure and the time. */
-interface OfCase {
-  readonly row: CaseRow;
+type OfCase<Thing> = Thing & { readonly row: CaseRow };
+
+/** Which of its kind it is in the case, from 0: these have no id of their own. */
+interface Placed {
+  readonly place: number;
 }
 
-export interface StepView extends OfCase {
-  readonly entry: PathStep;
-}
-export interface PathView extends OfCase {
-  readonly entry: PathStep;
-  readonly leftAt?: number | undefined;
-}
-export type OwnerView = OfCase;
-export interface GateView extends OfCase {
-  readonly gate: GateState;
-}
-export interface HearingView extends OfCase {
-  readonly hearing: Hearing;
-}
-export interface TalkView extends OfCase {
-  readonly talk: Talk;
-}
-export interface DecisionView extends OfCase {
-  readonly decision: Decision;
-}
-export interface RemedyView extends OfCase {
-  readonly remedy: Decision['remedies'][number];
-}
-export interface NextActionView extends OfCase {
-  readonly action: NonNullable<CaseRow['summary']['nextAction']>;
-}
-export interface ResponseView extends OfCase {
-  readonly response: EventData<'response.given'>;
-}
-export interface ReviewView extends OfCase {
-  readonly review: EventData<'review.done'>;
-}
-export interface DelayView extends OfCase {
-  readonly delay: EventData<'delay.announced'>;
-}
-export interface InformationRequestView extends OfCase {
-  readonly request: EventData<'information.requested'>;
+export type StepView = OfCase<PathStep>;
+export type PathView = OfCase<PathStep & { readonly leftAt: number | null }>;
+export type GateView = OfCase<GateState>;
+export type HearingView = OfCase<Hearing>;
+export type TalkView = OfCase<Talk>;
+export type DecisionView = OfCase<Decision>;
+export type RemedyView = OfCase<Decision['remedies'][number]>;
+export type NextActionView = OfCase<NonNullable<CaseRow['summary']['nextAction']>>;
+export type ResponseView = OfCase<EventData<'response.given'>>;
+export type ReviewView = OfCase<EventData<'review.done'>> & Placed;
+export type DelayView = OfCase<EventData<'delay.announced'>> & Placed;
+export type InformationRequestView = OfCase<EventData<'information.requested'>>;
+
+export function ofCase<Thing>(row: CaseRow, things: readonly Thing[]): readonly (OfCase<Thing> & Placed)[] {
+  return things.map((thing, place) => ({ ...thing, row, place }));
 }
 
 /** The complaint a thing of a case belongs to. */

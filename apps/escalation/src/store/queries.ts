@@ -1,5 +1,6 @@
 import type { Time, Tx } from '@gehoor/event-store';
 import { type Page, timeNow } from '@gehoor/service-kit';
+import { type Calendar, isWorkingDay, localDate, startOfLocalDate } from '@gehoor/working-time';
 import { In, type SelectQueryBuilder } from 'typeorm';
 import { cases, type CaseRow, type StoredCase } from './case-row';
 
@@ -17,22 +18,17 @@ async function rowsOf(query: SelectQueryBuilder<StoredCase>, now: number): Promi
   return entities.map((row, at) => ({ ...row, now, version: raw[at]?.version ?? 0 }));
 }
 
-/** Today, as far as attention depends on it. */
-export interface Today {
-  readonly now: number;
-  /** In the firm's zone. */
-  readonly on: string;
-  readonly startsAt: number;
-  readonly isWorkingDay: boolean;
+/** Today in a firm's calendar, as far as attention depends on it. */
+export function todayIn(calendar: Calendar, now: number) {
+  const on = localDate(calendar, now);
+  return { now, on, startsAt: startOfLocalDate(calendar, on), isWorkingDay: isWorkingDay(calendar, on) };
 }
+export type Today = ReturnType<typeof todayIn>;
 
-export interface CaseFilter {
+/** By columns of their name; what is left out or null does not count. */
+export interface CaseFilter extends Partial<Pick<StoredCase, 'step' | 'ownerRole' | 'handler' | 'department'>> {
   readonly statuses: readonly string[];
-  readonly step?: string;
-  readonly ownerRole?: string;
-  readonly handler?: string;
-  readonly department?: string;
-  readonly attention?: readonly Attention[];
+  readonly attention?: readonly Attention[] | null;
 }
 
 /** Where a page goes on: after this one. `null` stands for no due instant. */
@@ -76,17 +72,17 @@ export async function findCases(
   tx: Tx,
   firm: string,
   today: Today,
-  { attention = [], statuses, ...filter }: CaseFilter,
+  { attention, statuses, ...filter }: CaseFilter,
   { first, after }: Page<CasePlace>,
 ): Promise<readonly CaseRow[]> {
-  const chosen = Object.entries(filter).filter(([, value]) => value !== undefined);
+  const chosen = Object.entries(filter).filter(([, value]) => value !== undefined && value !== null);
   const query = tx.manager
     .createQueryBuilder(cases, 'c')
     .where({ firm, status: In(statuses), ...Object.fromEntries(chosen) })
     .andWhere('(c.dueOrder, c.complaintId) > (:at, :id)', placeOf(after, 'infinity'))
     .orderBy({ 'c.dueOrder': 'ASC', 'c.complaintId': 'ASC' })
     .limit(first + 1);
-  const wanted = attention.map((each) => `(${needs[each].sql})`).join(' or ');
+  const wanted = (attention ?? []).map((each) => `(${needs[each].sql})`).join(' or ');
   if (wanted !== '') query.andWhere(`c.status = 'open' and (${wanted})`, parametersOf(today));
   return rowsOf(query, today.now);
 }

@@ -1,19 +1,16 @@
 import { instantOf } from '@gehoor/decision';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
-import { definitionOf } from '../domain/clock';
+import { definitionOf, lettersSent } from '../domain/clock';
 import { extendedBy, extensionNotAllowed } from '../domain/extend';
 import { noticeNotSent, onLiveRun } from '../domain/guard';
-import { lettersSent } from '../domain/waiting';
 import { clockChanged } from '../queries/shows';
 import { command } from './command';
-
-const { code } = fields;
 
 /** Extends a clock, if the procedure allows it for the reason and the customer was told before the term lapsed. */
 export const extendClock = command({
   name: 'extendClock',
-  input: z.object({ clockId: code, reason: code }),
+  input: z.object({ clockId: fields.code, reason: fields.code }),
   // No `may`: which clocks can be changed, and why, differs from clock to clock.
   decide: (state, { clockId, reason }, { rules }) =>
     onLiveRun(state, clockId, (run) => {

@@ -1,19 +1,16 @@
 import { refuse } from '@gehoor/decision';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
-import { definitionOf } from '../domain/clock';
+import { definitionOf, lettersSent } from '../domain/clock';
 import { noticeNotSent, onLiveRun } from '../domain/guard';
 import { paused } from '../domain/pause';
-import { lettersSent } from '../domain/waiting';
 import { clockChanged } from '../queries/shows';
 import { command } from './command';
-
-const { code } = fields;
 
 /** Lets a clock stand still, for a reason the procedure gives and with the notice it asks for. */
 export const pauseClock = command({
   name: 'pauseClock',
-  input: z.object({ clockId: code, reason: code }),
+  input: z.object({ clockId: fields.code, reason: fields.code }),
   // No `may`: which clocks can be changed, and why, differs from clock to clock.
   decide: (state, { clockId, reason }, { rules, now }) =>
     onLiveRun(state, clockId, (run) => {

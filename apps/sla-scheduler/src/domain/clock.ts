@@ -1,7 +1,7 @@
 import type { ComplaintEvent, EventData, FactOf } from '@gehoor/contracts';
 import { instantOf, type Reception } from '@gehoor/decision';
-import type { ClockDefinition, Rules } from '@gehoor/procedure';
-import type { Instant, Term } from '@gehoor/working-time';
+import type { ClockDefinition, Procedure, Rules, Text } from '@gehoor/procedure';
+import type { Instant } from '@gehoor/working-time';
 
 export type { Rules } from '@gehoor/procedure';
 
@@ -27,25 +27,16 @@ export interface ClockExtension {
   readonly noticeLetterId?: string;
 }
 
-/** One run of a clock of the procedure. Instants are UTC; `dueAt` is exclusive. */
-export interface ClockRun {
-  /** `<clock>#<run>`. */
-  readonly clockId: string;
-  readonly clock: string;
+/** One run of a clock of the procedure. Instants are UTC; `dueAt` is exclusive. `generation` counts pauses, resumptions and
+ *  extensions, for readers: nothing is decided by it. */
+export interface ClockRun extends Readonly<Omit<EventData<'clock.started'>, 'at' | 'dueAt' | 'warnAt'>> {
   /** Which run of this clock, counted from 1. */
   readonly run: number;
-  readonly about?: string;
-  readonly clause: string;
-  readonly kind: EventData<'clock.started'>['kind'];
-  readonly modality: EventData<'clock.started'>['modality'];
-  readonly term?: Term;
   readonly startedAt: Instant;
   readonly dueAt: Instant;
   readonly warnAt: readonly Instant[];
   /** How many of `warnAt` have been given. */
   readonly warned: number;
-  /** Counts pauses, resumptions and extensions, for readers: nothing is decided by it. */
-  readonly generation: number;
   readonly state: ClockState;
   readonly pauses: readonly ClockPause[];
   readonly extensions: readonly ClockExtension[];
@@ -92,4 +83,15 @@ export function clauseOf(clock: ClockDefinition): string {
 /** How many runs of a clock there have been. */
 export function runsOf({ runs }: ComplaintClocks, clock: string): readonly ClockRun[] {
   return runs.filter((run) => run.clock === clock);
+}
+
+/** The letters of a kind that were sent, in the order in which we heard of it. */
+export function lettersSent({ history }: ComplaintClocks, kind: string): readonly ComplaintEvent<'letter.sent'>[] {
+  return history.flatMap((fact) => (fact.type === 'letter.sent' && fact.data.kind === kind ? [fact] : []));
+}
+
+/** What the clause of a clock says, or its basis where the published text is silent. */
+export function clauseText({ clauses }: Procedure, { clause, basis, title }: ClockDefinition): Text {
+  const cited = clauses.find(({ id }) => id === clause);
+  return cited === undefined ? (basis ?? title) : { nl: cited.nl, en: cited.en };
 }

@@ -1,6 +1,6 @@
-import type { ComplaintEvent } from '@gehoor/contracts';
+import type { ComplaintEvent, EventData } from '@gehoor/contracts';
 import { instantOf, type KnownFact, unreachable } from '@gehoor/decision';
-import type { ClockFact, ClockPause, ClockRun, ComplaintClocks } from './clock';
+import { type ClockFact, type ClockPause, type ClockRun, type ComplaintClocks, runsOf } from './clock';
 
 /** The complaint's clocks after one more fact: our own, recorded or only decided, or another service's. */
 export function evolve(state: ComplaintClocks, fact: KnownFact): ComplaintClocks {
@@ -17,6 +17,22 @@ export function applyClockFact(state: ComplaintClocks, fact: ClockFact): Complai
   return { ...state, runs: state.runs.map((run) => (run.clockId === clockId ? changed(run, fact) : run)) };
 }
 
+/** The facts that several things bring about one after the other: each finds the clocks as those before it left them. */
+export function inTurn<T>(
+  state: ComplaintClocks,
+  things: readonly T[],
+  factsOf: (now: ComplaintClocks, thing: T) => readonly ClockFact[],
+): readonly ClockFact[] {
+  const facts: ClockFact[] = [];
+  let now = state;
+  for (const thing of things) {
+    const more = factsOf(now, thing);
+    facts.push(...more);
+    now = more.reduce(applyClockFact, now);
+  }
+  return facts;
+}
+
 function isClockFact(fact: KnownFact): fact is Extract<KnownFact, { type: ClockFact['type'] }> {
   return fact.type.startsWith('clock.');
 }
@@ -25,33 +41,22 @@ function isRecorded(fact: KnownFact): fact is ComplaintEvent {
   return fact.id !== undefined;
 }
 
-type Started = Extract<ClockFact, { type: 'clock.started' }>['data'];
-
-function startedRun(state: ComplaintClocks, data: Started): ClockRun {
-  const { clockId, clock, about, clause, kind, modality, term, generation } = data;
-  const startedAt = instantOf(data.at);
-  const earlier = state.runs.filter((run) => run.clock === clock);
-  const fresh: ClockRun = {
-    clockId,
-    clock,
+function startedRun(state: ComplaintClocks, { at, dueAt, warnAt, ...named }: EventData<'clock.started'>): ClockRun {
+  const startedAt = instantOf(at);
+  const earlier = runsOf(state, named.clock);
+  return {
+    ...named,
     run: earlier.length + 1,
-    about,
-    clause,
-    kind,
-    modality,
-    term,
     startedAt,
-    dueAt: instantOf(data.dueAt),
-    warnAt: data.warnAt.map(instantOf),
+    dueAt: instantOf(dueAt),
+    warnAt: warnAt.map(instantOf),
     warned: 0,
-    generation,
     state: 'running',
     pauses: [],
     extensions: [],
     lateByMs: 0,
+    ...continuedPauses(state, earlier.at(-1), startedAt),
   };
-  const continued = continuedPauses(state, earlier.at(-1), startedAt);
-  return continued === undefined ? fresh : { ...fresh, ...continued };
 }
 
 /** A run that begins when the run before it began goes on with that one, the time in between left out. */
@@ -62,16 +67,9 @@ function continuedPauses(
 ): Pick<ClockRun, 'pauses' | 'warned' | 'extensions'> | undefined {
   const reopened = history.findLast((event) => event.type === 'complaint.reopened');
   if (reopened === undefined || previous?.endedAt === undefined || previous.startedAt !== startedAt) return undefined;
-  const gap: ClockPause = {
-    from: previous.endedAt,
-    to: Math.max(previous.endedAt, instantOf(reopened.data.at)),
-    reason: 'closed',
-  };
-  return {
-    pauses: [...closed(previous.pauses, gap.from), gap],
-    warned: previous.warned,
-    extensions: previous.extensions,
-  };
+  const { endedAt: from, warned, extensions } = previous;
+  const gap = { from, to: Math.max(from, instantOf(reopened.data.at)), reason: 'closed' };
+  return { pauses: [...closed(previous.pauses, from), gap], warned, extensions };
 }
 
 function changed(run: ClockRun, fact: Exclude<ClockFact, { type: 'clock.started' }>): ClockRun {
@@ -113,12 +111,8 @@ function unexpired({ expiredAt: _, ...run }: ClockRun): ClockRun {
   return run;
 }
 
-function rearmed(data: {
-  readonly dueAt: string;
-  readonly warnAt: readonly string[];
-  readonly generation: number;
-}): Pick<ClockRun, 'dueAt' | 'warnAt' | 'generation'> {
-  return { dueAt: instantOf(data.dueAt), warnAt: data.warnAt.map(instantOf), generation: data.generation };
+function rearmed({ dueAt, warnAt, generation }: Pick<EventData<'clock.resumed'>, 'dueAt' | 'warnAt' | 'generation'>) {
+  return { dueAt: instantOf(dueAt), warnAt: warnAt.map(instantOf), generation };
 }
 
 function closed(pauses: readonly ClockPause[], at: number): readonly ClockPause[] {

@@ -3,7 +3,7 @@ import { fact, instantOf, isoOf, isRejection, refuse, type Rejection } from '@ge
 import { type ClockDefinition, extendedDue } from '@gehoor/procedure';
 import { localDate } from '@gehoor/working-time';
 import { definitionOf, isLive, type ClockFact, type ClockRun, type ComplaintClocks, type Rules } from './clock';
-import { completed, extendedBasis, receivedAtOf, reckonFrom } from './reckon';
+import { completed, extendedBasis, receivedAtOf, type Reckoned, reckonFrom } from './reckon';
 
 type Notice = ComplaintEvent<'letter.sent'>;
 
@@ -62,7 +62,7 @@ function reckonedAgain(
   rules: Rules,
   run: ClockRun,
   { reason, at, dueAt }: { readonly reason: string; readonly at: number; readonly dueAt: number },
-): { readonly dueAt: string; readonly warnAt: string[] } {
+): Reckoned {
   const clock = definitionOf(rules, run);
   const basis = extendedBasis(receivedAtOf(state), rules, clock, { reason, at, previousDueAt: run.dueAt });
   if (basis !== undefined) return reckonFrom(rules, clock, basis, completed(run));

@@ -1,7 +1,7 @@
 import { fact, isoOf } from '@gehoor/decision';
 import type { Instant } from '@gehoor/working-time';
 import type { ClockFact, ClockRun, ComplaintClocks, Rules } from './clock';
-import { applyClockFact } from './evolve';
+import { applyClockFact, inTurn } from './evolve';
 import { startClocks } from './start';
 
 /** What time alone brings about: each warning once, and each expiry once. A clock that stands still neither warns nor
@@ -11,12 +11,9 @@ export function fireClocks(state: ComplaintClocks, rules: Rules, now: Instant): 
     if (!isArmed(run)) return [];
     return canExpire(run) && now >= run.dueAt ? [expired(run)] : warnings(run, now);
   });
+  const expiries = facts.filter(({ type }) => type === 'clock.expired');
   const after = facts.reduce(applyClockFact, state);
-  const started: ClockFact[] = [];
-  for (const each of facts) {
-    if (each.type === 'clock.expired') started.push(...startClocks(started.reduce(applyClockFact, after), rules, each));
-  }
-  return [...facts, ...started];
+  return [...facts, ...inTurn(after, expiries, (started, expiry) => startClocks(started, rules, expiry))];
 }
 
 /** When time next brings something about for a run; undefined when it does not. */

@@ -1,14 +1,11 @@
 import type { ComplaintEvent } from '@gehoor/contracts';
 import type { ClockFact, ComplaintClocks, Rules } from './clock';
-import { endClocks } from './end';
-import { applyClockFact } from './evolve';
+import { inTurn } from './evolve';
 import { extendClocks } from './extend';
-import { pauseClocks } from './pause';
+import { pauseClocks, resumeClocks } from './pause';
 import { reopenClocks } from './reopen';
-import { resumeClocks } from './resume';
-import { startAgain, startClocks } from './start';
-import { startLate } from './start-late';
-import { isStoppedBy, stopClocks } from './stop';
+import { startAgain, startClocks, startLate } from './start';
+import { endClocks, isStoppedBy, stopClocks } from './stop';
 
 type Behaviour = (state: ComplaintClocks, rules: Rules, fact: ComplaintEvent) => readonly ClockFact[];
 
@@ -28,21 +25,5 @@ export function observe(state: ComplaintClocks, rules: Rules, fact: ComplaintEve
     reopenClocks,
     pauseClocks,
   ];
-  return inTurn(state, rules, fact, behaviours);
-}
-
-function inTurn(
-  state: ComplaintClocks,
-  rules: Rules,
-  fact: ComplaintEvent,
-  behaviours: readonly Behaviour[],
-): readonly ClockFact[] {
-  const facts: ClockFact[] = [];
-  let now = state;
-  for (const behaviour of behaviours) {
-    const more = behaviour(now, rules, fact);
-    facts.push(...more);
-    now = more.reduce(applyClockFact, now);
-  }
-  return facts;
+  return inTurn(state, behaviours, (now, behaviour) => behaviour(now, rules, fact));
 }

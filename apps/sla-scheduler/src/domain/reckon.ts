@@ -1,7 +1,11 @@
+import type { EventData } from '@gehoor/contracts';
 import { instantOf, isoOf } from '@gehoor/decision';
 import { type ClockDefinition, countedExtension } from '@gehoor/procedure';
 import { dueWithPauses, warnAt, type Instant, type Pause, type Term } from '@gehoor/working-time';
 import { definitionOf, type ClockExtension, type ClockRun, type ComplaintClocks, type Rules } from './clock';
+
+/** When a run is due and warns, as `clock.resumed` and `clock.extended` tell it: ISO 8601 UTC. */
+export type Reckoned = Readonly<Pick<EventData<'clock.resumed'>, 'dueAt' | 'warnAt'>>;
 
 /** What the due instant of a run is counted from; absent where it was told as a date or is "at once". */
 export interface Basis {
@@ -33,11 +37,7 @@ export function extendedBasis(
 
 /** Due instant and warnings of a run as its pauses now are, for `clock.resumed` and `clock.extended`.
  *  A date that was told and "at once" are moved by as long as the last pause took. */
-export function reckon(
-  state: ComplaintClocks,
-  rules: Rules,
-  run: ClockRun,
-): { readonly dueAt: string; readonly warnAt: string[] } {
+export function reckon(state: ComplaintClocks, rules: Rules, run: ClockRun): Reckoned {
   const basis = basisOf(receivedAtOf(state), rules, run);
   if (basis === undefined) return moved(run);
   return reckonFrom(rules, definitionOf(rules, run), basis, completed(run));
@@ -49,7 +49,7 @@ export function reckonFrom(
   clock: ClockDefinition,
   { from, term }: Basis,
   pauses: readonly Pause[],
-): { readonly dueAt: string; readonly warnAt: string[] } {
+): Reckoned {
   const dueAt = dueWithPauses(calendar, from, term, pauses);
   const warnings = clock.warns.map((share) => warnAt(calendar, from, term, share, pauses)).filter((at) => at < dueAt);
   return { dueAt: isoOf(dueAt), warnAt: warnings.map(isoOf) };
@@ -67,7 +67,7 @@ export function completed({ pauses }: Pick<ClockRun, 'pauses'>): readonly Pause[
   return inOrder;
 }
 
-function moved(run: ClockRun): { readonly dueAt: string; readonly warnAt: string[] } {
+function moved(run: ClockRun): Reckoned {
   const last = completed(run).at(-1);
   const byMs = last === undefined ? 0 : last.to - last.from;
   return { dueAt: isoOf(run.dueAt + byMs), warnAt: run.warnAt.map((at) => isoOf(at + byMs)) };

@@ -1,6 +1,7 @@
 import type { ComplaintEvent } from '@gehoor/contracts';
 import { fact, instantOf, isoOf } from '@gehoor/decision';
 import {
+  applies,
   type ClockDefinition,
   clocksStartedBy,
   clockStartedAt,
@@ -19,7 +20,8 @@ import {
   type ComplaintClocks,
   type Rules,
 } from './clock';
-import { applyClockFact } from './evolve';
+import { applyClockFact, inTurn } from './evolve';
+import { endClocks, stopClocks } from './stop';
 
 /** The runs a fact starts. A clock that runs already is not started twice, unless it runs per thing or per date told. */
 export function startClocks(
@@ -69,16 +71,8 @@ export function identityOf(state: ComplaintClocks, clock: ClockDefinition) {
 }
 
 /** The runs that begin, one after the other, so that two of one clock do not get one name. */
-export function startedRuns(state: ComplaintClocks, starts: readonly ClockStart[]): readonly ClockFact[] {
-  const facts: ClockFact[] = [];
-  let running = state;
-  for (const start of starts) {
-    if (runsAlready(running, start)) continue;
-    const started = startFact(running, start);
-    facts.push(started);
-    running = applyClockFact(running, started);
-  }
-  return facts;
+function startedRuns(state: ComplaintClocks, starts: readonly ClockStart[]): readonly ClockFact[] {
+  return inTurn(state, starts, (now, start) => (runsAlready(now, start) ? [] : [startFact(now, start)]));
 }
 
 /** A date told anew is a new promise beside the old one; told twice it is still one. */
@@ -98,4 +92,36 @@ function startFact(state: ComplaintClocks, { clock, startedAt, dueAt, warnAt, te
     generation: 0,
     about,
   });
+}
+
+/** The runs of conditional clocks whose condition has only now become a fact: counted from the fact that would have
+ *  started them, and stopped or ended by what has happened since.
+ *  @param fact the classification that made the condition true */
+export function startLate(state: ComplaintClocks, rules: Rules, fact: ComplaintEvent): readonly ClockFact[] {
+  if (fact.type !== 'complaint.classified') return [];
+  const earlier = state.history.filter(({ id }) => id !== fact.id);
+  const before = factsOf(earlier, rules.procedure);
+  const now = factsOf(state.history, rules.procedure);
+  return inTurn(state, [...earlier.entries()], (current, [place, past]) => {
+    const timed = { type: past.type, data: past.data, at: instantOf(past.data.at) };
+    const starts = clocksStartedBy(rules.procedure, rules.calendar, now, timed);
+    const started = startedRuns(
+      current,
+      starts.filter(({ clock }) => !applies(clock.when, before)),
+    );
+    return [...started, ...whatCameSince(current, rules, started, earlier.slice(place + 1))];
+  });
+}
+
+function whatCameSince(
+  state: ComplaintClocks,
+  rules: Rules,
+  started: readonly ClockFact[],
+  since: readonly ComplaintEvent[],
+): readonly ClockFact[] {
+  const late = new Set(started.map(({ data }) => data.clockId));
+  const endings = since.flatMap((past) => [stopClocks, endClocks].map((behaviour) => ({ past, behaviour })));
+  return inTurn(started.reduce(applyClockFact, state), endings, (now, { past, behaviour }) =>
+    behaviour(now, rules, past).filter(({ data }) => late.has(data.clockId)),
+  );
 }

@@ -2,7 +2,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { ComplaintView, GraphContext } from '@gehoor/service-kit';
 import type { ClockRow } from '../store/clock-row';
-import type { ExplanationView, ExplanationStepView, PromiseReportView } from '../queries/view';
+import type { ExplanationView, ExplanationStepView } from '../queries/view';
 import type { FaredRow } from '../store/queries';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -705,7 +705,7 @@ export type ResolversTypes = {
   ClockTermInput: ClockTermInput;
   ExplainTermResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ExplainTermResult']>;
   ReportPeriodInput: ReportPeriodInput;
-  PromiseReport: ResolverTypeWrapper<PromiseReportView>;
+  PromiseReport: ResolverTypeWrapper<Omit<PromiseReport, 'lines'> & { lines: ReadonlyArray<ResolversTypes['PromiseLine']> }>;
   PromiseLine: ResolverTypeWrapper<FaredRow>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   LateBy: ResolverTypeWrapper<LateBy>;
@@ -753,7 +753,7 @@ export type ResolversParentTypes = {
   ClockTermInput: ClockTermInput;
   ExplainTermResult: ResolversUnionTypes<ResolversParentTypes>['ExplainTermResult'];
   ReportPeriodInput: ReportPeriodInput;
-  PromiseReport: PromiseReportView;
+  PromiseReport: Omit<PromiseReport, 'lines'> & { lines: ReadonlyArray<ResolversParentTypes['PromiseLine']> };
   PromiseLine: FaredRow;
   Float: Scalars['Float']['output'];
   LateBy: LateBy;

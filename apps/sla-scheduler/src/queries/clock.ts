@@ -1,10 +1,9 @@
 import { endOf, lengthOf } from '@gehoor/procedure';
 import { type Access, dateOf, enumName, isoDuration, pinOf, termUnitName } from '@gehoor/service-kit';
 import { localDate } from '@gehoor/working-time';
-import { definitionOf, type ComplaintClocks } from '../domain/clock';
+import { clauseText, definitionOf, type ComplaintClocks } from '../domain/clock';
 import type { ClockResolvers } from '../generated/schema-types';
 import type { ClockRow } from '../store/clock-row';
-import { clauseText } from './clause-text';
 import { explainedClock } from './explained';
 import type { ExplanationView } from './view';
 
@@ -28,7 +27,6 @@ export function clockResolvers({ rulebook }: Access<ComplaintClocks>): ClockReso
     startedAt: ({ run }) => new Date(run.startedAt),
     term: ({ run: { term } }) =>
       term && { amount: term.amount, unit: termUnitName(term.unit), rollsForward: term.roll === 'atw' },
-    dueAt: ({ dueAt }) => new Date(dueAt),
     lastDay: (row) => localDate(rulesOf(row).calendar, Math.max(row.run.startedAt, row.dueAt - 1)),
     stricterDueAt: (row) => {
       const { procedure, calendar } = rulesOf(row);
@@ -40,7 +38,6 @@ export function clockResolvers({ rulebook }: Access<ComplaintClocks>): ClockReso
     warnAt: ({ run }) => run.warnAt.map((at) => new Date(at)),
     warningsGiven: ({ run }) => run.warned,
     isExpired: ({ run }) => run.expiredAt !== undefined,
-    endedAt: ({ endedAt }) => dateOf(endedAt),
     lateBy: ({ state, lateByMs }) => (state === 'broken' ? isoDuration(lateByMs) : null),
     endedBy: ({ run }) => run.endedBy,
     pauses: ({ run }) =>

@@ -14,7 +14,6 @@ const allowances = new WeakMap<GraphContext, number>();
  *  their clocks and aliases multiply it. */
 export const explanationTypes: Pick<Resolvers, 'Explanation' | 'ExplanationStep'> = {
   Explanation: {
-    dueAt: ({ dueAt }) => new Date(dueAt),
     text: ({ inWords }, _, context) =>
       within(context, () => {
         const { text, steps } = inWords();

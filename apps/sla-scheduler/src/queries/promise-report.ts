@@ -1,10 +1,9 @@
 import { type Access, enumName, isoDuration, read, timeNow } from '@gehoor/service-kit';
 import { endOfLocalDate, startOfLocalDate, type Calendar } from '@gehoor/working-time';
 import { GraphQLError } from 'graphql';
-import { clauseOf, definitionOf, type ComplaintClocks } from '../domain/clock';
+import { clauseOf, clauseText, definitionOf, type ComplaintClocks } from '../domain/clock';
 import type { PromiseLineResolvers, QueryResolvers } from '../generated/schema-types';
 import { faredBetween, type FaredRow } from '../store/queries';
-import { clauseText } from './clause-text';
 
 /** Which promises of the firm, due in a period, were kept: one line a clock. */
 export function promiseReport(access: Access<ComplaintClocks>): Required<QueryResolvers>['promiseReport'] {

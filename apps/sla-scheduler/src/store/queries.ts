@@ -75,10 +75,7 @@ export function faredBetween(tx: Tx, from: number, to: number, now: number): Pro
 }
 
 /** A complaint for which time has something to bring about. */
-export interface DueComplaint {
-  readonly firm: string;
-  readonly complaintId: string;
-}
+export type DueComplaint = Pick<ClockRow, 'firm' | 'complaintId'>;
 
 /** The complaints whose clocks are due to fire, the longest due first. */
 export function complaintsDue(

@@ -1,13 +1,19 @@
 import { backoffMs, createLoop, type Work } from '@gehoor/event-store';
-import { type Access, does, timeNow } from '@gehoor/service-kit';
+import { type Access, type Deed, does, timeNow } from '@gehoor/service-kit';
 import type { ComplaintClocks } from '../domain/clock';
+import { fireClocks } from '../domain/fire';
 import { complaintsDue, nextFiring, type DueComplaint } from '../store/queries';
-import { timePassed } from './time-passed';
 
 const longestSleepMs = 30_000;
 const batch = 64;
 const atOnce = 4;
 const patience = { firstRetryMs: 1_000, longestRetryMs: 60_000 };
+
+/** Fires what is due of a complaint by now: nothing, where that was done meanwhile. */
+export const timePassed: Deed<ComplaintClocks, undefined> = {
+  name: 'timePassed',
+  decide: (state, _, { rules, now }) => fireClocks(state, rules, now),
+};
 
 /** Fires what is due: warnings and expiries. Several may run at once: each firing goes through the complaint's stream,
  *  where the second finds nothing left to do. Sleeps until the next due instant, at most half a minute. */

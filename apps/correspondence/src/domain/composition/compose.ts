@@ -1,10 +1,10 @@
-import type { LetterDefinition, Procedure } from '@gehoor/procedure';
+import type { LetterDefinition } from '@gehoor/procedure';
 import { localDate } from '@gehoor/working-time';
+import { type Correspondence, handlerOnRecord, type Language, type Letter } from '../correspondence';
 import { partyIn, type Material } from '../material';
 import { prose, type Part } from '../part';
 import { partsOf } from '../parts';
-import { definitionOf, type Today } from '../rules';
-import type { Correspondence, Language, Letter } from '../correspondence';
+import { contactOf, definitionOf, type Today } from '../rules';
 import { dateInFull } from '../wording/dates';
 import { subjectPhrases } from '../wording/phrases';
 import { layOutHtml } from './html';
@@ -27,18 +27,19 @@ function modelOf(letter: Letter, state: Correspondence, today: Today): LetterMod
   const title = definition.title[language];
   const reference = state.received?.reference ?? '';
   const words = phrases[language];
+  const writer = handlerOnRecord(state);
   return {
     language,
     title,
     subject: oneLine(`${title} (${words.reference} ${reference})`),
-    firm: { name: firm.name, lines: firmLines(firm) },
+    firm: { name: firm.name, lines: contactOf(firm) },
     addressee: addresseeOf(material),
     dateLine: dateInFull(localDate(rules.calendar, now), language),
     salutation: words.salutation(partyIn(material, 'complainant')?.name),
     opening: words.opening(subjectPhrases[state.received?.kind ?? 'complaint'][language], reference),
     parts: [...composedParts(partsOf(letter, state, today), language), ...question(definition, language)],
     closing: words.closing,
-    signature: [...(letter.automatic ? [] : handlerName(state)), firm.name],
+    signature: [...(writer === undefined || letter.automatic ? [] : [writer.name]), firm.name],
     missingNote: words.missing,
   };
 }
@@ -55,10 +56,6 @@ function question({ asks }: LetterDefinition, language: Language): LetterModel['
   return asks === undefined ? [] : [{ label: asks.title[language], value: prose(phrases[language].answer) }];
 }
 
-function firmLines({ address, phone, email, url }: Procedure['firm']): readonly string[] {
-  return [address, phone, email, url].filter((line) => line !== undefined);
-}
-
 function addresseeOf(material: Material): readonly string[] {
   const party = partyIn(material, 'complainant');
   if (party === undefined) return [];
@@ -66,10 +63,6 @@ function addresseeOf(material: Material): readonly string[] {
   if (address === undefined) return [name];
   const country = address.country === 'NL' ? [] : [address.country];
   return [name, address.street, `${address.postalCode}  ${address.city}`, ...country];
-}
-
-function handlerName({ handler, material }: Correspondence): readonly string[] {
-  return material.handler !== undefined && material.handler.handler === handler ? [material.handler.name] : [];
 }
 
 /** A subject line is one line: a line break in it could smuggle in another header. */

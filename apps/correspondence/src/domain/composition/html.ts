@@ -1,4 +1,3 @@
-import { escapeHtml, linked } from './escape-html';
 import { blocksOf, type Block, type ComposedPart, type LetterModel } from './letter-model';
 
 /** A letter as an HTML document that reads well in a mail client without images or scripts, aloud, and on paper:
@@ -69,6 +68,27 @@ function valueHtml({ form, lines: texts }: NonNullable<ComposedPart['value']>): 
 
 function lines(name: string, texts: readonly string[]): string {
   return texts.length === 0 ? '' : `<p class="${name}">${texts.map(linked).join('<br>\n')}</p>`;
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text as HTML: also text that a customer wrote can hold no mark-up. */
+function escapeHtml(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
+}
+
+/** A line of a contact: a web or mail address on its own becomes a link that shows where it goes. */
+function linked(line: string): string {
+  const shown = escapeHtml(line);
+  if (/^https?:\/\/[^\s]+$/.test(line)) return `<a href="${shown}">${shown}</a>`;
+  if (/^[^\s@:?&]+@[^\s@:?&]+\.[^\s@:?&]+$/.test(line)) return `<a href="mailto:${shown}">${shown}</a>`;
+  return shown;
 }
 
 const styles = `body { margin: 0; padding: 1.5em 1em; background: #eef1f4; color: #1b1f24; font: 1em/1.55 Georgia, 'Times New Roman', serif; }

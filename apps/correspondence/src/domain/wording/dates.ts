@@ -43,13 +43,7 @@ export function lastDayInWords(on: LocalDate, language: Language): string {
 }
 
 function wallTime(zone: string, instant: Instant): string {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  return format.format(instant);
+  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'short' }).format(instant);
 }
 
 function zoneName(zone: string, language: Language): string {

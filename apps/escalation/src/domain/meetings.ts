@@ -1,6 +1,6 @@
 import type { Fact } from '@gehoor/contracts';
 import { refuse, type Rejection } from '@gehoor/decision';
-import type { CaseState, HearingStage } from './case';
+import type { CaseState, Hearing, HearingStage } from './case';
 
 /** From which stages a hearing comes to the next. */
 const from: Readonly<Record<Exclude<HearingStage, 'opened'>, readonly HearingStage[]>> = {
@@ -15,7 +15,7 @@ export function onHearing(
   { hearings }: CaseState,
   hearingId: string,
   to: keyof typeof from,
-  stated: (hearing: { readonly hearingId: string; readonly person: string }) => Fact,
+  stated: (hearing: Pick<Hearing, 'hearingId' | 'person'>) => Fact,
 ): readonly Fact[] | Rejection {
   const hearing = hearings.find((each) => each.hearingId === hearingId);
   if (hearing === undefined)
@@ -28,4 +28,16 @@ export function onHearing(
       `This cannot follow on "${stage}".`,
     );
   return [stated({ hearingId, person })];
+}
+
+/** Only a talk that was offered and has not ended can be held or declined. */
+export function mustBeOffered({ talks }: CaseState, talkId: string): Rejection | undefined {
+  const talk = talks.find((each) => each.talkId === talkId);
+  if (talk === undefined) return refuse('TalkUnknown', 'Dit gesprek is niet aangeboden.', 'No such talk was offered.');
+  if (talk.stage === 'offered') return undefined;
+  return refuse(
+    'TalkAlreadyEnded',
+    'Dit gesprek is al gevoerd of afgewezen.',
+    'This talk was held or declined already.',
+  );
 }
