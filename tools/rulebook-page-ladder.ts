@@ -1,5 +1,5 @@
 import type { Move, Procedure, Step, Text } from '@gehoor/procedure';
-import { html, raw, svgText, type Html } from './rulebook-page-html';
+import { html, raw, svgText, type Html } from './html';
 import { both, joined, moveWords, roleTitle, whenWords, words } from './rulebook-page-words';
 
 interface Arrow {

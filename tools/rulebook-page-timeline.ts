@@ -1,6 +1,6 @@
 import { due, localDate, startOfLocalDate, type Calendar } from '@gehoor/working-time';
 import { dueOf, valueOn, type ClockDefinition, type DisputeBody, type Procedure, type Text } from '@gehoor/procedure';
-import { html, raw, svgText, type Html } from './rulebook-page-html';
+import { html, raw, svgText, type Html } from './html';
 import { both, clockLength, factsWords, words } from './rulebook-page-words';
 
 /** A Friday afternoon before King's Day and Ascension: what counts and what does not shows at once. The page says so in

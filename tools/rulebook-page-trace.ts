@@ -1,7 +1,7 @@
 import {
   asLength, elementsOf, parameterValue, type Element, type Finding, type LetterDefinition, type Move, type Procedure, type Text,
 } from '@gehoor/procedure'; // prettier-ignore
-import { html, type Html } from './rulebook-page-html';
+import { html, type Html } from './html';
 import {
   both, clockLength, factsWords, joined, lengthWords, modalities, moveWords, plainWord, roleTitle, sourceWords, titleOf, words,
 } from './rulebook-page-words'; // prettier-ignore

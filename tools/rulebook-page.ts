@@ -1,6 +1,6 @@
 import { lintProcedure, type Finding, type Procedure, type Rulebook, type Text } from '@gehoor/procedure';
 import { factCatalogue } from './rulebook-catalogue';
-import { escaped, html, type Html } from './rulebook-page-html';
+import { escaped, html, type Html } from './html';
 import { ladderPicture } from './rulebook-page-ladder';
 import { style } from './rulebook-page-style';
 import { timeline } from './rulebook-page-timeline';
