@@ -1,5 +1,5 @@
 import { lintProcedure, type Finding, type Procedure, type Rulebook, type Text } from '@gehoor/procedure';
-import { factCatalogue } from './rulebook-catalogue';
+import { factCatalogue } from './rulebook-files';
 import { escaped, html, type Html } from './html';
 import { ladderPicture } from './rulebook-page-ladder';
 import { style } from './rulebook-page-style';
