@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RunningHouse } from '../../apps/standalone/test/running-house';
+import { personaOf } from './seen';
 import type { Timetable } from './timetable';
 
 /** What somebody who tells a complaint's story can do: everything through the public API, as a person of the firm. */
@@ -25,13 +26,6 @@ export interface Story {
 }
 
 const reasons = 'Wij hebben het dossier gelezen en de garage gesproken; daaruit volgt deze uitkomst. '.repeat(2);
-
-/** The persona of a role at a firm. */
-export function personaOf(house: RunningHouse, firm: string, role: string): string {
-  const found = house.system.issuer.personas.find((each) => each.firm === firm && each.roles.some((is) => is === role));
-  if (found === undefined) throw new Error(`nobody is ${role} at ${firm}`);
-  return found.id;
-}
 
 /** @throws with the problem, when anything is refused: a story that cannot be told is no baseline */
 export function tellerOf(house: RunningHouse, { firm, name }: Story, timetable: Timetable): Teller {
