@@ -55,8 +55,10 @@ export function personaOf(house: RunningHouse, firm: string, role: string): stri
   return found.id;
 }
 
-interface Told {
+/** A complaint and what was told of it. */
+export interface Told {
   readonly name: string;
+  /** What its story leaves behind, in one line. */
   readonly title: string;
   readonly firm: string;
   readonly complaintId: string;

@@ -5,7 +5,7 @@ import { basename, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { commandLineOf, isAlive, isSameFile, parentOf } from '@gehoor/service-kit/embedded-postgres';
 import { ensureCertificate } from './certificate';
-import { resolveJars, run } from './jars';
+import { missingTools, resolveJars, run } from './jars';
 import { loggerSettings, securedBy, serverProperties, type NodePorts } from './node-settings';
 import { at, choosePorts, demandFree, untilAnswers } from './ports';
 
@@ -46,8 +46,11 @@ export interface Cluster {
 /** Where jars, logs and data lie. */
 const folder = resolve(__dirname, '../../.kafka');
 
-/** A real Apache Kafka, KRaft, one Java process per node on 127.0.0.1. */
+/** A real Apache Kafka, KRaft, one Java process per node on 127.0.0.1.
+ *  @throws where what it needs is missing, with how to get it */
 export async function startKafka(options: ClusterOptions): Promise<Cluster> {
+  const missing = missingTools();
+  if (missing.length > 0) throw new Error(`Kafka cannot run here. Missing: ${missing.join('; ')}`);
   const { nodes, version = defaultVersion, throwAway = false, say = () => {} } = options;
   const name = throwAway ? `throw-away-${process.pid}-${randomBytes(3).toString('hex')}` : (options.name ?? 'local');
   if (throwAway) sweep();
