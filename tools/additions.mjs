@@ -8,10 +8,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { fromSource, root } from './house.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 /** What each may cost at most: a project that was not there counts as one folder, whatever is in it. */
 const additions = {
   command: { title: 'a command on a case', files: 4, folders: 0 },
@@ -25,7 +24,6 @@ const generated = [
   'docs/permissions.md', 'libs/contracts/acl/**', 'libs/contracts/asyncapi.yaml', 'libs/contracts/fixtures/**',
   'libs/contracts/schemas/**', 'package-lock.json', 'supergraph.graphql',
 ]; // prettier-ignore
-const fromSource = ['--enable-source-maps', '--conditions=@gehoor/source', '-r', '@swc-node/register'];
 /** Besides its own specs: what holds for every schema, service and contract. */
 const alwaysTried = [
   'tools/rooms',

@@ -4,11 +4,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { fromSource, root } from './house.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const fromSource = ['--enable-source-maps', '--conditions=@gehoor/source', '-r', '@swc-node/register'];
 const targets = {
   start: [...fromSource, 'apps/standalone/src/main.ts'],
   'start:split': [...fromSource, 'tools/split/main.ts'],

@@ -1,17 +1,8 @@
 // `npm run check`: everything that is neither a test nor a build. Runs all of it, also after a failure.
 import { spawnSync } from 'node:child_process';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fromSource, root } from './house.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const script = (file, ...args) => [
-  '--enable-source-maps',
-  '--conditions=@gehoor/source',
-  '-r',
-  '@swc-node/register',
-  file,
-  ...args,
-];
+const script = (...args) => [...fromSource, ...args];
 
 const checks = {
   'projects match their imports': script('tools/projects.ts', '--check'),

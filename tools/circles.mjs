@@ -1,17 +1,10 @@
 // Whoever reads a file reads what it imports: in a circle there is no first. Types count like anything else.
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { ourFiles, root } from './house.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const files = execFileSync('git', ['ls-files', 'apps/**/*.ts', 'libs/**/*.ts', 'tools/**/*.ts'], {
-  cwd: root,
-  encoding: 'utf8',
-})
-  .split('\n')
-  .filter((path) => path !== '' && existsSync(join(root, path)));
+const files = ourFiles((path) => path.endsWith('.ts'));
 const known = new Set(files);
 
 /** The source of a package of ours, by what its `exports` say. */

@@ -6,6 +6,7 @@ import {
   type InputValueDefinitionNode,
   Kind,
   parse,
+  valueFromASTUntyped,
   visit,
 } from 'graphql';
 import { finishGenerator } from './generated-files';
@@ -33,13 +34,10 @@ function describe(document: DocumentNode): DocumentNode {
       const needs = field.directives?.find(({ name }) => name.value === 'needs');
       const { description } = field;
       if (needs === undefined || description === undefined) return undefined;
-      const given = (name: string) => needs.arguments?.find((each) => each.name.value === name)?.value;
-      const [scope, who] = [given('scope'), given('who')];
-      const names =
-        who?.kind === Kind.LIST ? who.values.flatMap((value) => (value.kind === Kind.STRING ? value.value : [])) : [];
+      const given = new Map(needs.arguments?.map(({ name, value }) => [name.value, valueFromASTUntyped(value)]));
       const words = [
-        ...(names.length > 0 ? [`For: ${names.join(', ')}.`] : []),
-        ...(scope?.kind === Kind.STRING ? [`Needs \`${scope.value}\`.`] : []),
+        ...(given.has('who') ? [`For: ${[given.get('who')].flat().join(', ')}.`] : []),
+        ...(typeof given.get('scope') === 'string' ? [`Needs \`${given.get('scope')}\`.`] : []),
       ];
       return { ...field, description: { ...description, value: [description.value, ...words].join(' ') } };
     },
@@ -47,11 +45,9 @@ function describe(document: DocumentNode): DocumentNode {
 }
 
 function compose(): string {
-  const { present, missing } = readSubgraphSchemas();
-  for (const name of missing) console.warn(`supergraph: apps/${name} has no schema yet`);
   const result = composeServices(
     // The address is only a name: the gateway maps each subgraph's name to the address it is told at start.
-    present.map(({ name, typeDefs }) => ({
+    readSubgraphSchemas().map(({ name, typeDefs }) => ({
       name,
       typeDefs: describe(parse(typeDefs)),
       url: `http://${name}.subgraph/graphql`,

@@ -2,11 +2,10 @@
 // A boundary rule that lost its project graph, or a block that replaced another, is silent otherwise.
 import { existsSync, mkdirSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { ESLint } from 'eslint';
+import { root } from './house.mjs';
 import { refreshProjectGraph } from './lint/project-graph.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const boundary = '@nx/enforce-module-boundaries';
 const importRule = '@typescript-eslint/no-restricted-imports';
 

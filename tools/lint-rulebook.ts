@@ -5,19 +5,12 @@ import { z } from 'zod';
 import {
   coverage, createRulebook, lintRulebook, problemText, unknownObligations, type Covered, type Procedure, type RulebookFinding,
 } from '@gehoor/procedure'; // prettier-ignore
-import { factCatalogue } from './rulebook-catalogue';
-import { readRulebookFiles, rulebookFolder } from './rulebook-files';
+import { factCatalogue, readRulebookFiles, rulebookFolder } from './rulebook-files';
 import { releaseProblems } from './rulebook-released';
 import { root } from './subgraph-schemas';
 
-const obligationLists = z.array(
-  z.strictObject({
-    procedure: z.string(),
-    obligations: z.array(
-      z.strictObject({ id: z.string(), kind: z.enum(['promise', 'reading', 'fault']), en: z.string() }),
-    ),
-  }),
-);
+const obligation = z.strictObject({ id: z.string(), kind: z.enum(['promise', 'reading', 'fault']), en: z.string() });
+const obligationLists = z.array(z.strictObject({ procedure: z.string(), obligations: z.array(obligation) }));
 
 /** `npm run lint:rulebook [-- --report] [-- --folder <rulebook>]`: examines the rulebook, prints everything found and the
  *  coverage of the published texts, and fails on any error. */
@@ -25,25 +18,16 @@ function main(): void {
   const folder = argument('--folder') ?? rulebookFolder;
   const files = readRulebookFiles(folder);
   const findings = lintRulebook(files, factCatalogue(), new Date().toISOString().slice(0, 10));
-  for (const finding of findings) print(finding);
+  for (const finding of findings) process.stdout.write(`${finding.gravity.padEnd(13)} ${problemText(finding)}\n`);
   const released = releaseProblems(folder);
   for (const problem of released) process.stdout.write(`error         released.json: ${problem}\n`);
-  const errors = findings.filter(({ gravity }) => gravity === 'error').length + released.length;
+  const count = (gravity: RulebookFinding['gravity']) => findings.filter((each) => each.gravity === gravity).length;
+  const errors = count('error') + released.length;
   const parsed = createRulebook(files);
   const uncovered = parsed.ok && folder === rulebookFolder ? printCoverage(parsed.rulebook.procedures) : 0;
-  process.stdout.write(`\n${files.length} files: ${errors} errors, ${count(findings, 'warning')} warnings, `);
-  process.stdout.write(
-    `${count(findings, 'fault-of-text')} faults of published texts, ${count(findings, 'notice')} notices\n`,
-  );
+  process.stdout.write(`\n${files.length} files: ${errors} errors, ${count('warning')} warnings, `);
+  process.stdout.write(`${count('fault-of-text')} faults of published texts, ${count('notice')} notices\n`);
   process.exitCode = errors + uncovered > 0 ? 1 : 0;
-}
-
-function print(finding: RulebookFinding): void {
-  process.stdout.write(`${finding.gravity.padEnd(13)} ${problemText(finding)}\n`);
-}
-
-function count(findings: readonly RulebookFinding[], gravity: RulebookFinding['gravity']): number {
-  return findings.filter((finding) => finding.gravity === gravity).length;
 }
 
 function printCoverage(procedures: readonly Procedure[]): number {

@@ -1,10 +1,8 @@
 // Lint for the whole house in one process: `npm run lint`, or `npm run lint -- apps/intake`.
 import { spawnSync } from 'node:child_process';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { root } from './house.mjs';
 import { refreshProjectGraph } from './lint/project-graph.mjs';
-
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 await refreshProjectGraph();
 const paths = process.argv.slice(2);

@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { findEmbeddedPostgres, startEmbeddedPostgres } from '@gehoor/service-kit/embedded-postgres';
 import { openParkedMessages, type ParkedLine, type ParkedMessages, type ReplayedLine } from './parked-messages';
-import { printable } from './printable';
 
 const usage = `npm run parked -- list              what is parked, by service and complaint
 npm run parked -- show <complaint>  each parked message of a complaint, first the one that could not be taken
@@ -12,6 +11,12 @@ npm run parked -- replay --all      take it again, in order, up to the first tha
 
 The database: DATABASE_OWNER_URL, or the one in GEHOOR_DATA (default .gehoor), running or not.
 `;
+
+/** A text for a terminal, every character in sight: what would steer the terminal, hide, or turn the direction of writing is shown
+ *  by its number, as `\u{1b}`. */
+function printable(text: string): string {
+  return text.replace(/[\p{C}\u2028\u2029]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+}
 
 const print = (line: string): void => void process.stdout.write(`${printable(line)}\n`);
 

@@ -42,6 +42,4 @@ function page(schemas: readonly SubgraphSchema[]): string {
   return [intro, ...sections].join('\n');
 }
 
-finishGenerator('permissions', [
-  { path: join(root, 'docs/permissions.md'), text: page(readSubgraphSchemas().present) },
-]);
+finishGenerator('permissions', [{ path: join(root, 'docs/permissions.md'), text: page(readSubgraphSchemas()) }]);

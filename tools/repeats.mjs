@@ -1,11 +1,9 @@
 // What stands three times wants one home: runs of six lines of logic, written by hand, that are the same in three places.
 // Imports, comments, blank lines and lone punctuation do not count.
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { ourFiles, root } from './house.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const runLength = 6;
 const tooMany = 3;
 /** Goes down as services are refurnished, never up (docs/adr/0017-a-command-is-one-value.md). */
@@ -13,9 +11,7 @@ const atMost = 0;
 
 const isByHand = (path) =>
   /\.(ts|mjs)$/.test(path) && !/(\.spec\.ts$|\/test\/|\/generated\/|\/migrations\/|^libs\/testing\/)/.test(path);
-const files = execFileSync('git', ['ls-files', 'apps', 'libs', 'tools'], { cwd: root, encoding: 'utf8' })
-  .split('\n')
-  .filter(isByHand);
+const files = ourFiles(isByHand);
 
 const counts = (line) => /\w{2}/.test(line) && !/^(export (\*|\{|type \{)|\} from '|\/\/|\/?\*)/.test(line);
 /** A table of data may well have rows alike: something has to be called, assigned or decided. */

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, subgraphNames } from './subgraph-schemas';
+import { serviceNames } from '@gehoor/contracts';
+import { root } from './subgraph-schemas';
 
 /** Inside a service the rooms are always the same: who knows one finds their way in all. */
 const rooms = ['commands', 'domain', 'index.ts', 'main.ts', 'migrations', 'queries', 'reacts', 'service.ts', 'store'];
@@ -9,7 +10,7 @@ const alsoAllowed = ['generated', 'work'];
 
 const sourceOf = (service: string) => join(root, 'apps', service, 'src');
 const entries = (folder: string) => readdirSync(folder).filter((name) => !name.endsWith('.spec.ts'));
-const services = [...subgraphNames];
+const services = [...serviceNames];
 
 describe('the rooms of a service', () => {
   it('are those of every other', () => {

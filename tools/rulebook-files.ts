@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RulebookSource } from '@gehoor/procedure';
+import { eventSchemas } from '@gehoor/contracts';
+import type { FactCatalogue, RulebookSource } from '@gehoor/procedure';
+import { z } from 'zod';
 import { root } from './subgraph-schemas';
 
 export const rulebookFolder = join(root, 'rulebook');
@@ -11,4 +13,13 @@ export function readRulebookFiles(folder: string = rulebookFolder): readonly Rul
     .filter((path) => path.endsWith('.yaml'))
     .sort()
     .map((path) => ({ path: path.replaceAll('\\', '/'), text: readFileSync(join(folder, path), 'utf8') }));
+}
+
+/** The facts a procedure may name: the event vocabulary as JSON Schemas. */
+export function factCatalogue(): FactCatalogue {
+  return Object.fromEntries(
+    Object.entries(eventSchemas)
+      .map(([type, schema]) => [type, z.toJSONSchema(schema, { target: 'draft-2020-12' })] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 }

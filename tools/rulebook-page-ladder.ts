@@ -1,5 +1,5 @@
 import type { Move, Procedure, Step, Text } from '@gehoor/procedure';
-import { html, raw, svgText, type Html } from './rulebook-page-html';
+import { html, raw, svgText, type Html } from './html';
 import { both, joined, moveWords, roleTitle, whenWords, words } from './rulebook-page-words';
 
 interface Arrow {
@@ -41,82 +41,66 @@ function inOrder({ steps }: Procedure): readonly Step[] {
 }
 
 function arrowsOf(order: readonly Step[]): readonly Arrow[] {
-  const all = order.flatMap((from) =>
-    from.moves.map((move) => ({ from, move, to: move.to ?? (move.offers === undefined ? undefined : OUTSIDE) })),
-  );
-  return all.map((arrow, index) => ({ ...arrow, number: index + 1 }));
+  const all = order.flatMap((from) => from.moves.map((move) => ({ from, move })));
+  return all.map(({ from, move }, index) => ({
+    number: index + 1,
+    from,
+    move,
+    to: move.to ?? (move.offers === undefined ? undefined : OUTSIDE),
+  }));
 }
 
 function drawing(procedure: Procedure, order: readonly Step[], arrows: readonly Arrow[]): Html {
   const ids = [...order.map(({ id }) => id), OUTSIDE];
   const top = (id: string): number => 14 + ids.indexOf(id) * (box.height + gap);
   const skips = arrows.filter(({ from, to }) => to !== undefined && ids.indexOf(to) > ids.indexOf(from.id) + 1);
-  const lanes = new Map(
-    [...new Set(skips.map(({ from, to }) => `${from.id}>${to ?? ''}`))].map((key, index) => [
-      key,
-      lane.first + index * lane.width,
-    ]),
-  );
-  const width = lane.first + Math.max(1, lanes.size) * lane.width + 6;
+  const wayOf = ({ from, to }: Arrow): string => `${from.id}>${to}`;
+  const lanes = [...new Set(skips.map(wayOf))].map((way) => skips.filter((arrow) => wayOf(arrow) === way));
+  const width = lane.first + Math.max(1, lanes.length) * lane.width + 6;
   const height = top(OUTSIDE) + 66;
+  const informing = arrows.filter(({ to }) => to === undefined);
   const parts = [
     raw(
       `<defs><marker id="tip" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L10 5L0 10z" fill="#1d2433"/></marker></defs>`,
     ),
-    ...order.map((step) =>
-      stepBox(
-        procedure,
-        step,
-        top(step.id),
-        arrows.filter((arrow) => arrow.from === step && arrow.to === undefined),
-      ),
-    ),
+    ...order.map((step) => {
+      const told = informing.filter(({ from }) => from === step);
+      return stepBox(procedure, step, top(step.id), told);
+    }),
     outsideBox(procedure, top(OUTSIDE)),
     ...straight(ids, arrows, top),
-    ...[...lanes].map(([key, x]) =>
-      roundabout(
-        skips.filter(({ from, to }) => `${from.id}>${to ?? ''}` === key),
-        x,
-        top,
-      ),
-    ),
+    ...lanes.map((together, index) => roundabout(together, lane.first + index * lane.width, top)),
   ];
   return html`${raw(`<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${procedure.id}">`)}${parts}${raw('</svg>')}`;
 }
 
 function stepBox(procedure: Procedure, step: Step, y: number, informing: readonly Arrow[]): Html {
-  const begins =
-    step.begins === undefined
-      ? undefined
-      : (whenWords(procedure, step.begins.when) ?? both('overige klachten', 'all other complaints'));
-  const only = procedure.steps.filter(({ begins: each }) => each !== undefined).length === 1;
-  const entry =
-    begins === undefined ? undefined : only ? both('begin', 'begin') : words`${both('begin:', 'begin:')} ${begins}`;
+  const { begins } = step;
+  const entry = begins && entryWords(procedure, whenWords(procedure, begins.when));
   const people = words`${both('behandelt:', 'handles:')} ${roleTitle(procedure, step.owner)}`;
+  const watch = step.oversight && words`${both('ziet toe:', 'oversees:')} ${roleTitle(procedure, step.oversight)}`;
   const lines = y + (entry === undefined ? 32 : 43);
-  const watch =
-    step.oversight === undefined
-      ? undefined
-      : words`${both('ziet toe:', 'oversees:')} ${roleTitle(procedure, step.oversight)}`;
   return html`${raw(`<rect x="${box.x}" y="${y}" width="${box.width}" height="${box.height}" rx="9" fill="${begins === undefined ? '#f5f6f9' : '#e9f0fb'}" stroke="#1d2433" stroke-width="1.4"/>`)}
-  ${begins === undefined ? [] : [raw(`<path d="M6 ${y + 24}H${box.x - 3}" stroke="#1d2433" stroke-width="1.6" marker-end="url(#tip)"/>`)]}
+  ${begins && raw(`<path d="M6 ${y + 24}H${box.x - 3}" stroke="#1d2433" stroke-width="1.6" marker-end="url(#tip)"/>`)}
   ${svgText(`x="${box.x + 14}" y="${y + 24}" font-size="15" font-weight="600"`, step.title)}
-  ${entry === undefined ? [] : [svgText(`x="${box.x + 14}" y="${y + 43}" font-size="12" style="fill:#1f4fa0"`, entry)]}
+  ${entry && svgText(`x="${box.x + 14}" y="${y + 43}" font-size="12" style="fill:#1f4fa0"`, entry)}
   ${svgText(`x="${box.x + 14}" y="${lines + 20}" font-size="12.5"`, people)}
-  ${watch === undefined ? [] : [svgText(`x="${box.x + 14}" y="${lines + 39}" font-size="12.5" style="fill:#5a6478"`, watch)]}
+  ${watch && svgText(`x="${box.x + 14}" y="${lines + 39}" font-size="12.5" style="fill:#5a6478"`, watch)}
   ${informing.map(({ number }, index) => circle(box.x + box.width - 18 - (informing.length - 1 - index) * 26, y + 20, number, true))}`;
 }
 
+/** Which complaints begin at a step; without more where all do. */
+function entryWords({ steps }: Procedure, which = both('overige klachten', 'all other complaints')): Text {
+  const only = steps.filter(({ begins }) => begins !== undefined).length === 1;
+  return only ? both('begin') : words`${both('begin:')} ${which}`;
+}
+
 function outsideBox(procedure: Procedure, y: number): Html {
-  const names = joined(
-    [...new Set(procedure.outside.map(({ body }) => body))].map(
-      (body) => outsideName[body] ?? both(body.replaceAll('-', ' ')),
-    ),
-    ' · ',
-  );
+  const bodies = [...new Set(procedure.outside.map(({ body }) => body))];
+  const names = bodies.map((body) => outsideName[body] ?? both(body.replaceAll('-', ' ')));
   return html`${raw(`<rect x="${box.x}" y="${y}" width="${box.width}" height="52" rx="9" fill="#fff" stroke="#1d2433" stroke-width="1.4" stroke-dasharray="6 4"/>`)}
   ${svgText(`x="${box.x + 14}" y="${y + 22}" font-size="15" font-weight="600"`, both('Buiten de firma', 'Outside the firm'))}
-  ${svgText(`x="${box.x + 14}" y="${y + 41}" font-size="12.5"`, names)}`;
+  ${svgText(`x="${box.x + 14}" y="${y + 41}" font-size="12.5"`, joined(names, ' · '))}`;
 }
 
 const outsideName: Readonly<Record<string, Text>> = {
@@ -164,15 +148,13 @@ function line(procedure: Procedure, { number, move, from, to }: Arrow): Html {
     to === OUTSIDE
       ? both('weg naar buiten aangeboden', 'the way outside is offered')
       : procedure.steps.find(({ id }) => id === to)?.title;
-  const informed =
-    move.informs.length === 0
-      ? undefined
-      : words`${joined(move.informs.map((role) => roleTitle(procedure, role)))} ${both('ingelicht', 'informed')}`;
+  const roles = move.informs.map((role) => roleTitle(procedure, role));
+  const informed = roles.length > 0 ? words`${joined(roles)} ${both('ingelicht', 'informed')}` : undefined;
   return html`<li>
     <span class="badge${to === undefined ? ' quiet' : ''}">${number}</span>
     <div>
       <b>${from.title}</b>:
-      ${moveWords(procedure, move)}${target === undefined ? html`` : html` → <b>${target}</b>`}${informed === undefined ? html`` : html`<br /><small class="soft">${informed}</small>`}${move.clause === undefined ? html`` : html` <small class="soft">§ ${move.clause}</small>`}
+      ${moveWords(procedure, move)}${target && html` → <b>${target}</b>`}${informed && html`<br /><small class="soft">${informed}</small>`}${move.clause && html` <small class="soft">§ ${move.clause}</small>`}
     </div>
   </li>`;
 }

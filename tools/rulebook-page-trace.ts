@@ -1,9 +1,9 @@
 import {
-  asLength, elementsOf, parameterValue, type ClockDefinition, type Element, type Finding, type LetterDefinition, type Procedure, type Text,
+  asLength, elementsOf, parameterValue, type Element, type Finding, type LetterDefinition, type Move, type Procedure, type Text,
 } from '@gehoor/procedure'; // prettier-ignore
-import { html, type Html } from './rulebook-page-html';
+import { html, type Html } from './html';
 import {
-  both, clockLength, factsWords, joined, lengthWords, modalities, moveWords, plainWord, roleTitle, sourceWords, words,
+  both, clockLength, factsWords, joined, lengthWords, modalities, moveWords, plainWord, roleTitle, sourceWords, titleOf, words,
 } from './rulebook-page-words'; // prettier-ignore
 
 /** Clause by clause: the outline of the published text on the left, what runs because of it on the right. */
@@ -50,7 +50,7 @@ function inGroups(procedure: Procedure, elements: readonly Element[]): readonly 
   ];
 }
 
-function item(type: Text, text: Html): Html {
+function item(type: Text, text: Html | Text): Html {
   return html`<li>
     <span class="type">${type}</span>
     <div>${text}</div>
@@ -77,51 +77,67 @@ const typeNames: Readonly<Partial<Record<Element['type'], Text>>> = {
   request: both('vraag', 'request'),
 };
 
-function described(procedure: Procedure, element: Element): Html {
-  const [list, index, , inner] = element.path;
-  const at = typeof index === 'number' ? index : -1;
-  if (element.type === 'clock') return clockText(procedure, procedure.clocks[at]);
-  if (element.type === 'letter') return letterText(procedure, procedure.letters[at]);
-  if (element.type === 'move') {
-    const step = procedure.steps[at];
-    const move = step?.moves[typeof inner === 'number' ? inner : -1];
-    if (step === undefined || move === undefined) return html`${element.id}`;
-    const target =
-      move.to === undefined
-        ? move.offers === undefined
-          ? both('ingelicht', 'informed')
-          : both('naar buiten', 'outside')
-        : procedure.steps.find(({ id }) => id === move.to)?.title;
-    return html`${moveWords(procedure, move)} → ${target ?? ''}`;
-  }
-  if (element.type === 'parameter') return parameterText(procedure, element.id);
-  if (element.type === 'channel' || element.type === 'kind') return html`${plainWord(element.id)}`;
-  if (element.type === 'gate') return gateText(procedure, at);
-  if (element.type === 'duty') return dutyText(procedure, at);
-  if (element.type === 'step')
-    return html`<b>${procedure.steps[at]?.title ?? ''}</b> (${roleTitle(procedure, procedure.steps[at]?.owner ?? '')})`;
-  if (element.type === 'retention') return retentionText(procedure, at);
-  if (element.type === 'severity')
-    return html`${joined(
-      (procedure.severity?.levels ?? []).map(({ title }) => title),
+type Describe = (procedure: Procedure, element: Element) => Html | Text;
+
+/** What is told of an element of a type; of any other, its id. */
+const descriptions: Readonly<Partial<Record<Element['type'], Describe>>> = {
+  severity: ({ severity }) => {
+    const levels = severity?.levels ?? [];
+    return joined(
+      levels.map(({ title }) => title),
       ' → ',
-    )}`;
-  if (element.type === 'admissibility') return html`${procedure.admissibility[at]?.title ?? ''}`;
-  if (element.type === 'exception')
-    return html`${joined((procedure.clocks[at]?.unless?.reasons ?? []).map(plainWord))}:
-    ${roleTitle(procedure, procedure.clocks[at]?.unless?.approvedBy ?? '')}`;
-  if (element.type === 'extension')
-    return html`${procedure.clocks[at]?.title ?? ''}:
-    ${both('verlengd als de klant het vooraf hoort', 'extended if the customer is told beforehand')}`;
-  if (element.type === 'request') return html`${procedure.letters[at]?.asks?.title ?? ''}`;
-  return html`${plainWord(element.id || String(list))}`;
+    );
+  },
+  admissibility: ({ admissibility }, element) => listed(admissibility, element).title,
+  step: stepText,
+  move: moveText,
+  clock: clockText,
+  duty: dutyText,
+  gate: gateText,
+  letter: (procedure, element) => letterText(procedure, listed(procedure.letters, element)),
+  retention: retentionText,
+  parameter: parameterText,
+  extension: ({ clocks }, element) =>
+    html`${listed(clocks, element).title}:
+    ${both('verlengd als de klant het vooraf hoort', 'extended if the customer is told beforehand')}`,
+  exception: (procedure, element) =>
+    html`${joined((listed(procedure.clocks, element).unless?.reasons ?? []).map(plainWord))}:
+    ${roleTitle(procedure, listed(procedure.clocks, element).unless?.approvedBy ?? '')}`,
+  request: ({ letters }, element) => listed(letters, element).asks?.title ?? both(''),
+};
+
+function described(procedure: Procedure, element: Element): Html | Text {
+  const describe = descriptions[element.type];
+  return describe?.(procedure, element) ?? plainWord(element.id || String(element.path[0]));
 }
 
-function clockText(procedure: Procedure, clock: ClockDefinition | undefined): Html {
-  if (clock === undefined) return html``;
+/** What an element is, by its place in one of the lists of a procedure. */
+function listed<T>(list: readonly T[], { path: [, index] }: Element): T {
+  const found = list[Number(index)];
+  if (found === undefined) throw new Error(`the list has no number ${index}`);
+  return found;
+}
+
+function stepText(procedure: Procedure, element: Element): Html {
+  const { title, owner } = listed(procedure.steps, element);
+  return html`<b>${title}</b> (${roleTitle(procedure, owner)})`;
+}
+
+function moveText(procedure: Procedure, element: Element): Html {
+  const move = listed(procedure.steps, element).moves[Number(element.path[3])];
+  return move === undefined ? html`${element.id}` : html`${moveWords(procedure, move)} → ${target(procedure, move)}`;
+}
+
+function target({ steps }: Procedure, { to, offers }: Move): Text {
+  if (to !== undefined) return titleOf(steps, to);
+  return offers === undefined ? both('ingelicht', 'informed') : both('naar buiten', 'outside');
+}
+
+function clockText(procedure: Procedure, element: Element): Html {
+  const clock = listed(procedure.clocks, element);
   const informs =
     clock.expires.informs.length === 0
-      ? html``
+      ? undefined
       : html`; ${both('bij verstrijken hoort', 'when it expires')}
         ${joined(clock.expires.informs.map((role) => roleTitle(procedure, role)))} ${both('het', 'is told')}`;
   return html`<b>${clock.id}</b> ${clock.title}: <b>${clockLength(procedure, clock)}</b>
@@ -131,8 +147,7 @@ function clockText(procedure: Procedure, clock: ClockDefinition | undefined): Ht
     >`;
 }
 
-function letterText(procedure: Procedure, letter: LetterDefinition | undefined): Html {
-  if (letter === undefined) return html``;
+function letterText(procedure: Procedure, letter: LetterDefinition): Html {
   const trigger = letter.automatic ?? letter.drafted;
   const how =
     letter.automatic === undefined
@@ -152,18 +167,18 @@ function inLetters(procedure: Procedure, elements: readonly Element[]): readonly
   });
 }
 
-function parameterText(procedure: Procedure, id: string): Html {
+function parameterText(procedure: Procedure, { id }: Element): Html {
   const parameter = procedure.parameters.find((each) => each.id === id);
-  const value = parameterValue(procedure, id);
-  const length = asLength(value);
-  const shown =
-    length === undefined
-      ? html`<code>${Array.isArray(value) ? value.join(', ') : String(value)}</code>`
-      : html`<b>${lengthWords(length)}</b>`;
-  const answer =
-    value === true ? html`<b>${both('ja', 'yes')}</b>` : value === false ? html`<b>${both('nee', 'no')}</b>` : shown;
+  const chosen = parameter?.chosen;
   return html`${parameter?.title ?? id}:
-  ${answer}${parameter?.chosen === undefined ? html`` : html`<br /><small class="soft">${parameter.chosen}</small>`}`;
+  ${valueText(parameterValue(procedure, id))}${chosen && html`<br /><small class="soft">${chosen}</small>`}`;
+}
+
+function valueText(value: ReturnType<typeof parameterValue>): Html {
+  if (typeof value === 'boolean') return html`<b>${value ? both('ja', 'yes') : both('nee', 'no')}</b>`;
+  const length = asLength(value);
+  if (length !== undefined) return html`<b>${lengthWords(length)}</b>`;
+  return html`<code>${Array.isArray(value) ? value.join(', ') : String(value)}</code>`;
 }
 
 const actions: Readonly<Record<string, Text>> = {
@@ -175,36 +190,30 @@ const actions: Readonly<Record<string, Text>> = {
   close: both('sluiten', 'closing'),
 };
 
-function gateText(procedure: Procedure, index: number): Html {
-  const gate = procedure.gates[index];
-  if (gate === undefined) return html``;
+function gateText(procedure: Procedure, element: Element): Html {
+  const gate = listed(procedure.gates, element);
   const free = gate.free.map((kind) => procedure.letters.find((letter) => letter.kind === kind)?.title ?? both(kind));
   return html`<b>${gate.title}</b>: ${both('houdt tegen', 'holds back')}
     ${joined(gate.blocks.map((block) => actions[block] ?? both(block)))}<br /><small class="soft"
       >${both('dicht bij', 'shut by')} ${factsWords(procedure, gate.shuts)}; ${both('open bij', 'opened by')}
-      ${factsWords(procedure, gate.opens)}${free.length === 0 ? html`` : html`; ${both('vrij blijft', 'stays free:')} ${joined(free)}`}</small
+      ${factsWords(procedure, gate.opens)}${free.length > 0 ? html`; ${both('vrij blijft', 'stays free:')} ${joined(free)}` : undefined}</small
     >`;
 }
 
-function dutyText(procedure: Procedure, index: number): Html {
-  const duty = procedure.duties[index];
-  if (duty === undefined) return html``;
-  const role = duty.role === undefined ? html`` : html` (${roleTitle(procedure, duty.role)})`;
+function dutyText(procedure: Procedure, element: Element): Html {
+  const duty = listed(procedure.duties, element);
   const proof =
-    duty.proof.length === 0
-      ? html``
-      : html`<br /><small class="soft">${both('bewijs:', 'proof:')} ${factsWords(procedure, duty.proof)}</small>`;
-  return html`${duty.title}${role}${proof}`;
+    duty.proof.length > 0
+      ? html`<br /><small class="soft">${both('bewijs:', 'proof:')} ${factsWords(procedure, duty.proof)}</small>`
+      : undefined;
+  return html`${duty.title}${duty.role && html` (${roleTitle(procedure, duty.role)})`}${proof}`;
 }
 
-function retentionText(procedure: Procedure, index: number): Html {
-  const rule = procedure.retention[index];
-  if (rule === undefined) return html``;
-  const then =
-    rule.then === 'anonymise'
-      ? both('daarna geanonimiseerd', 'then anonymised')
-      : both('daarna verwijderd', 'then deleted');
-  return html`${lengthWords({ term: rule.keep })}, ${then}`;
+function retentionText(procedure: Procedure, element: Element): Html {
+  const { keep, then } = listed(procedure.retention, element);
+  const end =
+    then === 'anonymise' ? both('daarna geanonimiseerd', 'then anonymised') : both('daarna verwijderd', 'then deleted');
+  return html`${lengthWords({ term: keep })}, ${end}`;
 }
 
 /** Every letter with what it must hold. */

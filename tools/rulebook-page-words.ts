@@ -4,8 +4,6 @@ import {
 } from '@gehoor/procedure'; // prettier-ignore
 
 /** What a page says, in both its languages. */
-export const languages = ['nl', 'en'] as const;
-
 export function both(nl: string, en: string = nl): Text {
   return { nl, en };
 }
@@ -61,7 +59,7 @@ export function clockLength(procedure: Procedure, clock: ClockDefinition): Text 
 }
 
 /** A fact as people call it, with what the procedure asks of it. */
-export function factWords(procedure: Procedure, { on, where }: FactPattern): Text {
+function factWords(procedure: Procedure, { on, where }: FactPattern): Text {
   const title = isEventType(on) ? both(eventTitle(on, 'nl'), eventTitle(on, 'en')) : both(on);
   const details = Object.entries(where ?? {}).map(([field, value]) =>
     joined(
@@ -82,22 +80,11 @@ export function factsWords(procedure: Procedure, patterns: readonly FactPattern[
 function nameOf(procedure: Procedure, on: string, field: string, value: string | number | boolean): Text {
   const id = String(value);
   if (on.startsWith('letter.') && field === 'kind')
-    return titleIn(
-      procedure.letters.find(({ kind }) => kind === id),
-      id,
-    );
-  if (field === 'step')
-    return titleIn(
-      procedure.steps.find((step) => step.id === id),
-      id,
-    );
-  if (field === 'role')
-    return titleIn(
-      procedure.roles.find((role) => role.id === id),
-      id,
-    );
-  if (value === true) return both(flags[field]?.nl ?? field, flags[field]?.en ?? field);
-  return known[id] ?? both(id.replaceAll('-', ' '));
+    return procedure.letters.find(({ kind }) => kind === id)?.title ?? both(id);
+  if (field === 'step') return titleOf(procedure.steps, id);
+  if (field === 'role') return roleTitle(procedure, id);
+  if (value === true) return flags[field] ?? both(field);
+  return plainWord(id);
 }
 
 const flags: Readonly<Record<string, Text>> = {
@@ -123,6 +110,14 @@ const known: Readonly<Record<string, Text>> = {
   'online-form': both('online formulier', 'online form'),
   dealer: both('dealer', 'dealer'),
   partner: both('partner', 'partner'),
+  complexity: both('te complex', 'too complex'),
+  authority: both('geen bevoegdheid', 'beyond authority'),
+  workload: both('werkdruk', 'workload'),
+  absence: both('afwezig', 'absent'),
+  severity: both('ernst', 'severity'),
+  other: both('anders', 'other'),
+  'no-agreement': both('geen overeenstemming', 'no agreement'),
+  'conflict-of-interest': both('belangenconflict', 'conflict of interest'),
 };
 
 /** A word of the rulebook as people say it. */
@@ -131,14 +126,12 @@ export function plainWord(id: string): Text {
 }
 
 export function roleTitle(procedure: Procedure, id: string): Text {
-  return titleIn(
-    procedure.roles.find((role) => role.id === id),
-    id,
-  );
+  return titleOf(procedure.roles, id);
 }
 
-function titleIn(thing: { readonly title: Text } | undefined, id: string): Text {
-  return thing?.title ?? both(id);
+/** The title of the thing with that id; the id where there is none. */
+export function titleOf(things: readonly { readonly id: string; readonly title: Text }[], id: string): Text {
+  return things.find((thing) => thing.id === id)?.title ?? both(id);
 }
 
 export const modalities: Readonly<Record<Modality, Text>> = {
@@ -150,15 +143,14 @@ export const modalities: Readonly<Record<Modality, Text>> = {
 
 /** Why a complaint moves, in words. */
 export function moveWords(procedure: Procedure, move: Move): Text {
-  const reasons = move.reasons === undefined ? both('') : words` (${joined(move.reasons.map(plainReason))})`;
-  const clock = procedure.clocks.find(({ id }) => id === move.clock);
+  const reasons = move.reasons === undefined ? both('') : words` (${joined(move.reasons.map(plainWord))})`;
   switch (move.trigger) {
     case 'dissatisfied':
       return move.after === undefined
         ? both('klant niet tevreden', 'customer dissatisfied')
         : both('klant niet tevreden met het besluit', 'customer dissatisfied with the decision');
     case 'expired':
-      return words`${both('verstreken:', 'expired:')} ${clock?.title ?? both(move.clock ?? '')}`;
+      return words`${both('verstreken:', 'expired:')} ${titleOf(procedure.clocks, move.clock ?? '')}`;
     case 'unable':
       return words`${both('behandelaar komt er niet uit', 'handler cannot resolve it')}${reasons}`;
     case 'taken-over':
@@ -170,21 +162,6 @@ export function moveWords(procedure: Procedure, move: Move): Text {
     case 'declined':
       return both('klant wil geen gesprek', 'customer declines a talk');
   }
-}
-
-const reasonWords: Readonly<Record<string, Text>> = {
-  complexity: both('te complex', 'too complex'),
-  authority: both('geen bevoegdheid', 'beyond authority'),
-  workload: both('werkdruk', 'workload'),
-  absence: both('afwezig', 'absent'),
-  severity: both('ernst', 'severity'),
-  other: both('anders', 'other'),
-  'no-agreement': both('geen overeenstemming', 'no agreement'),
-  'conflict-of-interest': both('belangenconflict', 'conflict of interest'),
-};
-
-export function plainReason(id: string): Text {
-  return reasonWords[id] ?? plainWord(id);
 }
 
 /** A condition in words; none gives undefined. */
@@ -205,7 +182,7 @@ export function whenWords(procedure: Procedure, when: When | undefined): Text | 
 export function sourceWords(procedure: Procedure, { from }: LetterElement): Text {
   if ('bind' in from) return words`${both('uit de zaak:', 'from the case:')} ${from.bind}`;
   if ('clock' in from)
-    return words`${both('datum van klok', 'date of clock')} ${from.clock} (${procedure.clocks.find(({ id }) => id === from.clock)?.title ?? both('')})`;
+    return words`${both('datum van klok', 'date of clock')} ${from.clock} (${titleOf(procedure.clocks, from.clock)})`;
   if ('text' in from) return both('vaste tekst', 'fixed text');
   return words`${both('schrijft de behandelaar:', 'the handler writes:')} ${from.fill.hint}`;
 }

@@ -1,13 +1,6 @@
-import {
-  lintProcedure,
-  type Finding,
-  type LintContext,
-  type Procedure,
-  type Rulebook,
-  type Text,
-} from '@gehoor/procedure';
-import { factCatalogue } from './rulebook-catalogue';
-import { html, type Html } from './rulebook-page-html';
+import { lintProcedure, type Finding, type Procedure, type Rulebook, type Text } from '@gehoor/procedure';
+import { factCatalogue } from './rulebook-files';
+import { escaped, html, type Html } from './html';
 import { ladderPicture } from './rulebook-page-ladder';
 import { style } from './rulebook-page-style';
 import { timeline } from './rulebook-page-timeline';
@@ -59,13 +52,14 @@ export function tracePage(procedure: Procedure, rulebook: Rulebook): string {
 
 function header(procedure: Procedure): Html {
   const { firm, title, version, validFrom, source, calendar, clauses, clocks, letters, gates, steps } = procedure;
-  const counts = joined([
-    counted(clauses.length, both('zin', 'clause'), both('zinnen', 'clauses')),
-    counted(steps.length, both('stap', 'step'), both('stappen', 'steps')),
-    counted(clocks.length, both('klok', 'clock'), both('klokken', 'clocks')),
-    counted(letters.length, both('brief', 'letter'), both('brieven', 'letters')),
-    counted(gates.length, both('poort', 'gate'), both('poorten', 'gates')),
-  ]);
+  const counted: readonly (readonly [readonly unknown[], one: Text, many: Text])[] = [
+    [clauses, both('zin', 'clause'), both('zinnen', 'clauses')],
+    [steps, both('stap', 'step'), both('stappen', 'steps')],
+    [clocks, both('klok', 'clock'), both('klokken', 'clocks')],
+    [letters, both('brief', 'letter'), both('brieven', 'letters')],
+    [gates, both('poort', 'gate'), both('poorten', 'gates')],
+  ];
+  const counts = joined(counted.map(([{ length }, one, many]) => words`${length} ${length === 1 ? one : many}`));
   return html`<h1>${title}</h1>
     <div class="soft">${firm.name}</div>
     <ul class="facts">
@@ -77,25 +71,17 @@ function header(procedure: Procedure): Html {
     </ul>`;
 }
 
-function counted(count: number, one: Text, many: Text): Text {
-  return words`${count} ${count === 1 ? one : many}`;
-}
-
 /** Judged on the day the text was read, so that a page only changes when its procedure does. */
 function findingsOf(procedure: Procedure, rulebook: Rulebook): readonly Finding[] {
-  const bodies = [
-    ...new Set(
-      rulebook.procedures.flatMap(({ outside, printed }) => [...outside, ...printed].flatMap(({ body }) => body ?? [])),
-    ),
-  ];
+  const named = rulebook.procedures.flatMap(({ outside, printed }) => [...outside, ...printed]);
+  const bodies = new Set(named.flatMap(({ body }) => body ?? []));
   const today = procedure.source.readOn;
-  const context: LintContext = {
+  return lintProcedure(procedure, {
     catalogue: factCatalogue(),
-    disputeBodies: bodies.flatMap((id) => rulebook.disputeBody(id, today) ?? []),
+    disputeBodies: [...bodies].flatMap((id) => rulebook.disputeBody(id, today) ?? []),
     calendars: [rulebook.calendar(procedure.calendar.id, procedure.calendar.version)],
     today,
-  };
-  return lintProcedure(procedure, context);
+  });
 }
 
 const gravities = {
@@ -108,7 +94,7 @@ const gravities = {
 function found(findings: readonly Finding[]): Html {
   if (findings.length === 0)
     return html`<p>${both('Niets: tekst en procedure zijn in orde.', 'Nothing: text and procedure are in order.')}</p>`;
-  return html`${findings.map(({ gravity, message, clause }) => html`<div class="note"><b>${gravities[gravity]}</b>${clause === undefined ? html`` : html` <small class="soft">§ ${clause}</small>`}<br />${message}</div>`)}`;
+  return html`${findings.map(({ gravity, message, clause }) => html`<div class="note"><b>${gravities[gravity]}</b>${clause && html` <small class="soft">§ ${clause}</small>`}<br />${message}</div>`)}`;
 }
 
 /** The list of all trace pages. */
@@ -157,6 +143,5 @@ function framed(title: string, body: Html): string {
       ${body}
     </main>
   </body>`;
-  const safe = html`${title}`.html;
-  return `<!doctype html>\n<html lang="nl">\n<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${safe}</title><style>${style}</style></head>\n${markup}\n</html>\n`;
+  return `<!doctype html>\n<html lang="nl">\n<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(title)}</title><style>${style}</style></head>\n${markup}\n</html>\n`;
 }

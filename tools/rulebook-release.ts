@@ -1,6 +1,5 @@
 import { lintRulebook, problemText } from '@gehoor/procedure';
-import { factCatalogue } from './rulebook-catalogue';
-import { readRulebookFiles, rulebookFolder } from './rulebook-files';
+import { factCatalogue, readRulebookFiles, rulebookFolder } from './rulebook-files';
 import { recordReleases, releaseProblems } from './rulebook-released';
 
 /** `npm run rulebook:release`: freezes every procedure whose status is `released`, if nothing refuses it. */

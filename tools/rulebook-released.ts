@@ -14,7 +14,7 @@ export function hashOf(text: string): string {
 
 /** The hashes of the files that are released now: procedures with that status, and every calendar,
  *  since a change there would move the dates of a released procedure. */
-export function hashesOf(folder: string): Readonly<Record<string, string>> {
+function hashesOf(folder: string): Readonly<Record<string, string>> {
   const files = readRulebookFiles(folder);
   const parsed = createRulebook(files);
   if (!parsed.ok) return {};

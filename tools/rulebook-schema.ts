@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rulebookSchemas } from '@gehoor/procedure';
 import { finishGenerator } from './generated-files';
-import { factCatalogue } from './rulebook-catalogue';
-import { rulebookFolder } from './rulebook-files';
+import { factCatalogue, rulebookFolder } from './rulebook-files';
 import { withCatalogue } from './rulebook-format';
 import { root } from './subgraph-schemas';
 

@@ -2,8 +2,7 @@ import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRulebook, lintRulebook, problemText, type RulebookSource } from '@gehoor/procedure';
-import { factCatalogue } from './rulebook-catalogue';
-import { readRulebookFiles, rulebookFolder } from './rulebook-files';
+import { factCatalogue, readRulebookFiles, rulebookFolder } from './rulebook-files';
 import { tracePage } from './rulebook-page';
 import { recordReleases, releaseProblems } from './rulebook-released';
 import { root } from './subgraph-schemas';

@@ -2,13 +2,11 @@
 // Prints how long the first answer took, and how long a warm start takes.
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { root } from './house.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const scratch = mkdtempSync(join(tmpdir(), 'gehoor-smoke-'));
 const clone = join(scratch, 'gehoor');
 const running = new Set();
@@ -34,19 +32,9 @@ function assert(condition, message) {
   if (!condition) throw new Error(message);
 }
 
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
-
-/** `npm start` in the clone, as its own process group. `curl` resolves with the printed curl line. */
-function start({ port, data, args = [] }) {
+/** `npm start` in the clone, as its own process group. `curl` resolves with the printed curl line.
+ *  @param port 0: a free one */
+function start({ port = 0, data, args = [] } = {}) {
   const env = { ...process.env, PORT: String(port), ...(data ? { GEHOOR_DATA: data } : {}) };
   const child = spawn('npm', ['start', ...args], {
     cwd: clone,
@@ -152,14 +140,16 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => p
 const referencesIn = (data) => JSON.stringify(data.complaints.edges.map(({ node }) => node.reference));
 
 execFileSync('git', ['clone', '-q', '--no-hardlinks', root, clone]);
-const port = await freePort();
 let system;
+let port;
 let firstAnswer;
 
 await check('a fresh clone answers the pasted curl line', async () => {
   const startedAt = Date.now();
-  system = start({ port });
-  firstAnswer = answerOf(await system.curl);
+  system = start();
+  const curl = await system.curl;
+  port = /127\.0\.0\.1:(\d+)/.exec(curl)[1];
+  firstAnswer = answerOf(curl);
   return `first start to first answer ${seconds(startedAt)} s`;
 });
 await check('the first start printed nothing alarming', async () => {
@@ -181,7 +171,7 @@ await check('a second copy on the same port is told so, and fails', async () => 
   assert(/port .*in use/i.test(second.output()), `it said: ${second.output().slice(-500)}`);
 });
 await check('a second copy runs beside it on its own port and data', async () => {
-  const second = start({ port: await freePort(), data: join(scratch, 'second') });
+  const second = start({ data: join(scratch, 'second') });
   answerOf(await second.curl);
   answerOf(await system.curl);
   const stopMs = await stop(second);

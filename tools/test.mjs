@@ -4,25 +4,25 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { delimiter, join } from 'node:path';
+import { root } from './house.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const jest = join(root, 'node_modules/jest/bin/jest.js');
 const broker = {
   java: 'Java 17 or newer (Debian: openjdk-17-jre-headless)',
   mvn: 'Maven 3 (Debian: maven)',
 };
 /** The limits only end what hangs: a loaded machine may take several times as long as a quiet one. */
 const kinds = {
-  unit: { title: 'rules and pure cores', limitMinutes: 10, jest: ['--maxWorkers=2'] },
-  int: { title: 'on a real PostgreSQL', limitMinutes: 15, jest: ['--maxWorkers=2'] },
-  e2e: { title: 'the whole running system', limitMinutes: 15, jest: ['--maxWorkers=2'] },
-  kafka: { title: 'on a real Kafka', limitMinutes: 15, jest: ['--maxWorkers=1'], needs: broker },
+  unit: { title: 'rules and pure cores', limitMinutes: 10, workers: 2 },
+  int: { title: 'on a real PostgreSQL', limitMinutes: 15, workers: 2 },
+  e2e: { title: 'the whole running system', limitMinutes: 15, workers: 2 },
+  kafka: { title: 'on a real Kafka', limitMinutes: 15, workers: 1, needs: broker },
   split: {
     title: 'the whole system split into processes, on a real Kafka',
     limitMinutes: 20,
     // One whole system at a time: two at once take each other's time, and a test here that kills a part must hit its own.
-    jest: ['--maxWorkers=1'],
+    workers: 1,
     needs: broker,
   },
 };
@@ -38,15 +38,15 @@ process.on('exit', () => rmSync(results, { recursive: true, force: true }));
 
 /** Jest in its own process group, so that whatever it started can be ended with it when time is up. */
 function runJest(kind, outputFile) {
-  const { jest, limitMinutes } = kinds[kind];
+  const { workers, limitMinutes } = kinds[kind];
   const jestArgs = [
-    ...jest,
+    `--maxWorkers=${workers}`,
     ...(passedOn.length > 0 ? ['--passWithNoTests'] : []),
     '--json',
     `--outputFile=${outputFile}`,
     ...passedOn,
   ];
-  const child = spawn(process.execPath, [join(root, 'node_modules/jest/bin/jest.js'), ...jestArgs], {
+  const child = spawn(process.execPath, [jest, ...jestArgs], {
     cwd: root,
     env: { ...process.env, TEST_KIND: kind, NODE_ENV: 'test', ...(kind === 'split' ? { GEHOOR_SYSTEM: 'split' } : {}) },
     stdio: ['ignore', 'ignore', 'inherit'], // the report goes to stderr, the JSON also to stdout
@@ -55,7 +55,7 @@ function runJest(kind, outputFile) {
   const startedAt = Date.now();
   const seconds = () => Math.round((Date.now() - startedAt) / 1000);
   const heartbeat = setInterval(() => console.error(`… ${kind} tests, ${seconds()} s`), 20_000);
-  const end = () => child.exitCode === null && process.kill(-child.pid, 'SIGKILL');
+  const end = () => endGroup(child.pid);
   const limit = setTimeout(() => {
     console.error(`${kind} tests did not end within ${limitMinutes} minutes: stopped`);
     end();
@@ -70,7 +70,7 @@ function runJest(kind, outputFile) {
     child.on('exit', (code) => {
       clearInterval(heartbeat);
       clearTimeout(limit);
-      endGroup(child.pid);
+      end();
       resolve({ code, seconds: seconds() });
     });
   });
@@ -107,8 +107,7 @@ function missingFor(kind) {
 
 /** The suites of a kind that cannot run here, by asking Jest which there are. */
 function countSuites(kind) {
-  const args = [join(root, 'node_modules/jest/bin/jest.js'), '--listTests', ...passedOn];
-  const listed = spawnSync(process.execPath, args, {
+  const listed = spawnSync(process.execPath, [jest, '--listTests', ...passedOn], {
     cwd: root,
     env: { ...process.env, TEST_KIND: kind },
     encoding: 'utf8',

@@ -19,26 +19,43 @@ import {
 
 type Json = Readonly<Record<string, unknown>>;
 
-const channelNames: Readonly<Record<Topic, string>> = {
-  'complaints.v1': 'complaints',
-  'complaint-persons.v1': 'persons',
-  'complaint-snapshots.v1': 'snapshots',
-  'complaints.parked.v1': 'parked',
-};
+/** What travels on a topic; facts where no messages are named. */
+interface Channel {
+  readonly name: string;
+  readonly description: string;
+  readonly messages: readonly string[];
+}
 
-const channelTexts: Readonly<Record<Topic, string>> = {
-  'complaints.v1':
-    'Every fact about every complaint, from every service. Keyed by complaint id: one complaint, one order. No personal data.',
-  'complaint-persons.v1':
-    'Names, addresses and the complaint in the complainant’s words, as far as letters need them. Compacted; the key is `<complaint id>:<part>`; a message without value erases it. Read under an access list.',
-  'complaint-snapshots.v1': 'The latest state of each complaint. Compacted by complaint id. No personal data.',
-  'complaints.parked.v1':
-    'Messages a consumer could not take: value and headers as they came, characters that cannot be stored escaped (`\\u0000`), the reason and the place in `parked_*` headers; of one near a megabyte those only. Later messages of that complaint queue behind it at that consumer until it is replayed.',
+const facts = Object.keys(eventSchemas).filter(isEventType);
+
+const channels: Readonly<Record<Topic, Channel>> = {
+  'complaints.v1': {
+    name: 'complaints',
+    description:
+      'Every fact about every complaint, from every service. Keyed by complaint id: one complaint, one order. No personal data.',
+    messages: facts,
+  },
+  'complaint-persons.v1': {
+    name: 'persons',
+    description:
+      'Names, addresses and the complaint in the complainant’s words, as far as letters need them. Compacted; the key is `<complaint id>:<part>`; a message without value erases it. Read under an access list.',
+    messages: ['persons'],
+  },
+  'complaint-snapshots.v1': {
+    name: 'snapshots',
+    description: 'The latest state of each complaint. Compacted by complaint id. No personal data.',
+    messages: ['snapshot'],
+  },
+  'complaints.parked.v1': {
+    name: 'parked',
+    description:
+      'Messages a consumer could not take: value and headers as they came, characters that cannot be stored escaped (`\\u0000`), the reason and the place in `parked_*` headers; of one near a megabyte those only. Later messages of that complaint queue behind it at that consumer until it is replayed.',
+    messages: ['parked'],
+  },
 };
 
 /** The AsyncAPI 3 document of everything that crosses a service border, from the registry the services themselves use. */
 export function asyncApiDocument(): Json {
-  const events = Object.keys(eventSchemas).filter(isEventType);
   return {
     asyncapi: '3.0.0',
     id: 'urn:gehoor:events',
@@ -49,11 +66,11 @@ export function asyncApiDocument(): Json {
         'What Gehoor publishes about complaints. CloudEvents 1.0, Kafka protocol binding, binary mode: attributes are headers with the prefix `ce_`, the value is the data as JSON. Within a version only optional fields are added; readers must pass over fields they do not know.',
     },
     defaultContentType: 'application/json',
-    channels: Object.fromEntries(Object.values(topics).map((topic) => [channelNames[topic], channel(topic, events)])),
-    operations: operations(events),
+    channels: Object.fromEntries(Object.values(topics).map((topic) => [channels[topic].name, channel(topic)])),
+    operations: operations(),
     components: {
       messages: {
-        ...Object.fromEntries(events.map((type) => [type, eventMessage(type)])),
+        ...Object.fromEntries(facts.map((type) => [type, eventMessage(type)])),
         ...otherMessages(),
       },
       messageTraits: { cloudEvent: { headers: headerSchema() } },
@@ -64,62 +81,39 @@ export function asyncApiDocument(): Json {
   };
 }
 
-function channel(topic: Topic, events: readonly EventType[]): Json {
-  const {
-    partitions,
-    replicationFactor,
-    cleanup,
-    retentionMs,
-    minInSyncReplicas,
-    maxCompactionLagMs,
-    tombstoneRetentionMs,
-  } = topicSettings[topic];
+function channel(topic: Topic): Json {
+  const { description, messages } = channels[topic];
+  const settings = topicSettings[topic];
+  const { maxCompactionLagMs, tombstoneRetentionMs } = settings;
   return {
     address: topic,
-    description: channelTexts[topic],
-    messages: Object.fromEntries(
-      messagesOn(topic, events).map((name) => [name, reference('components', 'messages', name)]),
-    ),
+    description,
+    messages: Object.fromEntries(messages.map((name) => [name, reference('components', 'messages', name)])),
     bindings: {
       kafka: {
         bindingVersion: '0.5.0',
         topic,
-        partitions,
-        replicas: replicationFactor,
+        partitions: settings.partitions,
+        replicas: settings.replicationFactor,
         topicConfiguration: {
-          'cleanup.policy': [cleanup],
-          'retention.ms': retentionMs,
+          'cleanup.policy': [settings.cleanup],
+          'retention.ms': settings.retentionMs,
           ...(tombstoneRetentionMs === undefined ? {} : { 'delete.retention.ms': tombstoneRetentionMs }),
         },
-        'x-min-insync-replicas': minInSyncReplicas,
+        'x-min-insync-replicas': settings.minInSyncReplicas,
         ...(maxCompactionLagMs === undefined ? {} : { 'x-max-compaction-lag-ms': maxCompactionLagMs }),
       },
     },
   };
 }
 
-function messagesOn(topic: Topic, events: readonly EventType[]): readonly string[] {
-  switch (topic) {
-    case 'complaints.v1':
-      return events;
-    case 'complaint-persons.v1':
-      return ['persons'];
-    case 'complaint-snapshots.v1':
-      return ['snapshot'];
-    case 'complaints.parked.v1':
-      return ['parked'];
-    default:
-      return topic satisfies never;
-  }
-}
-
 /** Seen from each of ours: it sends what it states and receives what it may read. */
-function operations(events: readonly EventType[]): Json {
+function operations(): Json {
   const all = principals.flatMap((principal) => {
     const { read, write } = topicAccess[principal];
     return [
-      ...write.map((topic) => operation(principal, 'send', topic, sentBy(principal, topic, events))),
-      ...read.map((topic) => operation(principal, 'receive', topic, messagesOn(topic, events))),
+      ...write.map((topic) => operation(principal, 'send', topic, sentBy(principal, topic))),
+      ...read.map((topic) => operation(principal, 'receive', topic, channels[topic].messages)),
     ];
   });
   return Object.fromEntries(all);
@@ -131,7 +125,7 @@ function operation(
   topic: Topic,
   messages: readonly string[],
 ): readonly [string, Json] {
-  const name = channelNames[topic];
+  const { name } = channels[topic];
   return [
     `${principal}.${action}.${name}`,
     {
@@ -143,10 +137,10 @@ function operation(
   ];
 }
 
-function sentBy(principal: Principal, topic: Topic, events: readonly EventType[]): readonly string[] {
+function sentBy(principal: Principal, topic: Topic): readonly string[] {
   const service = serviceNames.find((name) => name === principal);
-  if (topic !== topics.complaints || service === undefined) return messagesOn(topic, events);
-  return events.filter((type) => Object.hasOwn(eventsBySource[service], type));
+  if (topic !== topics.complaints || service === undefined) return channels[topic].messages;
+  return facts.filter((type) => Object.hasOwn(eventsBySource[service], type));
 }
 
 function eventMessage(type: EventType): Json {

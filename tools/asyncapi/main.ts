@@ -1,10 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { finishGenerator } from '../generated-files';
 import { generatedFiles } from './files';
 
-const root = join(__dirname, '../..');
-for (const [path, content] of generatedFiles()) {
-  mkdirSync(dirname(join(root, path)), { recursive: true });
-  writeFileSync(join(root, path), content);
-  process.stdout.write(`${path}\n`);
-}
+/** `npm run asyncapi [-- --check]`: the contract for others, as AsyncAPI, as a page and as access lists. */
+finishGenerator('asyncapi', generatedFiles());

@@ -16,10 +16,10 @@ import {
   type ServiceName,
   type Topic,
 } from '@gehoor/contracts';
-import { fieldsOf } from './fields';
+import { fieldsOf } from '@gehoor/procedure';
+import { escaped } from '../html';
 
 const fixtures = join(__dirname, '../../libs/contracts/fixtures');
-const topicNames = Object.values(topicSettings).map(({ topic }) => topic);
 
 /** The contract as a page for people: one file, nothing loaded from anywhere. */
 export function asyncApiPage(): string {
@@ -43,15 +43,15 @@ ${style}</style>
 <a class="brand" href="#top">Gehoor events</a>
 <label>Find <input id="find" type="search" placeholder="letter, clock, dueAt …" autocomplete="off"></label>
 <h2>Topics</h2>
-<ul>${topicNames.map((topic) => `<li><a href="#${topic}">${topic}</a></li>`).join('')}</ul>
+<ul>${Object.keys(topicSettings)
+    .map((topic) => `<li><a href="#${topic}">${topic}</a></li>`)
+    .join('')}</ul>
 ${services.map(({ service, types }) => navigation(service, types)).join('\n')}
 </nav>
 <main id="top">
 ${introduction(services.reduce((sum, { types }) => sum + types.length, 0))}
 <h2>Topics</h2>
-${Object.values(topicSettings)
-  .map(({ topic }) => topicSection(topic))
-  .join('\n')}
+${Object.values(topicSettings).map(topicSection).join('\n')}
 <h2>Envelope</h2>
 <p>CloudEvents 1.0, Kafka protocol binding, binary mode: each attribute is a header, <code>ce_</code> and its name in lower case.</p>
 ${fieldTable(publishedSchemas().get('envelope.v1.json') ?? {}, (field) => `ce_${field.toLowerCase()}`)}
@@ -77,13 +77,12 @@ services themselves use; the same as <a href="../libs/contracts/asyncapi.yaml">a
 }
 
 function navigation(service: ServiceName, types: readonly EventType[]): string {
-  const links = types.map((type) => `<li data-find="${escape(searchable(type))}"><a href="#${type}">${type}</a></li>`);
+  const links = types.map((type) => `<li data-find="${escaped(searchable(type))}"><a href="#${type}">${type}</a></li>`);
   return `<h2>${service}</h2>\n<ul>${links.join('')}</ul>`;
 }
 
-function topicSection(topic: string): string {
-  const settings = Object.values(topicSettings).find((entry) => entry.topic === topic);
-  if (settings === undefined) throw new Error(`${topic} has no settings`);
+function topicSection(settings: (typeof topicSettings)[Topic]): string {
+  const { topic } = settings;
   const kept = settings.cleanup === 'compact' ? 'the latest of each key' : retention(settings.retentionMs);
   const who = (kind: 'read' | 'write') =>
     principals.filter((principal) => topicAccess[principal][kind].some((name: Topic) => name === topic)).join(', ');
@@ -100,10 +99,10 @@ function retention(ms: number): string {
 function eventSection(type: EventType): string {
   const file = schemaName(type, currentVersion(type));
   const schema = publishedSchemas().get(file) ?? {};
-  return `<section id="${type}" data-find="${escape(searchable(type))}"><h3><code>${type}</code> <small>version ${currentVersion(type)}</small></h3>
-<p>${escape(eventTitle(type, 'en'))} <span lang="nl">· ${escape(eventTitle(type, 'nl'))}</span></p>
+  return `<section id="${type}" data-find="${escaped(searchable(type))}"><h3><code>${type}</code> <small>version ${currentVersion(type)}</small></h3>
+<p>${escaped(eventTitle(type, 'en'))} <span lang="nl">· ${escaped(eventTitle(type, 'nl'))}</span></p>
 ${fieldTable(schema)}
-<details><summary>Example</summary><pre>${escape(example(file))}</pre></details></section>`;
+<details><summary>Example</summary><pre>${escaped(example(file))}</pre></details></section>`;
 }
 
 function recordSection(title: string, file: string): string {
@@ -112,8 +111,8 @@ function recordSection(title: string, file: string): string {
 
 function fieldTable(schema: JsonSchema, nameOf = (field: string) => field): string {
   const rows = fieldsOf(schema).map(
-    ({ path, required, type, description }) =>
-      `<tr><td><code>${escape(nameOf(path))}</code></td><td>${escape(type)}</td><td>${required ? 'always' : 'if known'}</td><td>${escape(description)}</td></tr>`,
+    ({ path, required, schema: field, description }) =>
+      `<tr><td><code>${escaped(nameOf(path))}</code></td><td>${escaped(typeOf(field))}</td><td>${required ? 'always' : 'if known'}</td><td>${escaped(description ?? '')}</td></tr>`,
   );
   return `<div class="scroll"><table><thead><tr><th>Field</th><th>Type</th><th>Present</th><th>Meaning</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
 }
@@ -128,6 +127,12 @@ function searchable(type: EventType): string {
   return [type, eventTitle(type, 'en'), eventTitle(type, 'nl'), ...fields].join(' ').toLowerCase();
 }
 
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+function typeOf(schema: JsonSchema): string {
+  if ('const' in schema) return JSON.stringify(schema.const);
+  if (Array.isArray(schema.enum)) return schema.enum.join(' | ');
+  if (schema.type === 'array') return `list of ${typeOf(Object(schema.items))}`;
+  const alternatives = schema.anyOf ?? schema.oneOf;
+  if (Array.isArray(alternatives)) return alternatives.map((alternative) => typeOf(alternative)).join(' or ');
+  if (schema.type === 'string') return typeof schema.format === 'string' ? schema.format : 'text';
+  return String(schema.type ?? 'anything');
 }

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { startEmbeddedPostgres } from '@gehoor/service-kit/embedded-postgres';
 import { startStandalone } from '@gehoor/standalone';
 import { createDatabase, openDataFolder, services } from '@gehoor/standalone/development';
-import { Client, type QueryResultRow } from 'pg';
+import { clusterVariable, createScratchDatabase, startPostgres, type ScratchDatabase } from '@gehoor/testing';
 import { speakTo, type RunningHouse } from '../../apps/standalone/test/running-house';
 import { schemaSql } from '../../libs/event-transport/src/postgres-log/schema.sql';
 import { baselineFolder, readBaseline, unpackBaseline, type Manifest } from './baseline';
@@ -23,29 +23,34 @@ const names = services.map(({ name }) => name);
 async function make(): Promise<void> {
   if (existsSync(baselineFolder)) throw new Error(`${baselineFolder} is there: a baseline is made once, and kept.`);
   const dataPath = mkdtempSync(join(tmpdir(), 'gehoor-baseline-'));
-  const postgres = await startEmbeddedPostgres({ dataDir: join(dataPath, 'postgres') });
+  const postgres = await startPostgres();
+  process.env[clusterVariable] = postgres.url;
+  const database = await createScratchDatabase();
   try {
-    const ownerUrl = await createDatabase(postgres.url);
-    const told = await tellStories(join(dataPath, 'house'), ownerUrl);
+    const told = await tellStories(dataPath, database);
     const manifest: Manifest = {
       madeFrom: execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim(),
       endsAt: endOfStories,
-      migrationsRun: await migrationsRun(ownerUrl, names),
+      migrationsRun: await migrationsRun(database.ownerUrl, names),
       ...told,
     };
     mkdirSync(baselineFolder, { recursive: true });
-    writeFileSync(join(baselineFolder, 'tables.jsonl.gz'), await packTables(ownerUrl));
+    writeFileSync(join(baselineFolder, 'tables.jsonl.gz'), await packTables(database.ownerUrl));
     writeFileSync(join(baselineFolder, 'log.sql'), schemaSql('transport'));
     writeFileSync(join(baselineFolder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
     process.stdout.write(`${told.complaints.length} complaints in ${baselineFolder}\n`);
   } finally {
+    await database.drop();
     await postgres.stop();
     rmSync(dataPath, { recursive: true, force: true });
   }
 }
 
 /** Plays them on the running house.   @returns what the people of the firms see at the end */
-async function tellStories(dataPath: string, ownerUrl: string): Promise<Pick<Manifest, 'complaints' | 'parked'>> {
+async function tellStories(
+  dataPath: string,
+  { ownerUrl, asOwner }: ScratchDatabase,
+): Promise<Pick<Manifest, 'complaints' | 'parked'>> {
   const system = await startStandalone({
     dataPath,
     port: 0,
@@ -55,18 +60,9 @@ async function tellStories(dataPath: string, ownerUrl: string): Promise<Pick<Man
     rulebookPath: join(root, 'rulebook'),
     supergraphPath: join(root, 'supergraph.graphql'),
   });
-  const owner = new Client({ connectionString: ownerUrl });
-  await owner.connect();
-  const house = speakTo({
-    system,
-    asOwner: async <T>(sql: string, params: readonly unknown[] = []) =>
-      (await owner.query<T & QueryResultRow>(sql, [...params])).rows,
-    stop: async () => undefined,
-  });
   try {
-    return await playStories(house);
+    return await playStories(speakTo({ system, asOwner, stop: async () => undefined }));
   } finally {
-    await owner.end();
     await system.stop();
   }
 }

@@ -1,34 +1,5 @@
 import { Duration } from 'luxon';
-import { personaOf, type Story } from './story';
 import type { RunningHouse } from '../../apps/standalone/test/running-house';
-
-/** What a supervisor of the firm sees of a complaint. The names are the baseline's own, so that it outlives changes of the graph. */
-export interface Seen {
-  readonly name: string;
-  readonly title: string;
-  readonly firm: string;
-  readonly complaintId: string;
-  readonly reference: string;
-  readonly received: string;
-  readonly status: string;
-  readonly personsErased: boolean;
-  readonly complainant: string | null;
-  readonly step: string | null;
-  readonly path: readonly string[];
-  readonly handler: string | null;
-  readonly decision: string | null;
-  readonly nextActionOn: string | null;
-  readonly shutGates: readonly string[];
-  readonly hearings: readonly string[];
-  readonly statements: readonly string[];
-  readonly attachments: readonly string[];
-  readonly related: readonly string[];
-  readonly clocks: readonly object[];
-  readonly letters: readonly object[];
-  readonly outside: object | null;
-  /** Types of the facts in the dossier, in order. */
-  readonly dossier: readonly string[];
-}
 
 /** Of the graph as it is today: changed together with it, the manifest never. */
 const selection = `reference receivedAt status personsErasedAt complainant { name }
@@ -77,10 +48,26 @@ function inHours<C extends LateClock>(clock: C): C {
   return { ...clock, lateBy: Duration.fromISO(clock.lateBy).shiftTo('hours', 'minutes', 'seconds').toISO() };
 }
 
-export async function look(
-  house: RunningHouse,
-  { name, title, firm, complaintId }: Pick<Story, 'name' | 'title' | 'firm'> & { readonly complaintId: string },
-): Promise<Seen> {
+/** The persona of a role at a firm. */
+export function personaOf(house: RunningHouse, firm: string, role: string): string {
+  const found = house.system.issuer.personas.find((each) => each.firm === firm && each.roles.some((is) => is === role));
+  if (found === undefined) throw new Error(`nobody is ${role} at ${firm}`);
+  return found.id;
+}
+
+/** A complaint and what was told of it. */
+export interface Told {
+  readonly name: string;
+  /** What its story leaves behind, in one line. */
+  readonly title: string;
+  readonly firm: string;
+  readonly complaintId: string;
+}
+
+/** What a supervisor of the firm sees of a complaint. The names are the baseline's own, so that it outlives changes of the graph. */
+export type Seen = Readonly<Awaited<ReturnType<typeof look>>>;
+
+export async function look(house: RunningHouse, { name, title, firm, complaintId }: Told) {
   const query = `query ($id: ID!) { complaint(id: $id) { ${selection} } }`;
   const persona = personaOf(house, firm, 'supervisor');
   const { complaint } = await house.data<{ complaint: Answer | null }>(persona, query, { id: complaintId });
@@ -108,6 +95,7 @@ export async function look(
     clocks: sorted(complaint.clocks.map(inHours)),
     letters: sorted(complaint.letters),
     outside: complaint.outside,
+    /** Types of the facts, in order. */
     dossier: complaint.dossier.map(({ type }) => type),
   };
 }

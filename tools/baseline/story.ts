@@ -1,40 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { RunningHouse } from '../../apps/standalone/test/running-house';
+import { personaOf, type Told } from './seen';
 import type { Timetable } from './timetable';
 
 /** What somebody who tells a complaint's story can do: everything through the public API, as a person of the firm. */
-export interface Teller extends Timetable {
-  /** @returns the id of the complaint, which every later call is about */
-  registers(input?: object, persona?: string): Promise<void>;
-  does(mutation: string, input?: object, by?: 'handler' | 'supervisor' | (string & {})): Promise<void>;
-  /** Fills what people write into the latest letter of that kind, and sends it. */
-  sends(kind: string): Promise<void>;
-  /** Of the latest letter of that kind. */
-  letterId(kind: string): Promise<string>;
-  reads<T>(selection: string): Promise<T>;
-  readonly complaintId: () => string;
-  readonly house: RunningHouse;
-}
+export type Teller = ReturnType<typeof tellerOf>;
 
-export interface Story {
-  readonly name: string;
-  /** What it leaves behind, in one line. */
-  readonly title: string;
-  readonly firm: string;
+export interface Story extends Omit<Told, 'complaintId'> {
   readonly tell: (teller: Teller) => Promise<void>;
 }
 
 const reasons = 'Wij hebben het dossier gelezen en de garage gesproken; daaruit volgt deze uitkomst. '.repeat(2);
 
-/** The persona of a role at a firm. */
-export function personaOf(house: RunningHouse, firm: string, role: string): string {
-  const found = house.system.issuer.personas.find((each) => each.firm === firm && each.roles.some((is) => is === role));
-  if (found === undefined) throw new Error(`nobody is ${role} at ${firm}`);
-  return found.id;
-}
-
 /** @throws with the problem, when anything is refused: a story that cannot be told is no baseline */
-export function tellerOf(house: RunningHouse, { firm, name }: Story, timetable: Timetable): Teller {
+export function tellerOf(house: RunningHouse, { firm, name }: Pick<Told, 'firm' | 'name'>, timetable: Timetable) {
   let complaintId: string | undefined;
   const id = () => {
     if (complaintId === undefined) throw new Error(`${name}: nothing was registered yet`);
@@ -76,10 +55,12 @@ export function tellerOf(house: RunningHouse, { firm, name }: Story, timetable: 
   return {
     house,
     complaintId: id,
-    at: (instant) => timetable.at(instant),
+    at: (instant: string) => timetable.at(instant),
     reads,
-    letterId: async (kind) => (await letter(kind)).id,
-    registers: async (input = {}, persona = who('handler')) => {
+    /** Of the latest letter of that kind. */
+    letterId: async (kind: string) => (await letter(kind)).id,
+    /** Makes the complaint that every later call is about. */
+    registers: async (input: object = {}, persona = who('handler')) => {
       const { complaint } = await carryOut<{ complaint: { id: string } }>(
         'registerComplaint',
         {
@@ -98,11 +79,13 @@ export function tellerOf(house: RunningHouse, { firm, name }: Story, timetable: 
       );
       complaintId = complaint.id;
     },
-    does: async (mutation, input = {}, by = 'handler') => {
+    /** @param by a persona, or the role of one */
+    does: async (mutation: string, input: object = {}, by = 'handler') => {
       const about = 'letterId' in input ? {} : { complaintId: id() };
       await carryOut(mutation, { ...about, ...input }, who(by));
     },
-    sends: async (kind) => {
+    /** Fills what people write into the latest letter of that kind, and sends it. */
+    sends: async (kind: string) => {
       const { id: letterId, elements, approval } = await letter(kind);
       for (const { element } of elements.filter(({ source, value }) => source === 'WRITTEN' && value === null))
         await carryOut('fillElement', { letterId, element, text: reasons }, who('handler'));

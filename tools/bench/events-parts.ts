@@ -8,18 +8,10 @@ import {
   type TopicSettings,
   type WireMessage,
 } from '@gehoor/contracts';
-import {
-  createConsumer,
-  createEventStore,
-  createRelay,
-  createServiceDataSource,
-  eventStoreMigration,
-  migrate,
-  silentLog,
-  systemTime,
-} from '@gehoor/event-store';
+import { createConsumer, createEventStore, createRelay, silentLog, systemTime } from '@gehoor/event-store';
 import { createKafkaTransport, type EventTransport } from '@gehoor/event-transport';
-import { Kafka, logLevel, type KafkaMessage, type Message } from 'kafkajs';
+import type { ScratchDatabase } from '@gehoor/testing';
+import { Kafka, logLevel, type KafkaMessage } from 'kafkajs';
 import type { DataSource } from 'typeorm';
 
 /** How fast something carried `events` events. */
@@ -72,7 +64,10 @@ export async function rawKafkajs(
     },
   });
   const perSecond = await counter.measure(async () => {
-    for (const page of pagesOf(messages)) await producer.send({ topic, acks: -1, messages: page.map(toKafkajs) });
+    for (const page of pagesOf(messages)) {
+      const sent = page.map(({ key, value, headers }) => ({ key, value, headers: { ...headers } }));
+      await producer.send({ topic, acks: -1, messages: sent });
+    }
   });
   await consumer.disconnect();
   await producer.disconnect();
@@ -82,29 +77,16 @@ export async function rawKafkajs(
 /** The same without our transport, outbox and relay: kafkajs, our codec, the same transaction per event. */
 export async function rawKafkajsApplied(
   brokers: readonly string[],
-  ownerUrl: string,
+  database: ScratchDatabase,
   events: readonly ComplaintEvent[],
 ): Promise<Measured> {
-  const dataSource = await createServiceDataSource({ url: ownerUrl, service: 'intake' }).initialize();
-  const apply = applier(dataSource);
-  const measured = await rawKafkajs(
-    'kafkajs alone: produced → applied',
-    brokers,
-    events.map(encodeEvent),
-    async (message) => {
-      const headers = Object.fromEntries(
-        Object.entries(message.headers ?? {}).map(([name, value]) => [name, String(value)]),
-      );
-      const decoded = decodeEvent({ headers, value: message.value });
-      if (decoded.ok) await apply(decoded.event);
-    },
-  );
-  await dataSource.destroy();
-  return measured;
-}
-
-function toKafkajs({ key, value, headers }: WireMessage): Message {
-  return { key, value, headers: { ...headers } };
+  const apply = applier(await database.dataSource('intake'));
+  const decodeAndApply = async ({ headers = {}, value }: KafkaMessage) => {
+    const texts = Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, String(text)]));
+    const decoded = decodeEvent({ headers: texts, value });
+    if (decoded.ok) await apply(decoded.event);
+  };
+  return rawKafkajs('kafkajs alone: produced → applied', brokers, events.map(encodeEvent), decodeAndApply);
 }
 
 /** Records an event in intake's stream: one transaction.   @returns whether it was new */
@@ -142,11 +124,11 @@ export async function throughPort(
 export async function outboxToApplied(
   name: string,
   transport: EventTransport,
-  ownerUrl: string,
+  database: ScratchDatabase,
   events: readonly ComplaintEvent[],
 ): Promise<Measured> {
-  const sender = await createServiceDataSource({ url: ownerUrl, service: 'escalation' }).initialize();
-  const receiver = await createServiceDataSource({ url: ownerUrl, service: 'intake' }).initialize();
+  const sender = await database.dataSource('escalation');
+  const receiver = await database.dataSource('intake');
   await fillOutbox(sender, events);
   const counter = createCounter(events.length);
   const apply = applier(receiver);
@@ -157,25 +139,13 @@ export async function outboxToApplied(
     transport,
     log: silentLog,
     topics: [topics.complaints],
-    handle: {
-      event: async (event) => {
-        if (await apply(event)) counter.add(1);
-      },
-    },
+    handle: { event: async (event) => counter.add((await apply(event)) ? 1 : 0) },
   });
   await consumer.start();
   const perSecond = await counter.measure(() => relay.start());
   await relay.stop();
   await consumer.stop();
-  await sender.destroy();
-  await receiver.destroy();
   return { name: `${name}: outbox → applied`, perSecond };
-}
-
-export async function migrateBoth(ownerUrl: string): Promise<void> {
-  for (const service of ['escalation', 'intake'] as const) {
-    await migrate({ ownerUrl, service, migrations: [eventStoreMigration(service)] });
-  }
 }
 
 export function kafkaFor(
@@ -198,10 +168,7 @@ export async function createTopic(brokers: readonly string[], topic: string): Pr
   await transport.close();
 }
 
-async function fillOutbox(
-  sender: { query(sql: string, params: unknown[]): Promise<unknown> },
-  events: readonly ComplaintEvent[],
-): Promise<void> {
+async function fillOutbox(sender: DataSource, events: readonly ComplaintEvent[]): Promise<void> {
   for (const page of pagesOf(events)) {
     const rows = page.map((event) => ({ firm: event.firm, ...encodeEvent(event) }));
     await sender.query(

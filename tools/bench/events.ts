@@ -1,16 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { encodeEvent, topicSettings, topics } from '@gehoor/contracts';
 import { createPostgresLogTransport, migratePostgresLog, type EventTransport } from '@gehoor/event-transport';
-import { roleName, silentLog } from '@gehoor/event-store';
-import { startPostgres } from '@gehoor/testing';
-import { Client } from 'pg';
+import { eventStoreMigration, roleName, silentLog } from '@gehoor/event-store';
+import { clusterVariable, createScratchDatabase, startPostgres, type ScratchDatabase } from '@gehoor/testing';
 import { startKafka } from '../kafka/cluster';
-import { missingTools } from '../kafka/jars';
 import {
   createTopic,
   kafkaFor,
   makeEvents,
-  migrateBoth,
   outboxToApplied,
   rawKafkajs,
   rawKafkajsApplied,
@@ -27,21 +24,20 @@ const count = Number(process.argv[2] ?? 20_000);
 const goal = 0.5;
 
 async function main(): Promise<void> {
-  const missing = missingTools();
-  if (missing.length > 0) throw new Error(`Kafka cannot run here. Missing: ${missing.join('; ')}`);
   const cluster = await startKafka({ nodes: 1, throwAway: true, version: process.env.KAFKA_VERSION });
   const postgres = await startPostgres();
+  process.env[clusterVariable] = postgres.url;
   const { brokers } = cluster;
   try {
-    const [raw, ...carried] = await transportAlone(brokers, await freshDatabase(postgres.url));
+    const [raw, ...carried] = await transportAlone(brokers);
     const events = makeEvents(count);
-    const rawApplied = await rawKafkajsApplied(brokers, await freshDatabase(postgres.url), events);
+    const rawApplied = await withDatabase((database) => rawKafkajsApplied(brokers, database, events));
     const applied = [
-      await withTransport(await kafkaFor(brokers), async (transport) =>
-        outboxToApplied('Kafka', transport, await freshDatabase(postgres.url), events),
+      await withDatabase((database) =>
+        withTransport(kafkaFor(brokers), (transport) => outboxToApplied('Kafka', transport, database, events)),
       ),
-      await overPostgresLog(await freshDatabase(postgres.url), (transport, url) =>
-        outboxToApplied('postgres-log', transport, url, events),
+      await withDatabase((database) =>
+        withTransport(postgresLog(database), (log) => outboxToApplied('postgres-log', log, database, events)),
       ),
     ];
     console.log(
@@ -71,48 +67,40 @@ function beside(ours: Measured, peer: Measured): Measurement {
   };
 }
 
-async function transportAlone(brokers: readonly string[], url: string): Promise<readonly [Measured, ...Measured[]]> {
+async function transportAlone(brokers: readonly string[]): Promise<readonly [Measured, ...Measured[]]> {
   const messages = makeEvents(count).map(encodeEvent);
   await rawKafkajs('warm-up', brokers, messages.slice(0, 2_000));
   const topic = `port-${randomUUID()}`;
   await createTopic(brokers, topic);
   return [
     await rawKafkajs('kafkajs alone: produced → consumed', brokers, messages),
-    await withTransport(await kafkaFor(brokers, []), (transport) => throughPort('Kafka', transport, topic, messages)),
-    await overPostgresLog(url, (transport) => throughPort('postgres-log', transport, topics.complaints, messages)),
+    await withTransport(kafkaFor(brokers, []), (transport) => throughPort('Kafka', transport, topic, messages)),
+    await withDatabase((database) =>
+      withTransport(postgresLog(database), (log) => throughPort('postgres-log', log, topics.complaints, messages)),
+    ),
   ];
 }
 
-async function overPostgresLog(
-  url: string,
-  work: (transport: EventTransport, url: string) => Promise<Measured>,
-): Promise<Measured> {
-  await migratePostgresLog(url, [roleName('escalation'), roleName('intake')], { topics: Object.values(topicSettings) });
-  const transport = await createPostgresLogTransport({ connectionString: url, log: silentLog });
-  return withTransport(transport, (open) => work(open, url));
+async function postgresLog({ ownerUrl }: ScratchDatabase): Promise<EventTransport> {
+  const readers = [roleName('escalation'), roleName('intake')];
+  await migratePostgresLog(ownerUrl, readers, { topics: Object.values(topicSettings) });
+  return createPostgresLogTransport({ connectionString: ownerUrl, log: silentLog });
 }
 
 async function withTransport<T>(
-  transport: EventTransport,
+  opening: Promise<EventTransport>,
   work: (transport: EventTransport) => Promise<T>,
 ): Promise<T> {
-  try {
-    return await work(transport);
-  } finally {
-    await transport.close();
-  }
+  const transport = await opening;
+  return work(transport).finally(() => transport.close());
 }
 
-async function freshDatabase(serverUrl: string): Promise<string> {
-  const name = `bench_${randomUUID().slice(0, 8)}`;
-  const admin = new Client({ connectionString: serverUrl });
-  await admin.connect();
-  await admin.query(`create database ${name}`);
-  await admin.end();
-  const url = new URL(serverUrl);
-  url.pathname = `/${name}`;
-  await migrateBoth(url.href);
-  return url.href;
+/** With the tables of the two services. */
+async function withDatabase<T>(work: (database: ScratchDatabase) => Promise<T>): Promise<T> {
+  const names = ['escalation', 'intake'] as const;
+  const services = names.map((service) => ({ service, migrations: [eventStoreMigration(service)] }));
+  const database = await createScratchDatabase({ services });
+  return work(database).finally(() => database.drop());
 }
 
 main().catch((error: unknown) => {

@@ -2,10 +2,10 @@
 export interface Measurement {
   readonly measure: string;
   readonly ours: string;
-  /** The other way and its figure; empty if there is none. */
-  readonly beside: string;
-  /** How many times ours is better than the other; empty if there is none. */
-  readonly ratio: string;
+  /** The other way and its figure, if there is one. */
+  readonly beside?: string;
+  /** How many times ours is better than the other. */
+  readonly ratio?: string;
   readonly goal: string;
   readonly isMet: boolean;
 }
@@ -16,13 +16,9 @@ const HEADINGS = ['measure', 'ours', 'beside', 'ratio', 'goal', ''] as const;
 export function printMeasurements(measurements: readonly Measurement[]): 0 | 1 {
   const rows = [
     HEADINGS,
-    ...measurements.map((each) => [
-      each.measure,
-      each.ours,
-      each.beside,
-      each.ratio,
-      each.goal,
-      each.isMet ? 'met' : 'short',
+    ...measurements.map(({ measure, ours, beside = '', ratio = '', goal, isMet }) => [
+      ...[measure, ours, beside, ratio, goal],
+      isMet ? 'met' : 'short',
     ]),
   ];
   const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));

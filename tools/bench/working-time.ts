@@ -140,7 +140,6 @@ function agreements(): Measurement[] {
         measure: `same answer, ${term.amount} ${term.unit}`,
         ours: `${equal} of ${sample.length}`,
         beside: rival.name,
-        ratio: '',
         goal: `${sample.length}`,
         isMet: equal === sample.length,
       };
@@ -189,8 +188,6 @@ function memory(): Measurement {
   return {
     measure: 'memory kept after ten million calls',
     ours: `${(growth / 1024).toFixed(0)} KiB`,
-    beside: '',
-    ratio: '',
     goal: `< ${MAX_GROWTH_BYTES / 1e6} MB`,
     isMet: growth < MAX_GROWTH_BYTES,
   };

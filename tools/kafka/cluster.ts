@@ -2,22 +2,21 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, openSync, closeSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { commandLineOf, isAlive, isSameFile, parentOf } from '@gehoor/service-kit/embedded-postgres';
 import { ensureCertificate } from './certificate';
-import { resolveJars, run } from './jars';
+import { missingTools, resolveJars, run } from './jars';
 import { loggerSettings, securedBy, serverProperties, type NodePorts } from './node-settings';
-import { at, choosePorts, demandFree, pause, untilAnswers } from './ports';
+import { at, choosePorts, demandFree, untilAnswers } from './ports';
 
 export const defaultVersion = '4.3.0';
 
-export interface ClusterOptions {
+interface ClusterOptions {
   readonly nodes: number;
   readonly version?: string;
   /** First of the ports, 2 for each node; absent: free ones. */
   readonly port?: number;
-  /** Where jars, logs and data lie; default `.kafka` in the repository. */
-  readonly folder?: string;
-  /** Where logs and data lie, when not there. */
+  /** Where logs and data lie, when not in `.kafka` of the repository. */
   readonly dataFolder?: string;
   /** Name of the data in the folder; two clusters at once need two. */
   readonly name?: string;
@@ -44,17 +43,17 @@ export interface Cluster {
   stop(): Promise<void>;
 }
 
-/** A real Apache Kafka, KRaft, one Java process per node on 127.0.0.1. */
+/** Where jars, logs and data lie. */
+const folder = resolve(__dirname, '../../.kafka');
+
+/** A real Apache Kafka, KRaft, one Java process per node on 127.0.0.1.
+ *  @throws where what it needs is missing, with how to get it */
 export async function startKafka(options: ClusterOptions): Promise<Cluster> {
-  const {
-    nodes,
-    version = defaultVersion,
-    folder = resolve(__dirname, '../../.kafka'),
-    throwAway = false,
-    say = () => {},
-  } = options;
+  const missing = missingTools();
+  if (missing.length > 0) throw new Error(`Kafka cannot run here. Missing: ${missing.join('; ')}`);
+  const { nodes, version = defaultVersion, throwAway = false, say = () => {} } = options;
   const name = throwAway ? `throw-away-${process.pid}-${randomBytes(3).toString('hex')}` : (options.name ?? 'local');
-  if (throwAway) sweep(folder);
+  if (throwAway) sweep();
   const ports = await choosePorts(nodes, options.port);
   const root = join(options.dataFolder ?? join(folder, name), version);
   for (const { id } of ports) await stopLeftover(join(root, `node-${id}`));
@@ -65,7 +64,8 @@ export async function startKafka(options: ClusterOptions): Promise<Cluster> {
   const certificate = options.users === undefined ? undefined : await ensureCertificate(root);
   const secured = (port: NodePorts) =>
     options.users === undefined || certificate === undefined ? {} : securedBy(options.users, certificate, port);
-  const launch = await prepare({ root, ports, jars, version, detached: !throwAway, secured });
+  const classpath = ['-cp', `${jars}/*`, loggerOf(root, version)];
+  await format(root, ports, classpath, secured);
   let report: (line: string) => void = () => {};
   const broken = new Promise<string>((tell) => (report = tell));
   const running = new Map<number, Running>();
@@ -74,7 +74,7 @@ export async function startKafka(options: ClusterOptions): Promise<Cluster> {
   process.once('exit', endWithUs);
 
   async function start(port: NodePorts): Promise<void> {
-    const child = launch(port);
+    const child = launch(join(root, `node-${port.id}`), classpath, !throwAway);
     const ended = new Promise<void>((done) => child.once('close', () => done()));
     const node: Running = { child, ended, expected: false };
     running.set(port.id, node);
@@ -126,31 +126,22 @@ interface Running {
   expected: boolean;
 }
 
-interface Preparation {
-  readonly root: string;
-  readonly ports: readonly NodePorts[];
-  readonly jars: string;
-  readonly version: string;
-  readonly detached: boolean;
-  readonly secured: (port: NodePorts) => Readonly<Record<string, string>>;
-}
-
-/** Writes the settings, formats what was never formatted.
- *  @returns what starts a node */
-async function prepare({
-  root,
-  ports,
-  jars,
-  version,
-  detached,
-  secured,
-}: Preparation): Promise<(port: NodePorts) => ChildProcess> {
+/** Writes how the nodes log.   @returns the option that tells them */
+function loggerOf(root: string, version: string): string {
   mkdirSync(root, { recursive: true });
   const generation = version.startsWith('3.') ? 3 : 4;
-  const logger = join(root, 'logger.properties');
-  writeFileSync(logger, loggerSettings[generation]);
-  const flag = generation === 3 ? `-Dlog4j.configuration=file:${logger}` : `-Dlog4j2.configurationFile=${logger}`;
-  const classpath = ['-cp', `${jars}/*`, flag];
+  const file = join(root, 'logger.properties');
+  writeFileSync(file, loggerSettings[generation]);
+  return generation === 3 ? `-Dlog4j.configuration=file:${file}` : `-Dlog4j2.configurationFile=${file}`;
+}
+
+/** Writes the settings, formats what was never formatted. */
+async function format(
+  root: string,
+  ports: readonly NodePorts[],
+  classpath: readonly string[],
+  secured: (port: NodePorts) => Readonly<Record<string, string>>,
+): Promise<void> {
   const idFile = join(root, 'cluster-id');
   if (!existsSync(idFile)) writeFileSync(idFile, randomBytes(16).toString('base64url').replace(/^-/, 'A'));
   const clusterId = readFileSync(idFile, 'utf8');
@@ -159,30 +150,21 @@ async function prepare({
     mkdirSync(folder, { recursive: true });
     const settings = join(folder, 'server.properties');
     writeFileSync(settings, serverProperties(port, ports, join(folder, 'data'), secured(port)));
-    await run('java', [
-      '-Xmx256m',
-      '-XX:TieredStopAtLevel=1',
-      ...classpath,
-      'kafka.tools.StorageTool',
-      'format',
-      '--ignore-formatted',
-      '-t',
-      clusterId,
-      '-c',
-      settings,
-    ]);
+    const tool = ['kafka.tools.StorageTool', 'format', '--ignore-formatted', '-t', clusterId, '-c', settings];
+    await run('java', ['-Xmx256m', '-XX:TieredStopAtLevel=1', ...classpath, ...tool]);
   }
-  return ({ id }) => {
-    const folder = join(root, `node-${id}`);
-    const log = openSync(join(folder, 'server.log'), 'a');
-    const memory = ['-Xms128m', '-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
-    const args = [...memory, ...classpath, 'kafka.Kafka', join(folder, 'server.properties')];
-    // In a process group of its own, Ctrl-C goes to us alone, and we stop the nodes in order.
-    const child = spawn('java', args, { stdio: ['ignore', log, log], detached });
-    closeSync(log);
-    writeFileSync(join(folder, 'pid'), `${child.pid} ${process.pid}`);
-    return child;
-  };
+}
+
+/** @param folder of the node */
+function launch(folder: string, classpath: readonly string[], detached: boolean): ChildProcess {
+  const log = openSync(join(folder, 'server.log'), 'a');
+  const memory = ['-Xms128m', '-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
+  const args = [...memory, ...classpath, 'kafka.Kafka', join(folder, 'server.properties')];
+  // In a process group of its own, Ctrl-C goes to us alone, and we stop the nodes in order.
+  const child = spawn('java', args, { stdio: ['ignore', log, log], detached });
+  closeSync(log);
+  writeFileSync(join(folder, 'pid'), `${child.pid} ${process.pid}`);
+  return child;
 }
 
 /** Stops what a parent killed with -9 left running on this data: before the data is removed. */
@@ -194,7 +176,7 @@ export async function stopLeftoverKafka(dataFolder: string): Promise<void> {
 }
 
 /** What runs that were killed could not remove themselves. */
-function sweep(folder: string): void {
+function sweep(): void {
   for (const name of existsSync(folder) ? readdirSync(folder) : []) {
     const [, owner] = /^throw-away-(\d+)-/.exec(name) ?? [];
     if (owner !== undefined && !isAlive(Number(owner))) rmSync(join(folder, name), { recursive: true, force: true });
@@ -210,7 +192,7 @@ async function stopLeftover(folder: string): Promise<void> {
   if (isOurs() && isAlive(owner) && parentOf(pid) === owner)
     throw new Error(`this broker runs already, started by process ${owner}`);
   if (isOurs()) process.kill(pid, 'SIGTERM');
-  while (isOurs()) await pause(100);
+  while (isOurs()) await sleep(100);
   rmSync(file);
 }
 

@@ -1,9 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { join } from 'node:path';
-import { Client, Pool } from 'pg';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createScratchDatabase } from '@gehoor/testing';
 import type { Cluster } from './cluster';
-import { createLedger, readLedger } from './failover-ledger';
 import { compare, connect, pageOf, untilPublished } from './failover-load';
 
 export interface AppliedCounts {
@@ -22,20 +23,32 @@ export interface Members {
   untilApplied(count: number): Promise<void>;
 }
 
-export interface Member {
+interface Member {
   kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
+/** What a member, `failover-member.ts`, is told. */
+export interface MemberSettings {
+  readonly brokers: readonly string[];
+  readonly group: string;
+  readonly topic: string;
+  readonly databaseUrl: string;
+}
+
+/** What was brought, and what was applied; the unique id is the inbox. */
+const ledger = `create table brought (place bigserial primary key, message text not null);
+  create table applied (message text primary key, place bigserial not null)`;
+
 /** Publishes, lets a group of real processes apply everything in PostgreSQL while `story` disturbs them, then counts. */
 export async function applyThroughHarm(
   cluster: Cluster,
-  databaseServerUrl: string,
   pages: number,
   story: (members: Members) => Promise<void>,
 ): Promise<AppliedCounts> {
   const topic = `apply-${randomUUID()}`;
-  const database = await createDatabase(databaseServerUrl);
+  const { ownerUrl: databaseUrl, asOwner, drop } = await createScratchDatabase();
+  await asOwner(ledger);
   const transport = await connect(cluster, topic);
   const published: string[] = [];
   for (let page = 0; page < pages; page += 1) {
@@ -43,80 +56,42 @@ export async function applyThroughHarm(
     await untilPublished(transport, messages);
     published.push(...messages.map(({ value }) => String(value)));
   }
-  const settings = { brokers: cluster.brokers, group: `group-${randomUUID()}`, topic, databaseUrl: database.url };
+  const settings = { brokers: cluster.brokers, group: `group-${randomUUID()}`, topic, databaseUrl };
   const running = new Set<Member>();
-  const untilApplied = (count: number) =>
-    waitFor(async () => (await readLedger(database.pool)).applied.length >= count);
+  const applied = () => asOwner<{ message: string }>('select message from applied order by place');
+  const untilApplied = (count: number) => waitFor(async () => (await applied()).length >= count);
   try {
     await story({ start: () => startMember(settings, running), untilApplied });
     await untilApplied(published.length);
     await Promise.all([...running].map((member) => member.stop()));
-    const { brought, applied } = await readLedger(database.pool);
-    const { lost, outOfOrder } = compare(published, applied);
-    return {
-      published: published.length,
-      applied: applied.length,
-      lost,
-      broughtAgain: brought - applied.length,
-      outOfOrder,
-    };
+    const held = (await applied()).map(({ message }) => message);
+    const brought = await asOwner('select 1 from brought');
+    const { lost, outOfOrder } = compare(published, held);
+    const broughtAgain = brought.length - held.length;
+    return { published: published.length, applied: held.length, lost, broughtAgain, outOfOrder };
   } finally {
     await Promise.all([...running].map((member) => member.kill()));
     await transport.close();
-    await database.drop();
+    await drop();
   }
 }
 
-function startMember(settings: object, running: Set<Member>): Member {
+function startMember(settings: MemberSettings, running: Set<Member>): Member {
   const fromSource = ['--conditions=@gehoor/source', '-r', '@swc-node/register'];
-  const child = spawn(
-    process.execPath,
-    [...fromSource, join(__dirname, 'failover-member.ts'), JSON.stringify(settings)],
-    { stdio: 'inherit' },
-  );
+  const main = join(__dirname, 'failover-member.ts');
+  const child = spawn(process.execPath, [...fromSource, main, JSON.stringify(settings)], { stdio: 'inherit' });
+  const closed = once(child, 'close');
   const end = (signal: NodeJS.Signals) => async () => {
     running.delete(member);
-    await ended(child, signal);
+    child.kill(signal);
+    await closed;
   };
   const member: Member = { kill: end('SIGKILL'), stop: end('SIGTERM') };
   running.add(member);
   return member;
 }
 
-function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  return new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve();
-    child.once('close', () => resolve());
-    child.kill(signal);
-  });
-}
-
+/** Gives up silently: what is missing then is counted as lost. */
 async function waitFor(isSo: () => Promise<boolean>): Promise<void> {
-  const giveUpAt = Date.now() + 120_000;
-  while (!(await isSo())) {
-    if (Date.now() > giveUpAt) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
-async function createDatabase(
-  serverUrl: string,
-): Promise<{ readonly url: string; readonly pool: Pool; drop(): Promise<void> }> {
-  const name = `failover_${randomUUID().replaceAll('-', '')}`;
-  const admin = new Client({ connectionString: serverUrl });
-  await admin.connect();
-  await admin.query(`create database ${name}`);
-  const url = new URL(serverUrl);
-  url.pathname = `/${name}`;
-  const pool = new Pool({ connectionString: url.href, max: 2 });
-  await createLedger(pool);
-  return {
-    url: url.href,
-    pool,
-    async drop() {
-      await pool.end();
-      await admin.query(`drop database ${name} with (force)`);
-      await admin.end();
-    },
-  };
+  for (const giveUpAt = Date.now() + 120_000; Date.now() < giveUpAt && !(await isSo());) await sleep(100);
 }

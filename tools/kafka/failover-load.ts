@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   createKafkaTransport,
   type EventTransport,
@@ -21,7 +22,7 @@ export interface Counts {
   readonly longestSendMs: number;
 }
 
-export interface Harm {
+interface Harm {
   readonly cluster: Cluster;
   /** What happens in mid-stream. */
   readonly strike: () => Promise<void>;
@@ -46,7 +47,7 @@ export async function publishThroughHarm({ cluster, strike, guard, pages }: Harm
     acknowledged.push(...messages.map(({ value }) => String(value)));
   }
   await struck;
-  const held = await everythingIn(transport, topic, acknowledged);
+  const held = await everythingIn(transport, topic);
   await transport.close();
   return { acknowledged: acknowledged.length, longestSendMs, ...compare(acknowledged, held) };
 }
@@ -80,16 +81,12 @@ export async function untilPublished(transport: EventTransport, messages: readon
       return await transport.publish(messages);
     } catch (error) {
       if (tries > 600) throw new Error('the brokers did not come back', { cause: error });
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await sleep(100);
     }
   }
 }
 
-async function everythingIn(
-  transport: EventTransport,
-  topic: string,
-  wanted: readonly string[],
-): Promise<readonly string[]> {
+async function everythingIn(transport: EventTransport, topic: string): Promise<readonly string[]> {
   const held: string[] = [];
   const group = `count-${randomUUID()}`;
   const subscription = await transport.subscribe({
@@ -98,19 +95,15 @@ async function everythingIn(
     handle: async ({ value }) => void held.push(String(value)),
   });
   const giveUpAt = Date.now() + 120_000;
-  let behind = wanted.length;
-  while (behind > 0 && Date.now() < giveUpAt) {
-    await new Promise((resolve) => setTimeout(resolve, 250));
+  for (let behind = 1; behind > 0 && Date.now() < giveUpAt;) {
+    await sleep(250);
     behind = (await transport.lag?.(group).catch(() => behind)) ?? 0;
   }
   await subscription.stop();
   return held;
 }
 
-export function compare(
-  acknowledged: readonly string[],
-  held: readonly string[],
-): Omit<Counts, 'acknowledged' | 'longestSendMs'> {
+export function compare(acknowledged: readonly string[], held: readonly string[]) {
   const there = new Set(held);
   const lost = acknowledged.filter((value) => !there.has(value)).length;
   const last = new Map<string, number>();

@@ -1,16 +1,9 @@
 import { createKafkaTransport } from '@gehoor/event-transport';
 import { Pool } from 'pg';
+import type { MemberSettings } from './failover-consumers';
 import { quiet } from './failover-load';
-import { applyOnce } from './failover-ledger';
 
 /** A consumer in a process of its own, to be killed: applies each message in PostgreSQL, once. */
-export interface MemberSettings {
-  readonly brokers: readonly string[];
-  readonly group: string;
-  readonly topic: string;
-  readonly databaseUrl: string;
-}
-
 async function main(): Promise<void> {
   const { brokers, group, topic, databaseUrl }: MemberSettings = JSON.parse(process.argv.at(-1) ?? '');
   const pool = new Pool({ connectionString: databaseUrl, max: 6 });
@@ -29,7 +22,16 @@ async function main(): Promise<void> {
       .then(() => pool.end())
       .then(() => process.exit(0));
   });
-  await transport.subscribe({ group, topics: [topic], handle: (message) => applyOnce(pool, String(message.value)) });
+  await transport.subscribe({ group, topics: [topic], handle: ({ value }) => applyOnce(pool, String(value)) });
+}
+
+/** Applies a message in one transaction with its inbox row; one that comes again changes nothing. */
+async function applyOnce(pool: Pool, message: string): Promise<void> {
+  await pool.query(
+    `with brought as (insert into brought (message) values ($1)), pause as (select pg_sleep(0.005))
+     insert into applied (message) select $1 from pause on conflict do nothing`,
+    [message],
+  );
 }
 
 void main();

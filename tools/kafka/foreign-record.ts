@@ -1,8 +1,23 @@
 import { createRequire } from 'node:module';
 import { connect } from 'node:net';
 
+/** What we use of kafkajs's own encoder, which writes any bytes; its producer does not. */
+interface Encoder {
+  readonly buffer: Buffer;
+  size(): number;
+  writeInt8(value: number): Encoder;
+  writeInt16(value: number): Encoder;
+  writeInt32(value: number): Encoder;
+  writeVarInt(value: number): Encoder;
+  writeVarIntBytes(value: Buffer | null): Encoder;
+  writeBytes(value: Buffer): Encoder;
+  writeString(value: string | null): Encoder;
+  writeEncoder(value: Encoder): Encoder;
+}
+
 const load = createRequire(__filename);
-const crc32C: (bytes: Buffer) => number = load('kafkajs/src/protocol/recordBatch/crc32C');
+const Encoder: new () => Encoder = load('kafkajs/src/protocol/encoder');
+const { RecordBatch }: { RecordBatch(batch: object): Promise<Encoder> } = load('kafkajs/src/protocol/recordBatch/v0');
 
 /** A record as a program we know nothing of may write it: any bytes, or none, wherever Kafka takes them. */
 export interface ForeignRecord {
@@ -29,13 +44,19 @@ export async function writeForeign(
 
 const produceKey = 0;
 const produceVersion = 3;
-const none = -1;
+const allCopies = -1;
 
 async function produce(broker: string, topic: string, partition: number, record: ForeignRecord): Promise<bigint> {
-  const batch = recordBatch(record);
-  const data = Buffer.concat([int32(1), text(topic), int32(1), int32(partition), int32(batch.length), batch]);
-  const header = Buffer.concat([int16(produceKey), int16(produceVersion), int32(1), text('foreign')]);
-  const answer = await exchange(broker, Buffer.concat([header, int16(none), int16(none), int32(15_000), data]));
+  const { timestamp = BigInt(Date.now()) } = record;
+  const batch = await RecordBatch({
+    records: [encoded(record)],
+    firstTimestamp: timestamp,
+    maxTimestamp: timestamp,
+  });
+  const header = new Encoder().writeInt16(produceKey).writeInt16(produceVersion).writeInt32(1).writeString('foreign');
+  const data = new Encoder().writeInt32(1).writeString(topic).writeInt32(1).writeInt32(partition);
+  const request = header.writeString(null).writeInt16(allCopies).writeInt32(15_000).writeEncoder(data);
+  const answer = await exchange(broker, request.writeBytes(batch.buffer).buffer);
   // Correlation id, number of topics, the topic's name, number of partitions, the partition.
   const at = 4 + 4 + 2 + Buffer.byteLength(topic) + 4 + 4;
   const errorCode = answer.readInt16BE(at);
@@ -43,76 +64,23 @@ async function produce(broker: string, topic: string, partition: number, record:
   return answer.readBigInt64BE(at + 2);
 }
 
-function recordBatch({ key, value, headers, timestamp = BigInt(Date.now()) }: ForeignRecord): Buffer {
-  const fields = headers.flatMap(([name, content]) => [bytes(name), bytes(content)]);
-  const record = Buffer.concat([
-    ...[Buffer.alloc(1), varInt(0), varInt(0), bytes(key), bytes(value)],
-    ...[varInt(headers.length), ...fields],
-  ]);
-  const producer = Buffer.concat([int64(-1n), int16(none), int32(none)]);
-  const body = Buffer.concat([
-    ...[int16(0), int32(0), int64(timestamp), int64(timestamp), producer],
-    ...[int32(1), varInt(record.length), record],
-  ]);
-  const magic = Buffer.from([2]);
-  const batch = Buffer.concat([int32(none), magic, uint32(crc32C(body)), body]);
-  return Buffer.concat([int64(0n), int32(batch.length), batch]);
+/** With its length before it. */
+function encoded({ key, value, headers }: ForeignRecord): Encoder {
+  const record = new Encoder().writeInt8(0).writeVarInt(0).writeVarInt(0).writeVarIntBytes(key).writeVarIntBytes(value);
+  record.writeVarInt(headers.length);
+  for (const [name, content] of headers) record.writeVarIntBytes(name).writeVarIntBytes(content);
+  return new Encoder().writeVarInt(record.size()).writeEncoder(record);
 }
 
 /** @returns the answer, without its length */
-function exchange(broker: string, request: Buffer): Promise<Buffer> {
+async function exchange(broker: string, request: Buffer): Promise<Buffer> {
   const [host, port] = broker.split(':');
-  return new Promise((resolve, reject) => {
-    const socket = connect(Number(port), host);
-    let received = Buffer.alloc(0);
-    socket.once('error', reject);
-    socket.once('close', () => reject(new Error('the broker closed the connection')));
-    socket.on('data', (chunk) => {
-      received = Buffer.concat([received, chunk]);
-      if (received.length < 4 || received.length < 4 + received.readInt32BE(0)) return;
-      resolve(received.subarray(4));
-      socket.destroy();
-    });
-    socket.write(Buffer.concat([int32(request.length), request]));
-  });
-}
-
-function bytes(content: Buffer | null): Buffer {
-  return content === null ? varInt(none) : Buffer.concat([varInt(content.length), content]);
-}
-
-/** Zigzag, then seven bits a byte, the lowest first. */
-function varInt(value: number): Buffer {
-  const parts: number[] = [];
-  let rest = ((value << 1) ^ (value >> 31)) >>> 0;
-  for (; rest > 0x7f; rest >>>= 7) parts.push((rest & 0x7f) | 0x80);
-  return Buffer.from([...parts, rest]);
-}
-
-function text(value: string): Buffer {
-  return Buffer.concat([int16(Buffer.byteLength(value)), Buffer.from(value)]);
-}
-
-function int16(value: number): Buffer {
-  const buffer = Buffer.alloc(2);
-  buffer.writeInt16BE(value);
-  return buffer;
-}
-
-function int32(value: number): Buffer {
-  const buffer = Buffer.alloc(4);
-  buffer.writeInt32BE(value);
-  return buffer;
-}
-
-function uint32(value: number): Buffer {
-  const buffer = Buffer.alloc(4);
-  buffer.writeUInt32BE(value);
-  return buffer;
-}
-
-function int64(value: bigint): Buffer {
-  const buffer = Buffer.alloc(8);
-  buffer.writeBigInt64BE(value);
-  return buffer;
+  const socket = connect(Number(port), host);
+  socket.write(new Encoder().writeBytes(request).buffer);
+  let received = Buffer.alloc(0);
+  for await (const chunk of socket) {
+    received = Buffer.concat([received, chunk]);
+    if (received.length >= 4 && received.length >= 4 + received.readInt32BE(0)) return received.subarray(4);
+  }
+  throw new Error('the broker closed the connection');
 }

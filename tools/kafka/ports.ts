@@ -1,15 +1,15 @@
 import { connect, createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { NodePorts } from './node-settings';
 
 export async function choosePorts(nodes: number, first: number | undefined): Promise<readonly NodePorts[]> {
   const ids = Array.from({ length: nodes }, (_, index) => index + 1);
-  if (first !== undefined)
-    return ids.map((id) => ({ id, client: first + 2 * (id - 1), controller: first + 2 * (id - 1) + 1 }));
-  const free = await Promise.all(Array.from({ length: 2 * nodes }, freePort));
-  return ids.map((id) => ({ id, client: at(free, 2 * id - 2), controller: at(free, 2 * id - 1) }));
+  const portAt = (index: number) => (first === undefined ? freePort() : first + index);
+  const ports = await Promise.all(Array.from({ length: 2 * nodes }, (_, index) => portAt(index)));
+  return ids.map((id) => ({ id, client: at(ports, 2 * id - 2), controller: at(ports, 2 * id - 1) }));
 }
 
-export function freePort(): Promise<number> {
+function freePort(): Promise<number> {
   return new Promise((found, reject) => {
     const server = createServer().once('error', reject);
     server.listen(0, '127.0.0.1', () => {
@@ -28,11 +28,11 @@ export async function demandFree(ports: readonly number[]): Promise<void> {
 export async function untilAnswers(port: number): Promise<void> {
   for (let tries = 0; !(await answers(port)); tries += 1) {
     if (tries > 900) throw new Error(`nothing answers on port ${port} after 90 s`);
-    await pause(100);
+    await sleep(100);
   }
 }
 
-export function answers(port: number): Promise<boolean> {
+function answers(port: number): Promise<boolean> {
   return new Promise((tell) => {
     const socket = connect(port, '127.0.0.1');
     socket.once('connect', () => {
@@ -41,10 +41,6 @@ export function answers(port: number): Promise<boolean> {
     });
     socket.once('error', () => tell(false));
   });
-}
-
-export function pause(ms: number): Promise<void> {
-  return new Promise((done) => setTimeout(done, ms));
 }
 
 export function at<T>(list: readonly T[], index: number): T {

@@ -1,19 +1,15 @@
 // The pure cores: same input, same output, on any day. Time, ids and chance come in as arguments; nothing goes out.
 
 const impure = [
-  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time comes in as an argument.' },
-  { selector: "CallExpression[callee.name='Date']", message: 'Time comes in as an argument.' },
-  {
-    selector: "MemberExpression[object.name='Date'][property.name='now']",
-    message: 'Time comes in as an argument.',
-  },
+  ...[
+    "NewExpression[callee.name='Date'][arguments.length=0]",
+    "CallExpression[callee.name='Date']",
+    "MemberExpression[object.name='Date'][property.name='now']",
+    "CallExpression[callee.object.name='DateTime'][callee.property.name='utc'][arguments.length=0]",
+  ].map((selector) => ({ selector, message: 'Time comes in as an argument.' })),
   {
     selector: "MemberExpression[object.name='DateTime'][property.name=/^(now|local)$/]",
     message: 'Time comes in as an argument, and local time has its own place (local-time.ts).',
-  },
-  {
-    selector: "CallExpression[callee.object.name='DateTime'][callee.property.name='utc'][arguments.length=0]",
-    message: 'Time comes in as an argument.',
   },
   {
     selector: "MemberExpression[object.name='Math'][property.name='random']",

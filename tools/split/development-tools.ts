@@ -2,27 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServiceName } from '@gehoor/contracts';
 import { createMovableTime } from '@gehoor/event-store';
 import type { DevelopmentClock } from '@gehoor/service-kit';
-import {
-  addDevelopmentRoutes,
-  type Begun,
-  type DevelopmentIssuer,
-  type createMailStore,
-  watchIdle,
-} from '@gehoor/standalone/development';
+import { addDevelopmentRoutes, type Begun, watchIdle } from '@gehoor/standalone/development';
 import { fastify } from 'fastify';
 import type { ManagedProcess } from './managed-process';
 
 const giveUpAfterMs = 60_000;
 
-export interface ToolsParts {
-  readonly issuer: DevelopmentIssuer;
-  readonly mail: ReturnType<typeof createMailStore>;
-  readonly clock?: DevelopmentClock;
-}
-
 /** What in production is somebody else's: the token issuer and the mail server; and the clock of all processes together.
  *  @returns where they are */
-export async function startDevelopmentTools(parts: ToolsParts, begun: Begun): Promise<string> {
+export async function startDevelopmentTools(
+  parts: Parameters<typeof addDevelopmentRoutes>[1],
+  begun: Begun,
+): Promise<string> {
   const app = fastify({ forceCloseConnections: true });
   await addDevelopmentRoutes(app, parts);
   const url = await app.listen({ host: '127.0.0.1', port: 0 });

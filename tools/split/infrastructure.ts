@@ -1,13 +1,23 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServiceName } from '@gehoor/contracts';
 import { migrate, roleName } from '@gehoor/event-store';
 import { startEmbeddedPostgres } from '@gehoor/service-kit/embedded-postgres';
-import { type Begun, createDatabase, type DataFolder, services } from '@gehoor/standalone/development';
+import {
+  type Begun,
+  createDatabase,
+  type createMailStore,
+  type DataFolder,
+  services,
+  type SmtpAddress,
+  startMailCatcher,
+} from '@gehoor/standalone/development';
+import { ensureCertificate } from '../kafka/certificate';
 import { type Cluster, startKafka } from '../kafka/cluster';
 import type { SplitOptions } from './options';
 
-export interface Infrastructure {
+interface Infrastructure {
   readonly kafka: Cluster;
   /** For migrations and the launcher's own questions; no service gets it. */
   readonly ownerUrl: string;
@@ -62,4 +72,30 @@ function urlAs(ownerUrl: string, role: string, password: string): string {
   url.username = role;
   url.password = password;
   return url.href;
+}
+
+export interface MailServer extends SmtpAddress {
+  /** Where it speaks TLS: a file with the authority that its certificate is checked against. */
+  readonly authorityFile?: string;
+}
+
+/** Catches all mail. What was built runs as in production, and there mail leaves over TLS or not at all. */
+export async function startMailServer(
+  { built }: SplitOptions,
+  folder: DataFolder,
+  store: ReturnType<typeof createMailStore>,
+  begun: Begun,
+): Promise<MailServer> {
+  const certificateFolder = join(folder.path, 'mail-certificate');
+  const certificate = built === true ? await ensureCertificate(certificateFolder) : undefined;
+  const catcher = await startMailCatcher(
+    store,
+    undefined,
+    certificate && { pfx: readFileSync(certificate.keyStore), passphrase: certificate.password },
+  );
+  begun('mail catcher', () => catcher.stop());
+  if (certificate === undefined) return catcher.smtp;
+  const authorityFile = join(certificateFolder, 'authority.pem');
+  writeFileSync(authorityFile, certificate.authority);
+  return { ...catcher.smtp, authorityFile };
 }

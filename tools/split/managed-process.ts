@@ -7,7 +7,7 @@ const root = join(__dirname, '../..');
 const fromSource = ['--conditions=@gehoor/source', '-r', '@swc-node/register'];
 const readyWithinMs = 90_000;
 
-export interface ProcessPlan {
+interface ProcessPlan {
   /** Of a folder in `apps`: its `main` is run. */
   readonly name: string;
   /** What was built (`npm run build`) instead of the source. */

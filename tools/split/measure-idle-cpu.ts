@@ -1,40 +1,24 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { removeEmbeddedPostgres } from '@gehoor/service-kit/embedded-postgres';
+import { commandLineOf, parentOf, removeEmbeddedPostgres } from '@gehoor/service-kit/embedded-postgres';
 import { startSplit } from './split-system';
 
 const settleMs = 20_000;
 const measureMs = 60_000;
 
 interface Usage {
-  readonly name: string;
   readonly cpuTicks: number;
   readonly memoryKb: number;
 }
 
 const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
 
-/** pid → parent's pid, of every process there is. */
-function parents(): ReadonlyMap<number, number> {
-  const found = new Map<number, number>();
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    const fields = statFields(pid);
-    if (fields) found.set(Number(pid), Number(fields[1]));
-  }
-  return found;
-}
-
-/** The fields of /proc/<pid>/stat behind the command's name; undefined when the process ended meanwhile. */
-function statFields(pid: string): readonly string[] | undefined {
-  const path = `/proc/${pid}/stat`;
-  return existsSync(path)
-    ? readFileSync(path, 'utf8')
-        .replace(/^.*\) /s, '')
-        .split(' ')
-    : undefined;
+function isOurs(pid: number): boolean {
+  const parent = parentOf(pid);
+  return parent === process.pid || (parent > 1 && isOurs(parent));
 }
 
 function nameOf(commandLine: string): string {
@@ -45,26 +29,22 @@ function nameOf(commandLine: string): string {
 
 /** What everything we started has used so far, by name. */
 function usageOfDescendants(): ReadonlyMap<string, Usage> {
-  const parentOf = parents();
-  const isOurs = (pid: number): boolean => {
-    const parent = parentOf.get(pid);
-    return parent === process.pid || (parent !== undefined && parent > 1 && isOurs(parent));
-  };
   const sums = new Map<string, Usage>();
-  for (const pid of [...parentOf.keys()].filter(isOurs)) {
-    const fields = statFields(String(pid));
-    if (!fields) continue;
-    const name = nameOf(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
-    const before = sums.get(name) ?? { name, cpuTicks: 0, memoryKb: 0 };
-    const cpuTicks = before.cpuTicks + Number(fields[11]) + Number(fields[12]);
-    sums.set(name, { name, cpuTicks, memoryKb: before.memoryKb + ownMemoryKb(pid) });
+  for (const pid of readdirSync('/proc').map(Number).filter(isOurs)) {
+    const [stat, rollup] = ['stat', 'smaps_rollup'].map((file) => readFileSync(`/proc/${pid}/${file}`, 'utf8'));
+    // Behind the command's name, which may hold blanks itself.
+    const fields = stat?.replace(/^.*\) /s, '').split(' ') ?? [];
+    // Proportional: what processes share is counted once, over all of them.
+    const [, memoryKb] = /^Pss:\s+(\d+)/m.exec(rollup ?? '') ?? [];
+    const name = nameOf(commandLineOf(pid).join(' '));
+    const before = sums.get(name) ?? { cpuTicks: 0, memoryKb: 0 };
+    sums.set(name, {
+      cpuTicks: before.cpuTicks + Number(fields[11]) + Number(fields[12]),
+      memoryKb: before.memoryKb + Number(memoryKb ?? 0),
+    });
   }
   return sums;
 }
-
-/** Proportional: what processes share is counted once, over all of them. */
-const ownMemoryKb = (pid: number): number =>
-  Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0);
 
 /** `npm run measure:idle-cpu`: what the split system costs while nothing happens. Linux only. */
 async function main(): Promise<void> {
@@ -80,18 +60,14 @@ async function main(): Promise<void> {
     await sleep(measureMs);
     const after = usageOfDescendants();
     say(`\n${'process'.padEnd(20)}${'CPU, % of one core'.padStart(20)}${'memory, MB'.padStart(14)}`);
-    let total = 0;
-    let memory = 0;
-    for (const [name, { cpuTicks, memoryKb }] of [...after].sort()) {
+    const rows = [...after].sort().map(([name, { cpuTicks, memoryKb }]) => {
       const seconds = (cpuTicks - (before.get(name)?.cpuTicks ?? 0)) / ticksPerSecond;
-      const percent = (seconds / (measureMs / 1000)) * 100;
-      total += percent;
-      memory += memoryKb / 1024;
-      say(`${name.padEnd(20)}${percent.toFixed(2).padStart(20)}${(memoryKb / 1024).toFixed(0).padStart(14)}`);
-    }
-    say(
-      `${'all'.padEnd(20)}${total.toFixed(2).padStart(20)}${memory.toFixed(0).padStart(14)}   (${cpus().length} cores, Node ${process.versions.node})`,
-    );
+      return { name, percent: (seconds / (measureMs / 1000)) * 100, memory: memoryKb / 1024 };
+    });
+    const sum = (figure: 'percent' | 'memory') => rows.reduce((total, row) => total + row[figure], 0);
+    for (const { name, percent, memory } of [...rows, { name: 'all', percent: sum('percent'), memory: sum('memory') }])
+      say(`${name.padEnd(20)}${percent.toFixed(2).padStart(20)}${memory.toFixed(0).padStart(14)}`);
+    say(`(${cpus().length} cores, Node ${process.versions.node})`);
   } finally {
     await system.stop();
     await removeEmbeddedPostgres(system.folder.postgres);

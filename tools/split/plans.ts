@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { ServiceName } from '@gehoor/contracts';
 import { createInternalKeys } from '@gehoor/service-kit';
 import { type DataFolder, developmentAudience, developmentIssuer } from '@gehoor/standalone/development';
-import type { MailServer } from './mail-server';
+import type { MailServer } from './infrastructure';
 import { createManagedProcess, type ManagedProcess } from './managed-process';
 import type { SplitOptions } from './options';
 
@@ -13,20 +13,15 @@ export interface Surroundings {
   readonly databaseUrls: ReadonlyMap<ServiceName, string>;
   readonly brokers: readonly string[];
   readonly smtp: MailServer;
-  readonly keys: KeyPair;
+  readonly keys: ReturnType<typeof createKeyPair>;
   readonly toolsUrl: string;
   /** Only where the clock can be moved. */
   readonly clockOffsetMs?: () => number;
   readonly onBroken: (why: string) => void;
 }
 
-interface KeyPair {
-  readonly signKey: string;
-  readonly verifyKey: string;
-}
-
 /** Of the gateway's internal tokens, in PEM; new at every start. */
-export function createKeyPair(): KeyPair {
+export function createKeyPair() {
   const { signKey, verifyKey } = createInternalKeys();
   return {
     signKey: signKey.export({ type: 'pkcs8', format: 'pem' }).toString(),

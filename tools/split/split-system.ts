@@ -16,8 +16,7 @@ import {
 } from '@gehoor/standalone/development';
 import { type Cluster, stopLeftoverKafka } from '../kafka/cluster';
 import { createFleetClock, startDevelopmentTools } from './development-tools';
-import { startInfrastructure } from './infrastructure';
-import { startMailServer } from './mail-server';
+import { startInfrastructure, startMailServer } from './infrastructure';
 import type { ManagedProcess } from './managed-process';
 import { claimFolder, refuseSecondLauncher } from './one-launcher';
 import type { SplitOptions } from './options';

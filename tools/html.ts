@@ -5,15 +5,16 @@ export interface Html {
   readonly html: string;
 }
 
-/** A template whose values are escaped, unless they are HTML already; a `Text` is shown in the language chosen on the page. */
-export function html(
-  parts: TemplateStringsArray,
-  ...values: readonly (Html | Text | string | number | readonly Html[])[]
-): Html {
-  return { html: parts.reduce((line, part, index) => line + shown(values[index - 1] ?? '') + part) };
+type Value = Html | Text | string | number | readonly Html[] | undefined;
+
+/** A template whose values are escaped, unless they are HTML already; a `Text` is shown in the language chosen on the page,
+ *  and nothing where there is nothing. */
+export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
+  return { html: parts.reduce((line, part, index) => line + shown(values[index - 1]) + part) };
 }
 
-function shown(value: Html | Text | string | number | readonly Html[]): string {
+function shown(value: Value): string {
+  if (value === undefined) return '';
   if (typeof value === 'string' || typeof value === 'number') return escaped(String(value));
   if (isList(value)) return value.map((each) => each.html).join('');
   if ('html' in value) return value.html;
@@ -21,9 +22,7 @@ function shown(value: Html | Text | string | number | readonly Html[]): string {
   return `<span class="nl" lang="nl">${escaped(value.nl)}</span><span class="en" lang="en">${escaped(value.en)}</span>`;
 }
 
-function isList(value: Html | Text | readonly Html[]): value is readonly Html[] {
-  return Array.isArray(value);
-}
+const isList = (value: Value): value is readonly Html[] => Array.isArray(value);
 
 export function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
