@@ -6,9 +6,9 @@ import { migrate, type Migration } from '@gehoor/event-store';
 import { Client, escapeIdentifier } from 'pg';
 import type { Seen } from './seen';
 
-export const baselineFolder = join(__dirname, '../../fixtures/baseline');
+const baselineFolder = join(__dirname, '../../fixtures/baseline');
 
-export interface Manifest {
+interface Manifest {
   /** The commit whose code lived through the stories. */
   readonly madeFrom: string;
   /** The house has to believe that it is this time, or its clocks run on. */
@@ -94,7 +94,7 @@ async function goOnCounting(owner: Client, table: string): Promise<void> {
 
 const nameOf = (migration: Migration): string => new migration().name ?? migration.name;
 
-export async function connected<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+async function connected<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url });
   client.on('error', () => undefined);
   await client.connect();

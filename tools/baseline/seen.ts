@@ -56,7 +56,7 @@ export function personaOf(house: RunningHouse, firm: string, role: string): stri
 }
 
 /** A complaint and what was told of it. */
-export interface Told {
+interface Told {
   readonly name: string;
   /** What its story leaves behind, in one line. */
   readonly title: string;
