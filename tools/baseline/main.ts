@@ -17,7 +17,7 @@ async function restore(path: string | undefined): Promise<void> {
     await postgres.stop();
   }
   const { endsAt, complaints } = readBaseline();
-  process.stdout.write(`${complaints.length} complaints. Their clocks stand still at ${endsAt}:\n
+  process.stdout.write(`${complaints.length} complaints. Their clocks go on from ${endsAt}:\n
   GEHOOR_DATA=${resolve(path)} GEHOOR_DEV_CLOCK=${new Date(endsAt).toISOString()} npm start\n`);
 }
 
