@@ -17,3 +17,8 @@ export interface Fault {
 export function error(path: Path, message: string, clause?: string): Fault {
   return { path, message, gravity: 'error', ...(clause === undefined ? {} : { clause }) };
 }
+
+/** The faults among what may be one, none or several. */
+export function faults(...found: readonly (Fault | false | readonly Fault[])[]): readonly Fault[] {
+  return found.flat().filter((each) => each !== false);
+}

@@ -24,3 +24,8 @@ export interface Lint {
 export function bodyOf(context: LintContext, id: string): DisputeBody | undefined {
   return context.disputeBodies.find((body) => body.id === id);
 }
+
+/** The calendar a procedure counts by, if the rulebook has it. */
+export function calendarOf({ calendars }: LintContext, { calendar: { id, version } }: Procedure): Calendar | undefined {
+  return calendars.find((each) => each.id === id && each.version === version);
+}

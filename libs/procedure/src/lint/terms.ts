@@ -3,7 +3,7 @@ import { asLength, endOf, parameterValue, type Length } from '../clocks/term-of'
 import { valueOn } from '../disputes/dated';
 import type { ClockDefinition, DisputeBody, Procedure } from '../model';
 import { error, type Fault } from './fault';
-import { bodyOf, type LintContext } from './lint-context';
+import { bodyOf, calendarOf, type LintContext } from './lint-context';
 import { listed, type At } from './walk';
 
 /** A Monday in weeks without holidays, so that a term is compared as people read it. */
@@ -11,9 +11,7 @@ const plainMonday = Date.UTC(2026, 8, 7, 7);
 
 /** No term longer than the silence after which a dispute body opens; and a notice when all steps together take longer. */
 export function terms(procedure: Procedure, context: LintContext): readonly Fault[] {
-  const calendar = context.calendars.find(
-    ({ id, version }) => id === procedure.calendar.id && version === procedure.calendar.version,
-  );
+  const calendar = calendarOf(context, procedure);
   if (calendar === undefined) return [];
   return [...tooLong(procedure, context, calendar), ...together(procedure, context, calendar)];
 }
