@@ -8,15 +8,14 @@ export { applies, conditionFields, factsOf, knownAfter, type ComplaintFacts } fr
 export { fieldOf, hasFields, matches, type ProcedureFact } from './facts/pattern';
 export { isHeldUpBy } from './letters/held-up';
 export { lettersTriggeredBy, type TriggeredLetter } from './letters/triggered';
-export { pathText, problemText, type RulebookProblem } from './parse/problem';
+export { problemText, type RulebookProblem } from './parse/problem';
 export type { RulebookSource } from './rulebook/read-files';
 export { createRulebook, type Rulebook, type Rules } from './rulebook/rulebook';
 export { beginningStep } from './steps/beginning-step';
 export type { FactCatalogue } from './lint/catalogue';
 export { coverage, unknownObligations, type Covered, type Obligation } from './lint/coverage';
 export { elementsOf, type Element } from './lint/elements';
-export type { Fault, Gravity } from './lint/fault';
-export type { LintContext } from './lint/lint-context';
+export type { Fault, Gravity, LintContext } from './lint/lint';
 export { lintProcedure, lints, type Finding } from './lint/lint-procedure';
 export { lintRulebook, type RulebookFinding } from './lint/lint-rulebook';
 export { fieldsOf, rulebookSchemas, type SchemaField } from './parse/json-schema';

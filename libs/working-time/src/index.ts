@@ -31,4 +31,5 @@ export { explanationText } from './explain/explanation-text';
 export type { Language } from './explain/wording';
 export type { LocalDate } from './local/civil-date';
 export type { Instant } from './local/zone-offsets';
+export { pathText } from './parse-problems';
 export { type Problem, WorkingTimeFault } from './working-time-fault';

@@ -1,11 +1,9 @@
-import type { Calendar } from '@gehoor/working-time';
-import { asLength, parameterValue } from '../clocks/term-of';
+import { due, WorkingTimeFault, type Calendar } from '@gehoor/working-time';
+import { knownLength } from '../clocks/term-of';
 import { matches } from '../facts/pattern';
 import type { ClockDefinition, FactPattern, Procedure } from '../model';
 import type { Path } from '../parse/problem';
-import { error, faults, type Fault } from './fault';
-import { calendarOf, type LintContext } from './lint-context';
-import { hasWorkingTime } from './working-time';
+import { calendarOf, error, faults, type Fault, type LintContext } from './lint';
 import { listed } from './walk';
 
 /** Every clock can start and can stop, knows its length, and somebody hears of it when it expires. */
@@ -32,8 +30,7 @@ function lengthFaults(
     return [error(path, `clock "${clock.id}" ${mustHave}; it has ${ways.join(' and ') || 'none'}`)];
   }
   if (clock.term === undefined) return [];
-  const value = 'parameter' in clock.term ? parameterValue(procedure, clock.term.parameter) : clock.term;
-  const length = asLength(value);
+  const length = knownLength(procedure, clock.term);
   if (length === undefined || 'minutes' in length) return [];
   const { unit, amount, roll } = length.term;
   const at = [...path, 'term'];
@@ -108,4 +105,18 @@ function pauseFaults({ id, pauses }: ClockDefinition, path: Path): readonly Faul
       notice === undefined && error([...at, 'notice'], `clock "${id}" pauses without telling the customer`),
     ),
   );
+}
+
+/** A Monday in an ordinary week. */
+const anyMonday = Date.UTC(2026, 1, 2, 12);
+
+/** Whether working time ever passes in a calendar. */
+function hasWorkingTime(calendar: Calendar): boolean {
+  try {
+    due(calendar, anyMonday, { amount: 1, unit: 'workingDays' });
+    return true;
+  } catch (fault) {
+    if (fault instanceof WorkingTimeFault) return false;
+    throw fault;
+  }
 }

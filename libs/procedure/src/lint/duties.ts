@@ -1,6 +1,6 @@
 import type { Duty, Procedure } from '../model';
 import type { Path } from '../parse/problem';
-import { error, faults, type Fault } from './fault';
+import { error, faults, type Fault } from './lint';
 import { listed } from './walk';
 
 /** Duties that need no proof of their own: the retention rules keep them. */

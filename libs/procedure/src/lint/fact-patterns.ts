@@ -2,8 +2,7 @@ import { conditionFields } from '../facts/complaint-facts';
 import type { ClockDefinition, FactPattern, Procedure } from '../model';
 import type { Path } from '../parse/problem';
 import { canHold, fieldIn, holdsTerm, holdsTime, listItem, type SchemaNode } from './catalogue';
-import { error, faults, type Fault } from './fault';
-import type { LintContext } from './lint-context';
+import { error, faults, type Fault, type LintContext } from './lint';
 import { conditionsIn, listed, patternsIn } from './walk';
 
 /** Every fact named exists in the catalogue, with the fields and values asked of it. */

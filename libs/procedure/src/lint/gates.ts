@@ -1,7 +1,7 @@
 import { passesEveryGate } from '../letters/held-up';
 import type { Gate, Procedure } from '../model';
 import type { Path } from '../parse/problem';
-import { error, faults, type Fault } from './fault';
+import { error, faults, type Fault } from './lint';
 import { listed } from './walk';
 
 /** Facts that open a gate of a kind; a gate that opens on none of them is not what it says. */

@@ -1,6 +1,6 @@
 import type { Procedure } from '../model';
 import { documentary, elementsOf } from './elements';
-import { error, type Fault } from './fault';
+import { error, type Fault } from './lint';
 import { listed } from './walk';
 
 /** No clause without an element that keeps it, and no element without a clause or a basis. */

@@ -1,6 +1,6 @@
 import { matches } from '../facts/pattern';
 import type { Procedure } from '../model';
-import { error, faults, type Fault } from './fault';
+import { error, faults, type Fault } from './lint';
 import { listed } from './walk';
 
 /** What comes in is taken: complaints are handled, the rest is passed on, post is handed over, limits are told. */

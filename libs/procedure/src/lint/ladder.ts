@@ -1,7 +1,8 @@
-import { applies, type ComplaintFacts } from '../facts/complaint-facts';
+import type { ComplaintFacts } from '../facts/complaint-facts';
 import { matches } from '../facts/pattern';
 import type { Move, Procedure, Step } from '../model';
-import { error, faults, type Fault } from './fault';
+import { beginningStep } from '../steps/beginning-step';
+import { error, faults, type Fault } from './lint';
 import { listed, type At } from './walk';
 
 /** Every complaint begins somewhere, every step is reached, none leads in a circle, and from each there is a way out. */
@@ -21,7 +22,7 @@ export function ladder(procedure: Procedure): readonly Fault[] {
 function beginnings(procedure: Procedure): readonly Fault[] {
   const taken = new Set<Step>();
   const lost = everyComplaint(procedure).filter((facts) => {
-    const step = procedure.steps.find(({ begins }) => begins !== undefined && applies(begins.when, facts));
+    const step = beginningStep(procedure, facts);
     if (step !== undefined) taken.add(step);
     return step === undefined;
   });

@@ -1,8 +1,7 @@
 import { valueOn } from '../disputes/dated';
 import type { LetterDefinition, LetterElement, Procedure } from '../model';
 import type { Path } from '../parse/problem';
-import { error, faults, type Fault } from './fault';
-import { bodyOf, type LintContext } from './lint-context';
+import { bodyOf, error, faults, type Fault, type LintContext } from './lint';
 import { listed } from './walk';
 
 /** The letters a complainant is owed are there, and hold what they must at least.

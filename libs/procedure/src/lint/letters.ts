@@ -1,8 +1,7 @@
 import type { LetterDefinition, LetterElement, Procedure } from '../model';
 import type { Path } from '../parse/problem';
 import { valueOn } from '../disputes/dated';
-import { error, faults, type Fault } from './fault';
-import { bodyOf, type LintContext } from './lint-context';
+import { bodyOf, error, faults, type Fault, type LintContext } from './lint';
 import { listed, type At } from './walk';
 
 /** Every mandatory element of a letter has, by the time the letter leaves, something to take its value from. */

@@ -5,8 +5,7 @@ import type { RulebookProblem } from '../parse/problem';
 import { checkRulebook } from '../rulebook/check-rulebook';
 import { readFiles, type RulebookSource } from '../rulebook/read-files';
 import type { FactCatalogue } from './catalogue';
-import { error, type Gravity } from './fault';
-import { calendarOf, type LintContext } from './lint-context';
+import { calendarOf, error, type Gravity, type LintContext } from './lint';
 import { lintProcedure, type Finding } from './lint-procedure';
 import { disputeBodyFaults } from './outside';
 

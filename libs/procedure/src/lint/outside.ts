@@ -1,8 +1,7 @@
 import { isValidOn, valueOn, type Dated } from '../disputes/dated';
 import type { DisputeBody, Procedure } from '../model';
 import type { Path } from '../parse/problem';
-import { error, faults, type Fault } from './fault';
-import { bodyOf, type LintContext } from './lint-context';
+import { bodyOf, error, faults, type Fault, type LintContext } from './lint';
 import { isDeadLink, isPlaceholder } from './placeholder';
 import { listed } from './walk';
 

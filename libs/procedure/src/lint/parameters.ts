@@ -1,5 +1,5 @@
 import type { Procedure } from '../model';
-import { error, faults, type Fault } from './fault';
+import { error, faults, type Fault } from './lint';
 import { isPlaceholder } from './placeholder';
 import { listed } from './walk';
 

@@ -1,7 +1,6 @@
 import { valueOn } from '../disputes/dated';
 import type { Printed, Procedure } from '../model';
-import { error, faults, type Fault } from './fault';
-import { bodyOf, calendarOf, type LintContext } from './lint-context';
+import { bodyOf, calendarOf, error, faults, type Fault, type LintContext } from './lint';
 import { isDeadLink, isPlaceholder } from './placeholder';
 import { listed } from './walk';
 

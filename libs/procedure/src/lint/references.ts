@@ -1,7 +1,7 @@
 import { asLength } from '../clocks/term-of';
 import type { Procedure } from '../model';
 import type { Path } from '../parse/problem';
-import { error, faults, type Fault } from './fault';
+import { error, faults, type Fault } from './lint';
 import { conditionsIn, everyObject, listed, patternsIn } from './walk';
 
 /** Every name in a procedure that refers to nothing, and every id given twice. */

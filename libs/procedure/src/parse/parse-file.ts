@@ -1,6 +1,7 @@
+import { pathText } from '@gehoor/working-time';
 import type { z } from 'zod';
 import { isRecord } from '../facts/pattern';
-import { pathText, type Path, type RulebookProblem } from './problem';
+import type { Path, RulebookProblem } from './problem';
 import { readRulebookFile, type RulebookFile } from './rulebook-file';
 import { shapeProblems } from './shape-problems';
 
