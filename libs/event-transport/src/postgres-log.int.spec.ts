@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { TopicSettings } from '@gehoor/contracts';
-import { createScratchDatabase } from '@gehoor/testing';
 import { Client } from 'pg';
 import { describeTransport, message, spawnMember, times, until } from './conformance';
 import type { EventTransport, ReceivedMessage, TransportLog } from './port';
 import { migratePostgresLog, type Grantee } from './postgres-log/migrate';
 import { createPostgresLogTransport, type PostgresLogOptions } from './postgres-log/transport';
+import { createTestDatabase } from './test-database';
 
 const quiet: TransportLog = { debug() {}, info() {}, warn() {}, error() {} };
 const defaults = {
@@ -21,7 +21,8 @@ let drop = async () => {};
 const open = new Set<EventTransport>();
 
 beforeAll(async () => {
-  ({ ownerUrl, drop } = await createScratchDatabase());
+  const database = await createTestDatabase('event_transport');
+  ({ url: ownerUrl, drop } = database);
   await migratePostgresLog(ownerUrl, []);
 });
 

@@ -65,8 +65,6 @@ export function keysOfOtherPartitions(key: string, partitions: number): string[]
 
 export function createGate(): { readonly opened: Promise<void>; open(): void } {
   let open = () => {};
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
+  const opened = new Promise<void>((resolve) => (open = resolve));
   return { opened, open };
 }

@@ -47,11 +47,8 @@ export async function createPostgresLogTransport(options: PostgresLogOptions): P
         subscribeOptions.onProblem?.(error);
       };
       for (const topic of subscribeOptions.topics) await store.partitionsOf(topic);
-      const member = await startMember(
-        store,
-        { ...subscribeOptions, onProblem },
-        { leaseMs, pollIntervalMs, pageSize },
-      );
+      const timing = { leaseMs, pollIntervalMs, pageSize };
+      const member = await startMember(store, { ...subscribeOptions, onProblem }, timing);
       subscriptions.add(member);
       return member;
     },
