@@ -13,3 +13,4 @@ export * from './topics';
 export { currentVersion } from './upcast';
 export * from './wire';
 export { channels, kinds, statementKinds } from './events/intake';
+export { isObject } from './tolerant';

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { Log } from '../log';
 import { consumedMessages } from '../metrics';
-import type { Work } from '../work';
+import type { Work } from '../loop';
 import { complaintOf, isParked, park, queueBehind } from './parking';
 import { replayParked, type Replayed } from './replay';
 import { take, type MessageHandlers } from './take';

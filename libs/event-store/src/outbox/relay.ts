@@ -5,9 +5,8 @@ import type { DataSource } from 'typeorm';
 import { onOutboxFilled } from '../database/outbox-filled';
 import { everyFirm, transactAndKeep } from '../database/transaction';
 import type { Log } from '../log';
-import { createLoop } from '../loop';
+import { createLoop, type Work } from '../loop';
 import { relayedMessages } from '../metrics';
-import type { Work } from '../work';
 import { createLeadership } from './leadership';
 
 export interface RelayOptions {
