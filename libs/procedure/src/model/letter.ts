@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { factPattern, grounds, id, ref, text, title, when } from './basics';
 
 /** Where an element of a letter takes its value: a fixed catalogue, so data never holds logic. */
-export const bindings = [
+export const binding = z.enum([
   'complaint.reference',
   'complaint.receivedOn',
   'complaint.description',
@@ -25,8 +25,7 @@ export const bindings = [
   'outside.opensOn',
   'outside.affiliation',
   'outside.binding',
-] as const;
-export const binding = z.enum(bindings);
+]);
 export type Binding = z.infer<typeof binding>;
 
 export const letterElement = z.strictObject({

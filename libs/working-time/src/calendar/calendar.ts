@@ -63,8 +63,5 @@ export function calendarOn(versions: readonly Calendar[], on: LocalDate): Calend
       ({ validFrom, validTo }) =>
         (validFrom === undefined || validFrom <= on) && (validTo === undefined || on <= validTo),
     )
-    .reduce<Calendar | undefined>(
-      (best, each) => (best === undefined || each.version > best.version ? each : best),
-      undefined,
-    );
+    .sort((a, b) => b.version - a.version)[0];
 }
