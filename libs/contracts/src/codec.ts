@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { envelopeSchema } from './envelope';
-import { fromHeaders, toHeaders, type Headers } from './headers';
+import { fromHeaders, toHeaders } from './headers';
 import { eventSchemas, eventsBySource, isEventType, type ComplaintEvent, type EventType } from './registry';
-import { parseTolerantly, problemsOf } from './tolerant';
+import { isObject, parseJson, parseTolerantly, problemsOf } from './tolerant';
 import { topics } from './topics';
 import { currentVersion, upcast, upcasters, type Upcasters } from './upcast';
 import type { Decoded, Problem, WireMessage } from './wire';
@@ -29,16 +29,18 @@ export function encodeEvent(event: ComplaintEvent): WireMessage {
 /** The event a message of `complaints.v1` carries, upcast to the current version of its type.
  *  Fields unknown to this version are passed over. Never throws: what cannot be read is told as problems. */
 export function decodeEvent(
-  message: { readonly headers: Headers; readonly value: Buffer | null },
+  message: Pick<WireMessage, 'headers' | 'value'>,
   steps: Upcasters = upcasters,
 ): Decoded<{ event: ComplaintEvent }> {
   const envelope = parseTolerantly(envelopeSchema, fromHeaders(message.headers));
   if (!envelope.ok) return { ok: false, problems: under('headers', envelope.problems) };
   const { type, typeVersion } = envelope.data;
   if (!isEventType(type)) return refuse('headers.ce_type', `unknown event type ${type}`);
+  if (message.value === null) return refuse('value', 'an event has no tombstone');
   const json = parseJson(message.value);
-  if (!json.ok) return json;
-  const current = upcast(type, typeVersion, json.data, steps);
+  if (json === undefined) return refuse('value', 'is not JSON');
+  if (!isObject(json)) return refuse('value', 'expected a JSON object');
+  const current = upcast(type, typeVersion, json, steps);
   if (current === undefined)
     return refuse('headers.ce_typeversion', `version ${typeVersion} of ${type} is not known here`);
   const data = parseTolerantly<unknown>(eventSchemas[type], current);
@@ -63,17 +65,6 @@ function problemsIn(schema: z.ZodType, input: unknown): readonly Problem[] {
 function wrongSource(event: Pick<ComplaintEvent, 'source' | 'type'>): readonly Problem[] {
   if (Object.hasOwn(eventsBySource[event.source], event.type)) return [];
   return [{ path: 'headers.ce_source', message: `${event.source} may not state ${event.type}` }];
-}
-
-function parseJson(value: Buffer | null): Decoded<{ data: Readonly<Record<string, unknown>> }> {
-  if (value === null) return refuse('value', 'an event has no tombstone');
-  try {
-    const data: unknown = JSON.parse(value.toString('utf8'));
-    if (typeof data === 'object' && data !== null && !Array.isArray(data)) return { ok: true, data: { ...data } };
-    return refuse('value', 'expected a JSON object');
-  } catch {
-    return refuse('value', 'is not JSON');
-  }
 }
 
 function refuse(path: string, message: string): { readonly ok: false; readonly problems: readonly Problem[] } {

@@ -1,4 +1,5 @@
 import type { JsonSchema } from './json-schema';
+import { isObject } from './tolerant';
 
 /** What may change within a version: explanations. Everything else that differs is a break, except a new optional field. */
 const explanatory: ReadonlySet<string> = new Set(['$id', '$schema', 'title', 'description', 'examples', 'deprecated']);
@@ -31,7 +32,7 @@ function compareNodes(released: unknown, current: unknown, path: string): readon
   if (Array.isArray(released) && Array.isArray(current) && released.length === current.length) {
     return released.flatMap((node, index) => compareNodes(node, current[index], path));
   }
-  if (!isNode(released) || !isNode(current)) {
+  if (!isObject(released) || !isObject(current)) {
     return JSON.stringify(released) === JSON.stringify(current) ? [] : [{ path, what: changed(released, current) }];
   }
   const keys = [...new Set([...Object.keys(released), ...Object.keys(current)])].filter((key) => !explanatory.has(key));
@@ -44,37 +45,33 @@ function compareKeyword(key: string, released: JsonSchema, current: JsonSchema, 
   if (key === 'required') return compareRequired(released, current, path);
   if (key === 'items') return compareNodes(before, after, `${path}[]`);
   if (isComposite(before) && isComposite(after)) return compareNodes(before, after, path);
-  return JSON.stringify(before) === JSON.stringify(after)
-    ? []
-    : [
-        {
-          path,
-          what: `has another ${key}: ${changed(before, after)}`,
-          isGrowth: key === 'enum' && hasAll(after, before),
-        },
-      ];
+  if (JSON.stringify(before) === JSON.stringify(after)) return [];
+  const isGrowth = key === 'enum' && hasAll(after, before);
+  return [{ path, what: `has another ${key}: ${changed(before, after)}`, isGrowth }];
 }
 
 function compareProperties(before: unknown, after: unknown, path: string): readonly Break[] {
-  const [released, current] = [isNode(before) ? before : {}, isNode(after) ? after : {}];
+  const [released, current] = [isObject(before) ? before : {}, isObject(after) ? after : {}];
   return Object.keys(released).flatMap((field) => {
-    const at = path === '' ? field : `${path}.${field}`;
-    return Object.hasOwn(current, field)
-      ? compareNodes(released[field], current[field], at)
-      : [{ path: at, what: 'was removed' }];
+    const at = inside(path, field);
+    if (!Object.hasOwn(current, field)) return [{ path: at, what: 'was removed' }];
+    return compareNodes(released[field], current[field], at);
   });
 }
 
 function compareRequired(released: JsonSchema, current: JsonSchema, path: string): readonly Break[] {
   const [before, after] = [names(released.required), names(current.required)];
-  const at = (field: string) => (path === '' ? field : `${path}.${field}`);
-  const stillThere = isNode(current.properties) ? current.properties : {};
+  const stillThere = isObject(current.properties) ? current.properties : {};
+  const added = after.filter((field) => !before.includes(field));
+  const dropped = before.filter((field) => !after.includes(field) && Object.hasOwn(stillThere, field));
   return [
-    ...after.filter((field) => !before.includes(field)).map((field) => ({ path: at(field), what: 'is required now' })),
-    ...before
-      .filter((field) => !after.includes(field) && Object.hasOwn(stillThere, field))
-      .map((field) => ({ path: at(field), what: 'is optional now' })),
+    ...added.map((field) => ({ path: inside(path, field), what: 'is required now' })),
+    ...dropped.map((field) => ({ path: inside(path, field), what: 'is optional now' })),
   ];
+}
+
+function inside(path: string, field: string): string {
+  return path === '' ? field : `${path}.${field}`;
 }
 
 function hasAll(after: unknown, before: unknown): boolean {
@@ -85,12 +82,8 @@ function names(required: unknown): readonly string[] {
   return Array.isArray(required) ? required.map(String) : [];
 }
 
-function isNode(value: unknown): value is JsonSchema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function isComposite(value: unknown): boolean {
-  return isNode(value) || (Array.isArray(value) && value.every(isNode));
+  return isObject(value) || (Array.isArray(value) && value.every(isObject));
 }
 
 function changed(before: unknown, after: unknown): string {

@@ -10,18 +10,13 @@ export function folderPath(folder: ContractFolder): string {
   return join(root, folder);
 }
 
-/** The JSON files of a folder, by name; none when the folder does not exist. */
+/** The JSON files of a folder, by name. */
 export function readJsonFolder(folder: ContractFolder): ReadonlyMap<string, unknown> {
-  return new Map(namesIn(folder).map((name) => [name, JSON.parse(readFileSync(join(root, folder, name), 'utf8'))]));
+  const names = readdirSync(folderPath(folder)).filter((name) => name.endsWith('.json'));
+  return new Map(names.sort().map((name) => [name, JSON.parse(readFileSync(join(folderPath(folder), name), 'utf8'))]));
 }
 
 /** The releases there have been: `v1`, `v2` … */
 export function releases(): readonly string[] {
   return readdirSync(join(root, 'released')).sort();
-}
-
-function namesIn(folder: ContractFolder): readonly string[] {
-  return readdirSync(join(root, folder))
-    .filter((name) => name.endsWith('.json'))
-    .sort();
 }

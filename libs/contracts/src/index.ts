@@ -1,7 +1,7 @@
 export * from './access';
 export * from './codec';
 export * from './envelope';
-export { headerComplaint, headerId, headerSource, headerType, type Headers } from './headers';
+export { attributeIn, type Headers } from './headers';
 export { publishedSchemas, type JsonSchema } from './json-schema';
 export * from './parked';
 export { findPersonalData, type Finding } from './personal-data';
@@ -13,3 +13,4 @@ export * from './topics';
 export { currentVersion } from './upcast';
 export * from './wire';
 export { channels, kinds, statementKinds } from './events/intake';
+export { isObject } from './tolerant';

@@ -1,9 +1,10 @@
-import { headerComplaint } from './headers';
 import { topics } from './topics';
 import type { WireMessage } from './wire';
 
 /** Who could not take a message, and why. */
 export interface Parking {
+  /** By the name operators know it by. */
+  readonly complaintId: string;
   readonly service: string;
   /** A code or a short technical sentence; never the content of the message. */
   readonly reason: string;
@@ -15,8 +16,7 @@ export interface Parking {
 }
 
 /** The copy of a message that goes to `complaints.parked.v1`: value and headers as they are given, the reason in headers of its own. */
-export function encodeParked(message: WireMessage, parking: Parking): WireMessage {
-  const complaintId = headerComplaint(message.headers) ?? message.partitionKey;
+export function encodeParked(message: WireMessage, { complaintId, ...parking }: Parking): WireMessage {
   return {
     topic: topics.parked,
     key: complaintId,

@@ -49,7 +49,7 @@ function contact(person: { name: string; email?: string; phone?: string }, who: 
   const parts = person.name.split(/[\s,]+/).filter((part) => /^\p{Lu}/u.test(part) && plain(part).length >= 4);
   return [
     ...phrase(person.name, `name of ${who}`),
-    ...parts.flatMap((part) => word(part, `name of ${who}`)),
+    ...parts.map((part) => word(part, `name of ${who}`)),
     ...phrase(person.email, `e-mail of ${who}`),
     ...phone(person.phone, `phone of ${who}`),
   ];
@@ -61,32 +61,23 @@ function phrase(text: string | undefined, what: string): readonly Needle[] {
 }
 
 /** A whole word: `Bakker` is not in `bakkerij`, but it is in `staff-bakker`. */
-function word(text: string, what: string): readonly Needle[] {
+function word(text: string, what: string): Needle {
   const wanted = bare(text);
-  return [
-    {
-      what,
-      isIn: (hay) =>
-        bare(hay)
-          .split(/[^\p{L}\p{N}]+/u)
-          .includes(wanted),
-    },
-  ];
+  return {
+    what,
+    isIn: (hay) =>
+      bare(hay)
+        .split(/[^\p{L}\p{N}]+/u)
+        .includes(wanted),
+  };
 }
 
 /** The last nine digits: +31 6 … and 06 … are one number. Only runs that look like a number: an id's digits do not count. */
 function phone(text: string | undefined, what: string): readonly Needle[] {
   const digits = (text ?? '').replace(/\D/g, '').slice(-9);
   if (digits.length < 7) return [];
-  return [
-    {
-      what,
-      isIn: (hay) =>
-        (hay.match(/(?<![\w-])\+?[\d ().-]{7,}(?![\w-])/g) ?? []).some((run) =>
-          run.replace(/\D/g, '').endsWith(digits),
-        ),
-    },
-  ];
+  const numbers = (hay: string) => hay.match(/(?<![\w-])\+?[\d ().-]{7,}(?![\w-])/g) ?? [];
+  return [{ what, isIn: (hay) => numbers(hay).some((run) => run.replace(/\D/g, '').endsWith(digits)) }];
 }
 
 function sentences(text: string | undefined, what: string): readonly Needle[] {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Headers } from './headers';
-import { parseTolerantly } from './tolerant';
+import { recordHeaders } from './headers';
+import { parseJson, parseTolerantly } from './tolerant';
 import { topics } from './topics';
 import type { Decoded, WireMessage } from './wire';
 
@@ -13,7 +13,7 @@ const address = z.strictObject({
   country: z.string().length(2),
 });
 
-export const partySchema = z.strictObject({
+const partySchema = z.strictObject({
   role: z.enum(['complainant', 'representative']),
   name: z.string().min(1).max(200),
   email: z.email().optional(),
@@ -46,7 +46,7 @@ export const personsSchema = z.discriminatedUnion('part', [
 ]);
 export type PersonsRecord = z.infer<typeof personsSchema>;
 
-export function personsKey(record: Pick<PersonsRecord, 'complaintId' | 'part'>): string {
+function personsKey(record: Pick<PersonsRecord, 'complaintId' | 'part'>): string {
   return `${record.complaintId}:${record.part}`;
 }
 
@@ -65,25 +65,28 @@ export interface PersonsTombstone {
  *  @throws when it does not fit the schema: a bug of the writer */
 export function encodePersons(record: PersonsRecord): WireMessage {
   const { complaintId, part, firm } = personsSchema.parse(record);
-  return {
-    ...addressed(complaintId, part),
-    headers: { ...personsHeaders(complaintId, part), ce_firm: firm },
-    value: Buffer.from(JSON.stringify(record)),
-  };
+  return personsMessage(complaintId, part, firm, Buffer.from(JSON.stringify(record)));
 }
 
 /** The message that erases a record: same key, no value. */
 export function tombstone(complaintId: string, part: PersonsPart, firm?: string): WireMessage {
-  const headers = { ...personsHeaders(complaintId, part), ...(firm === undefined ? {} : { ce_firm: firm }) };
-  return { ...addressed(complaintId, part), headers, value: null };
+  return personsMessage(complaintId, part, firm, null);
+}
+
+function personsMessage(
+  complaintId: string,
+  part: PersonsPart,
+  firm: string | undefined,
+  value: Buffer | null,
+): WireMessage {
+  const headers = recordHeaders(`persons.${part}`, complaintId, firm);
+  return { topic: topics.persons, key: personsKey({ complaintId, part }), partitionKey: complaintId, headers, value };
 }
 
 /** The record or the erasure a message of `complaint-persons.v1` carries. Never throws. */
-export function decodePersons(message: {
-  readonly key: string;
-  readonly headers: Headers;
-  readonly value: Buffer | null;
-}): Decoded<{ record: PersonsRecord | PersonsTombstone }> {
+export function decodePersons(
+  message: Pick<WireMessage, 'key' | 'headers' | 'value'>,
+): Decoded<{ record: PersonsRecord | PersonsTombstone }> {
   const key = keySchema.safeParse(message.key);
   if (!key.success) return { ok: false, problems: [{ path: 'key', message: 'is no <complaint id>:<part>' }] };
   const firm = message.headers['ce_firm'];
@@ -101,24 +104,3 @@ const keySchema = z
   .string()
   .transform((key) => ({ complaintId: key.slice(0, key.indexOf(':')), part: key.slice(key.indexOf(':') + 1) }))
   .pipe(z.object({ complaintId: z.uuid(), part: z.enum(['parties', 'handler']) }));
-
-function addressed(complaintId: string, part: PersonsPart): Pick<WireMessage, 'topic' | 'key' | 'partitionKey'> {
-  return { topic: topics.persons, key: personsKey({ complaintId, part }), partitionKey: complaintId };
-}
-
-function personsHeaders(complaintId: string, part: PersonsPart): Headers {
-  return {
-    ce_specversion: '1.0',
-    ce_type: `persons.${part}`,
-    ce_subject: complaintId,
-    'content-type': 'application/json',
-  };
-}
-
-function parseJson(value: Buffer): unknown {
-  try {
-    return JSON.parse(value.toString('utf8'));
-  } catch {
-    return undefined;
-  }
-}

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { envelopeSchema, type Envelope } from './envelope';
+import type { Envelope } from './envelope';
 import { titles } from './events/common';
 import { serviceNames, services, type ServiceName } from './services';
 
@@ -44,5 +44,3 @@ export function eventTitle(type: EventType, language: Language): string {
   if (title === undefined) throw new Error(`${type} has no title`);
   return title[language];
 }
-
-export { envelopeSchema };

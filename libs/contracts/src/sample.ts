@@ -1,4 +1,5 @@
 import type { JsonSchema } from './json-schema';
+import { isObject } from './tolerant';
 
 /** A value that fits a schema of ours: with every optional field, or with none.
  *  Always the same one; `pick` chooses among the values of an enum. For fixtures and documentation, never for production. */
@@ -6,14 +7,14 @@ export function sampleOf(
   schema: JsonSchema,
   { complete, pick }: { readonly complete: boolean; readonly pick: number },
 ): unknown {
-  const next = (node: unknown) => sampleOf(isNode(node) ? node : {}, { complete, pick });
+  const next = (node: unknown) => sampleOf(isObject(node) ? node : {}, { complete, pick });
   if ('const' in schema) return schema.const;
   if (Array.isArray(schema.enum)) return schema.enum[pick % schema.enum.length];
   const alternatives = schema.anyOf ?? schema.oneOf;
   if (Array.isArray(alternatives)) return next(alternatives[pick % alternatives.length]);
   if (schema.type === 'object') {
     const required = Array.isArray(schema.required) ? schema.required : [];
-    const fields = Object.entries(isNode(schema.properties) ? schema.properties : {});
+    const fields = Object.entries(isObject(schema.properties) ? schema.properties : {});
     return Object.fromEntries(
       fields.filter(([field]) => complete || required.includes(field)).map(([field, node]) => [field, next(node)]),
     );
@@ -46,8 +47,4 @@ function sampleText({ format, pattern, minLength }: JsonSchema, pick: number): s
   const fitting = candidates.find((candidate) => new RegExp(pattern).test(candidate));
   if (fitting === undefined) throw new Error(`no sample fits ${pattern}: add one`);
   return fitting;
-}
-
-function isNode(value: unknown): value is JsonSchema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

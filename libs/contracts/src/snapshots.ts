@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { code, id, instant, modality, pinned } from './events/common';
 import { channels, kinds } from './events/intake';
-import { parseTolerantly } from './tolerant';
+import { recordHeaders } from './headers';
+import { parseJson, parseTolerantly } from './tolerant';
 import { topics } from './topics';
 import type { Decoded, WireMessage } from './wire';
 
@@ -53,27 +54,13 @@ export function encodeSnapshot(snapshot: Snapshot): WireMessage {
     topic: topics.snapshots,
     key: complaintId,
     partitionKey: complaintId,
-    headers: {
-      ce_specversion: '1.0',
-      ce_type: 'complaint.snapshot',
-      ce_subject: complaintId,
-      ce_firm: firm,
-      'content-type': 'application/json',
-    },
+    headers: recordHeaders('complaint.snapshot', complaintId, firm),
     value: Buffer.from(JSON.stringify(snapshot)),
   };
 }
 
 /** The snapshot a message of `complaint-snapshots.v1` carries. Never throws. */
-export function decodeSnapshot(message: { readonly value: Buffer | null }): Decoded<{ snapshot: Snapshot }> {
+export function decodeSnapshot(message: Pick<WireMessage, 'value'>): Decoded<{ snapshot: Snapshot }> {
   const parsed = parseTolerantly(snapshotSchema, parseJson(message.value));
   return parsed.ok ? { ok: true, snapshot: parsed.data } : parsed;
-}
-
-function parseJson(value: Buffer | null): unknown {
-  try {
-    return JSON.parse(String(value));
-  } catch {
-    return undefined;
-  }
 }

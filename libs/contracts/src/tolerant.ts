@@ -19,6 +19,20 @@ export function parseTolerantly<T>(schema: z.ZodType<T>, input: unknown): Parsed
   return second.success ? { ok: true, data: second.data } : { ok: false, problems: problemsOf(second.error.issues) };
 }
 
+/** What a value holds; undefined for what is no JSON. */
+export function parseJson(value: Buffer | null): unknown {
+  try {
+    return JSON.parse(String(value));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a value is a JSON object, which a list is not. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 export function problemsOf(issues: readonly z.core.$ZodIssue[]): readonly Problem[] {
   return issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
 }

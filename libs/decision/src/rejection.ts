@@ -27,8 +27,4 @@ export function firstReason(...reasons: readonly (Rejection | undefined)[]): Rej
 export const notFoundCode = 'NOT_FOUND';
 
 /** An unknown complaint, or another firm's: nobody is told which. */
-export const unknownComplaint: Rejection = refuse(
-  notFoundCode,
-  'Deze klacht is er niet.',
-  'There is no such complaint.',
-);
+export const unknownComplaint = refuse(notFoundCode, 'Deze klacht is er niet.', 'There is no such complaint.');

@@ -1,9 +1,7 @@
+import type { TransportLog } from '@gehoor/event-transport';
+
 /** What the platform needs of a logger; pino fits. Never give it personal data: pass ids and codes. */
-export interface Log {
-  debug(fields: object, message?: string): void;
-  info(fields: object, message?: string): void;
-  warn(fields: object, message?: string): void;
-  error(fields: object, message?: string): void;
+export interface Log extends TransportLog {
   fatal(fields: object, message?: string): void;
   child(bindings: object): Log;
 }

@@ -1,7 +1,22 @@
+import type { OutgoingMessage } from './port';
+
 /** The partition a key belongs to: murmur2 over its UTF-8 bytes, as Kafka's own clients choose it,
  *  so both transports and any other producer agree. */
 export function partitionOf(partitionKey: string, partitions: number): number {
   return (murmur2(Buffer.from(partitionKey, 'utf8')) & 0x7fffffff) % partitions;
+}
+
+/** Each message with the partition that its key belongs to, in the order given. */
+export async function placed(
+  messages: readonly OutgoingMessage[],
+  partitionsOf: (topic: string) => Promise<number>,
+): Promise<readonly (OutgoingMessage & { readonly partition: number })[]> {
+  const found = [];
+  for (const message of messages) {
+    const partition = partitionOf(message.partitionKey, await partitionsOf(message.topic));
+    found.push({ ...message, partition });
+  }
+  return found;
 }
 
 const seed = 0x9747b28c;

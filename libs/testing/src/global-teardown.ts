@@ -1,4 +1,4 @@
-import { stopCluster } from './running-cluster';
+import { stopCluster } from './global-setup';
 
 /** Jest's global teardown: ends the cluster of this run and deletes its data. */
 export default async function globalTeardown(): Promise<void> {

@@ -72,8 +72,15 @@ export async function houseOf(options: HouseOptions) {
       await published.caughtUp();
       return published.messages.findLast((message) => message.topic === topic && message.partitionKey === complaintId);
     },
-    ask: (source: string, variableValues: Record<string, unknown>, identity: Identity, language: 'nl' | 'en' = 'nl') =>
-      graphql({ schema, source, variableValues, contextValue: contextFor(identity, language) }).then(plain),
+    ask: (
+      source: string,
+      variableValues: Record<string, unknown>,
+      identity: Identity,
+      language: 'nl' | 'en' = 'nl',
+    ) => {
+      const contextValue: GraphContext = { identity, language, correlationId: 'test', loaders: new Map() };
+      return graphql({ schema, source, variableValues, contextValue }).then(plain);
+    },
     stop: async () => {
       await published.stop();
       await stopWork(parts.work);
@@ -108,10 +115,6 @@ async function witness(transport: EventTransport) {
     while (((await transport.lag?.('witness')) ?? 0) > 0) await new Promise((done) => setTimeout(done, 5));
   };
   return { events, messages, caughtUp, stop: () => subscription.stop() };
-}
-
-function contextFor(identity: Identity, language: 'nl' | 'en'): GraphContext {
-  return { identity, language, correlationId: 'test', loaders: new Map() };
 }
 
 /** As it travels: GraphQL's own objects have no prototype, and dates become text. */

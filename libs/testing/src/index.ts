@@ -3,7 +3,6 @@ export { startPostgres } from './cluster';
 export { clusterUrl, clusterVariable } from './cluster-variable';
 export * from './eventually';
 export * from './events';
-export * from './given';
 export { failOnLeaks, track, watched } from './leaks';
 export * from './rulebook';
 export * from './rules';

@@ -1,11 +1,6 @@
 import type { Work } from '@gehoor/event-store';
 
-interface Opened {
-  readonly what: string;
-  readonly isOpen: () => boolean;
-}
-
-const opened: Opened[] = [];
+const opened: { readonly what: string; readonly isOpen: () => boolean }[] = [];
 
 /** Lets `failOnLeaks` know of something that has to be closed again. */
 export function track(what: string, isOpen: () => boolean): void {

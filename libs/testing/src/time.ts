@@ -1,15 +1,7 @@
 import type { Instant } from '@gehoor/decision';
-import type { Time } from '@gehoor/event-store';
 
-/** Time that stands still until told. */
-export interface FixedTime extends Time {
-  advance(milliseconds: number): void;
-  moveTo(iso: string): void;
-  readonly instant: Instant;
-}
-
-/** @param iso instant in UTC, such as `2026-03-02T09:00:00.000Z` */
-export function fixedTime(iso: string): FixedTime {
+/** Time that stands still until told.   @param iso instant in UTC, such as `2026-03-02T09:00:00.000Z` */
+export function fixedTime(iso: string) {
   const listeners = new Set<() => void>();
   let instant = parse(iso);
   const move = (to: Instant) => {
@@ -17,14 +9,14 @@ export function fixedTime(iso: string): FixedTime {
     for (const listener of [...listeners]) listener();
   };
   return {
-    now: () => new Date(instant),
-    onMove: (listener) => {
+    now: (_databaseNow: Date) => new Date(instant),
+    onMove: (listener: () => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    advance: (milliseconds) => move(instant + milliseconds),
-    moveTo: (to) => move(parse(to)),
-    get instant() {
+    advance: (milliseconds: number) => move(instant + milliseconds),
+    moveTo: (to: string) => move(parse(to)),
+    get instant(): Instant {
       return instant;
     },
   };

@@ -1,6 +1,5 @@
 export { type Calendar, calendarOn } from './calendar/calendar';
-export type { ClosedReason } from './calendar/closed-days';
-export { type ParsedCalendar, parseCalendar } from './calendar/parse-calendar';
+export { parseCalendar } from './calendar/parse-calendar';
 export {
   endOfLocalDate,
   isWorkingDay,
@@ -10,25 +9,16 @@ export {
   workingTimeBetween,
 } from './count/between';
 export { due, dueWithPauses } from './count/due';
-export { type ParsedTerm, parseTerm } from './count/parse-term';
+export { parseTerm } from './count/parse-term';
 export type { Pause } from './count/pause';
-export { type Remaining, remaining } from './count/remaining';
-export type { RollReason } from './count/roll';
-export { TEN_YEARS, TERM_UNITS, type Term, type TermUnit } from './count/term';
+export { remaining } from './count/remaining';
+export { TEN_YEARS, type Term, type TermUnit } from './count/term';
 export { warnAt } from './count/warn-at';
 export { explain } from './explain/explain';
-export type {
-  Counted,
-  CountedDay,
-  CountedTime,
-  Explanation,
-  Rolled,
-  Skipped,
-  StepPlace,
-  StepsPage,
-} from './explain/explanation';
+export type { Explanation, StepsPage } from './explain/explanation';
 export { explanationText } from './explain/explanation-text';
 export type { Language } from './explain/wording';
 export type { LocalDate } from './local/civil-date';
 export type { Instant } from './local/zone-offsets';
+export { pathText } from './parse-problems';
 export { type Problem, WorkingTimeFault } from './working-time-fault';

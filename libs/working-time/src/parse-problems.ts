@@ -10,7 +10,8 @@ export function problemsOf(error: z.ZodError): readonly Problem[] {
   });
 }
 
-function pathText(path: readonly PropertyKey[]): string {
+/** A path as a person would write it: `week.mon[0]`. */
+export function pathText(path: readonly PropertyKey[]): string {
   return path.reduce<string>((text, part) => {
     if (typeof part === 'number') return `${text}[${part}]`;
     return text === '' ? String(part) : `${text}.${String(part)}`;

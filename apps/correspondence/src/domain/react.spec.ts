@@ -1,4 +1,5 @@
-import { anEvent, type ExpectedFact, rulesOf } from '@gehoor/testing';
+import { anEvent, rulesOf } from '@gehoor/testing';
+import { typesOf } from '@gehoor/testing/played';
 import { facts, holding, persons, settingAt, story } from '../../test/story';
 import { evolve } from './evolve';
 import { noMaterial, type Material } from './material';
@@ -12,8 +13,6 @@ function reacted(state: Correspondence, material: Material = persons) {
   const decided = react(holding(state, material), settingAt(at));
   return { decided, state: decided.reduce(evolve, state) };
 }
-
-const typesOf = (decided: readonly ExpectedFact[]) => decided.map(({ type }) => type);
 
 describe('an automatic letter', () => {
   const state = story(received);

@@ -33,7 +33,12 @@ export function createServiceDataSource(options: ServiceDataSourceOptions): Data
     connectTimeoutMS: 10_000,
     // An idle connection that breaks is not our error: the pool replaces it.
     poolErrorHandler: (error: Error) => log.warn({ reason: error.message }, 'an idle database connection broke'),
-    extra: connectionSettings(options.service),
+    extra: {
+      options: `-c role=${roleName(options.service)} -c search_path=${schema}`,
+      statement_timeout: 30_000,
+      lock_timeout: 10_000,
+      idle_in_transaction_session_timeout: 60_000,
+    },
   });
 }
 
@@ -55,12 +60,3 @@ export const quiet: Logger = {
   logMigration: () => undefined,
   log: () => undefined,
 };
-
-function connectionSettings(service: ServiceName): ClientConfig {
-  return {
-    options: `-c role=${roleName(service)} -c search_path=${schemaName(service)}`,
-    statement_timeout: 30_000,
-    lock_timeout: 10_000,
-    idle_in_transaction_session_timeout: 60_000,
-  };
-}

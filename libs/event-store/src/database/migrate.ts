@@ -50,7 +50,8 @@ async function createRole(client: Client, role: string): Promise<void> {
   const { rowCount } = await client.query(`select 1 from pg_roles where rolname = $1`, [role]);
   if (rowCount === 0) {
     await client.query(`create role ${role} nologin`).catch((error: unknown) => {
-      if (!hasCode(error, ['42710', '23505'])) throw error;
+      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+      if (!['42710', '23505'].includes(code)) throw error;
     });
   }
   const { rows } = await client.query<{ can: boolean }>(`select pg_has_role(current_user, $1, 'SET') as can`, [role]);
@@ -104,8 +105,4 @@ async function rememberBreaking(client: Client, { service, migrations }: Migrate
 
 function nameOf(migration: MigrationInterface): string {
   return migration.name ?? migration.constructor.name;
-}
-
-function hasCode(error: unknown, codes: readonly string[]): boolean {
-  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }

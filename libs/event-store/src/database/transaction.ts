@@ -54,11 +54,6 @@ export function transactAndKeep<T>(dataSource: DataSource, firm: string, work: (
   return transact(dataSource, firm, async (tx) => ({ keep: true, value: await work(tx) }));
 }
 
-interface StructuredResult<T> {
-  readonly records: readonly T[];
-  readonly affected?: number;
-}
-
 /** A transaction that can tell its opener that messages were put in the outbox by other means than `publish`. */
 export interface OpenTx extends Tx {
   published(): void;
@@ -66,14 +61,16 @@ export interface OpenTx extends Tx {
 
 function openTx(runner: QueryRunner, published: () => void): OpenTx {
   // TypeORM's plain query() answers with rows or with [rows, count], depending on the statement: the structured form is the same for all.
-  const run = async <T>(sql: string, params: readonly unknown[]): Promise<StructuredResult<T>> =>
-    runner.query(sql, [...params], true);
+  const run = async <T>(
+    sql: string,
+    params: readonly unknown[],
+  ): Promise<{ records: readonly T[]; affected?: number }> => runner.query(sql, [...params], true);
   return {
     manager: runner.manager,
     query: async <T>(sql: string, params: readonly unknown[] = []) => (await run<T>(sql, params)).records ?? [],
     execute: async (sql, params = []) => (await run(sql, params)).affected ?? 0,
-    publish: async (message) => {
-      await run(insertMessage, messageRow(message));
+    publish: async ({ topic, key, partitionKey, headers, value }) => {
+      await run(insertMessage, [topic, key, partitionKey, JSON.stringify(headers), value]);
       published();
     },
     published,
@@ -83,7 +80,3 @@ function openTx(runner: QueryRunner, published: () => void): OpenTx {
 const insertMessage = `
   insert into outbox (firm, topic, key, partition_key, headers, value)
   values (current_setting('app.firm'), $1, $2, $3, $4, $5)`;
-
-function messageRow(message: OutgoingMessage): readonly unknown[] {
-  return [message.topic, message.key, message.partitionKey, JSON.stringify(message.headers), message.value];
-}

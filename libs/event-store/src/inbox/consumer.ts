@@ -1,11 +1,11 @@
-import { headerSource, headerType, topics } from '@gehoor/contracts';
+import { attributeIn, topics } from '@gehoor/contracts';
 import type { EventType, ServiceName, Topic } from '@gehoor/contracts';
 import type { EventTransport, ReceivedMessage, Subscription } from '@gehoor/event-transport';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { Log } from '../log';
 import { consumedMessages } from '../metrics';
-import type { Work } from '../work';
+import type { Work } from '../loop';
 import { complaintOf, isParked, park, queueBehind } from './parking';
 import { replayParked, type Replayed } from './replay';
 import { take, type MessageHandlers } from './take';
@@ -72,7 +72,7 @@ async function consume(options: ConsumerOptions, message: ReceivedMessage): Prom
   if (obstacle === undefined) return count(service, 'taken');
   await park(dataSource, service, message, obstacle);
   // No longer than any type is: a header may hold a megabyte.
-  const type = headerType(message.headers)?.slice(0, 100);
+  const type = attributeIn(message.headers, 'type')?.slice(0, 100);
   log.error({ complaintId, type, reason: obstacle.reason }, 'a message could not be taken: its complaint is parked');
   count(service, 'parked');
 }
@@ -83,8 +83,8 @@ function count(service: ServiceName, outcome: string): void {
 
 function concerns({ service, only }: ConsumerOptions, message: ReceivedMessage): boolean {
   if (message.topic !== topics.complaints) return true;
-  if (headerSource(message.headers) === service) return false;
-  const type = headerType(message.headers);
+  if (attributeIn(message.headers, 'source') === service) return false;
+  const type = attributeIn(message.headers, 'type');
   // A message without a type is damaged, and for us to park.
   return only === undefined || type === undefined || only.some((wanted) => wanted === type);
 }

@@ -1,4 +1,4 @@
-import { encodeParked, headerComplaint, headerId, topics, type ServiceName } from '@gehoor/contracts';
+import { attributeIn, encodeParked, topics, type ServiceName } from '@gehoor/contracts';
 import type { ReceivedMessage } from '@gehoor/event-transport';
 import type { DataSource } from 'typeorm';
 import { everyFirm, transactAndKeep, type Tx } from '../database/transaction';
@@ -27,7 +27,7 @@ export const waitsBehind = 'waits behind a parked message';
 
 /** The complaint a message parks and waits for, by the name rows and operators use. */
 export function complaintOf(message: ReceivedMessage): string {
-  return nameOfComplaint(headerComplaint(message.headers) ?? message.partitionKey);
+  return nameOfComplaint(attributeIn(message.headers, 'subject') ?? message.partitionKey);
 }
 
 /** Without a lock: a parked complaint stays parked until a replay, which holds the lock, has taken everything. */
@@ -112,7 +112,7 @@ async function messageId(
   { headers, topic, ...message }: ReceivedMessage,
   complaintId: string,
 ): Promise<string> {
-  const id = headerId(headers);
+  const id = attributeIn(headers, 'id');
   const place = `${message.partition}:${message.offset}:${message.timestamp}`;
   if (id === undefined || !uuid.test(id)) return place;
   const others = await tx.query(`select 1 from parked where topic = $1 and message_id = $2 and complaint_id <> $3`, [
@@ -134,10 +134,9 @@ function copyForOperators(service: ServiceName, message: ReceivedMessage, why: s
   const { partition, offset } = message;
   const legible = { ...message, key: storable(message.key.slice(0, 200)), headers: storableHeaders(message.headers) };
   const content = sizeOf(legible) > largestCopyBytes ? { ...legible, headers: {}, value: null } : legible;
-  const reason = storable(why);
-  const copy = encodeParked(content, { service, reason, partition, offset, at: new Date().toISOString() });
-  const place = { key: complaintOf(message), partitionKey: complaintOf(message) };
-  return { ...copy, ...place, ...(message.topic === topics.persons ? { value: null } : {}) };
+  const place = { complaintId: complaintOf(message), partition, offset };
+  const copy = encodeParked(content, { ...place, service, reason: storable(why), at: new Date().toISOString() });
+  return message.topic === topics.persons ? { ...copy, value: null } : copy;
 }
 
 /** Kafka's own limit is a little over a million bytes, and the copy has headers of its own; each text has its length before it. */

@@ -33,7 +33,7 @@ export function replayParked(options: ReplayOptions): Promise<Replayed> {
         log.info({ complaintId, taken }, 'a parked complaint flows again');
         return { taken };
       }
-      const obstacle = await take(options.handle, toMessage(row));
+      const obstacle = await take(options.handle, row);
       if (obstacle !== undefined) {
         await tx.execute(`update parked set reason = $2 where place = $1`, [row.place, storable(obstacle.detail)]);
         return { taken, reason: obstacle.reason };
@@ -43,32 +43,18 @@ export function replayParked(options: ReplayOptions): Promise<Replayed> {
   });
 }
 
-interface ParkedRow extends StoredText {
-  readonly place: string;
-  readonly complaint_id: string;
-  readonly topic: string;
-  readonly partition: number;
-  readonly offset: string;
-  readonly received_at: Date;
-  readonly value: Buffer | null;
-}
+type ParkedRow = StoredText & Omit<ReceivedMessage, 'key' | 'headers' | 'timestamp'> & { readonly receivedAt: Date };
 
-async function firstParked(tx: Tx, complaintId: string): Promise<ParkedRow | undefined> {
-  const [row] = await tx.query<ParkedRow>(`select * from parked where complaint_id = $1 order by place limit 1`, [
-    complaintId,
-  ]);
-  return row;
-}
-
-function toMessage(row: ParkedRow): ReceivedMessage {
-  const { topic, partition, offset, value } = row;
-  return {
-    ...fromStored(row),
-    topic,
-    partitionKey: row.complaint_id,
-    partition,
-    offset,
-    timestamp: row.received_at.getTime(),
-    value,
-  };
+async function firstParked(
+  tx: Tx,
+  complaintId: string,
+): Promise<(ReceivedMessage & { readonly place: string }) | undefined> {
+  const [row] = await tx.query<ParkedRow & { readonly place: string }>(
+    `select place, complaint_id as "partitionKey", topic, partition, "offset", received_at as "receivedAt", key, headers, value
+     from parked where complaint_id = $1 order by place limit 1`,
+    [complaintId],
+  );
+  if (row === undefined) return undefined;
+  const { receivedAt, ...message } = row;
+  return { ...message, ...fromStored(row), timestamp: receivedAt.getTime() };
 }

@@ -5,9 +5,8 @@ import type { DataSource } from 'typeorm';
 import { onOutboxFilled } from '../database/outbox-filled';
 import { everyFirm, transactAndKeep } from '../database/transaction';
 import type { Log } from '../log';
-import { createLoop } from '../loop';
+import { createLoop, type Work } from '../loop';
 import { relayedMessages } from '../metrics';
-import type { Work } from '../work';
 import { createLeadership } from './leadership';
 
 export interface RelayOptions {
@@ -44,31 +43,20 @@ export function createRelay(options: RelayOptions): Work {
   return { ...loop, wake: undefined };
 }
 
-interface OutboxRow {
-  readonly id: string;
-  readonly topic: string;
-  readonly key: string;
-  readonly partition_key: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly value: Buffer | null;
-}
+type OutboxRow = OutgoingMessage & { readonly id: string };
 
 /** @returns how many messages went out */
 async function relayPage(connection: Client, { transport, service, pageSize = 500 }: RelayOptions): Promise<number> {
   // By id from the lowest that is visible, never from where the last page ended: a commit may come later than higher ids.
   const { rows } = await connection.query<OutboxRow>(
-    `select id, topic, key, partition_key, headers, value from outbox order by id limit $1`,
+    `select id, topic, key, partition_key as "partitionKey", headers, value from outbox order by id limit $1`,
     [pageSize],
   );
   if (rows.length === 0) return 0;
-  await transport.publish(rows.map(toMessage));
+  await transport.publish(rows.map(({ id: _id, ...message }) => message));
   await connection.query(`delete from outbox where id = any ($1::bigint[])`, [rows.map((row) => row.id)]);
   relayedMessages.inc({ service }, rows.length);
   return rows.length;
-}
-
-function toMessage({ topic, key, partition_key: partitionKey, headers, value }: OutboxRow): OutgoingMessage {
-  return { topic, key, partitionKey, headers, value };
 }
 
 function hasMessages(dataSource: DataSource): Promise<boolean> {

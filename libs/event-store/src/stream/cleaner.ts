@@ -2,8 +2,7 @@ import type { ServiceName } from '@gehoor/contracts';
 import type { DataSource } from 'typeorm';
 import { everyFirm, transactAndKeep } from '../database/transaction';
 import type { Log } from '../log';
-import { createLoop } from '../loop';
-import type { Work } from '../work';
+import { createLoop, type Work } from '../loop';
 
 export interface CleanerOptions {
   readonly service: ServiceName;

@@ -1,10 +1,17 @@
 import { isRejection, type Rejection } from '@gehoor/decision';
-import { encodeEvent, type ComplaintEvent } from '@gehoor/contracts';
 import { everyFirm, transact, transactAndKeep, type OpenTx, type Outcome, type Tx } from '../database/transaction';
 import { commandSeconds } from '../metrics';
 import { uuidV7 } from '../uuid';
 import type { Change } from './change';
-import type { EventStore, EventStoreOptions, HandleRequest, HandleResult, Meanwhile } from './handle';
+import type {
+  CommandFrame,
+  EventStore,
+  EventStoreOptions,
+  HandleRequest,
+  HandleResult,
+  Meanwhile,
+  StreamEntry,
+} from './handle';
 import { claimKey } from './idempotency';
 import { recordFacts } from './recording';
 import { append, loadEntries, lockStream, type LockedStream } from './stream';
@@ -22,12 +29,7 @@ export function createEventStore<State>(options: EventStoreOptions<State>): Even
     load: (firm, complaintId) =>
       transactAndKeep(dataSource, firm, async (tx) => {
         const events = await loadEntries(tx, complaintId);
-        const state = await stateOf(
-          options,
-          tx,
-          complaintId,
-          events.map(({ event }) => event),
-        );
+        const state = await stateOf(options, tx, complaintId, events);
         return { state, version: events.length, events };
       }),
     withFirm: (firm, work) => {
@@ -43,15 +45,14 @@ function handleAlone<State, R extends Rejection, A>(
   options: EventStoreOptions<State>,
   request: HandleRequest<State, R, A>,
 ): Promise<HandleResult<State, R, A>> {
-  const { firm, command, complaintId } = request;
-  const work = (tx: OpenTx) => handleInside(options, tx, request);
-  return measured(options, command, complaintId, () => transact(options.dataSource, firm, work));
+  return measured(options, request, () =>
+    transact(options.dataSource, request.firm, (tx) => handleInside(options, tx, request)),
+  );
 }
 
 async function measured<R extends { readonly status: string }>(
   { service, log }: Pick<EventStoreOptions<unknown>, 'service' | 'log'>,
-  command: string,
-  complaintId: string,
+  { command, complaintId }: CommandFrame,
   work: () => Promise<R>,
 ): Promise<R> {
   const began = performance.now();
@@ -88,18 +89,12 @@ async function handleInside<State, R extends Rejection, A>(
 }
 
 /** Whether a version is expected that the stream has not reached. Of an unknown complaint `decide` says that it is unknown. */
-function isAhead(
-  { entries }: LockedStream,
-  { expectedVersion = 0 }: Pick<HandleRequest<unknown, Rejection, unknown>, 'expectedVersion'>,
-): boolean {
+function isAhead({ entries }: LockedStream, { expectedVersion = 0 }: CommandFrame): boolean {
   return entries.length > 0 && expectedVersion > entries.length;
 }
 
 /** The last thing that somebody else did after the version the caller saw. */
-function changedMeanwhile(
-  { entries }: LockedStream,
-  { expectedVersion, actor }: Pick<HandleRequest<unknown, Rejection, unknown>, 'expectedVersion' | 'actor'>,
-): Meanwhile | undefined {
+function changedMeanwhile({ entries }: LockedStream, { expectedVersion, actor }: CommandFrame): Meanwhile | undefined {
   if (expectedVersion === undefined) return undefined;
   const last = entries.findLast(
     ({ version, event }) => version > expectedVersion && event.actor !== undefined && event.actor !== actor,
@@ -114,85 +109,43 @@ async function decideAndWrite<State, R extends Rejection, A>(
   request: HandleRequest<State, R, A>,
   stream: LockedStream,
 ): Promise<Outcome<HandleResult<State, R, A>>> {
-  const { observe } = request;
+  const { firm, complaintId, observe, idempotency, keep } = request;
   const now = options.time.now(stream.databaseNow).getTime();
-  const newId = () => uuidV7(now);
-  const old = stream.entries.map((entry) => entry.event);
+  const moment = { now, newId: () => uuidV7(now) };
   const observed = observe === undefined ? [] : [observe];
-  const before = await stateOf(options, tx, request.complaintId, old);
-  const decision = request.decide(observed.reduce(options.evolve, before), { now, newId });
+  const before = await stateOf(options, tx, complaintId, stream.entries);
+  const decision = request.decide(observed.reduce(options.evolve, before), moment);
   const rejected = isRejection(decision);
   if (rejected && observe === undefined) return undone({ status: 'rejected', rejection: decision });
   assertOurs(stream, request);
 
-  const facts = rejected ? [] : decision;
-  const own = recordFacts(facts, {
-    ...request,
-    service: options.service,
-    now,
-    newId,
-    earlier: [...old, ...observed],
-    observed: observe,
-  });
+  const earlier = [...stream.entries.map(({ event }) => event), ...observed];
+  const own = recordFacts(rejected ? [] : decision, request, { ...moment, service: options.service, earlier });
   const events = [...observed, ...own];
   const state = events.reduce(options.evolve, before);
-  const { firm, complaintId } = request;
-  const change: Change<State> = {
-    firm,
-    complaintId,
-    before,
-    state,
-    version: old.length + events.length,
-    events,
-    own,
-    now,
-  };
+  const version = stream.entries.length + events.length;
+  const change: Change<State> = { firm, complaintId, before, state, version, events, own, now };
   const answer = rejected ? undefined : asStored(request.answer?.(change));
-  await write(tx, request, change, answer);
-  const { keep } = request;
+  if (events.length > 0 || idempotency !== undefined)
+    await append(tx, change, idempotency && { key: idempotency.key, answer });
   if (!rejected) await keep?.by(tx, [{ input: keep.input, change }]);
   if (events.length > 0) await options.rows?.(tx, [change]);
   if (rejected) return { keep: true, value: { status: 'rejected', rejection: decision } };
   return { keep: true, value: { status: 'done', change, answer: asAnswer<A>(answer) } };
 }
 
-/** The state after some events, with what stands in none of them. */
+/** The state after what a stream holds, with what stands in none of them. */
 async function stateOf<State>(
   { initial, evolve, complete }: EventStoreOptions<State>,
   tx: Tx,
   complaintId: string,
-  events: readonly ComplaintEvent[],
+  entries: readonly StreamEntry[],
 ): Promise<State> {
-  const state = events.reduce(evolve, initial);
+  const state = entries.reduce((folded, { event }) => evolve(folded, event), initial);
   if (complete === undefined) return state;
   const [completed] = await complete(tx, [{ complaintId, state }]);
   if (completed === undefined) throw new Error('a state was not completed');
   return completed;
-}
-
-async function write<State>(
-  tx: OpenTx,
-  request: Pick<HandleRequest<State, Rejection, unknown>, 'idempotency'>,
-  change: Change<State>,
-  answer: unknown,
-): Promise<void> {
-  const { idempotency } = request;
-  if (change.events.length === 0 && idempotency === undefined) return;
-  const first = change.version - change.events.length + 1;
-  await append(tx, {
-    firm: change.firm,
-    complaintId: change.complaintId,
-    recordedAt: change.now,
-    version: change.version,
-    entries: change.events.map((event, index) => ({
-      version: first + index,
-      origin: change.own.includes(event) ? 'own' : 'observed',
-      event,
-    })),
-    // Encoding checks each own event against its schema: a fact that does not fit is a bug and undoes the command.
-    messages: change.own.map((event: ComplaintEvent) => encodeEvent(event)),
-    ...(idempotency === undefined ? {} : { answer: { key: idempotency.key, json: JSON.stringify(answer ?? null) } }),
-  });
 }
 
 function undone<T>(value: T): Outcome<T> {
@@ -209,21 +162,15 @@ function asAnswer<A>(json: unknown): A {
   return json as A;
 }
 
-function assertUsable(
-  request: Pick<HandleRequest<unknown, Rejection, unknown>, 'firm' | 'complaintId' | 'observe' | 'idempotency'>,
-): void {
-  const { firm, complaintId, observe } = request;
+function assertUsable({ firm, complaintId, observe, idempotency }: CommandFrame): void {
   if (firm === everyFirm) throw new Error('a command belongs to one firm');
   if (observe === undefined) return;
   if (observe.firm !== firm || observe.subject !== complaintId)
     throw new Error(`observed event ${observe.id} belongs to another complaint or firm than the command`);
-  if (request.idempotency !== undefined) throw new Error('an observed event is its own idempotency key');
+  if (idempotency !== undefined) throw new Error('an observed event is its own idempotency key');
 }
 
 /** @throws when the complaint's stream is another firm's. A command on an unknown complaint is to be rejected by `decide`. */
-function assertOurs(
-  stream: LockedStream,
-  request: Pick<HandleRequest<unknown, Rejection, unknown>, 'firm' | 'complaintId'>,
-): void {
-  if (!stream.visible) throw new Error(`stream ${request.complaintId} does not belong to ${request.firm}`);
+function assertOurs({ visible }: LockedStream, { firm, complaintId }: CommandFrame): void {
+  if (!visible) throw new Error(`stream ${complaintId} does not belong to ${firm}`);
 }

@@ -22,7 +22,8 @@ export interface StreamEntry {
   readonly event: ComplaintEvent;
 }
 
-export interface HandleRequest<State, R extends Rejection, A> {
+/** Of a command what does not depend on the state of a stream. */
+export interface CommandFrame {
   readonly firm: string;
   readonly complaintId: string;
   /** The command's name, for logs and metrics. */
@@ -38,6 +39,9 @@ export interface HandleRequest<State, R extends Rejection, A> {
   /** The version of the stream that the caller last saw. A command is not carried out when somebody else has acted since; what the
    *  house did by itself does not count. */
   readonly expectedVersion?: number;
+}
+
+export interface HandleRequest<State, R extends Rejection, A> extends CommandFrame {
   /** Pure. The state includes the observed fact already. */
   readonly decide: (state: State, moment: Moment) => readonly Fact[] | R;
   /** In the same transaction, before `rows`, which may be made of it. Not called when rejected. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isObject } from '@gehoor/contracts';
 import type { Tx } from '../database/transaction';
 
 export type Claim =
@@ -27,11 +28,7 @@ export function hashOf(body: unknown): string {
 }
 
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) => (isPlainObject(part) ? sorted(part) : part)) ?? 'null';
-}
-
-function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return JSON.stringify(value, (_key, part: unknown) => (isObject(part) ? sorted(part) : part)) ?? 'null';
 }
 
 function sorted(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {

@@ -1,46 +1,36 @@
 import { currentVersion, type ComplaintEvent, type Fact, type ServiceName } from '@gehoor/contracts';
-import type { Instant } from '@gehoor/decision';
+import type { Moment } from '@gehoor/decision';
+import type { CommandFrame } from './handle';
 
-export interface RecordingContext {
+/** What of its envelope a fact does not bring itself. */
+interface Recording extends Moment {
   readonly service: ServiceName;
-  readonly firm: string;
-  readonly complaintId: string;
-  readonly now: Instant;
-  readonly newId: () => string;
   /** The events already in the stream, the observed one included. */
   readonly earlier: readonly ComplaintEvent[];
-  readonly observed?: ComplaintEvent;
-  readonly actor?: string;
-  readonly correlationId?: string;
-  readonly traceparent?: string;
 }
 
 /** Puts each decided fact in its envelope, at its place in the stream. */
-export function recordFacts(facts: readonly Fact[], context: RecordingContext): readonly ComplaintEvent[] {
+export function recordFacts(
+  facts: readonly Fact[],
+  { firm, complaintId, observe, actor, ...request }: CommandFrame,
+  { service, earlier, now, newId }: Recording,
+): readonly ComplaintEvent[] {
   if (facts.length === 0) return [];
-  const { service, firm, complaintId, observed } = context;
   const shared = {
     source: service,
     subject: complaintId,
-    time: new Date(context.now).toISOString(),
+    time: new Date(now).toISOString(),
     firm,
-    procedure: procedureOf(context.earlier, facts),
-    correlationId: context.correlationId ?? observed?.correlationId ?? context.newId(),
-    causationId: observed?.id,
-    traceparent: context.traceparent ?? observed?.traceparent,
-    actor: context.actor,
+    procedure: procedureOf(earlier, facts),
+    correlationId: request.correlationId ?? observe?.correlationId ?? newId(),
+    causationId: observe?.id,
+    traceparent: request.traceparent ?? observe?.traceparent,
+    actor,
   };
   return facts.map(({ type, data }, index) => {
-    const streamVersion = context.earlier.length + index + 1;
+    const place = { streamVersion: earlier.length + index + 1, type, typeVersion: currentVersion(type) };
     // Type and data come from one Fact, which TypeScript cannot follow through the spread; `encodeEvent` checks them.
-    return {
-      id: context.newId(),
-      ...shared,
-      streamVersion,
-      type,
-      typeVersion: currentVersion(type),
-      data,
-    } as ComplaintEvent;
+    return { id: newId(), ...shared, ...place, data } as ComplaintEvent;
   });
 }
 

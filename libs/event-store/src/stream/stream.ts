@@ -1,7 +1,6 @@
-import type { ComplaintEvent } from '@gehoor/contracts';
-import type { OutgoingMessage } from '@gehoor/event-transport';
-import type { Instant } from '@gehoor/decision';
+import { encodeEvent } from '@gehoor/contracts';
 import type { OpenTx, Tx } from '../database/transaction';
+import type { Change } from './change';
 import type { StreamEntry } from './handle';
 
 /** A stream, locked until the transaction ends. */
@@ -65,22 +64,6 @@ async function untilFound<T>(read: () => Promise<readonly T[]>): Promise<readonl
   return rows.length > 0 ? rows : read();
 }
 
-/** What one command writes. */
-export interface Append {
-  readonly firm: string;
-  readonly complaintId: string;
-  readonly recordedAt: Instant;
-  /** Version of the stream after it. */
-  readonly version: number;
-  readonly entries: readonly {
-    readonly version: number;
-    readonly origin: StreamEntry['origin'];
-    readonly event: ComplaintEvent;
-  }[];
-  readonly messages: readonly OutgoingMessage[];
-  readonly answer?: { readonly key: string; readonly json: string };
-}
-
 /** The ids of the outbox are drawn while the stream row is locked: per complaint, their order is the order of the commits. */
 const appendAll = `
   with placed as (
@@ -97,9 +80,20 @@ const appendAll = `
   )
   update commands set answer = $8::jsonb where firm = $2::text and key = $7::text`;
 
-/** Events, stream version, outbox and stored answer, in one statement. */
-export async function append(tx: OpenTx, change: Append): Promise<void> {
-  const outbox = change.messages.map(({ topic, key, partitionKey, headers, value }, place) => ({
+/** Events, stream version, outbox and stored answer, in one statement.
+ *  @param stored the answer of an idempotency key */
+export async function append<State>(
+  tx: OpenTx,
+  { firm, complaintId, now, version, events, own }: Change<State>,
+  stored: { readonly key: string; readonly answer: unknown } | undefined,
+): Promise<void> {
+  const first = version - events.length + 1;
+  const entries = events.map((event, index) => {
+    const origin: StreamEntry['origin'] = own.includes(event) ? 'own' : 'observed';
+    return { version: first + index, origin, event };
+  });
+  // Encoding checks each own event against its schema: a fact that does not fit is a bug and undoes the command.
+  const outbox = own.map(encodeEvent).map(({ topic, key, partitionKey, headers, value }, place) => ({
     place,
     topic,
     key,
@@ -108,8 +102,8 @@ export async function append(tx: OpenTx, change: Append): Promise<void> {
     value: value?.toString('utf8') ?? null,
   }));
   await tx.execute(appendAll, [
-    ...[change.complaintId, change.firm, new Date(change.recordedAt), JSON.stringify(change.entries), change.version],
-    ...[JSON.stringify(outbox), change.answer?.key ?? null, change.answer?.json ?? null],
+    ...[complaintId, firm, new Date(now), JSON.stringify(entries), version, JSON.stringify(outbox)],
+    ...(stored === undefined ? [null, null] : [stored.key, JSON.stringify(stored.answer ?? null)]),
   ]);
   if (outbox.length > 0) tx.published();
 }

@@ -14,13 +14,8 @@ export async function until(isSo: () => boolean | Promise<boolean>, timeoutMs = 
 }
 
 export function message(topic: string, complaint: string, value: string): OutgoingMessage {
-  return {
-    topic,
-    key: complaint,
-    partitionKey: complaint,
-    headers: { ce_type: 'test.sent' },
-    value: Buffer.from(value),
-  };
+  const headers = { ce_type: 'test.sent' };
+  return { topic, key: complaint, partitionKey: complaint, headers, value: Buffer.from(value) };
 }
 
 export function times<T>(count: number, make: (n: number) => T): T[] {
@@ -70,8 +65,6 @@ export function keysOfOtherPartitions(key: string, partitions: number): string[]
 
 export function createGate(): { readonly opened: Promise<void>; open(): void } {
   let open = () => {};
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
+  const opened = new Promise<void>((resolve) => (open = resolve));
   return { opened, open };
 }

@@ -31,16 +31,8 @@ async function main(): Promise<void> {
 function connect({ adapter, connection }: MemberSettings): Promise<EventTransport> {
   if (adapter === 'postgres-log')
     return createPostgresLogTransport({ connectionString: connection, leaseMs: 2_000, log: quiet });
-  const onCrash = () => process.exit(1);
-  const brokers = connection.split(',');
-  return createKafkaTransport({
-    brokers,
-    clientId: 'member',
-    topics: [],
-    sessionTimeoutMs: 6_000,
-    onCrash,
-    log: quiet,
-  });
+  const client = { brokers: connection.split(','), clientId: 'member', log: quiet };
+  return createKafkaTransport({ ...client, topics: [], sessionTimeoutMs: 6_000, onCrash: () => process.exit(1) });
 }
 
 void main();

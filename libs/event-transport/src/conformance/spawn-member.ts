@@ -6,13 +6,8 @@ import type { MemberSettings } from './member';
 /** Starts `member.ts` in a process of its own. */
 export function spawnMember(settings: MemberSettings): SpawnedMember {
   const script = join(__dirname, 'member.ts');
-  const child = spawn(
-    process.execPath,
-    ['--conditions=@gehoor/source', '-r', '@swc-node/register', script, JSON.stringify(settings)],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+  const run = ['--conditions=@gehoor/source', '-r', '@swc-node/register', script, JSON.stringify(settings)];
+  const child = spawn(process.execPath, run, { stdio: ['ignore', 'pipe', 'inherit'] });
   const handled: string[] = [];
   let rest = '';
   child.stdout.on('data', (chunk) => {

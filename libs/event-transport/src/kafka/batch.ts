@@ -1,13 +1,9 @@
 import type { EachBatchPayload } from 'kafkajs';
 import { backoffMs } from '../backoff';
-import type { ReceivedMessage } from '../port';
+import type { SubscribeOptions } from '../port';
 import { fromKafka } from './wire';
 
-export interface BatchParts {
-  readonly handle: (message: ReceivedMessage) => Promise<void>;
-  readonly onProblem: (error: unknown) => void;
-  readonly isStopping: () => boolean;
-}
+type BatchParts = Required<Pick<SubscribeOptions, 'handle' | 'onProblem'>> & { readonly isStopping: () => boolean };
 
 /** How often a long batch commits what it has done, and tells the group that it lives. */
 const signOfLifeEveryMs = 1_000;

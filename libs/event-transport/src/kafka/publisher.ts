@@ -1,5 +1,5 @@
-import type { Kafka, Producer, RecordMetadata, TopicMessages } from 'kafkajs';
-import { partitionOf } from '../partition';
+import type { Kafka, Producer, RecordMetadata } from 'kafkajs';
+import { placed } from '../partition';
 import type { OutgoingMessage } from '../port';
 import { toKafka } from './wire';
 
@@ -13,11 +13,6 @@ export interface ProducerGuard {
 
 export const guarded: ProducerGuard = { retries: 0, checksAnswer: true };
 
-export interface Publisher {
-  publish(messages: readonly OutgoingMessage[]): Promise<void>;
-  close(): Promise<void>;
-}
-
 /** One page in flight at a time, a large one in parts, acknowledged by every in-sync copy; a page that failed is the caller's to
  *  send again.
  *  Not idempotent: kafkajs' idempotent producer can lose an acknowledged message. Duplicates end at the reader. */
@@ -25,7 +20,7 @@ export function createPublisher(
   kafka: Kafka,
   partitionsOf: (topic: string) => Promise<number>,
   guard: ProducerGuard = guarded,
-): Publisher {
+) {
   const producer = kafka.producer({
     idempotent: false,
     maxInFlightRequests: 1,
@@ -46,20 +41,20 @@ export function createPublisher(
       throw error;
     });
     for (const part of inParts(messages)) {
-      const page = await place(part, partitionsOf);
+      const page = await placed(part, partitionsOf);
       const answer = await sendPage(producer, page);
       if (guard.checksAnswer) demandEveryPartition(page, answer);
     }
   }
 
   return {
-    publish(messages) {
+    publish(messages: readonly OutgoingMessage[]): Promise<void> {
       if (messages.length === 0) return Promise.resolve();
       const sent = inFlight.then(() => send(messages));
       inFlight = sent.catch(() => undefined);
       return sent;
     },
-    async close() {
+    async close(): Promise<void> {
       await inFlight;
       await producer.disconnect();
     },
@@ -91,27 +86,13 @@ function sizeOf({ key, partitionKey, headers, value }: OutgoingMessage): number 
   return texts.reduce((sum, text) => sum + 4 + Buffer.byteLength(text), 50 + (value?.length ?? 0));
 }
 
-type Page = ReadonlyMap<string, readonly ReturnType<typeof toKafka>[]>;
-
-async function place(
-  messages: readonly OutgoingMessage[],
-  partitionsOf: (topic: string) => Promise<number>,
-): Promise<Page> {
-  const page = new Map<string, ReturnType<typeof toKafka>[]>();
-  const counts = new Map<string, number>();
-  for (const topic of new Set(messages.map((message) => message.topic))) {
-    counts.set(topic, await partitionsOf(topic));
-    page.set(topic, []);
-  }
-  for (const message of messages) {
-    const partition = partitionOf(message.partitionKey, counts.get(message.topic) ?? 1);
-    page.get(message.topic)?.push(toKafka(message, partition));
-  }
-  return page;
-}
+type Page = Awaited<ReturnType<typeof placed>>;
 
 function sendPage(producer: Producer, page: Page): Promise<RecordMetadata[]> {
-  const topicMessages: TopicMessages[] = [...page].map(([topic, messages]) => ({ topic, messages: [...messages] }));
+  const topicMessages = [...new Set(page.map(({ topic }) => topic))].map((topic) => ({
+    topic,
+    messages: page.filter((message) => message.topic === topic).map((message) => toKafka(message, message.partition)),
+  }));
   return producer.sendBatch({ acks: -1, timeout: 15_000, topicMessages });
 }
 
@@ -120,8 +101,8 @@ function demandEveryPartition(page: Page, answer: readonly RecordMetadata[]): vo
   const confirmed = new Set(
     answer.filter(({ errorCode }) => errorCode === 0).map(({ topicName, partition }) => `${topicName}/${partition}`),
   );
-  const sent = [...page].flatMap(([topic, messages]) => messages.map(({ partition }) => `${topic}/${partition}`));
-  const silent = [...new Set(sent)].filter((place) => !confirmed.has(place));
+  const sent = new Set(page.map(({ topic, partition }) => `${topic}/${partition}`));
+  const silent = [...sent].filter((place) => !confirmed.has(place));
   if (silent.length > 0) throw new Error(`the brokers did not confirm ${silent.join(', ')}`);
 }
 

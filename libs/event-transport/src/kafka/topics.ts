@@ -74,8 +74,19 @@ async function countPartitions(admin: Admin, topic: string): Promise<number> {
 /** Under access lists most services may not create topics, and do not see those that are none of theirs.
  *  @returns whether it is there now */
 async function createIfAllowed(admin: Admin, settings: TopicSettings, brokers: number): Promise<boolean> {
+  const { topic, partitions: numPartitions } = settings;
+  const replicationFactor = Math.min(settings.replicationFactor, brokers);
+  const configEntries = Object.entries(configOf(settings, replicationFactor)).map(([name, value]) => ({
+    name,
+    value: String(value),
+  }));
   try {
-    await createTopic(admin, settings, brokers);
+    // Answers false where somebody else was first. Its own waiting trips over a broker that has not heard of the topic yet:
+    // untilServed waits.
+    await admin.createTopics({
+      waitForLeaders: false,
+      topics: [{ topic, numPartitions, replicationFactor, configEntries }],
+    });
     return true;
   } catch (error) {
     if (isForbidden(error)) return false;
@@ -87,26 +98,6 @@ async function createIfAllowed(admin: Admin, settings: TopicSettings, brokers: n
 function isForbidden(error: unknown): boolean {
   if (error instanceof KafkaJSAggregateError) return error.errors.every(isForbidden);
   return error instanceof KafkaJSProtocolError && /AUTHORIZATION_FAILED$/.test(error.type);
-}
-
-/** kafkajs answers false where somebody else was first. */
-async function createTopic(admin: Admin, settings: TopicSettings, brokers: number): Promise<void> {
-  const replicationFactor = Math.min(settings.replicationFactor, brokers);
-  await admin.createTopics({
-    // kafkajs' own waiting trips over a broker that has not heard of the topic yet: untilServed waits.
-    waitForLeaders: false,
-    topics: [
-      {
-        topic: settings.topic,
-        numPartitions: settings.partitions,
-        replicationFactor,
-        configEntries: Object.entries(configOf(settings, replicationFactor)).map(([name, value]) => ({
-          name,
-          value: String(value),
-        })),
-      },
-    ],
-  });
 }
 
 function configOf(settings: TopicSettings, replicationFactor: number): Readonly<Record<string, string | number>> {

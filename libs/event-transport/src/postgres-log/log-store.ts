@@ -7,46 +7,27 @@ export interface Place {
   readonly partition: number;
 }
 
-/** What a member learns at a heartbeat about each partition of its topics. */
-export interface Standing extends Place {
-  /** The group's committed position: the first offset not handled yet. */
+/** Where a group is in a partition. */
+interface Position extends Place {
+  /** The first offset not handled yet. */
   readonly nextOffset: bigint;
+}
+
+/** What a member learns at a heartbeat about each partition of its topics. */
+export interface Standing extends Position {
   readonly mine: boolean;
   readonly wanted: boolean;
 }
 
-export interface LogStore {
-  partitionsOf(topic: string): Promise<number>;
-  append(messages: readonly (OutgoingMessage & { readonly partition: number })[]): Promise<void>;
-  fetch(from: readonly (Place & { readonly nextOffset: bigint })[], limit: number): Promise<readonly ReceivedMessage[]>;
-  heartbeat(
-    group: string,
-    member: string,
-    topics: readonly string[],
-    leaseMs: number,
-    givenUp: readonly Place[],
-  ): Promise<readonly Standing[]>;
-  /** False when the partition belongs to another member by now. */
-  commit(group: string, member: string, place: Place, nextOffset: bigint): Promise<boolean>;
-  leave(group: string, member: string): Promise<void>;
-  lag(group: string): Promise<number>;
-  tidy(): Promise<number>;
-}
+export type LogStore = ReturnType<typeof createLogStore>;
 
-interface FetchedRow extends Place {
-  readonly offset: string;
-  readonly key: string;
-  readonly partition_key: string;
-  readonly headers: string;
-  readonly value: Buffer | null;
-  readonly at_ms: number;
-}
+type FetchedRow = Omit<ReceivedMessage, 'headers'> & { readonly headers: string };
 
 /** The log's functions, called from code. One statement each. */
-export function createLogStore(pool: Pool, schema: string): LogStore {
+export function createLogStore(pool: Pool, schema: string) {
   const partitionCounts = new Map<string, number>();
   return {
-    async partitionsOf(topic) {
+    async partitionsOf(topic: string): Promise<number> {
       const known = partitionCounts.get(topic);
       if (known !== undefined) return known;
       const { rows } = await pool.query<{ partitions: number }>(
@@ -58,7 +39,7 @@ export function createLogStore(pool: Pool, schema: string): LogStore {
       partitionCounts.set(topic, row.partitions);
       return row.partitions;
     },
-    async append(messages) {
+    async append(messages: readonly (OutgoingMessage & Place)[]): Promise<void> {
       await pool.query(`select ${schema}.append($1, $2, $3, $4, $5, $6)`, [
         messages.map(({ topic }) => topic),
         messages.map(({ partition }) => partition),
@@ -68,56 +49,51 @@ export function createLogStore(pool: Pool, schema: string): LogStore {
         messages.map(({ value }) => value),
       ]);
     },
-    async fetch(from, limit) {
-      const { rows } = await pool.query<FetchedRow>(`select * from ${schema}.fetch($1, $2, $3, $4)`, [
-        ...columns(from),
-        from.map(({ nextOffset }) => String(nextOffset)),
-        limit,
-      ]);
-      return rows.map(toMessage);
+    async fetch(from: readonly Position[], limit: number): Promise<readonly ReceivedMessage[]> {
+      const { rows } = await pool.query<FetchedRow>(
+        `select topic, partition, "offset", key, partition_key as "partitionKey", headers, value, at_ms as timestamp
+         from ${schema}.fetch($1, $2, $3, $4)`,
+        [...columns(from), from.map(({ nextOffset }) => String(nextOffset)), limit],
+      );
+      return rows.map((row) => ({ ...row, headers: textHeaders(row.headers) }));
     },
-    async heartbeat(group, member, topics, leaseMs, givenUp) {
-      const { rows } = await pool.query<Place & { next_offset: string; mine: boolean; wanted: boolean }>(
-        `select * from ${schema}.heartbeat($1, $2, $3, $4, $5, $6)`,
+    async heartbeat(
+      group: string,
+      member: string,
+      topics: readonly string[],
+      leaseMs: number,
+      givenUp: readonly Place[],
+    ): Promise<readonly Standing[]> {
+      const { rows } = await pool.query<Omit<Standing, 'nextOffset'> & { readonly nextOffset: string }>(
+        `select topic, partition, next_offset as "nextOffset", mine, wanted
+         from ${schema}.heartbeat($1, $2, $3, $4, $5, $6)`,
         [group, member, topics, leaseMs, ...columns(givenUp)],
       );
-      return rows.map(({ topic, partition, next_offset, mine, wanted }) => ({
-        topic,
-        partition,
-        nextOffset: BigInt(next_offset),
-        mine,
-        wanted,
-      }));
+      return rows.map((row) => ({ ...row, nextOffset: BigInt(row.nextOffset) }));
     },
-    async commit(group, member, { topic, partition }, nextOffset) {
+    /** False when the partition belongs to another member by now. */
+    async commit(group: string, member: string, { topic, partition, nextOffset }: Position): Promise<boolean> {
       const { rows } = await pool.query<{ kept: boolean }>(
         `select ${schema}.commit_offset($1, $2, $3, $4, $5) as kept`,
         [group, member, topic, partition, String(nextOffset)],
       );
       return rows[0]?.kept === true;
     },
-    async leave(group, member) {
+    async leave(group: string, member: string): Promise<void> {
       await pool.query(`select ${schema}.leave($1, $2)`, [group, member]);
     },
-    async lag(group) {
+    async lag(group: string): Promise<number> {
       const { rows } = await pool.query<{ lag: string }>(`select ${schema}.lag($1)`, [group]);
       return Number(rows[0]?.lag);
     },
-    async tidy() {
-      const { rows } = await pool.query<{ tidy: string }>(`select ${schema}.tidy()`);
-      return Number(rows[0]?.tidy);
+    async tidy(): Promise<void> {
+      await pool.query(`select ${schema}.tidy()`);
     },
   };
 }
 
 function columns(places: readonly Place[]): [string[], number[]] {
   return [places.map(({ topic }) => topic), places.map(({ partition }) => partition)];
-}
-
-function toMessage(row: FetchedRow): ReceivedMessage {
-  const { topic, partition, offset, key, value } = row;
-  const headers = textHeaders(row.headers);
-  return { topic, partition, offset, key, partitionKey: row.partition_key, headers, value, timestamp: row.at_ms };
 }
 
 /** Every role that may publish may call `append` with any text: what is no header is left out, or it would stop the member. */

@@ -35,14 +35,9 @@ export async function startMember(
 
   function take({ topic, partition, nextOffset }: Standing): void {
     const place = { topic, partition };
-    const commit = (next: bigint) => store.commit(group, member, place, next);
-    const runner = createPartitionRunner({
-      startAt: nextOffset,
-      handle,
-      commit,
-      onProblem: report,
-      onIdle: messages.wake,
-    });
+    const commit = (next: bigint) => store.commit(group, member, { ...place, nextOffset: next });
+    const parts = { startAt: nextOffset, handle, commit, onProblem: report, onIdle: messages.wake };
+    const runner = createPartitionRunner(parts);
     holdings.set(nameOf(place), { ...place, runner });
   }
 

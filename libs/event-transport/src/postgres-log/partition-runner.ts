@@ -1,13 +1,11 @@
 import { backoffMs } from '../backoff';
 import { createNap } from '../nap';
-import type { ReceivedMessage } from '../port';
+import type { ReceivedMessage, SubscribeOptions } from '../port';
 
-export interface RunnerParts {
+interface RunnerParts extends Required<Pick<SubscribeOptions, 'handle' | 'onProblem'>> {
   readonly startAt: bigint;
-  readonly handle: (message: ReceivedMessage) => Promise<void>;
   /** False: the partition has gone to another member. */
   readonly commit: (nextOffset: bigint) => Promise<boolean>;
-  readonly onProblem: (error: unknown) => void;
   /** The page is done: there is room for the next. */
   readonly onIdle: () => void;
 }

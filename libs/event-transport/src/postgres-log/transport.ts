@@ -1,5 +1,5 @@
 import { Pool } from 'pg';
-import { partitionOf } from '../partition';
+import { placed } from '../partition';
 import type { EventTransport, Subscription, TransportLog } from '../port';
 import { once } from '../once';
 import { announce } from './bell';
@@ -38,14 +38,7 @@ export async function createPostgresLogTransport(options: PostgresLogOptions): P
   return {
     async publish(messages) {
       if (messages.length === 0) return;
-      const counts = new Map<string, number>();
-      for (const topic of new Set(messages.map((message) => message.topic)))
-        counts.set(topic, await store.partitionsOf(topic));
-      const placed = messages.map((message) => ({
-        ...message,
-        partition: partitionOf(message.partitionKey, counts.get(message.topic) ?? 1),
-      }));
-      await store.append(placed);
+      await store.append(await placed(messages, store.partitionsOf));
       announce(messages.map(({ topic }) => topic));
     },
     async subscribe(subscribeOptions) {
@@ -54,11 +47,8 @@ export async function createPostgresLogTransport(options: PostgresLogOptions): P
         subscribeOptions.onProblem?.(error);
       };
       for (const topic of subscribeOptions.topics) await store.partitionsOf(topic);
-      const member = await startMember(
-        store,
-        { ...subscribeOptions, onProblem },
-        { leaseMs, pollIntervalMs, pageSize },
-      );
+      const timing = { leaseMs, pollIntervalMs, pageSize };
+      const member = await startMember(store, { ...subscribeOptions, onProblem }, timing);
       subscriptions.add(member);
       return member;
     },

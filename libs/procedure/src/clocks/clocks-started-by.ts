@@ -44,7 +44,7 @@ export function clockStartedAt(
   clock: ClockDefinition,
   at: Instant,
 ): ClockStart | undefined {
-  const length = lengthIn(procedure, clock);
+  const length = clock.term && lengthOf(procedure, clock.term);
   return length && counted(calendar, clock, length, { startedAt: at, from: at });
 }
 
@@ -63,8 +63,8 @@ function startsOf(
   fact: TimedFact,
 ): readonly ClockStart[] {
   if (clock.dueFrom !== undefined) return toldDates(calendar, clock, clock.dueFrom, fact);
-  const length =
-    clock.termFrom === undefined ? lengthIn(procedure, clock) : asLength(fieldOf(fact.data, clock.termFrom.field));
+  const { term, termFrom } = clock;
+  const length = termFrom ? asLength(fieldOf(fact.data, termFrom.field)) : term && lengthOf(procedure, term);
   if (length === undefined) return [];
   const from = clock.countsFrom === 'receipt' ? (facts.receivedAt ?? fact.at) : fact.at;
   return [counted(calendar, clock, length, { startedAt: fact.at, from })];
@@ -79,10 +79,6 @@ function counted(
   const dueAt = endOf(calendar, from, length);
   const warnAt = clock.warns.map((share) => shareOf(calendar, from, length, share)).filter((at) => at < dueAt);
   return { clock, startedAt, dueAt, warnAt, ...('term' in length ? { term: length.term } : {}) };
-}
-
-function lengthIn(procedure: Procedure, { term }: ClockDefinition): Length | undefined {
-  return term === undefined ? undefined : lengthOf(procedure, term);
 }
 
 function toldDates(

@@ -9,11 +9,15 @@ const MINUTE_MS = 60_000;
 /** The length a procedure gives, looked up in its parameters where it names one.
  *  @throws Error when the parameter has no value or holds no term: the parser lets no such procedure through */
 export function lengthOf(procedure: Procedure, given: TermOrParameter): Length {
-  const value = 'parameter' in given ? parameterValue(procedure, given.parameter) : given;
-  const length = asLength(value);
+  const length = knownLength(procedure, given);
   if (length === undefined)
     throw new Error(`${procedure.id}@${procedure.version}: ${JSON.stringify(given)} holds no term`);
   return length;
+}
+
+/** The same; undefined when the parameter has no value or holds no term. */
+export function knownLength(procedure: Procedure, given: TermOrParameter): Length | undefined {
+  return asLength('parameter' in given ? parameterValue(procedure, given.parameter) : given);
 }
 
 /** The value of a parameter, or undefined when it is unknown or not filled in. */

@@ -1,25 +1,20 @@
-import type { Calendar } from '@gehoor/working-time';
-import { asLength, parameterValue } from '../clocks/term-of';
+import { due, WorkingTimeFault, type Calendar } from '@gehoor/working-time';
+import { knownLength } from '../clocks/term-of';
 import { matches } from '../facts/pattern';
 import type { ClockDefinition, FactPattern, Procedure } from '../model';
 import type { Path } from '../parse/problem';
-import { error, type Fault } from './fault';
-import type { LintContext } from './lint-context';
-import { hasWorkingTime } from './working-time';
+import { calendarOf, error, faults, type Fault, type LintContext } from './lint';
 import { listed } from './walk';
 
 /** Every clock can start and can stop, knows its length, and somebody hears of it when it expires. */
 export function clocks(procedure: Procedure, context: LintContext): readonly Fault[] {
-  const { id, version } = procedure.calendar;
-  const calendar = context.calendars.find((each) => each.id === id && each.version === version);
+  const calendar = calendarOf(context, procedure);
   return listed(procedure.clocks, 'clocks').flatMap(({ value, path }) => [
     ...lengthFaults(procedure, value, path, calendar),
-    ...stopFaults(value, path),
+    ...endFaults(value, path),
     ...expiryFaults(procedure, value, path),
     ...extensionFaults(procedure, value, path),
     ...pauseFaults(value, path),
-    ...gapFaults(value, path),
-    ...closingFaults(value, path),
   ]);
 }
 
@@ -31,47 +26,46 @@ function lengthFaults(
 ): readonly Fault[] {
   const ways = (['term', 'dueFrom', 'termFrom'] as const).filter((field) => clock[field] !== undefined);
   if (ways.length !== 1) {
-    const found = ways.length === 0 ? 'none' : ways.join(' and ');
-    return [
-      error(
-        path,
-        `clock "${clock.id}" must have one length: a term, a date told (dueFrom) or a term agreed (termFrom); it has ${found}`,
-      ),
-    ];
+    const mustHave = 'must have one length: a term, a date told (dueFrom) or a term agreed (termFrom)';
+    return [error(path, `clock "${clock.id}" ${mustHave}; it has ${ways.join(' and ') || 'none'}`)];
   }
   if (clock.term === undefined) return [];
-  const value = 'parameter' in clock.term ? parameterValue(procedure, clock.term.parameter) : clock.term;
-  const length = asLength(value);
+  const length = knownLength(procedure, clock.term);
   if (length === undefined || 'minutes' in length) return [];
   const { unit, amount, roll } = length.term;
+  const at = [...path, 'term'];
   const inHours = unit === 'hours' || unit === 'workingHours';
-  const isIdle =
-    (unit === 'workingHours' || unit === 'workingDays') && calendar !== undefined && !hasWorkingTime(calendar);
-  return [
-    ...(amount === 0
-      ? [error([...path, 'term'], `clock "${clock.id}" is over before it starts; for "directly" write atOnce`)]
-      : []),
-    ...(inHours && roll !== undefined
-      ? [error([...path, 'term'], 'a term in hours does not roll to a working day')]
-      : []),
-    ...(isIdle
-      ? [error([...path, 'term'], `clock "${clock.id}" never runs out: the calendar has no opening hours`)]
-      : []),
-  ];
+  const inWorkingTime = unit === 'workingHours' || unit === 'workingDays';
+  const isIdle = inWorkingTime && calendar !== undefined && !hasWorkingTime(calendar);
+  return faults(
+    amount === 0 && error(at, `clock "${clock.id}" is over before it starts; for "directly" write atOnce`),
+    inHours && roll !== undefined && error(at, 'a term in hours does not roll to a working day'),
+    isIdle && error(at, `clock "${clock.id}" never runs out: the calendar has no opening hours`),
+  );
 }
 
-function stopFaults(clock: ClockDefinition, path: Path): readonly Fault[] {
-  const itself =
-    clock.kind !== 'recurring' &&
-    clock.kind !== 'promise' &&
-    clock.stops.some((stop) => clock.starts.some((start) => covers(stop, start)));
-  return [
-    ...(clock.stops.length === 0 ? [error([...path, 'stops'], `clock "${clock.id}" cannot stop`)] : []),
-    ...(itself ? [error([...path, 'stops'], `clock "${clock.id}" is stopped by the fact that starts it`)] : []),
-    ...(clock.kind === 'recurring' && clock.ends.length === 0
-      ? [error([...path, 'ends'], `recurring clock "${clock.id}" never ends`)]
-      : []),
-  ];
+/** Facts of the handling: what they start has no meaning once the complaint is closed. */
+const ofTheHandling = [
+  'complaint.received',
+  'complaint.classified',
+  'step.entered',
+  'information.requested',
+  'next-action.planned',
+  'term.agreed',
+];
+
+function endFaults({ id, kind, starts, stops, ends, unless }: ClockDefinition, path: Path): readonly Fault[] {
+  const mayStopItself = kind === 'recurring' || kind === 'promise';
+  const isItsOwnEnd = !mayStopItself && stops.some((stop) => starts.some((start) => covers(stop, start)));
+  const isOfTheHandling = kind !== 'window' && starts.every(({ on }) => ofTheHandling.includes(on));
+  const isClosed = [...stops, ...ends].some(({ on }) => on === 'complaint.closed');
+  return faults(
+    stops.length === 0 && error([...path, 'stops'], `clock "${id}" cannot stop`),
+    isItsOwnEnd && error([...path, 'stops'], `clock "${id}" is stopped by the fact that starts it`),
+    kind === 'recurring' && ends.length === 0 && error([...path, 'ends'], `recurring clock "${id}" never ends`),
+    unless !== undefined && kind !== 'gap' && error([...path, 'unless'], 'only a gap knows exceptions'),
+    isOfTheHandling && !isClosed && error([...path, 'ends'], `clock "${id}" runs on when the complaint is closed`),
+  );
 }
 
 /** Whether every fact that fits the narrower pattern fits the wider one. */
@@ -89,53 +83,40 @@ function expiryFaults({ steps }: Procedure, clock: ClockDefinition, path: Path):
 }
 
 function extensionFaults({ letters }: Procedure, clock: ClockDefinition, path: Path): readonly Fault[] {
-  return listed(clock.extends, ...path, 'extends').flatMap(({ value: rule, path: at }) => {
-    const notice = letters.find(({ kind }) => kind === rule.notice);
-    const tellsDate = notice?.elements.some(
-      ({ from, mandatory }) => mandatory && 'bind' in from && from.bind === 'delay.newDate',
+  return listed(clock.extends, ...path, 'extends').flatMap(({ value: { notice, from, term }, path: at }) => {
+    const letter = letters.find(({ kind }) => kind === notice);
+    const tellsDate = letter?.elements.some(
+      ({ from: source, mandatory }) => mandatory && 'bind' in source && source.bind === 'delay.newDate',
     );
-    return [
-      ...(notice?.means.includes('delay-notice') === false
-        ? [error([...at, 'notice'], `letter "${rule.notice}" is no delay notice`)]
-        : []),
-      ...(rule.from === 'told' && tellsDate === false
-        ? [error([...at, 'from'], `letter "${rule.notice}" tells no new date`)]
-        : []),
-      ...(rule.from !== 'told' && rule.term === undefined
-        ? [error([...at, 'term'], 'an extension needs a term, or the date told')]
-        : []),
-    ];
+    const isNotice = letter?.means.includes('delay-notice');
+    const hasLength = from === 'told' || term !== undefined;
+    return faults(
+      isNotice === false && error([...at, 'notice'], `letter "${notice}" is no delay notice`),
+      from === 'told' && tellsDate === false && error([...at, 'from'], `letter "${notice}" tells no new date`),
+      !hasLength && error([...at, 'term'], 'an extension needs a term, or the date told'),
+    );
   });
 }
 
-function pauseFaults(clock: ClockDefinition, path: Path): readonly Fault[] {
-  return listed(clock.pauses, ...path, 'pauses').flatMap(({ value: rule, path: at }) => [
-    ...(rule.until.length === 0 ? [error([...at, 'until'], `a pause of clock "${clock.id}" never ends`)] : []),
-    ...(rule.notice === undefined
-      ? [error([...at, 'notice'], `clock "${clock.id}" pauses without telling the customer`)]
-      : []),
-  ]);
+function pauseFaults({ id, pauses }: ClockDefinition, path: Path): readonly Fault[] {
+  return listed(pauses, ...path, 'pauses').flatMap(({ value: { until, notice }, path: at }) =>
+    faults(
+      until.length === 0 && error([...at, 'until'], `a pause of clock "${id}" never ends`),
+      notice === undefined && error([...at, 'notice'], `clock "${id}" pauses without telling the customer`),
+    ),
+  );
 }
 
-/** Facts of the handling: what they start has no meaning once the complaint is closed. */
-const ofTheHandling = [
-  'complaint.received',
-  'complaint.classified',
-  'step.entered',
-  'information.requested',
-  'next-action.planned',
-  'term.agreed',
-];
+/** A Monday in an ordinary week. */
+const anyMonday = Date.UTC(2026, 1, 2, 12);
 
-function closingFaults(clock: ClockDefinition, path: Path): readonly Fault[] {
-  const isOfTheHandling = clock.kind !== 'window' && clock.starts.every(({ on }) => ofTheHandling.includes(on));
-  const isClosed = [...clock.stops, ...clock.ends].some(({ on }) => on === 'complaint.closed');
-  return !isOfTheHandling || isClosed
-    ? []
-    : [error([...path, 'ends'], `clock "${clock.id}" runs on when the complaint is closed`)];
-}
-
-function gapFaults(clock: ClockDefinition, path: Path): readonly Fault[] {
-  if (clock.unless === undefined || clock.kind === 'gap') return [];
-  return [error([...path, 'unless'], 'only a gap knows exceptions')];
+/** Whether working time ever passes in a calendar. */
+function hasWorkingTime(calendar: Calendar): boolean {
+  try {
+    due(calendar, anyMonday, { amount: 1, unit: 'workingDays' });
+    return true;
+  } catch (fault) {
+    if (fault instanceof WorkingTimeFault) return false;
+    throw fault;
+  }
 }

@@ -19,7 +19,7 @@ export const elementTypes = [
 export type ElementType = (typeof elementTypes)[number];
 
 /** Types that only say how a clause is read, or what the text prints: they do not keep a promise. */
-export const documentary: ReadonlySet<ElementType> = new Set<ElementType>(['parameter', 'printed']);
+export const documentary: readonly ElementType[] = ['parameter', 'printed'];
 
 const byList: Readonly<Record<string, ElementType>> = {
   channels: 'channel', kinds: 'kind', severity: 'severity', admissibility: 'admissibility', steps: 'step', clocks: 'clock',

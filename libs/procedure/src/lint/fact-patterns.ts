@@ -2,8 +2,7 @@ import { conditionFields } from '../facts/complaint-facts';
 import type { ClockDefinition, FactPattern, Procedure } from '../model';
 import type { Path } from '../parse/problem';
 import { canHold, fieldIn, holdsTerm, holdsTime, listItem, type SchemaNode } from './catalogue';
-import { error, type Fault } from './fault';
-import type { LintContext } from './lint-context';
+import { error, faults, type Fault, type LintContext } from './lint';
 import { conditionsIn, listed, patternsIn } from './walk';
 
 /** Every fact named exists in the catalogue, with the fields and values asked of it. */
@@ -13,10 +12,12 @@ export function factPatterns(procedure: Procedure, { catalogue }: LintContext): 
     ...conditionsIn(procedure).flatMap(({ path, value }) =>
       conditionFaults(value, path, catalogue['complaint.received']),
     ),
-    ...listed(procedure.clocks, 'clocks').flatMap(({ value, path }) => [
-      ...value.starts.flatMap((start) => toldDateFaults(value, path, catalogue[start.on])),
-      ...value.starts.flatMap((start) => agreedTermFaults(value, path, catalogue[start.on])),
-    ]),
+    ...listed(procedure.clocks, 'clocks').flatMap(({ value, path }) =>
+      value.starts.flatMap(({ on }) => [
+        ...toldDateFaults(value, path, catalogue[on]),
+        ...agreedTermFaults(value, path, catalogue[on]),
+      ]),
+    ),
   ];
 }
 
@@ -34,19 +35,15 @@ function patternFaults(pattern: FactPattern, path: Path, schema: SchemaNode | un
   if (schema === undefined) return [error([...path, 'on'], `there is no fact "${pattern.on}"`)];
   const telling = tellingField[pattern.on];
   const isVague = telling !== undefined && pattern.where?.[telling] === undefined;
-  return [
-    ...(isVague ? [error(path, `any ${pattern.on} at all would do: say which (where: { ${telling}: … })`)] : []),
-    ...Object.entries(pattern.where ?? {}).flatMap(([field, wanted]) =>
-      fieldFaults(pattern.on, schema, path, field, wanted),
-    ),
-  ];
-}
-
-function fieldFaults(on: string, schema: SchemaNode, path: Path, field: string, wanted: unknown): readonly Fault[] {
-  const node = fieldIn(schema, field);
-  const at = [...path, 'where', field];
-  if (node === undefined) return [error(at, `the fact ${on} has no field "${field}"`)];
-  return impossible(node, wanted).map((value) => error(at, `${field} of ${on} can never be ${JSON.stringify(value)}`));
+  return faults(
+    isVague && error(path, `any ${pattern.on} at all would do: say which (where: { ${telling}: … })`),
+    Object.entries(pattern.where ?? {}).flatMap(([field, wanted]) => {
+      const node = fieldIn(schema, field);
+      const at = [...path, 'where', field];
+      if (node === undefined) return [error(at, `the fact ${pattern.on} has no field "${field}"`)];
+      return impossible(node, wanted, at, `${field} of ${pattern.on}`);
+    }),
+  );
 }
 
 function conditionFaults(
@@ -59,14 +56,15 @@ function conditionFaults(
     const at = [...path, field];
     if (!known.includes(field)) return [error(at, `a condition cannot look at "${field}"`)];
     const node = fieldIn(schema, field);
-    return node === undefined
-      ? []
-      : impossible(node, wanted).map((value) => error(at, `${field} can never be ${JSON.stringify(value)}`));
+    return node === undefined ? [] : impossible(node, wanted, at, field);
   });
 }
 
-function impossible(node: SchemaNode, wanted: unknown): readonly unknown[] {
-  return (Array.isArray(wanted) ? wanted : [wanted]).filter((value) => !canHold(node, value));
+function impossible(node: SchemaNode, wanted: unknown, path: Path, what: string): readonly Fault[] {
+  return [wanted]
+    .flat()
+    .filter((value) => !canHold(node, value))
+    .map((value) => error(path, `${what} can never be ${JSON.stringify(value)}`));
 }
 
 function toldDateFaults({ dueFrom }: ClockDefinition, path: Path, schema: SchemaNode | undefined): readonly Fault[] {
@@ -76,15 +74,14 @@ function toldDateFaults({ dueFrom }: ClockDefinition, path: Path, schema: Schema
   const thing = dueFrom.each === undefined ? schema : list && listItem(list);
   if (thing === undefined) return [error([...at, 'each'], `the starting fact has no list "${dueFrom.each ?? ''}"`)];
   const date = fieldIn(thing, dueFrom.field);
+  const holdsDate = date !== undefined && holdsTime(date);
   const named = [dueFrom.about, ...Object.keys(dueFrom.only ?? {})].filter((field) => field !== undefined);
-  return [
-    ...(date !== undefined && holdsTime(date)
-      ? []
-      : [error([...at, 'field'], `"${dueFrom.field}" of the starting fact holds no date`)]),
-    ...named
+  return faults(
+    !holdsDate && error([...at, 'field'], `"${dueFrom.field}" of the starting fact holds no date`),
+    named
       .filter((field) => fieldIn(thing, field) === undefined)
       .map((field) => error(at, `the starting fact has no field "${field}"`)),
-  ];
+  );
 }
 
 function agreedTermFaults({ termFrom }: ClockDefinition, path: Path, schema: SchemaNode | undefined): readonly Fault[] {

@@ -1,7 +1,7 @@
 import { passesEveryGate } from '../letters/held-up';
 import type { Gate, Procedure } from '../model';
 import type { Path } from '../parse/problem';
-import { error, type Fault } from './fault';
+import { error, faults, type Fault } from './lint';
 import { listed } from './walk';
 
 /** Facts that open a gate of a kind; a gate that opens on none of them is not what it says. */
@@ -20,31 +20,23 @@ export function gates(procedure: Procedure): readonly Fault[] {
   ]);
 }
 
-function held({ letters }: Procedure, gate: Gate, path: Path): readonly Fault[] {
-  if (!gate.blocks.includes('send-letter')) return [];
+function held({ letters }: Procedure, { id, blocks, free }: Gate, path: Path): readonly Fault[] {
+  if (!blocks.includes('send-letter')) return [];
   return letters
-    .filter((letter) => passesEveryGate(letter) && !gate.free.includes(letter.kind))
-    .map(({ kind, means }) =>
-      error(
-        [...path, 'free'],
-        `gate "${gate.id}" holds up the ${means.includes('delay-notice') ? 'delay notice' : 'acknowledgement'} "${kind}"`,
-      ),
-    );
+    .filter((letter) => passesEveryGate(letter) && !free.includes(letter.kind))
+    .map(({ kind, means }) => {
+      const what = means.includes('delay-notice') ? 'delay notice' : 'acknowledgement';
+      return error([...path, 'free'], `gate "${id}" holds up the ${what} "${kind}"`);
+    });
 }
 
-function openings(gate: Gate, path: Path): readonly Fault[] {
-  const wanted = openedBy[gate.kind];
-  const opens = gate.opens.filter(({ on }) => wanted.includes(on));
-  const same = gate.opens.some((open) => gate.shuts.some((shut) => JSON.stringify(open) === JSON.stringify(shut)));
-  return [
-    ...(opens.length > 0
-      ? []
-      : [
-          error(
-            [...path, 'opens'],
-            `gate "${gate.id}" never opens: a gate of kind ${gate.kind} opens on ${wanted.join(' or ')}`,
-          ),
-        ]),
-    ...(same ? [error([...path, 'opens'], `gate "${gate.id}" is opened by the fact that shuts it`)] : []),
-  ];
+function openings({ id, kind, opens, shuts }: Gate, path: Path): readonly Fault[] {
+  const wanted = openedBy[kind];
+  const at = [...path, 'opens'];
+  const isOpened = opens.some(({ on }) => wanted.includes(on));
+  const isSame = opens.some((open) => shuts.some((shut) => JSON.stringify(open) === JSON.stringify(shut)));
+  return faults(
+    !isOpened && error(at, `gate "${id}" never opens: a gate of kind ${kind} opens on ${wanted.join(' or ')}`),
+    isSame && error(at, `gate "${id}" is opened by the fact that shuts it`),
+  );
 }

@@ -1,32 +1,25 @@
 import { matches } from '../facts/pattern';
 import type { Procedure } from '../model';
-import { error, type Fault } from './fault';
+import { error, faults, type Fault } from './lint';
 import { listed } from './walk';
 
 /** What comes in is taken: complaints are handled, the rest is passed on, post is handed over, limits are told. */
 export function intake(procedure: Procedure): readonly Fault[] {
-  return [
-    ...kinds(procedure),
-    ...oral(procedure),
-    ...custody(procedure),
-    ...severity(procedure),
-    ...admissibility(procedure),
-  ];
-}
-
-function kinds(procedure: Procedure): readonly Fault[] {
   const handled = procedure.kinds.filter(({ handling }) => handling === 'handled').map(({ id }) => id);
-  return [
-    ...(handled.includes('complaint') ? [] : [error(['kinds'], 'complaints are not handled')]),
-    ...handled.flatMap((kind) =>
-      isMeasured(procedure, kind) ? [] : [error(['clocks'], `no clock runs from the receipt of a ${kind}`)],
-    ),
-    ...listed(procedure.kinds, 'kinds').flatMap(({ value, path }) =>
-      value.handling === 'routed' && value.routedTo === undefined
-        ? [error(path, `${value.id} is passed on to nobody (routedTo)`)]
-        : [],
-    ),
-  ];
+  return faults(
+    !handled.includes('complaint') && error(['kinds'], 'complaints are not handled'),
+    handled
+      .filter((kind) => !isMeasured(procedure, kind))
+      .map((kind) => error(['clocks'], `no clock runs from the receipt of a ${kind}`)),
+    listed(procedure.kinds, 'kinds')
+      .filter(({ value: { handling, routedTo } }) => handling === 'routed' && routedTo === undefined)
+      .map(({ value, path }) => error(path, `${value.id} is passed on to nobody (routedTo)`)),
+    oral(procedure),
+    custody(procedure),
+    procedure.severity?.raisedBy.length === 0 &&
+      error(['severity', 'raisedBy'], 'nobody may raise the severity of a complaint'),
+    admissibility(procedure),
+  );
 }
 
 /** A firm that makes people write first may find its supervisor disagreeing.   @source AFM on oral complaints */
@@ -62,24 +55,17 @@ function custody({ channels, duties }: Procedure): readonly Fault[] {
   });
 }
 
-function severity({ severity: rule }: Procedure): readonly Fault[] {
-  if (rule === undefined || rule.raisedBy.length > 0) return [];
-  return [error(['severity', 'raisedBy'], 'nobody may raise the severity of a complaint')];
-}
-
 function admissibility({ admissibility: limits, letters }: Procedure): readonly Fault[] {
   return listed(limits, 'admissibility').flatMap(({ value, path }) => {
     const letter = letters.find(({ kind }) => kind === value.letter);
     const saysWhere = letter?.elements.some(
       ({ purpose, from }) => purpose === 'next-way' || ('bind' in from && from.bind.startsWith('outside.')),
     );
-    return [
-      ...(value.discretion === undefined
-        ? [error(path, `limit "${value.id}" leaves no discretion: somebody must be able to admit a late complaint`)]
-        : []),
-      ...(saysWhere === false
-        ? [error([...path, 'letter'], `letter "${value.letter}" turns the complaint away without a next way`)]
-        : []),
-    ];
+    return faults(
+      value.discretion === undefined &&
+        error(path, `limit "${value.id}" leaves no discretion: somebody must be able to admit a late complaint`),
+      saysWhere === false &&
+        error([...path, 'letter'], `letter "${value.letter}" turns the complaint away without a next way`),
+    );
   });
 }

@@ -1,8 +1,8 @@
-import { applies, type ComplaintFacts } from '../facts/complaint-facts';
+import type { ComplaintFacts } from '../facts/complaint-facts';
 import { matches } from '../facts/pattern';
 import type { Move, Procedure, Step } from '../model';
-import type { Path } from '../parse/problem';
-import { error, type Fault } from './fault';
+import { beginningStep } from '../steps/beginning-step';
+import { error, faults, type Fault } from './lint';
 import { listed, type At } from './walk';
 
 /** Every complaint begins somewhere, every step is reached, none leads in a circle, and from each there is a way out. */
@@ -11,15 +11,18 @@ export function ladder(procedure: Procedure): readonly Fault[] {
     ...beginnings(procedure),
     ...unreachable(procedure),
     ...circles(procedure),
-    ...listed(procedure.steps, 'steps').flatMap((at) => [...wayOn(procedure, at), ...writtenAnswer(procedure, at)]),
-    ...listed(procedure.steps, 'steps').flatMap(({ value, path }) => stepFaults(value, path)),
+    ...listed(procedure.steps, 'steps').flatMap((at) => [
+      ...wayOn(procedure, at),
+      ...writtenAnswer(procedure, at),
+      ...stepFaults(at),
+    ]),
   ];
 }
 
 function beginnings(procedure: Procedure): readonly Fault[] {
   const taken = new Set<Step>();
   const lost = everyComplaint(procedure).filter((facts) => {
-    const step = procedure.steps.find(({ begins }) => begins !== undefined && applies(begins.when, facts));
+    const step = beginningStep(procedure, facts);
     if (step !== undefined) taken.add(step);
     return step === undefined;
   });
@@ -54,9 +57,8 @@ function described(facts: ComplaintFacts): string {
 }
 
 function unreachable(procedure: Procedure): readonly Fault[] {
-  const reached = new Set(procedure.steps.filter(({ begins }) => begins !== undefined).map(({ id }) => id));
-  const byId = new Map(procedure.steps.map((step) => [step.id, step]));
-  for (const id of reached) for (const { to } of byId.get(id)?.moves ?? []) if (to !== undefined) reached.add(to);
+  const begun = procedure.steps.filter(({ begins }) => begins !== undefined).map(({ id }) => id);
+  const reached = stepsFrom(procedure, begun);
   return listed(procedure.steps, 'steps')
     .filter(({ value }) => !reached.has(value.id))
     .map(({ value, path }) =>
@@ -67,16 +69,16 @@ function unreachable(procedure: Procedure): readonly Fault[] {
 function circles(procedure: Procedure): readonly Fault[] {
   return listed(procedure.steps, 'steps').flatMap(({ value: step, path }) =>
     listed(step.moves, ...path, 'moves')
-      .filter(({ value: { to } }) => to !== undefined && stepsFrom(procedure, to).has(step.id))
+      .filter(({ value: { to } }) => to !== undefined && stepsFrom(procedure, [to]).has(step.id))
       .map(({ value, path: at }) =>
         error([...at, 'to'], `the ladder is circular: from "${value.to ?? ''}" one comes back to "${step.id}"`),
       ),
   );
 }
 
-/** The steps that can follow a step, itself included. */
-function stepsFrom({ steps }: Procedure, start: string): ReadonlySet<string> {
-  const found = new Set([start]);
+/** The steps that can follow some steps, themselves included. */
+function stepsFrom({ steps }: Procedure, starts: readonly string[]): ReadonlySet<string> {
+  const found = new Set(starts);
   for (const id of found) {
     for (const { to } of steps.find((step) => step.id === id)?.moves ?? []) if (to !== undefined) found.add(to);
   }
@@ -88,7 +90,7 @@ function wayOn(procedure: Procedure, { value: step, path }: At<Step>): readonly 
   if (!refused.some(({ to, offers }) => to !== undefined || offers !== undefined)) {
     return [error(path, `who is dissatisfied with the outcome of step "${step.id}" is offered no next way`)];
   }
-  const onward = [...stepsFrom(procedure, step.id)].map((id) => procedure.steps.find((each) => each.id === id));
+  const onward = [...stepsFrom(procedure, [step.id])].map((id) => procedure.steps.find((each) => each.id === id));
   if (onward.some((each) => each?.moves.some(({ offers }) => offers === 'outside'))) return [];
   return [error(path, `from step "${step.id}" no way leads outside the firm, not even to the court`)];
 }
@@ -103,12 +105,11 @@ function writtenAnswer(procedure: Procedure, { value: step, path }: At<Step>): r
   return isAnswered ? [] : [error(path, `a decision in step "${step.id}" gives the customer no written answer`)];
 }
 
-function stepFaults(step: Step, path: Path): readonly Fault[] {
-  const itself =
-    step.oversight === step.owner
-      ? [error([...path, 'oversight'], `the owner of step "${step.id}" oversees itself`)]
-      : [];
-  return [...itself, ...listed(step.moves, ...path, 'moves').flatMap((at) => moveFaults(at, step))];
+function stepFaults({ value: step, path }: At<Step>): readonly Fault[] {
+  return faults(
+    step.oversight === step.owner && error([...path, 'oversight'], `the owner of step "${step.id}" oversees itself`),
+    listed(step.moves, ...path, 'moves').flatMap((at) => moveFaults(at, step)),
+  );
 }
 
 const needs: readonly { readonly trigger: Move['trigger']; readonly field: 'clock' | 'reasons' | 'by' }[] = [
@@ -122,18 +123,16 @@ function moveFaults({ value: move, path }: At<Move>, step: Step): readonly Fault
   const missing = needs.filter(({ trigger, field }) => trigger === move.trigger && move[field] === undefined);
   const isIdle = move.to === undefined && move.offers === undefined && move.informs.length === 0;
   const isTwice = step.moves.some((other) => other !== move && sameMove(other, move));
-  return [
-    ...missing.map(({ field }) => error(path, `a move on "${move.trigger}" must name its ${field}`)),
-    ...(isIdle
-      ? [error(path, `the move on "${move.trigger}" does nothing: no step, nobody informed, nothing offered`)]
-      : []),
-    ...(isTwice ? [error(path, `two moves of step "${step.id}" wait for the same thing`)] : []),
-  ];
+  return faults(
+    missing.map(({ field }) => error(path, `a move on "${move.trigger}" must name its ${field}`)),
+    isIdle && error(path, `the move on "${move.trigger}" does nothing: no step, nobody informed, nothing offered`),
+    isTwice && error(path, `two moves of step "${step.id}" wait for the same thing`),
+  );
 }
 
 function sameMove(a: Move, b: Move): boolean {
   const shared = (a.reasons ?? []).some((reason) => b.reasons?.includes(reason));
   const sameAfter = JSON.stringify(a.after) === JSON.stringify(b.after);
   if (a.trigger !== b.trigger || a.clock !== b.clock || !sameAfter) return false;
-  return a.reasons === undefined && b.reasons === undefined ? true : shared;
+  return shared || (a.reasons === undefined && b.reasons === undefined);
 }

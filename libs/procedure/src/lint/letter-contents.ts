@@ -1,8 +1,7 @@
 import { valueOn } from '../disputes/dated';
 import type { LetterDefinition, LetterElement, Procedure } from '../model';
 import type { Path } from '../parse/problem';
-import { error, type Fault } from './fault';
-import { bodyOf, type LintContext } from './lint-context';
+import { bodyOf, error, faults, type Fault, type LintContext } from './lint';
 import { listed } from './walk';
 
 /** The letters a complainant is owed are there, and hold what they must at least.
@@ -10,13 +9,16 @@ import { listed } from './walk';
 export function letterContents(procedure: Procedure, context: LintContext): readonly Fault[] {
   return [
     ...owed(procedure),
-    ...listed(procedure.letters, 'letters').flatMap(({ value: letter, path }) => [
-      ...(letter.means.includes('acknowledgement') ? acknowledgement(letter, path) : []),
-      ...(letter.means.includes('decision') ? decision(procedure, letter, path, context) : []),
-      ...(letter.means.includes('delay-notice') ? delayNotice(letter, path) : []),
-      ...(letter.means.includes('referral') ? referral(procedure, letter, path, context) : []),
-      ...(letter.means.includes('information-request') ? informationRequest(letter, path) : []),
-    ]),
+    ...listed(procedure.letters, 'letters').flatMap(({ value: letter, path }) =>
+      faults(
+        letter.means.includes('acknowledgement') && acknowledgement(letter, path),
+        letter.means.includes('decision') && decision(procedure, letter, path, context),
+        letter.means.includes('delay-notice') && delayNotice(letter, path),
+        letter.means.includes('referral') &&
+          wayOutside(procedure, letter, path, context, 'where the customer can turn'),
+        letter.means.includes('information-request') && informationRequest(letter, path),
+      ),
+    ),
   ];
 }
 
@@ -28,57 +30,47 @@ const letterOf: Readonly<Record<string, string>> = {
 };
 
 function owed({ letters }: Procedure): readonly Fault[] {
-  const missing = Object.keys(letterOf).filter(
-    (meaning) => !letters.some(({ means }) => means.some((each) => each === meaning)),
-  );
-  return missing.map((meaning) =>
-    error(['letters'], `no letter is ${letterOf[meaning] ?? meaning} (means: [${meaning}])`),
-  );
+  const there: readonly string[] = letters.flatMap(({ means }) => means);
+  return Object.entries(letterOf)
+    .filter(([meaning]) => !there.includes(meaning))
+    .map(([meaning, name]) => error(['letters'], `no letter is ${name} (means: [${meaning}])`));
 }
 
 function acknowledgement(letter: LetterDefinition, path: Path): readonly Fault[] {
   const isMade = letter.automatic !== undefined || letter.drafted !== undefined;
-  return [
-    ...(isMade
-      ? []
-      : [error(path, `nothing makes the acknowledgement "${letter.kind}": it is neither automatic nor drafted`)]),
-    ...lacking(
-      letter,
-      path,
-      'the date of receipt or the reference',
-      binds('complaint.receivedOn', 'complaint.reference'),
-    ),
-    ...lacking(letter, path, 'how to reach the firm', binds('firm.contact', 'handler.contact')),
-  ];
+  const received = binds('complaint.receivedOn', 'complaint.reference');
+  return faults(
+    !isMade && error(path, `nothing makes the acknowledgement "${letter.kind}": it is neither automatic nor drafted`),
+    lacking(letter, path, 'the date of receipt or the reference', received),
+    lacking(letter, path, 'how to reach the firm', binds('firm.contact', 'handler.contact')),
+  );
 }
 
 function decision(procedure: Procedure, letter: LetterDefinition, path: Path, context: LintContext): readonly Fault[] {
   const isWritten = letter.media.some((medium) => medium !== 'phone');
-  return [
-    ...(isWritten
-      ? []
-      : [error([...path, 'media'], `the decision "${letter.kind}" never reaches the customer in writing`)]),
-    ...lacking(
-      letter,
-      path,
-      'the judgement',
-      (each) => each.purpose === 'judgement' || binds('decision.outcome')(each),
-    ),
-    ...lacking(letter, path, 'the reasons', (each) => each.purpose === 'reasons' || 'fill' in each.from),
-    ...lacking(
-      letter,
-      path,
-      'the next way for who disagrees',
-      (each) => each.purpose === 'next-way' || binds('outside.body', 'outside.contact')(each),
-    ),
-    ...(isLast(procedure, letter) ? lastWay(procedure, letter, path, context) : []),
-  ];
+  const does =
+    (purpose: LetterElement['purpose'], ...bindings: readonly string[]) =>
+    (element: LetterElement) =>
+      element.purpose === purpose || binds(...bindings)(element);
+  return faults(
+    !isWritten && error([...path, 'media'], `the decision "${letter.kind}" never reaches the customer in writing`),
+    lacking(letter, path, 'the judgement', does('judgement', 'decision.outcome')),
+    lacking(letter, path, 'the reasons', (each) => each.purpose === 'reasons' || 'fill' in each.from),
+    lacking(letter, path, 'the next way for who disagrees', does('next-way', 'outside.body', 'outside.contact')),
+    isLast(procedure, letter) && wayOutside(procedure, letter, path, context, 'the way outside the firm'),
+  );
 }
 
-/** A decision after which only the way outside is left has to name it, with the last day. */
-function lastWay(procedure: Procedure, letter: LetterDefinition, path: Path, context: LintContext): readonly Fault[] {
+/** A referral, and a decision after which only the way outside is left, have to name that way, with the last day. */
+function wayOutside(
+  procedure: Procedure,
+  letter: LetterDefinition,
+  path: Path,
+  context: LintContext,
+  what: string,
+): readonly Fault[] {
   return [
-    ...lacking(letter, path, 'the way outside the firm', binds('outside.body', 'outside.contact')),
+    ...lacking(letter, path, what, binds('outside.body', 'outside.contact')),
     ...windowed(procedure, letter, path, context),
   ];
 }
@@ -95,21 +87,11 @@ function isLast({ steps }: Procedure, letter: LetterDefinition): boolean {
 }
 
 function delayNotice(letter: LetterDefinition, path: Path): readonly Fault[] {
+  const isReason = (each: LetterElement) =>
+    each.purpose === 'reasons' || binds('delay.reason')(each) || 'fill' in each.from;
   return [
-    ...lacking(
-      letter,
-      path,
-      'the reason',
-      (each) => each.purpose === 'reasons' || binds('delay.reason')(each) || 'fill' in each.from,
-    ),
+    ...lacking(letter, path, 'the reason', isReason),
     ...lacking(letter, path, 'the new date', binds('delay.newDate')),
-  ];
-}
-
-function referral(procedure: Procedure, letter: LetterDefinition, path: Path, context: LintContext): readonly Fault[] {
-  return [
-    ...lacking(letter, path, 'where the customer can turn', binds('outside.body', 'outside.contact')),
-    ...windowed(procedure, letter, path, context),
   ];
 }
 
@@ -129,10 +111,10 @@ function windowed(
     (element) => (element.mandatory || windows.includes(false)) && binds('outside.lastDay')(element),
   );
   const isAffiliated = outside.some(({ affiliation }) => affiliation !== undefined);
-  return [
-    ...(windows.includes(true) && !isTold ? [lacks(letter, path, 'the last day to file')] : []),
-    ...(isAffiliated ? lacking(letter, path, 'the affiliation number', binds('outside.affiliation')) : []),
-  ];
+  return faults(
+    windows.includes(true) && !isTold && lacks(letter, path, 'the last day to file'),
+    isAffiliated && lacking(letter, path, 'the affiliation number', binds('outside.affiliation')),
+  );
 }
 
 function binds(...bindings: readonly string[]): (element: LetterElement) => boolean {

@@ -1,8 +1,7 @@
-import type { LetterDefinition, LetterElement, LetterTrigger, Procedure } from '../model';
+import type { LetterDefinition, LetterElement, Procedure } from '../model';
 import type { Path } from '../parse/problem';
 import { valueOn } from '../disputes/dated';
-import { error, type Fault } from './fault';
-import { bodyOf, type LintContext } from './lint-context';
+import { bodyOf, error, faults, type Fault, type LintContext } from './lint';
 import { listed, type At } from './walk';
 
 /** Every mandatory element of a letter has, by the time the letter leaves, something to take its value from. */
@@ -19,20 +18,18 @@ export function letters(procedure: Procedure, context: LintContext): readonly Fa
 
 function triggerFaults(letter: LetterDefinition, path: Path): readonly Fault[] {
   const { automatic, drafted, approval, kind } = letter;
-  const unwritten =
-    automatic === undefined ? [] : letter.elements.filter(({ from, mandatory }) => mandatory && 'fill' in from);
-  return [
-    ...(automatic !== undefined && drafted !== undefined
-      ? [error(path, `letter "${kind}" is both automatic and drafted`)]
-      : []),
-    ...(automatic !== undefined && approval !== 'none'
-      ? [error([...path, 'approval'], `automatic letter "${kind}" waits for an approval`)]
-      : []),
-    ...unwritten.map(({ id }) => error(path, `automatic letter "${kind}" has an element somebody must write: "${id}"`)),
-    ...(letter.elements.some(({ mandatory }) => mandatory)
-      ? []
-      : [error(path, `letter "${kind}" has no mandatory element`)]),
-  ];
+  const isAutomatic = automatic !== undefined;
+  const mandatory = letter.elements.filter((element) => element.mandatory);
+  return faults(
+    isAutomatic && drafted !== undefined && error(path, `letter "${kind}" is both automatic and drafted`),
+    isAutomatic &&
+      approval !== 'none' &&
+      error([...path, 'approval'], `automatic letter "${kind}" waits for an approval`),
+    mandatory
+      .filter(({ from }) => isAutomatic && 'fill' in from)
+      .map(({ id }) => error(path, `automatic letter "${kind}" has an element somebody must write: "${id}"`)),
+    mandatory.length === 0 && error(path, `letter "${kind}" has no mandatory element`),
+  );
 }
 
 /** The fact that must have happened before a binding has a value, and facts that come after it. */
@@ -68,22 +65,19 @@ function outsideFaults(
   bind: string,
   path: Path,
 ): readonly Fault[] {
-  return procedure.outside.flatMap((outside) => {
-    const body = bodyOf(context, outside.body);
+  return procedure.outside.flatMap(({ id, body: bodyId, affiliation }) => {
+    const body = bodyOf(context, bodyId);
     const lacksWindow = body !== undefined && valueOn(body.closes, context.today) === undefined;
-    if (bind === 'outside.lastDay' && lacksWindow)
-      return [error(path, `letter "${letter.kind}" tells a last day, but ${outside.body} has no window`)];
-    if (bind === 'outside.opensOn' && lacksWindow)
-      return [error(path, `letter "${letter.kind}" tells an opening, but ${outside.body} has no gate`)];
-    if (bind === 'outside.affiliation' && outside.affiliation === undefined) {
-      return [
-        error(
-          path,
-          `letter "${letter.kind}" prints an affiliation number, but "${outside.id}" names no parameter for it`,
-        ),
-      ];
-    }
-    return [];
+    const tells = `letter "${letter.kind}"`;
+    return faults(
+      bind === 'outside.lastDay' &&
+        lacksWindow &&
+        error(path, `${tells} tells a last day, but ${bodyId} has no window`),
+      bind === 'outside.opensOn' && lacksWindow && error(path, `${tells} tells an opening, but ${bodyId} has no gate`),
+      bind === 'outside.affiliation' &&
+        affiliation === undefined &&
+        error(path, `${tells} prints an affiliation number, but "${id}" names no parameter for it`),
+    );
   });
 }
 
@@ -97,17 +91,10 @@ function dateFaults(
   const clock = procedure.clocks.find((each) => each.id === id);
   const trigger = letter.automatic ?? letter.drafted;
   if (clock === undefined || trigger === undefined) return [];
-  const runs =
-    clock.starts.some(({ on }) => on === 'complaint.received') ||
-    startsWith(
-      trigger,
-      clock.starts.map(({ on }) => on),
-    );
-  return runs
-    ? []
-    : [error(path, `letter "${letter.kind}" tells the date of clock "${id}", which does not run yet when it is made`)];
-}
-
-function startsWith({ on }: LetterTrigger, starts: readonly string[]): boolean {
-  return on.every((pattern) => starts.includes(pattern.on));
+  const starts = clock.starts.map(({ on }) => on);
+  const runs = starts.includes('complaint.received') || trigger.on.every(({ on }) => starts.includes(on));
+  return faults(
+    !runs &&
+      error(path, `letter "${letter.kind}" tells the date of clock "${id}", which does not run yet when it is made`),
+  );
 }

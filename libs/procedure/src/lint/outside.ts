@@ -1,8 +1,7 @@
-import { isValidOn, valueOn } from '../disputes/dated';
+import { isValidOn, valueOn, type Dated } from '../disputes/dated';
 import type { DisputeBody, Procedure } from '../model';
 import type { Path } from '../parse/problem';
-import { error, type Fault } from './fault';
-import { bodyOf, type LintContext } from './lint-context';
+import { bodyOf, error, faults, type Fault, type LintContext } from './lint';
 import { isDeadLink, isPlaceholder } from './placeholder';
 import { listed } from './walk';
 
@@ -15,27 +14,14 @@ export function outside(procedure: Procedure, context: LintContext): readonly Fa
     valid.flatMap(({ when }) => [when ?? {}].flat().flatMap((each) => [each['product'] ?? []].flat())),
   );
   const left = open ? [] : sold.filter((product) => !covered.has(product));
-  return [
-    ...(valid.length === 0
-      ? [
-          error(
-            ['outside'],
-            `nothing is offered outside the firm on ${context.today}; say so honestly with the body "court"`,
-          ),
-        ]
-      : []),
-    ...(valid.length > 0 && !open && (sold.length === 0 || left.length > 0)
-      ? [
-          error(
-            ['outside'],
-            `nothing is offered outside the firm for ${left.join(', ') || 'complaints without that condition'}`,
-          ),
-        ]
-      : []),
-    ...listed(procedure.outside, 'outside').flatMap(({ value, path }) =>
-      outsideFaults(procedure, value, path, context),
-    ),
-  ];
+  const isNarrow = valid.length > 0 && !open && (sold.length === 0 || left.length > 0);
+  const forWhat = left.join(', ') || 'complaints without that condition';
+  const nothing = 'nothing is offered outside the firm';
+  return faults(
+    valid.length === 0 && error(['outside'], `${nothing} on ${context.today}; say so honestly with the body "court"`),
+    isNarrow && error(['outside'], `${nothing} for ${forWhat}`),
+    listed(procedure.outside, 'outside').flatMap(({ value, path }) => outsideFaults(procedure, value, path, context)),
+  );
 }
 
 function outsideFaults(
@@ -48,13 +34,12 @@ function outsideFaults(
   if (body === undefined) return [error([...path, 'body'], `dispute body "${offer.body}" does not exist`)];
   const offers = steps.some((step) => step.moves.some((move) => move.offers === 'outside'));
   const isBinding = valueOn(body.binding, context.today) !== 'not-binding';
-  return [
-    ...(offers ? [] : [error(path, `no move of the ladder offers "${offer.id}"`)]),
-    ...(offer.binding && !isBinding ? [error([...path, 'binding'], `the rulings of ${body.id} are not binding`)] : []),
-    ...(valueOn(body.name, context.today) === undefined
-      ? [error([...path, 'body'], `no name of ${body.id} is known for ${context.today}`)]
-      : []),
-  ];
+  const isNamed = valueOn(body.name, context.today) !== undefined;
+  return faults(
+    !offers && error(path, `no move of the ladder offers "${offer.id}"`),
+    offer.binding && !isBinding && error([...path, 'binding'], `the rulings of ${body.id} are not binding`),
+    !isNamed && error([...path, 'body'], `no name of ${body.id} is known for ${context.today}`),
+  );
 }
 
 /** The faults of a dispute body's own file: facts that overlap, are placeholders, lead nowhere, or have all run out. */
@@ -66,21 +51,16 @@ export function disputeBodyFaults(body: DisputeBody, { today }: LintContext): re
     const overlap = dated.find(({ value }, index) =>
       dated.slice(0, index).some((earlier) => overlaps(value, earlier.value)),
     );
-    return [
-      ...(current.length === 0
-        ? [error([field], `no ${field} of ${body.id} is known for ${today}: what was known has run out`)]
-        : []),
-      ...(overlap === undefined ? [] : [error(overlap.path, `two values of ${field} hold on the same day`)]),
-      ...dated.flatMap(({ value, path }) => staleFaults(field, value.value, path)),
-    ];
+    return faults(
+      current.length === 0 &&
+        error([field], `no ${field} of ${body.id} is known for ${today}: what was known has run out`),
+      overlap !== undefined && error(overlap.path, `two values of ${field} hold on the same day`),
+      dated.flatMap(({ value, path }) => staleFaults(field, value.value, path)),
+    );
   });
 }
 
-interface DatedFact {
-  readonly value: unknown;
-  readonly validFrom?: string;
-  readonly validTo?: string;
-}
+type DatedFact = Dated & { readonly value: unknown };
 
 function isDatedFact(fact: unknown): fact is DatedFact {
   return typeof fact === 'object' && fact !== null && 'value' in fact;

@@ -1,5 +1,5 @@
 import type { Procedure } from '../model';
-import { error, type Fault } from './fault';
+import { error, faults, type Fault } from './lint';
 import { isPlaceholder } from './placeholder';
 import { listed } from './walk';
 
@@ -7,22 +7,13 @@ import { listed } from './walk';
 export function parameters(procedure: Procedure): readonly Fault[] {
   return listed(procedure.parameters, 'parameters').flatMap(({ value: parameter, path }): readonly Fault[] => {
     const { id, value, required, chosen, sample } = parameter;
-    if (value === undefined) return required ? [error(path, `required parameter "${id}" has no value`)] : [];
+    if (value === undefined) return faults(required && error(path, `required parameter "${id}" has no value`));
     if (typeof value === 'string' && isPlaceholder(value))
       return [error([...path, 'value'], `parameter "${id}" holds a placeholder: "${value}"`)];
-    return [
-      ...(chosen === undefined
-        ? [error(path, `parameter "${id}" does not say who chose its value and why (chosen)`)]
-        : []),
-      ...(sample
-        ? [
-            {
-              path,
-              gravity: 'notice' as const,
-              message: `the value of "${id}" is a sample: the firm puts its own in before real use`,
-            },
-          ]
-        : []),
-    ];
+    const message = `the value of "${id}" is a sample: the firm puts its own in before real use`;
+    return faults(
+      chosen === undefined && error(path, `parameter "${id}" does not say who chose its value and why (chosen)`),
+      sample && { path, gravity: 'notice', message },
+    );
   });
 }

@@ -1,7 +1,6 @@
 import { valueOn } from '../disputes/dated';
 import type { Printed, Procedure } from '../model';
-import { error, type Fault } from './fault';
-import { bodyOf, type LintContext } from './lint-context';
+import { bodyOf, calendarOf, error, faults, type Fault, type LintContext } from './lint';
 import { isDeadLink, isPlaceholder } from './placeholder';
 import { listed } from './walk';
 
@@ -11,13 +10,11 @@ export function printed(procedure: Procedure, context: LintContext): readonly Fa
     const fault = faultOf(procedure, value, context);
     if (fault === undefined) return [];
     const isRight = value.corrected !== undefined && isCorrected(procedure, value, context);
-    const named: Fault = { path, gravity: 'fault-of-text', message: `the text ${fault}`, clause: value.clause };
-    return isRight
-      ? [named]
-      : [
-          named,
-          error([...path, 'corrected'], `the text ${fault}, and the procedure does not correct it`, value.clause),
-        ];
+    const uncorrected = `the text ${fault}, and the procedure does not correct it`;
+    return faults(
+      [{ path, gravity: 'fault-of-text', message: `the text ${fault}`, clause: value.clause }],
+      !isRight && error([...path, 'corrected'], uncorrected, value.clause),
+    );
   });
 }
 
@@ -37,7 +34,7 @@ function faultOf(procedure: Procedure, { what, value, body }: Printed, context: 
   if (value === undefined) return silentOn[what];
   if (what === 'url') return isDeadLink(value) ? `links to nowhere: "${value}"` : undefined;
   if (isPlaceholder(value)) return `prints a placeholder for the ${what}: "${value}"`;
-  const known = body === undefined ? ownParticular(procedure, what) : particular(context, body, what, context.today);
+  const known = body === undefined ? ownParticular(procedure, what) : particular(context, body, what);
   if (known === undefined || sameText(known, value)) return undefined;
   return `prints an outdated ${what}: "${value}", which is now "${known}"`;
 }
@@ -52,11 +49,9 @@ function isCorrected(procedure: Procedure, { what, body, corrected }: Printed, c
     case 'firm':
       return isGiven(ownParticular(procedure, what));
     case 'dispute-body':
-      return body !== undefined && isGiven(particular(context, body, what, context.today));
+      return body !== undefined && isGiven(particular(context, body, what));
     case 'calendar':
-      return context.calendars.some(
-        ({ id, version }) => id === procedure.calendar.id && version === procedure.calendar.version,
-      );
+      return calendarOf(context, procedure) !== undefined;
     case 'outside':
       return procedure.outside.length > 0;
   }
@@ -64,14 +59,16 @@ function isCorrected(procedure: Procedure, { what, body, corrected }: Printed, c
 
 function ownParticular({ firm }: Procedure, what: Printed['what']): string | undefined {
   if (what === 'firm-name') return firm.name;
-  return what === 'phone' || what === 'email' || what === 'address' || what === 'url' ? firm[what] : undefined;
+  return isShared(what) ? firm[what] : undefined;
 }
 
-function particular(context: LintContext, body: string, what: Printed['what'], on: string): string | undefined {
-  const found = bodyOf(context, body);
-  return what === 'phone' || what === 'email' || what === 'address' || what === 'url'
-    ? valueOn(found?.[what], on)
-    : undefined;
+function particular(context: LintContext, body: string, what: Printed['what']): string | undefined {
+  return isShared(what) ? valueOn(bodyOf(context, body)?.[what], context.today) : undefined;
+}
+
+/** Whether firms and dispute bodies alike state it. */
+function isShared(what: Printed['what']): what is 'phone' | 'email' | 'address' | 'url' {
+  return what === 'phone' || what === 'email' || what === 'address' || what === 'url';
 }
 
 function isGiven(value: string | undefined): boolean {

@@ -1,25 +1,8 @@
 import { asLength } from '../clocks/term-of';
 import type { Procedure } from '../model';
 import type { Path } from '../parse/problem';
-import { error, type Fault } from './fault';
+import { error, faults, type Fault } from './lint';
 import { conditionsIn, everyObject, listed, patternsIn } from './walk';
-
-/** What names of a procedure can refer to. */
-interface Names {
-  readonly clause: ReadonlySet<string>;
-  readonly parameter: ReadonlySet<string>;
-  readonly role: ReadonlySet<string>;
-  readonly step: ReadonlySet<string>;
-  readonly clock: ReadonlySet<string>;
-  readonly letter: ReadonlySet<string>;
-  readonly gate: ReadonlySet<string>;
-  readonly severity: ReadonlySet<string>;
-  readonly product: ReadonlySet<string>;
-  readonly department: ReadonlySet<string>;
-  readonly channel: ReadonlySet<string>;
-  readonly kind: ReadonlySet<string>;
-  readonly remedy: ReadonlySet<string>;
-}
 
 /** Every name in a procedure that refers to nothing, and every id given twice. */
 export function references(procedure: Procedure): readonly Fault[] {
@@ -37,7 +20,8 @@ export function references(procedure: Procedure): readonly Fault[] {
   ];
 }
 
-function namesOf(procedure: Procedure): Names {
+/** What names of a procedure can refer to. */
+function namesOf(procedure: Procedure) {
   const ids = (things: readonly { readonly id: string }[]): ReadonlySet<string> => new Set(things.map(({ id }) => id));
   return {
     clause: ids(procedure.clauses),
@@ -45,40 +29,29 @@ function namesOf(procedure: Procedure): Names {
     role: ids(procedure.roles),
     step: ids(procedure.steps),
     clock: ids(procedure.clocks),
-    letter: new Set(procedure.letters.map(({ kind }) => kind)),
+    letter: new Set<string>(procedure.letters.map(({ kind }) => kind)),
     gate: ids(procedure.gates),
     severity: ids(procedure.severity?.levels ?? []),
     product: ids(procedure.products),
     department: ids(procedure.departments),
     channel: ids(procedure.channels),
     kind: ids(procedure.kinds),
-    remedy: new Set(procedure.remedies.map(({ kind }) => kind)),
   };
 }
+type Names = ReturnType<typeof namesOf>;
 
-/** Fields that hold a name wherever they stand, and what they name. */
-const nameFields: Readonly<Record<string, keyof Names>> = {
-  clause: 'clause',
-  parameter: 'parameter',
-  affiliation: 'parameter',
-  role: 'role',
-  owner: 'role',
-  oversight: 'role',
-  by: 'role',
-  routedTo: 'role',
-  informs: 'role',
-  chosenBy: 'role',
-  raisedBy: 'role',
-  approvedBy: 'role',
-  custody: 'role',
-  to: 'step',
-  clock: 'clock',
-  beforeExpiryOf: 'clock',
-  afterExpiryOf: 'clock',
-  notice: 'letter',
-  letter: 'letter',
-  free: 'letter',
-};
+/** Fields that hold a name wherever they stand, by what they name. */
+const nameFields: readonly (readonly [keyof Names, readonly string[]])[] = [
+  ['clause', ['clause']],
+  ['parameter', ['parameter', 'affiliation']],
+  [
+    'role',
+    ['role', 'owner', 'oversight', 'by', 'routedTo', 'informs', 'chosenBy', 'raisedBy', 'approvedBy', 'custody'],
+  ],
+  ['step', ['to']],
+  ['clock', ['clock', 'beforeExpiryOf', 'afterExpiryOf']],
+  ['letter', ['notice', 'letter', 'free']],
+];
 /** Places where such a field means something else. */
 const otherMeaning = (path: Path, field: string): boolean =>
   path.at(-1) === 'where' ||
@@ -87,36 +60,34 @@ const otherMeaning = (path: Path, field: string): boolean =>
   (field === 'custody' && path[0] === 'channels');
 
 function namesIn(object: Readonly<Record<string, unknown>>, path: Path, names: Names): readonly Fault[] {
-  return Object.entries(nameFields).flatMap(([field, what]) => {
-    const given = object[field];
-    if (given === undefined || otherMeaning(path, field)) return [];
-    if (Array.isArray(given))
-      return given.flatMap((each, index) => unknown(names, what, each, [...path, field, index]));
-    return unknown(names, what, given, [...path, field]);
-  });
+  return nameFields.flatMap(([what, fields]) =>
+    fields
+      .filter((field) => !otherMeaning(path, field))
+      .flatMap((field) => {
+        const given = object[field];
+        if (!Array.isArray(given)) return unknown(names, what, given, [...path, field]);
+        return given.flatMap((each, index) => unknown(names, what, each, [...path, field, index]));
+      }),
+  );
 }
 
 /** Fields of facts that hold a name of the procedure, by the fact's type. */
-const filterFields: readonly { readonly on: RegExp; readonly field: string; readonly what: keyof Names }[] = [
-  { on: /^letter\./, field: 'kind', what: 'letter' },
-  { on: /^clock\./, field: 'clock', what: 'clock' },
-  { on: /^term\.agreed$/, field: 'clock', what: 'clock' },
-  { on: /^step\./, field: 'step', what: 'step' },
-  { on: /^decision\./, field: 'step', what: 'step' },
-  { on: /^gate\./, field: 'gate', what: 'gate' },
-  { on: /^role\./, field: 'role', what: 'role' },
-  { on: /^case\./, field: 'role', what: 'role' },
-  { on: /^handler\.assigned$/, field: 'role', what: 'role' },
-  { on: /^complaint\.(received|classified)$/, field: 'severity', what: 'severity' },
-  { on: /^complaint\.received$/, field: 'channel', what: 'channel' },
-  { on: /^complaint\.received$/, field: 'kind', what: 'kind' },
+const filterFields: readonly (readonly [on: RegExp, field: string, what: keyof Names])[] = [
+  [/^letter\./, 'kind', 'letter'],
+  [/^(clock\.|term\.agreed$)/, 'clock', 'clock'],
+  [/^(step|decision)\./, 'step', 'step'],
+  [/^gate\./, 'gate', 'gate'],
+  [/^(role\.|case\.|handler\.assigned$)/, 'role', 'role'],
+  [/^complaint\.(received|classified)$/, 'severity', 'severity'],
+  [/^complaint\.received$/, 'channel', 'channel'],
+  [/^complaint\.received$/, 'kind', 'kind'],
 ];
 
 function filterNames(on: string, where: Readonly<Record<string, unknown>>, path: Path, names: Names): readonly Fault[] {
   return filterFields
-    .filter((filter) => filter.on.test(on) && filter.field in where)
-    .flatMap(({ field, what }) =>
-      each(where[field]).flatMap((value) => unknown(names, what, value, [...path, 'where', field])),
+    .filter(([type, field]) => type.test(on) && field in where)
+    .flatMap(([, field, what]) =>
+      [where[field]].flat().flatMap((value) => unknown(names, what, value, [...path, 'where', field])),
     );
 }
 
@@ -124,7 +95,9 @@ const conditionNamed = ['severity', 'product', 'department', 'channel', 'kind'] 
 
 function conditionNames(condition: Readonly<Record<string, unknown>>, path: Path, names: Names): readonly Fault[] {
   return conditionNamed.flatMap((field) =>
-    field in condition ? each(condition[field]).flatMap((value) => unknown(names, field, value, [...path, field])) : [],
+    field in condition
+      ? [condition[field]].flat().flatMap((value) => unknown(names, field, value, [...path, field]))
+      : [],
   );
 }
 
@@ -145,80 +118,36 @@ function termParameters(procedure: Procedure): readonly Fault[] {
     const parameter = procedure.parameters.find((each) => each.id === id);
     if (path.at(-1) !== 'term' || parameter === undefined) return [];
     if (parameter.value === undefined && procedure.status === 'draft') return [];
-    return asLength(parameter.value) === undefined ? [error(path, `parameter "${parameter.id}" holds no term`)] : [];
+    return faults(asLength(parameter.value) === undefined && error(path, `parameter "${parameter.id}" holds no term`));
   });
 }
 
 function unknown(names: Names, what: keyof Names, name: unknown, path: Path): readonly Fault[] {
-  if (typeof name !== 'string' || names[what].has(name)) return [];
-  return [error(path, `there is no ${what} "${name}"`)];
+  return faults(typeof name === 'string' && !names[what].has(name) && error(path, `there is no ${what} "${name}"`));
 }
 
-function each(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [value];
-}
+const listsById = [
+  'clauses', 'parameters', 'roles', 'steps', 'clocks', 'duties', 'gates', 'outside', 'admissibility', 'channels', 'kinds',
+  'departments', 'products',
+] as const; // prettier-ignore
 
 function duplicates(procedure: Procedure): readonly Fault[] {
-  const {
-    clauses,
-    parameters,
-    roles,
-    steps,
-    clocks,
-    duties,
-    gates,
-    outside,
-    admissibility,
-    channels,
-    kinds,
-    departments,
-    products,
-  } = procedure;
-  const byId = {
-    clauses,
-    parameters,
-    roles,
-    steps,
-    clocks,
-    duties,
-    gates,
-    outside,
-    admissibility,
-    channels,
-    kinds,
-    departments,
-    products,
-  };
+  const { letters, remedies } = procedure;
   return [
-    ...Object.entries(byId).flatMap(([list, things]) =>
-      twice(
-        things.map(({ id }) => id),
-        [list],
-        'id',
-      ),
-    ),
-    ...twice(
-      procedure.letters.map(({ kind }) => kind),
-      ['letters'],
-      'kind',
-    ),
-    ...twice(
-      procedure.remedies.map(({ kind }) => kind),
-      ['remedies'],
-      'kind',
-    ),
-    ...procedure.letters.flatMap(({ elements }, index) =>
-      twice(
-        elements.map(({ id }) => id),
-        ['letters', index, 'elements'],
-        'id',
-      ),
-    ),
+    ...listsById.flatMap((list) => twice(procedure[list], 'id', [list])),
+    ...twice(letters, 'kind', ['letters']),
+    ...twice(remedies, 'kind', ['remedies']),
+    ...letters.flatMap(({ elements }, index) => twice(elements, 'id', ['letters', index, 'elements'])),
   ];
 }
 
-function twice(ids: readonly string[], path: Path, field: string): readonly Fault[] {
-  return ids.flatMap((id, index) =>
-    ids.indexOf(id) < index ? [error([...path, index, field], `"${id}" is given twice`)] : [],
+function twice<F extends string>(
+  things: readonly Readonly<Record<F, string>>[],
+  field: F,
+  path: Path,
+): readonly Fault[] {
+  const names = things.map((thing) => thing[field]);
+  return names.flatMap((name, index) =>
+    faults(names.indexOf(name) < index && error([...path, index, field], `"${name}" is given twice`)),
   );
 }

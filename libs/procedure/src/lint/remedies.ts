@@ -1,5 +1,5 @@
 import type { Procedure } from '../model';
-import { error, type Fault } from './fault';
+import { error, type Fault } from './lint';
 import { listed } from './walk';
 
 /** Every remedy can be granted by somebody. */

@@ -1,5 +1,5 @@
 import type { Procedure } from '../model';
-import { error, type Fault } from './fault';
+import { error, faults, type Fault } from './lint';
 import { listed } from './walk';
 
 type Term = Procedure['retention'][number]['keep'];
@@ -18,22 +18,16 @@ const daysIn: Readonly<Record<Term['unit'], number>> = {
  *  @source AFM: complaints administration, one year after handling; GDPR storage limitation */
 export function retention({ retention: rules }: Procedure): readonly Fault[] {
   const always = rules.some(({ outcome, after }) => outcome === 'any' && after === 'complaint.closed');
-  return [
-    ...(always
-      ? []
-      : [
-          error(
-            ['retention'],
-            'no rule says how long every closed complaint is kept (outcome: any, after: complaint.closed)',
-          ),
-        ]),
-    ...listed(rules, 'retention').flatMap(({ value: { keep, floor }, path }) => [
-      ...(days(keep) < 365 ? [error([...path, 'keep'], 'kept for less than a year after handling')] : []),
-      ...(floor !== undefined && days(keep) < days(floor)
-        ? [error([...path, 'keep'], 'kept shorter than its own floor')]
-        : []),
-    ]),
-  ];
+  const missing = 'no rule says how long every closed complaint is kept (outcome: any, after: complaint.closed)';
+  return faults(
+    !always && error(['retention'], missing),
+    listed(rules, 'retention').flatMap(({ value: { keep, floor }, path }) =>
+      faults(
+        days(keep) < 365 && error([...path, 'keep'], 'kept for less than a year after handling'),
+        floor !== undefined && days(keep) < days(floor) && error([...path, 'keep'], 'kept shorter than its own floor'),
+      ),
+    ),
+  );
 }
 
 function days({ amount, unit }: Term): number {

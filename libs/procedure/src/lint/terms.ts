@@ -1,9 +1,8 @@
 import { due, localDate, type Calendar } from '@gehoor/working-time';
-import { asLength, endOf, parameterValue, type Length } from '../clocks/term-of';
+import { endOf, knownLength } from '../clocks/term-of';
 import { valueOn } from '../disputes/dated';
 import type { ClockDefinition, DisputeBody, Procedure } from '../model';
-import { error, type Fault } from './fault';
-import { bodyOf, type LintContext } from './lint-context';
+import { bodyOf, calendarOf, error, type Fault, type LintContext } from './lint';
 import { listed, type At } from './walk';
 
 /** A Monday in weeks without holidays, so that a term is compared as people read it. */
@@ -11,9 +10,7 @@ const plainMonday = Date.UTC(2026, 8, 7, 7);
 
 /** No term longer than the silence after which a dispute body opens; and a notice when all steps together take longer. */
 export function terms(procedure: Procedure, context: LintContext): readonly Fault[] {
-  const calendar = context.calendars.find(
-    ({ id, version }) => id === procedure.calendar.id && version === procedure.calendar.version,
-  );
+  const calendar = calendarOf(context, procedure);
   if (calendar === undefined) return [];
   return [...tooLong(procedure, context, calendar), ...together(procedure, context, calendar)];
 }
@@ -21,37 +18,33 @@ export function terms(procedure: Procedure, context: LintContext): readonly Faul
 function tooLong(procedure: Procedure, context: LintContext, calendar: Calendar): readonly Fault[] {
   const bodies = procedure.outside.flatMap(({ body }) => bodyOf(context, body) ?? []);
   return promised(procedure).flatMap(({ value: clock, path }) => {
-    const length = lengthIn(procedure, clock);
+    const length = clock.term && knownLength(procedure, clock.term);
     if (length === undefined || !isFromReceipt(clock)) return [];
     const end = endOf(calendar, plainMonday, length);
     return bodies
       .filter((body) => end > silenceEnds(body, context, calendar))
-      .map((body) =>
-        error([...path, 'term'], `clock "${clock.id}" ends after ${body.id} opens for who has had no answer`),
+      .map(({ id }) =>
+        error([...path, 'term'], `clock "${clock.id}" ends after ${id} opens for who has had no answer`),
       );
   });
 }
 
 /** The promises of the ladder laid end to end, beside the gates of every dispute body known. */
 function together(procedure: Procedure, context: LintContext, calendar: Calendar): readonly Fault[] {
-  const chain = promised(procedure).filter(
-    ({ value }) => value.modality === 'target' && (isFromReceipt(value) || isFromStep(value)),
-  );
-  const first = chain
-    .filter(({ value }) => isFromReceipt(value))
-    .map(({ value }) => endAfter(procedure, calendar, plainMonday, value));
-  const later = chain.filter(({ value }) => isFromStep(value)).map(({ value }) => value);
+  const chain = promised(procedure)
+    .map(({ value }) => value)
+    .filter((clock) => clock.modality === 'target' && (isFromReceipt(clock) || isFromStep(clock)));
+  const first = chain.filter(isFromReceipt).map((clock) => endAfter(procedure, calendar, plainMonday, clock));
+  const later = chain.filter(isFromStep);
   if (later.length === 0) return [];
-  const end = later.reduce(
-    (from, clock) => endAfter(procedure, calendar, from, clock),
-    Math.max(plainMonday, ...first),
-  );
+  const begins = Math.max(plainMonday, ...first);
+  const end = later.reduce((from, clock) => endAfter(procedure, calendar, from, clock), begins);
   const passed = context.disputeBodies
     .filter((body) => body.sample !== true && silenceEnds(body, context, calendar) < end)
     .map(({ id }) => id);
   if (passed.length === 0) return [];
   const message = `all steps together promise an end within ${weeksUntil(end)} weeks: later than the gate of ${passed.join(' and ')}`;
-  const clause = chain.at(-1)?.value.clause;
+  const clause = chain.at(-1)?.clause;
   return [{ path: ['clocks'], gravity: 'warning', message, ...(clause === undefined ? {} : { clause }) }];
 }
 
@@ -72,13 +65,8 @@ function isFromStep({ starts }: ClockDefinition): boolean {
   return starts.every(({ on }) => on === 'step.entered');
 }
 
-function lengthIn(procedure: Procedure, { term }: ClockDefinition): Length | undefined {
-  if (term === undefined) return undefined;
-  return asLength('parameter' in term ? parameterValue(procedure, term.parameter) : term);
-}
-
 function endAfter(procedure: Procedure, calendar: Calendar, from: number, clock: ClockDefinition): number {
-  const length = lengthIn(procedure, clock);
+  const length = clock.term && knownLength(procedure, clock.term);
   return length === undefined ? from : endOf(calendar, from, length);
 }
 

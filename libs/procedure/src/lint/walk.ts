@@ -1,5 +1,5 @@
 import { isRecord } from '../facts/pattern';
-import type { FactPattern, Procedure, When } from '../model';
+import type { FactPattern, Procedure } from '../model';
 import type { Path } from '../parse/problem';
 
 /** A value inside a procedure and where it stands. */
@@ -41,9 +41,4 @@ function isPattern(value: unknown): value is FactPattern {
 function alternatives(when: unknown, path: Path): readonly At<Readonly<Record<string, unknown>>>[] {
   if (Array.isArray(when)) return when.flatMap((each, index) => alternatives(each, [...path, index]));
   return isRecord(when) ? [{ path, value: when }] : [];
-}
-
-/** The alternatives of a condition: one list for both ways of writing it. */
-export function alternativesOf(when: When | undefined): readonly Readonly<Record<string, unknown>>[] {
-  return alternatives(when, []).map(({ value }) => value);
 }

@@ -1,86 +1,88 @@
 import { z } from 'zod';
-import { factPattern, grounds, ref, text, when } from './basics';
+import { factPattern, grounds, id, ref, title, when } from './basics';
 
 /** A way from one step to the next; `to` absent: nothing moves, the named roles are informed or the way out is offered. */
 export const move = z.strictObject({
   ...grounds,
-  trigger: z.enum(['dissatisfied', 'expired', 'unable', 'taken-over', 'forwarded', 'decided', 'declined']),
-  /** For `expired`. */
-  clock: ref.optional(),
-  /** For `unable` and `taken-over`: which reasons. */
-  reasons: z.array(ref).optional(),
-  /** Role that may make the move. */
-  by: ref.optional(),
-  to: ref.optional(),
-  informs: z.array(ref).default([]),
-  /** Offers the dispute body of `outside`. */
-  offers: z.literal('outside').optional(),
-  /** Only after this fact of the complaint: `decision.taken`, for a dissatisfaction with an outcome. */
-  after: factPattern.optional(),
+  trigger: z
+    .enum(['dissatisfied', 'expired', 'unable', 'taken-over', 'forwarded', 'decided', 'declined'])
+    .describe('What makes the move: see the table of triggers.'),
+  clock: ref.optional().describe('For `expired`: which clock.'),
+  reasons: z.array(ref).optional().describe('For `unable` and `taken-over`: which reasons.'),
+  by: ref.optional().describe('For `taken-over`: the role that takes over.'),
+  to: ref.optional().describe('The step it leads to. Ladders have no circles.'),
+  informs: z.array(ref).default([]).describe('Roles told of it.'),
+  offers: z.literal('outside').optional().describe('`outside` offers what stands there.'),
+  after: factPattern.optional().describe('Only after this fact: a dissatisfaction with a decision comes after one.'),
 });
 export type Move = z.infer<typeof move>;
 
 export const step = z.strictObject({
-  id: ref,
+  id,
   ...grounds,
-  title: text,
-  owner: ref,
-  /** Role that watches over the handling. */
-  oversight: ref.optional(),
-  /** Present: a complaint may begin here, if the condition holds; the first step that matches is taken. */
-  begins: z.strictObject({ when: when.optional() }).optional(),
-  moves: z.array(move).default([]),
+  title,
+  owner: ref.describe('Role that handles.'),
+  oversight: ref.optional().describe('Role that watches over the handling; never the owner.'),
+  begins: z
+    .strictObject({ when: when.optional() })
+    .optional()
+    .describe('Present: complaints may begin here. The first step in the file whose condition holds is taken.'),
+  moves: z.array(move).default([]).describe('Ways on from this step. A move without `to` or `offers` only informs.'),
 });
 export type Step = z.infer<typeof step>;
 
 export const duty = z.strictObject({
-  id: ref,
+  id,
   ...grounds,
-  title: text,
-  kind: z.enum([
-    'register',
-    'hand-over',
-    'record',
-    'inform-role',
-    'contact-customer',
-    'gather-information',
-    'discuss',
-    'decisions-in-writing',
-    'keep-informed',
-    'review',
-    'next-action',
-    'dossier',
-    'keep-registered',
-    'settle-yourself',
-    'improve',
-    'comply',
-    'other',
-  ]),
-  role: ref.optional(),
-  /** The fact that calls for it; for `inform-role` the role is informed when it happens. */
-  on: z.array(factPattern).default([]),
+  title,
+  kind: z
+    .enum([
+      'register',
+      'hand-over',
+      'record',
+      'inform-role',
+      'contact-customer',
+      'gather-information',
+      'discuss',
+      'decisions-in-writing',
+      'keep-informed',
+      'review',
+      'next-action',
+      'dossier',
+      'keep-registered',
+      'settle-yourself',
+      'improve',
+      'comply',
+      'other',
+    ])
+    .describe('What kind of duty; the engine calls for it and shows it by kind.'),
+  role: ref.optional().describe('Whose duty it is; for `inform-role` the role that is told.'),
+  on: z.array(factPattern).default([]).describe('The fact that calls for it.'),
   when: when.optional(),
-  /** The facts that prove it done. */
-  proof: z.array(factPattern).default([]),
-  /** The clock that measures it. */
-  clock: ref.optional(),
+  proof: z.array(factPattern).default([]).describe('Facts that prove it done.'),
+  clock: ref.optional().describe('The clock that measures it.'),
 });
 export type Duty = z.infer<typeof duty>;
 
 /** Actions a gate can block; acknowledgement and delay notice are not among them: they always stay free. */
 export const blockable = z.enum(['respond', 'decide', 'offer-remedy', 'admit-fault', 'send-letter', 'close']);
 export const gate = z.strictObject({
-  id: ref,
+  id,
   ...grounds,
-  title: text,
-  kind: z.enum(['hearing', 'insurer', 'four-eyes', 'not-the-subject']),
-  shuts: z.array(factPattern).min(1),
+  title,
+  kind: z
+    .enum(['hearing', 'insurer', 'four-eyes', 'not-the-subject'])
+    .describe(
+      '`hearing` of persons concerned · `insurer` consulted · `four-eyes` · `not-the-subject`: whom it concerns does not handle it.',
+    ),
+  shuts: z.array(factPattern).min(1).describe('Facts that shut it.'),
   when: when.optional(),
-  opens: z.array(factPattern).min(1),
-  /** Every blocked action needs its own consultation (insurer): shuts again after each. */
-  perAction: z.boolean().default(false),
-  blocks: z.array(blockable).min(1),
-  /** Letters that stay free though `send-letter` is blocked. */
-  free: z.array(ref).default([]),
+  opens: z.array(factPattern).min(1).describe('Facts that open it; each kind has its own.'),
+  perAction: z
+    .boolean()
+    .default(false)
+    .describe('Every action needs an opening of its own: it shuts again after each.'),
+  blocks: z.array(blockable).min(1).describe('What it holds back. Never the acknowledgement, never a delay notice.'),
+  free: z.array(ref).default([]).describe('Letters that leave though `send-letter` is blocked.'),
 });
 export type Gate = z.infer<typeof gate>;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { isRecord } from '../facts/pattern';
 import { disputeBody, procedure } from '../model';
-import { commonFields, disputeBodyFields, procedureFields } from './field-descriptions';
 
 type Node = Readonly<Record<string, unknown>>;
 
@@ -9,11 +8,8 @@ type Node = Readonly<Record<string, unknown>>;
  *  each field while writing. */
 export function rulebookSchemas(): Readonly<Record<'procedure' | 'dispute-body', Node>> {
   return {
-    procedure: { title: 'A complaints procedure as data', ...described(schemaOf(procedure), '', procedureFields) },
-    'dispute-body': {
-      title: 'A dispute body, every fact dated',
-      ...described(schemaOf(disputeBody), '', disputeBodyFields),
-    },
+    procedure: { title: 'A complaints procedure as data', ...schemaOf(procedure) },
+    'dispute-body': { title: 'A dispute body, every fact dated', ...schemaOf(disputeBody) },
   };
 }
 
@@ -47,31 +43,18 @@ export function fieldsOf(schema: Node, path = ''): readonly SchemaField[] {
 }
 
 function schemaOf(shape: z.ZodType): Node {
-  return { ...z.toJSONSchema(shape, { io: 'input', target: 'draft-7' }) };
+  const override = ({ jsonSchema }: { readonly jsonSchema: Record<string, unknown> }): void => meaningFirst(jsonSchema);
+  return { ...z.toJSONSchema(shape, { io: 'input', target: 'draft-7', override }) };
 }
 
 function branchesOf({ anyOf }: Node): readonly Node[] {
   return Array.isArray(anyOf) ? anyOf.filter(isRecord) : [];
 }
 
-/** The schema with a description at each field that has one. */
-function described(schema: Node, path: string, descriptions: Readonly<Record<string, string>>): Node {
-  const { properties, items } = schema;
-  const fields = isRecord(properties) ? Object.entries(properties) : [];
-  const own = fields.map(([name, field]) => {
-    if (!isRecord(field)) return [name, field] as const;
-    const at = path === '' ? name : `${path}.${name}`;
-    const description = descriptions[at] ?? (path === '' ? undefined : commonFields[name]);
-    return [
-      name,
-      { ...(description === undefined ? {} : { description }), ...described(field, at, descriptions) },
-    ] as const;
-  });
-  const branches = branchesOf(schema).map((branch) => described(branch, path, descriptions));
-  return {
-    ...schema,
-    ...(fields.length > 0 ? { properties: Object.fromEntries(own) } : {}),
-    ...(isRecord(items) ? { items: described(items, `${path}[]`, descriptions) } : {}),
-    ...(branches.length > 0 ? { anyOf: branches } : {}),
-  };
+/** Whoever reads the file meets what a field means before how it has to look. */
+function meaningFirst(node: Record<string, unknown>): void {
+  const { description, ...rest } = node;
+  if (description === undefined) return;
+  for (const key of Object.keys(rest)) delete node[key];
+  Object.assign(node, rest);
 }

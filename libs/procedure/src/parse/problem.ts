@@ -15,14 +15,6 @@ export interface RulebookProblem {
 
 export type Path = readonly (string | number)[];
 
-/** A path as a person would write it. */
-export function pathText(path: Path): string {
-  return path.reduce<string>((text, part) => {
-    if (typeof part === 'number') return `${text}[${part}]`;
-    return text === '' ? part : `${text}.${part}`;
-  }, '');
-}
-
 /** One line for the terminal: `file:line:column rule [clause] path: message`. */
 export function problemText({ file, line, column, rule, clause, path, message }: RulebookProblem): string {
   const cited = clause === undefined ? '' : ` [${clause}]`;

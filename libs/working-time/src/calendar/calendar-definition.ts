@@ -1,6 +1,5 @@
 import type { DayNumber } from '../local/civil-date';
 import type { LocalDays } from '../local/local-days';
-import type { LiberationDayRule } from './dutch-holidays';
 
 /** Opening hours of a day as minutes after midnight, `[from, until)`; 1440 is 24:00. */
 export type OpeningMinutes = readonly [from: number, until: number];
@@ -21,7 +20,8 @@ export interface CalendarDefinition {
   readonly holidays: {
     readonly set: 'nl' | 'none';
     readonly goodFriday: boolean;
-    readonly liberationDay: LiberationDayRule;
+    /** When 5 May is a day off: never, in years divisible by five, or every year. */
+    readonly liberationDay: 'never' | 'lustrum' | 'always';
   };
   readonly closures: readonly Closure[];
   /** Days on which statutory terms do not end, beside those equated by decree; they stay working days. */

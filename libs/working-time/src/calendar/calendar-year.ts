@@ -3,8 +3,7 @@ import { instantOfWall } from '../local/local-time';
 import { firstDayOfYear } from '../local/supported-years';
 import type { Instant } from '../local/zone-offsets';
 import type { CalendarDays, OpeningMinutes } from './calendar-definition';
-import type { DutchHolidayName } from './dutch-holidays';
-import { holidaysOf } from './holidays';
+import { type DutchHolidayName, holidaysOf } from './dutch-holidays';
 
 /** A calendar's local year, added up so that counting in it is a look-up. */
 export interface CalendarYear {

@@ -1,13 +1,12 @@
-import type { DayNumber, LocalDate } from '../local/civil-date';
-import { isoDateOf } from '../local/civil-date';
+import { type DayNumber, type LocalDate, isoDateOf } from '../local/civil-date';
 import { type LocalDays, localDaysOf } from '../local/local-days';
 import { FIRST_YEAR } from '../local/supported-years';
 import { WorkingTimeFault } from '../working-time-fault';
 import type { CalendarDays, CalendarDefinition, Closure } from './calendar-definition';
 import { type CalendarYear, resolveYear } from './calendar-year';
 
-/** A firm's opening hours and days off in its own zone, compiled by `parseCalendar`. */
-export interface Calendar {
+/** The calendar as this library sees it: its definition and one table per year, made on first use and kept. */
+export class CompiledCalendar implements CalendarDays {
   readonly id: string;
   readonly version: number;
   /** IANA zone in which its hours and dates are meant. */
@@ -16,28 +15,17 @@ export interface Calendar {
   readonly validFrom: LocalDate | undefined;
   /** Last date of this version, included, if it is dated. */
   readonly validTo: LocalDate | undefined;
-}
-
-/** The calendar as this library sees it: its definition and one table per year, made on first use and kept. */
-export class CompiledCalendar implements Calendar, CalendarDays {
-  readonly id: string;
-  readonly version: number;
-  readonly zone: string;
-  readonly validFrom: LocalDate | undefined;
-  readonly validTo: LocalDate | undefined;
-  readonly definition: CalendarDefinition;
   readonly days: LocalDays;
   readonly closures: ReadonlyMap<DayNumber, Closure>;
   readonly equatedDays: ReadonlySet<DayNumber>;
   private readonly years: (CalendarYear | undefined)[] = [];
 
-  constructor(definition: CalendarDefinition) {
+  constructor(readonly definition: CalendarDefinition) {
     this.id = definition.id;
     this.version = definition.version;
     this.zone = definition.zone;
     this.validFrom = definition.validFrom === undefined ? undefined : isoDateOf(definition.validFrom);
     this.validTo = definition.validTo === undefined ? undefined : isoDateOf(definition.validTo);
-    this.definition = definition;
     this.days = localDaysOf(definition.zone);
     this.closures = new Map(definition.closures.map((closure) => [closure.on, closure]));
     this.equatedDays = new Set(definition.equatedDays);
@@ -59,6 +47,9 @@ export class CompiledCalendar implements Calendar, CalendarDays {
   }
 }
 
+/** A firm's opening hours and days off in its own zone, compiled by `parseCalendar`. */
+export type Calendar = Pick<CompiledCalendar, 'id' | 'version' | 'zone' | 'validFrom' | 'validTo'>;
+
 /** The tables behind a calendar. @throws WorkingTimeFault for an object that `parseCalendar` did not make */
 export function compiled(calendar: Calendar): CompiledCalendar {
   if (calendar instanceof CompiledCalendar) return calendar;
@@ -72,8 +63,5 @@ export function calendarOn(versions: readonly Calendar[], on: LocalDate): Calend
       ({ validFrom, validTo }) =>
         (validFrom === undefined || validFrom <= on) && (validTo === undefined || on <= validTo),
     )
-    .reduce<Calendar | undefined>(
-      (best, each) => (best === undefined || each.version > best.version ? each : best),
-      undefined,
-    );
+    .sort((a, b) => b.version - a.version)[0];
 }

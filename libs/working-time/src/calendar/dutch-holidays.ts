@@ -1,4 +1,5 @@
 import { dayNumberOf, weekdayOf, type DayNumber } from '../local/civil-date';
+import type { CalendarDefinition } from './calendar-definition';
 import { easterSunday } from './easter';
 
 export type DutchHolidayName =
@@ -14,9 +15,6 @@ export type DutchHolidayName =
   | 'whitMonday'
   | 'christmasDay'
   | 'secondChristmasDay';
-
-/** When 5 May is a day off: never, in years divisible by five, or every year. */
-export type LiberationDayRule = 'never' | 'lustrum' | 'always';
 
 export interface Holiday {
   readonly day: DayNumber;
@@ -51,9 +49,16 @@ export function liberationDay(year: number): Holiday {
   return { day: dayNumberOf(year, 5, 5), name: 'liberationDay' };
 }
 
-/** Whether a firm with this rule is closed on 5 May of a year. */
-export function isClosedOnLiberationDay(rule: LiberationDayRule, year: number): boolean {
-  return rule === 'always' || (rule === 'lustrum' && year % 5 === 0);
+/** The holidays on which a firm with this calendar is closed in a year. */
+export function holidaysOf({ holidays }: CalendarDefinition, year: number): readonly Holiday[] {
+  if (holidays.set === 'none') return [];
+  const rule = holidays.liberationDay;
+  const isLiberationDayOff = rule === 'always' || (rule === 'lustrum' && year % 5 === 0);
+  return [
+    ...dutchHolidays(year),
+    ...(holidays.goodFriday ? [goodFriday(year)] : []),
+    ...(isLiberationDayOff ? [liberationDay(year)] : []),
+  ];
 }
 
 // A royal day that would fall on a Sunday is kept on the Saturday before. Before 1980 Queen's Day moved to the Monday

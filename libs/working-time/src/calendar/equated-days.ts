@@ -16,9 +16,5 @@ const DECREED = [
   '2028-05-26',
 ] as const;
 
-const decreedDays: ReadonlySet<DayNumber> = new Set(DECREED.map((text) => parseIsoDate(text)!));
-
-/** Whether a day is equated with a holiday by decree. */
-export function isDecreedEquatedDay(day: DayNumber): boolean {
-  return decreedDays.has(day);
-}
+/** The days equated with a holiday by decree. */
+export const decreedDays: ReadonlySet<DayNumber> = new Set(DECREED.map((text) => parseIsoDate(text)!));

@@ -32,7 +32,7 @@ const dayHours = z
       context.addIssue({ code: 'custom', path: [index], message: 'overlaps another interval of the day' });
     });
   })
-  .transform(inOrder);
+  .transform((intervals): readonly OpeningMinutes[] => [...intervals].sort(([a], [b]) => a - b));
 
 const closure = z.union(
   [date.transform((on) => ({ on })), z.strictObject({ on: date, name: z.string().optional() })],
@@ -74,10 +74,6 @@ export function parseCalendar(input: unknown): ParsedCalendar {
   const { title: _title, description: _description, week, ...rest } = parsed.data;
   const definition: CalendarDefinition = { ...rest, week: WEEKDAYS.map((weekday) => week[weekday] ?? []) };
   return { ok: true, calendar: new CompiledCalendar(definition) };
-}
-
-function inOrder(intervals: readonly OpeningMinutes[]): readonly OpeningMinutes[] {
-  return [...intervals].sort(([a], [b]) => a - b);
 }
 
 /** Positions, as written, of intervals that begin before an earlier one ends. */

@@ -42,6 +42,21 @@ export const dayLine: CountLine = {
   },
 };
 
+/** How much is counted after `from`, up to and including `to`, outside the paused stretches.   @param paused disjoint */
+export function countUnpaused(
+  line: CountLine,
+  calendar: CompiledCalendar,
+  from: number,
+  to: number,
+  paused: readonly PausedStretch[],
+): number {
+  const counted = line.count(calendar, from, to);
+  return paused.reduce((count, stretch) => {
+    const [pausedFrom, pausedTo] = [Math.max(stretch.from, from), Math.min(stretch.to, to)];
+    return pausedFrom < pausedTo ? count - line.count(calendar, pausedFrom, pausedTo) : count;
+  }, counted);
+}
+
 /** The earliest position by which `amount` has been counted outside the paused stretches.
  *  @param paused in order and disjoint; what lies before `start` is ignored */
 export function advancePaused(

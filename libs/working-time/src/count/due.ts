@@ -1,6 +1,6 @@
 import { type Calendar, type CompiledCalendar, compiled } from '../calendar/calendar';
 import { DAY_MS, type DayNumber, HOUR_MS, addMonths } from '../local/civil-date';
-import { MAX_TERM_MS, neverEnds, requireStart, requireWithinTerm } from '../local/supported-years';
+import { LATEST_START, MAX_TERM_MS, neverEnds, requireInstant, requireWithinTerm } from '../local/supported-years';
 import type { Instant } from '../local/zone-offsets';
 import { WorkingTimeFault } from '../working-time-fault';
 import {
@@ -48,7 +48,8 @@ export function dueWithPauses(calendar: Calendar, start: Instant, term: Term, pa
 
 /** Refuses a question that cannot be answered, naming its field. */
 export function requireTerm(calendar: CompiledCalendar, start: Instant, term: Term): void {
-  requireStart('start', start);
+  requireInstant('start', start);
+  if (start >= LATEST_START) throw new WorkingTimeFault('start', 'must lie before 2200');
   if (!Number.isInteger(term.amount) || term.amount < 0) {
     throw new WorkingTimeFault('amount', `must be a whole number, zero or more; got ${term.amount}`);
   }

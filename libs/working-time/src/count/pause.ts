@@ -13,8 +13,7 @@ export interface Pause {
 /** Refuses pauses that end before they begin, are out of order or overlap; touching and empty ones are fine. */
 export function requirePauses(pauses: readonly Pause[]): void {
   let previousEnd = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < pauses.length; i += 1) {
-    const { from, to } = pauses[i]!;
+  for (const [i, { from, to }] of pauses.entries()) {
     requireInstant(`pauses[${i}].from`, from);
     requireInstant(`pauses[${i}].to`, to);
     if (to < from) throw new WorkingTimeFault(`pauses[${i}].to`, 'lies before the pause begins');

@@ -2,8 +2,7 @@ import { type Calendar, compiled } from '../calendar/calendar';
 import { HOUR_MS } from '../local/civil-date';
 import { requireInstant } from '../local/supported-years';
 import type { Instant } from '../local/zone-offsets';
-import { dayLine, workingDayLine } from './count-line';
-import { hourLine } from './due';
+import { countedDayLine, hourLine } from './due';
 import { type TermUnit, isHourUnit } from './term';
 
 /** What is left of a term, or how late it is. */
@@ -26,10 +25,8 @@ export function remaining(calendar: Calendar, now: Instant, dueAt: Instant, unit
     const ms = hourLine(unit).count(table, Math.min(now, dueAt), Math.max(now, dueAt));
     return { unit, amount: ms / HOUR_MS, isLate };
   }
-  const isWorkingDays = unit === 'workingDays';
-  const line = isWorkingDays ? workingDayLine : dayLine;
   const today = table.days.dayAt(now);
   const last = table.days.dayEndingAfter(dueAt) - 1;
-  const amount = line.count(table, Math.min(today, last), Math.max(today, last));
-  return { unit: isWorkingDays ? 'workingDays' : 'days', amount, isLate };
+  const amount = countedDayLine(unit).count(table, Math.min(today, last), Math.max(today, last));
+  return { unit: unit === 'workingDays' ? unit : 'days', amount, isLate };
 }

@@ -6,7 +6,7 @@ import {
   goodFriday,
   liberationDay,
 } from '../calendar/dutch-holidays';
-import { isDecreedEquatedDay } from '../calendar/equated-days';
+import { decreedDays } from '../calendar/equated-days';
 import { type DayNumber, weekdayOf } from '../local/civil-date';
 import { FIRST_YEAR, yearOfDay } from '../local/supported-years';
 
@@ -27,7 +27,7 @@ export function rollReason(calendar: CompiledCalendar, day: DayNumber): RollReas
   if (name !== undefined) return { kind: 'holiday', name };
   const weekday = weekdayOf(day);
   if (weekday >= SATURDAY) return { kind: 'weekend', weekday };
-  return isDecreedEquatedDay(day) || calendar.equatedDays.has(day) ? { kind: 'equated' } : undefined;
+  return decreedDays.has(day) || calendar.equatedDays.has(day) ? { kind: 'equated' } : undefined;
 }
 
 /** The day itself if a statutory term may end on it, else the first one after on which it may. */
@@ -38,9 +38,6 @@ export function rollForward(calendar: CompiledCalendar, day: DayNumber): DayNumb
 }
 
 function recognisedDays(year: number): ReadonlyMap<DayNumber, DutchHolidayName> {
-  return (recognised[year - FIRST_YEAR] ??= new Map(allRecognised(year).map(({ day, name }) => [day, name])));
-}
-
-function allRecognised(year: number): readonly Holiday[] {
-  return [goodFriday(year), liberationDay(year), ...dutchHolidays(year)];
+  const days = (): readonly Holiday[] => [goodFriday(year), liberationDay(year), ...dutchHolidays(year)];
+  return (recognised[year - FIRST_YEAR] ??= new Map(days().map(({ day, name }) => [day, name])));
 }

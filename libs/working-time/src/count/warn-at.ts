@@ -2,7 +2,7 @@ import { type Calendar, type CompiledCalendar, compiled } from '../calendar/cale
 import { HOUR_MS } from '../local/civil-date';
 import type { Instant } from '../local/zone-offsets';
 import { WorkingTimeFault } from '../working-time-fault';
-import { type PausedStretch, advancePaused, elapsedLine, openLine } from './count-line';
+import { type PausedStretch, advancePaused, countUnpaused, elapsedLine, openLine } from './count-line';
 import { dueWithPauses, hourLine, lastCountedDay } from './due';
 import { type Pause, pausedDays } from './pause';
 import { type Term, isHourUnit } from './term';
@@ -46,10 +46,6 @@ function warnWithinDays(
   }));
   const line = term.unit === 'workingDays' ? openLine : elapsedLine;
   if (until <= from) return undefined;
-  let total = line.count(calendar, from, until);
-  for (const stretch of stretches) {
-    const pausedFrom = Math.max(stretch.from, from);
-    if (stretch.to > pausedFrom) total -= line.count(calendar, pausedFrom, stretch.to);
-  }
+  const total = countUnpaused(line, calendar, from, until, stretches);
   return advancePaused(line, calendar, from, Math.round(share * total), stretches);
 }

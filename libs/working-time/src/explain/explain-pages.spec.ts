@@ -1,15 +1,7 @@
 import fc from 'fast-check';
 import { anyHolidays, anyPauses, anyTerm, anyWeek, at, calendarOf, office } from '../../test/given';
-import {
-  type Calendar,
-  type Counted,
-  type Pause,
-  type Skipped,
-  type StepPlace,
-  type Term,
-  WorkingTimeFault,
-  explain,
-} from '../index';
+import { type Calendar, type Pause, type Term, WorkingTimeFault, explain } from '../index';
+import type { Counted, Skipped, StepPlace } from './explanation';
 import { LocalDays } from '../local/local-days';
 
 type Step = Counted | Skipped;

@@ -1,5 +1,6 @@
 import type { CompiledCalendar } from '../calendar/calendar';
 import { closedReason } from '../calendar/closed-days';
+import { countUnpaused } from '../count/count-line';
 import { countedDayLine } from '../count/due';
 import { type OpenStretch, openingsOn } from '../count/opening-time';
 import { type Pause, pausedDays } from '../count/pause';
@@ -27,7 +28,8 @@ export function* daySteps(
   const startDay = calendar.days.dayAt(start);
   const first = after === undefined ? startDay : Math.max(startDay, parseIsoDate(after.on)! + 1);
   if (first > last) return;
-  let nth = first === startDay ? 0 : countedUpTo(calendar, startDay, first - 1, term, pauses);
+  const line = countedDayLine(term.unit);
+  let nth = first === startDay ? 0 : countUnpaused(line, calendar, startDay, first - 1, pausedDays(calendar, pauses));
   for (let day = first; day <= last; day += 1) {
     const on = isoDateOf(day);
     const skipped =
@@ -44,32 +46,12 @@ function skippedDay(
   { unit }: Term,
   pauses: readonly Pause[],
 ): Step | undefined {
-  const reason = unit === 'workingDays' ? closedReason(calendar, day) : missingReason(calendar, day);
+  const missing = calendar.days.isMissing(day) ? ({ kind: 'no-such-date' } as const) : undefined;
+  const reason = unit === 'workingDays' ? closedReason(calendar, day) : missing;
   if (reason !== undefined) return { on, reason };
   const end = calendar.days.startOf(day + 1);
   const pause = pauses.find(({ from, to }) => from < end && end <= to);
   return pause === undefined ? undefined : { on, reason: { kind: 'paused' }, from: pause.from, to: pause.to };
-}
-
-function missingReason(calendar: CompiledCalendar, day: DayNumber): { readonly kind: 'no-such-date' } | undefined {
-  return calendar.days.isMissing(day) ? { kind: 'no-such-date' } : undefined;
-}
-
-/** How many days after `from`, up to and including `upTo`, counted. */
-function countedUpTo(
-  calendar: CompiledCalendar,
-  from: DayNumber,
-  upTo: DayNumber,
-  { unit }: Term,
-  pauses: readonly Pause[],
-): number {
-  const line = countedDayLine(unit);
-  let count = line.count(calendar, from, upTo);
-  for (const paused of pausedDays(calendar, pauses)) {
-    const [pausedFrom, pausedTo] = [Math.max(paused.from, from), Math.min(paused.to, upTo)];
-    if (pausedFrom < pausedTo) count -= line.count(calendar, pausedFrom, pausedTo);
-  }
-  return count;
 }
 
 /** The stretches of a term in elapsed time: there are no more of them than its pauses make. */

@@ -6,16 +6,11 @@ import { type Term, isHourUnit } from '../count/term';
 import { type DayNumber, isoDateOf, parseIsoDate } from '../local/civil-date';
 import type { Instant } from '../local/zone-offsets';
 import { WorkingTimeFault } from '../working-time-fault';
-import { daySteps, timeSteps, workingTimeSteps } from './explain-steps';
+import { type Reckoned, daySteps, timeSteps, workingTimeSteps } from './explain-steps';
 import type { Explanation, Rolled, Step, StepsPage } from './explanation';
 
 /** More than a year of days; who needs more asks page by page. */
 const USUAL_PAGE: StepsPage = { first: 400 };
-
-interface PageOfSteps {
-  readonly steps: readonly Step[];
-  readonly hasMore: boolean;
-}
 
 /** Why a term ends when it ends: each day or stretch of time counted, and each one skipped with its reason, a page at a
  *  time. Costs in proportion to the page and the pauses, whatever the term; `due` answers the bare question.
@@ -57,17 +52,13 @@ function requirePage({ first, after }: StepsPage): void {
     throw new WorkingTimeFault('after', `"${after.on}" is not a date (YYYY-MM-DD)`);
 }
 
-function walk(
-  reckoned: Parameters<typeof timeSteps>[0],
-  last: DayNumber | undefined,
-  after: StepsPage['after'],
-): Iterable<Step> {
+function walk(reckoned: Reckoned, last: DayNumber | undefined, after: StepsPage['after']): Iterable<Step> {
   if (last !== undefined) return daySteps(reckoned, last, after);
   return reckoned.term.unit === 'workingHours' ? workingTimeSteps(reckoned, after) : timeSteps(reckoned, after);
 }
 
 /** Looks one step further than the page, to know whether there is more. */
-function pageOf(first: number, walked: Iterable<Step>): PageOfSteps {
+function pageOf(first: number, walked: Iterable<Step>): { readonly steps: readonly Step[]; readonly hasMore: boolean } {
   const steps: Step[] = [];
   for (const step of walked) {
     if (steps.length === first) return { steps, hasMore: true };

@@ -31,7 +31,7 @@ class Narrator {
   }
 
   lines(): string[] {
-    const { start, term, calendar, pauses, roll } = this.explanation;
+    const { start, term, calendar, pauses, counted, skipped, hasMore, roll } = this.explanation;
     const { words } = this;
     const [one, many] = words.units[term.unit];
     return [
@@ -44,15 +44,10 @@ class Narrator {
       ...pauses.map(({ from, to }) => words.pause(this.moment(from), this.moment(to))),
       `${words.counted}: ${this.countedText()}.`,
       ...this.skippedLines(),
-      ...this.moreLine(),
+      ...(hasMore ? [words.more(counted.length + skipped.length)] : []),
       ...(roll === undefined ? [] : [words.roll(this.date(roll.from), this.overText(roll.over), this.date(roll.to))]),
       this.dueLine(),
     ];
-  }
-
-  private moreLine(): string[] {
-    const { counted, skipped, hasMore } = this.explanation;
-    return hasMore ? [this.words.more(counted.length + skipped.length)] : [];
   }
 
   private countedText(): string {
@@ -91,8 +86,12 @@ class Narrator {
   }
 
   private skippedText(skipped: Skipped): string {
+    if ('from' in skipped) return this.words.paused(this.moment(skipped.from), this.moment(skipped.to));
+    return this.reasonText(skipped.reason);
+  }
+
+  private reasonText(reason: RollReason | Exclude<Skipped, { readonly from: Instant }>['reason']): string {
     const { words } = this;
-    const { reason } = skipped;
     switch (reason.kind) {
       case 'start-day':
         return words.startDay;
@@ -106,28 +105,18 @@ class Narrator {
         return reason.name ?? words.closure;
       case 'weekday':
         return words.closedOn(words.weekdaysInFull[reason.weekday]!);
-      case 'paused':
-        return 'from' in skipped ? words.paused(this.moment(skipped.from), this.moment(skipped.to)) : '';
+      case 'weekend':
+        return words.weekend(words.weekdaysInFull[reason.weekday]!);
+      case 'equated':
+        return words.equated;
       default:
-        return assertNever(reason);
+        reason satisfies never;
+        throw new Error(`no words for ${JSON.stringify(reason)}`);
     }
   }
 
   private overText(over: readonly { readonly on: LocalDate; readonly reason: RollReason }[]): string {
-    return over.map(({ on, reason }) => `${this.date(on)} (${this.rollText(reason)})`).join(', ');
-  }
-
-  private rollText(reason: RollReason): string {
-    switch (reason.kind) {
-      case 'weekend':
-        return this.words.weekend(this.words.weekdaysInFull[reason.weekday]!);
-      case 'holiday':
-        return this.words.holidays[reason.name];
-      case 'equated':
-        return this.words.equated;
-      default:
-        return assertNever(reason);
-    }
+    return over.map(({ on, reason }) => `${this.date(on)} (${this.reasonText(reason)})`).join(', ');
   }
 
   private dueLine(): string {
@@ -151,13 +140,9 @@ class Narrator {
   }
 
   private stretch(from: Instant, to: Instant): string {
-    const isSameDay = this.dayAt(from) === this.dayAt(to);
-    if (isSameDay) return `${this.moment(from)}–${this.clock(to)}`;
-    return `${this.moment(from)}–${this.isNextMidnight(from, to) ? this.words.endOfDay : this.moment(to)}`;
-  }
-
-  private isNextMidnight(from: Instant, to: Instant): boolean {
-    return localDaysOf(this.explanation.calendar.zone).startOf(this.dayAt(from) + 1) === to;
+    if (this.dayAt(from) === this.dayAt(to)) return `${this.moment(from)}–${this.clock(to)}`;
+    const isNextMidnight = localDaysOf(this.explanation.calendar.zone).startOf(this.dayAt(from) + 1) === to;
+    return `${this.moment(from)}–${isNextMidnight ? this.words.endOfDay : this.moment(to)}`;
   }
 
   private dayAt(instant: Instant): DayNumber {
@@ -181,8 +166,4 @@ class Narrator {
 // Dates of an explanation are known to exist: no need to check them again.
 function dayNumber(on: LocalDate): DayNumber {
   return Date.parse(`${on}T00:00:00Z`) / DAY_MS;
-}
-
-function assertNever(value: never): never {
-  throw new Error(`no words for ${JSON.stringify(value)}`);
 }

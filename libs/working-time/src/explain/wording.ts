@@ -1,42 +1,8 @@
 import type { DutchHolidayName } from '../calendar/dutch-holidays';
 import type { TermUnit } from '../count/term';
 
-/** The languages an explanation can be read in. */
-export type Language = 'nl' | 'en';
-
 /** The words of explanations. Sentences are functions, since the order of their parts differs per language. */
-export interface Wording {
-  readonly weekdays: readonly string[];
-  readonly weekdaysInFull: readonly string[];
-  readonly months: readonly string[];
-  readonly holidays: Readonly<Record<DutchHolidayName, string>>;
-  readonly units: Readonly<Record<TermUnit, readonly [one: string, many: string]>>;
-  readonly rules: Readonly<Record<TermUnit, string>>;
-  readonly start: (when: string, zone: string) => string;
-  readonly term: (term: string, rule: string, calendar: string) => string;
-  readonly counted: string;
-  readonly skipped: string;
-  readonly nothing: string;
-  readonly more: (steps: number) => string;
-  readonly to: string;
-  readonly startDay: string;
-  readonly outsideHours: string;
-  readonly noSuchDate: string;
-  readonly closure: string;
-  readonly closedOn: (weekday: string) => string;
-  readonly paused: (from: string, to: string) => string;
-  readonly pause: (from: string, to: string) => string;
-  readonly weekend: (weekday: string) => string;
-  readonly equated: string;
-  readonly roll: (from: string, over: string, to: string) => string;
-  readonly dueDay: (last: string, zone: string) => string;
-  readonly dueInstant: (when: string, zone: string) => string;
-  readonly endOfDay: string;
-  readonly secondTime: string;
-  readonly minutes: (hours: number, minutes: number) => string;
-}
-
-const en: Wording = {
+const en = {
   weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
   weekdaysInFull: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
   months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
@@ -53,7 +19,7 @@ const en: Wording = {
     whitMonday: 'Whit Monday',
     christmasDay: 'Christmas Day',
     secondChristmasDay: 'Boxing Day',
-  },
+  } satisfies Readonly<Record<DutchHolidayName, string>>,
   units: {
     hours: ['hour', 'hours'],
     workingHours: ['working hour', 'working hours'],
@@ -62,7 +28,7 @@ const en: Wording = {
     weeks: ['week', 'weeks'],
     months: ['month', 'months'],
     years: ['year', 'years'],
-  },
+  } satisfies Readonly<Record<TermUnit, readonly [one: string, many: string]>>,
   rules: {
     hours: 'every hour counts, day and night',
     workingHours: 'only time within opening hours counts',
@@ -71,30 +37,33 @@ const en: Wording = {
     weeks: 'a week is seven dates, from the day after the start',
     months: 'it ends on the same day of the month, or on the last day of a shorter month',
     years: 'it ends on the same date, or on 28 February if that year has no 29th',
-  },
-  start: (when, zone) => `Start: ${when} (${zone}).`,
-  term: (term, rule, calendar) => `Term: ${term}; ${rule}. Calendar: ${calendar}.`,
+  } satisfies Readonly<Record<TermUnit, string>>,
+  start: (when: string, zone: string) => `Start: ${when} (${zone}).`,
+  term: (term: string, rule: string, calendar: string) => `Term: ${term}; ${rule}. Calendar: ${calendar}.`,
   counted: 'Counted',
   skipped: 'Not counted',
   nothing: 'nothing',
-  more: (steps) => `Only the first ${steps} days and stretches of time are written out; the rest is counted alike.`,
+  more: (steps: number) =>
+    `Only the first ${steps} days and stretches of time are written out; the rest is counted alike.`,
   to: 'to',
   startDay: 'the day of the start does not count',
   outsideHours: 'outside opening hours',
   noSuchDate: 'this date did not happen here',
   closure: 'closed',
-  closedOn: (weekday) => `closed on ${weekday}s`,
-  paused: (from, to) => `paused from ${from} to ${to}`,
-  pause: (from, to) => `Paused: from ${from} to ${to}.`,
-  weekend: (weekday) => weekday,
+  closedOn: (weekday: string) => `closed on ${weekday}s`,
+  paused: (from: string, to: string) => `paused from ${from} to ${to}`,
+  pause: (from: string, to: string) => `Paused: from ${from} to ${to}.`,
+  weekend: (weekday: string) => weekday,
   equated: 'equated with a holiday',
-  roll: (from, over, to) => `The term would end on ${from}; it cannot end on ${over}, and moves to ${to}.`,
-  dueDay: (last, zone) => `Due: by the end of ${last} (${zone}).`,
-  dueInstant: (when, zone) => `Due: before ${when} (${zone}).`,
+  roll: (from: string, over: string, to: string) =>
+    `The term would end on ${from}; it cannot end on ${over}, and moves to ${to}.`,
+  dueDay: (last: string, zone: string) => `Due: by the end of ${last} (${zone}).`,
+  dueInstant: (when: string, zone: string) => `Due: before ${when} (${zone}).`,
   endOfDay: '24:00',
   secondTime: 'second time',
-  minutes: (hours, minutes) => `${hours} h ${String(minutes).padStart(2, '0')} min`,
+  minutes: (hours: number, minutes: number) => `${hours} h ${String(minutes).padStart(2, '0')} min`,
 };
+export type Wording = typeof en;
 
 const nl: Wording = {
   weekdays: ['ma', 'di', 'wo', 'do', 'vr', 'za', 'zo'],
@@ -157,4 +126,6 @@ const nl: Wording = {
   minutes: (hours, minutes) => `${hours} u ${String(minutes).padStart(2, '0')} min`,
 };
 
-export const wordings: Readonly<Record<Language, Wording>> = { nl, en };
+export const wordings = { nl, en };
+/** The languages an explanation can be read in. */
+export type Language = keyof typeof wordings;

@@ -8,16 +8,8 @@ export const DAY_MS = 86_400_000;
 export const HOUR_MS = 3_600_000;
 export const MINUTE_MS = 60_000;
 
-export interface CivilDate {
-  readonly year: number;
-  /** 1 to 12. */
-  readonly month: number;
-  readonly day: number;
-}
-
 /** Weekdays in the order of `weekdayOf`, Monday first. */
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-export type Weekday = (typeof WEEKDAYS)[number];
 
 // Date.UTC answers the same on every machine: it knows neither the system's clock nor its zone.
 /** The day number of a date; months past December and days past the month's end carry over. */
@@ -25,8 +17,8 @@ export function dayNumberOf(year: number, month: number, day: number): DayNumber
   return Date.UTC(year, month - 1, day) / DAY_MS;
 }
 
-/** The date a day number stands for. */
-export function civilDateOf(day: DayNumber): CivilDate {
+/** The date a day number stands for; months are 1 to 12. */
+export function civilDateOf(day: DayNumber) {
   const date = new Date(day * DAY_MS);
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
@@ -34,11 +26,6 @@ export function civilDateOf(day: DayNumber): CivilDate {
 /** The weekday of a day, 0 for Monday to 6 for Sunday. */
 export function weekdayOf(day: DayNumber): number {
   return (((day + 3) % 7) + 7) % 7;
-}
-
-/** Number of days in a month (1 to 12). */
-export function daysInMonth(year: number, month: number): number {
-  return dayNumberOf(year, month + 1, 1) - dayNumberOf(year, month, 1);
 }
 
 /** The date in its written form. */
@@ -60,5 +47,6 @@ export function addMonths(day: DayNumber, months: number): DayNumber {
   const monthIndex = from.year * 12 + from.month - 1 + months;
   const year = Math.floor(monthIndex / 12);
   const month = (monthIndex % 12) + 1;
-  return dayNumberOf(year, month, Math.min(from.day, daysInMonth(year, month)));
+  const lastDay = dayNumberOf(year, month + 1, 1) - 1;
+  return Math.min(dayNumberOf(year, month, from.day), lastDay);
 }

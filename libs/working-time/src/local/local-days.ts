@@ -73,10 +73,7 @@ const byZone = new Map<string, LocalDays>();
 
 /** The local days of a zone, shared by all calendars in it. @throws WorkingTimeFault for an unknown zone */
 export function localDaysOf(zone: string): LocalDays {
-  let days = byZone.get(zone);
-  if (days === undefined) {
-    days = new LocalDays(zone);
-    byZone.set(zone, days);
-  }
+  const days = byZone.get(zone) ?? new LocalDays(zone);
+  byZone.set(zone, days);
   return days;
 }

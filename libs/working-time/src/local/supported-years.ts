@@ -7,7 +7,8 @@ export const MAX_TERM_YEARS = 100;
 export const MAX_TERM_MS = 36_525 * DAY_MS;
 
 const EARLIEST = Date.UTC(1970, 0, 1);
-const LATEST_START = Date.UTC(2200, 0, 1);
+/** From a later start a hundred years could not be counted. */
+export const LATEST_START = Date.UTC(2200, 0, 1);
 const LATEST = Date.UTC(2300, 0, 1);
 
 /** The local years for which tables can be asked: a year wider than the instants, for zones behind and ahead of UTC. */
@@ -33,12 +34,6 @@ export function requireInstant(field: string, instant: Instant): void {
   if (!Number.isInteger(instant))
     throw new WorkingTimeFault(field, `must be epoch milliseconds, a whole number; got ${instant}`);
   if (instant < EARLIEST || instant >= LATEST) throw new WorkingTimeFault(field, 'must lie between 1970 and 2300');
-}
-
-/** Refuses a start from which a hundred years could not be counted. */
-export function requireStart(field: string, instant: Instant): void {
-  requireInstant(field, instant);
-  if (instant >= LATEST_START) throw new WorkingTimeFault(field, 'must lie before 2200');
 }
 
 /** The due instant, or a fault if the term lasts too long. */
