@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transformSupergraphToPublicSchema } from '@theguild/federation-composition';
 import { buildASTSchema, buildSchema, lexicographicSortSchema, parse, printSchema } from 'graphql';
+import { format, resolveConfig } from 'prettier';
 import { broken, undescribed, unidentified } from './graph-rules';
 import { root } from './subgraph-schemas';
 
@@ -20,7 +21,10 @@ async function main(): Promise<void> {
   const released = buildSchema(readFileSync(releasedFile, 'utf8'));
   const breaks = (await broken(released, graph, today)).map(({ message }) => message);
   if (process.argv.includes('--release')) {
-    writeFileSync(releasedFile, `${printSchema(graph)}\n`);
+    writeFileSync(
+      releasedFile,
+      await format(printSchema(graph), { parser: 'graphql', ...(await resolveConfig(releasedFile)) }),
+    );
     console.log(
       `graph/released.graphql is today's graph. It breaks ${breaks.length}:\n${breaks.map((each) => `- ${each}`).join('\n')}`,
     );

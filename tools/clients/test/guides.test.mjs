@@ -9,7 +9,6 @@ import { buildSchema, parse } from 'graphql';
 import { root, startHouse } from './house.mjs';
 import { compileForRelay } from './relay.mjs';
 
-const require = createRequire(import.meta.url);
 const clients = join(root, 'tools/clients');
 const guides = ['portal-developer', 'dealer-integrator', 'handler', 'compliance-officer'];
 
@@ -135,7 +134,7 @@ describe('the guides, pasted', () => {
       });
     const sdl = await house.schema();
     assert.match(await generate(scalars), /LocalDate: \{ input: string; output: string; \}/);
-    const { LocalDate: _, ...fewer } = scalars;
+    const fewer = Object.fromEntries(Object.entries(scalars).filter(([name]) => name !== 'LocalDate'));
     await assert.rejects(generate(fewer), /LocalDate/);
     const relayScalars = JSON.parse(block('relay.config.json')).customScalarTypes;
     assert.deepEqual(Object.keys(relayScalars), Object.keys(scalars));

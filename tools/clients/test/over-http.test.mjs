@@ -26,7 +26,7 @@ describe("GraphQL over HTTP, by graphql-http's audit", () => {
   });
   after(() => house.stop());
 
-  it('keeps every MUST', (t) => {
+  it('keeps every MUST', () => {
     const musts = results.filter(({ name }) => name.startsWith('MUST'));
     const kept = musts.filter(({ status }) => status === 'ok');
     console.log(
