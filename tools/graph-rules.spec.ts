@@ -1,5 +1,5 @@
-import { buildSchema } from 'graphql';
-import { broken, undescribed, unidentified } from './graph-rules';
+import { buildSchema, parse } from 'graphql';
+import { broken, describedTwice, undescribed, unidentified } from './graph-rules';
 
 const values =
   `CaseNote ClockExtension ClockPause CustodyLink ExplanationStep FieldProblem LetterApproval LetterDate LetterNote
@@ -22,6 +22,17 @@ describe('the rules of the graph', () => {
       'Thing.size',
       'Kind.BIG',
     ]);
+  });
+
+  it('let a type be described by one subgraph, or by all in the same words', () => {
+    const [ours, same, other, none] = [
+      '"A." type T { a: Int }',
+      '"A." type T { b: Int }',
+      '"B." type T { c: Int }',
+      'type T { d: Int }',
+    ].map((sdl) => parse(sdl));
+    expect(describedTwice([ours!, same!, none!])).toEqual([]);
+    expect(describedTwice([none!, ours!, other!])).toEqual(['T is described in two ways']);
   });
 
   it('ask of what goes what is there instead, and until when', () => {

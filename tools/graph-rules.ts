@@ -1,5 +1,6 @@
 import { type Change, CriticalityLevel, diff } from '@graphql-inspector/core';
 import {
+  type DocumentNode,
   getNamedType,
   getNullableType,
   type GraphQLArgument,
@@ -82,6 +83,21 @@ export function undescribed(schema: GraphQLSchema): readonly string[] {
       ? [`${where} is deprecated without saying "… Goes after 2027-06-01."`]
       : []),
   ]);
+}
+
+/** Types that two subgraphs describe in other words: the public graph shows but one of them. */
+export function describedTwice(subgraphs: readonly DocumentNode[]): readonly string[] {
+  const described = subgraphs.flatMap(({ definitions }) =>
+    definitions.flatMap((each) =>
+      'name' in each && each.name !== undefined && 'description' in each && each.description !== undefined
+        ? [[each.name.value, each.description.value] as const]
+        : [],
+    ),
+  );
+  const first = new Map([...described].reverse());
+  return [...new Set(described.flatMap(([name, text]) => (first.get(name) === text ? [] : [name])))].map(
+    (name) => `${name} is described in two ways`,
+  );
 }
 
 /** Where a client's cache would take one thing for another: it keys what it is given by type and `id`. */

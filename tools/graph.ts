@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { transformSupergraphToPublicSchema } from '@theguild/federation-composition';
 import { buildASTSchema, buildSchema, lexicographicSortSchema, parse, printSchema } from 'graphql';
 import { format, resolveConfig } from 'prettier';
-import { broken, undescribed, unidentified } from './graph-rules';
-import { root } from './subgraph-schemas';
+import { broken, describedTwice, undescribed, unidentified } from './graph-rules';
+import { readSubgraphSchemas, root } from './subgraph-schemas';
 
 const releasedFile = join(root, 'graph/released.graphql');
 
@@ -32,6 +32,7 @@ async function main(): Promise<void> {
   }
   const faults = [
     ...undescribed(graph),
+    ...describedTwice(readSubgraphSchemas().map(({ typeDefs }) => parse(typeDefs))),
     ...unidentified(graph),
     ...breaks.map((each) => `breaks the released graph: ${each}`),
   ];

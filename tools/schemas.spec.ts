@@ -1,32 +1,15 @@
-import { parse, visit, type ASTNode } from 'graphql';
+import { parse, visit } from 'graphql';
+import { publicGraph } from './graph';
+import { undescribed } from './graph-rules';
 import { readSubgraphSchemas } from './subgraph-schemas';
 
-describe.each(readSubgraphSchemas())('the schema of $name', ({ typeDefs: source }) => {
-  it('describes every type, field and value', () => {
-    const silent: string[] = [];
-    const described = (
-      node: ASTNode & { readonly description?: unknown; readonly name: { readonly value: string } },
-    ) => {
-      if (node.description === undefined) silent.push(node.name.value);
-    };
-    visit(parse(source), {
-      ObjectTypeDefinition: (node) => {
-        if (node.name.value !== 'Query' && node.name.value !== 'Mutation') described(node);
-      },
-      FieldDefinition: described,
-      EnumTypeDefinition: described,
-      EnumValueDefinition: described,
-      UnionTypeDefinition: described,
-      InputObjectTypeDefinition: described,
-      InputValueDefinition: (node, _key, _parent, _path, ancestors) => {
-        // Arguments are told in the description of their field.
-        const owner = ancestors.at(-2);
-        if (owner !== undefined && 'kind' in owner && owner.kind === 'InputObjectTypeDefinition') described(node);
-      },
-    });
-    expect(silent).toEqual([]);
+describe('the public graph', () => {
+  it('describes every type, field, argument and value', () => {
+    expect(undescribed(publicGraph())).toEqual([]);
   });
+});
 
+describe.each(readSubgraphSchemas())('the schema of $name', ({ typeDefs: source }) => {
   it('gives every mutation an idempotency key, and lets it answer with problems', () => {
     visit(parse(source), {
       InputObjectTypeDefinition: (node) => {
