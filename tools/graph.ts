@@ -1,17 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { transformSupergraphToPublicSchema } from '@theguild/federation-composition';
-import { buildASTSchema, buildSchema, lexicographicSortSchema, parse, printSchema } from 'graphql';
+import { buildSchema, parse, printSchema } from 'graphql';
 import { format, resolveConfig } from 'prettier';
 import { broken, describedTwice, undescribed, unidentified } from './graph-rules';
-import { readSubgraphSchemas, root } from './subgraph-schemas';
+import { publicGraph, readSubgraphSchemas, root } from './subgraph-schemas';
 
 const releasedFile = join(root, 'graph/released.graphql');
-
-/** The graph as callers see it. */
-export function publicGraph(supergraph = readFileSync(join(root, 'supergraph.graphql'), 'utf8')) {
-  return lexicographicSortSchema(buildASTSchema(transformSupergraphToPublicSchema(parse(supergraph))));
-}
 
 /** `npm run graph:check`: whether everything is described, can be told apart, and breaks no client of the released graph.
  *  `npm run graph:release`: makes today's graph the released one; what it breaks stands in docs/changes.md by then. */
@@ -41,4 +35,4 @@ async function main(): Promise<void> {
   process.exitCode = faults.length > 0 ? 1 : 0;
 }
 
-if (require.main === module) void main();
+void main();

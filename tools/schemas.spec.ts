@@ -1,7 +1,6 @@
 import { parse, visit } from 'graphql';
-import { publicGraph } from './graph';
 import { undescribed } from './graph-rules';
-import { readSubgraphSchemas } from './subgraph-schemas';
+import { publicGraph, readSubgraphSchemas } from './subgraph-schemas';
 
 describe('the public graph', () => {
   it('describes every type, field, argument and value', () => {

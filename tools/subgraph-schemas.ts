@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serviceNames } from '@gehoor/contracts';
 import { sdl } from '@gehoor/service-kit';
+import { transformSupergraphToPublicSchema } from '@theguild/federation-composition';
+import { buildASTSchema, type GraphQLSchema, lexicographicSortSchema, parse } from 'graphql';
 
 export const root = join(__dirname, '..');
 
@@ -18,4 +20,10 @@ export function readSubgraphSchemas(): readonly SubgraphSchema[] {
     const folder = join(root, 'apps', name);
     return { name, folder, typeDefs: `${shared}\n${sdl(join(folder, 'schema'))}` };
   });
+}
+
+/** The graph as callers see it. */
+export function publicGraph(): GraphQLSchema {
+  const supergraph = parse(readFileSync(join(root, 'supergraph.graphql'), 'utf8'));
+  return lexicographicSortSchema(buildASTSchema(transformSupergraphToPublicSchema(supergraph)));
 }
