@@ -102,6 +102,8 @@ async function closeWithin(app: FastifyInstance, milliseconds: number): Promise<
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
   const { log } = options;
   const metrics = createGatewayMetrics();
+  // A series that begins with its first failure cannot be alarmed on.
+  for (const subgraph of Object.keys(options.subgraphs)) metrics.subgraphFailures.inc({ subgraph }, 0);
   const limits = { ...defaultQueryLimits, ...options.limits };
   const bodyLimit = options.maxBodyBytes ?? defaultMaxBodyBytes;
   const app = Fastify({ bodyLimit, forceCloseConnections: 'idle', exposeHeadRoutes: false });

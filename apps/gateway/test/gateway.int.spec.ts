@@ -135,6 +135,8 @@ describe('the gateway', () => {
   it('answers health checks and shows its numbers without a token', async () => {
     const statusOf = async (path: string) => (await fetch(`${house.gateway.url}${path}`)).status;
     expect([await statusOf('/live'), await statusOf('/ready'), await statusOf('/metrics')]).toEqual([200, 200, 200]);
+    const metrics = await (await fetch(`${house.gateway.url}/metrics`)).text();
+    expect(metrics).toContain('gehoor_gateway_subgraph_failures_total{subgraph="sla-scheduler"} 0');
   });
 });
 
