@@ -8,11 +8,19 @@ import { spec } from 'node:test/reporters';
 import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const installed = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-  cwd: here,
-  stdio: 'inherit',
-});
-if (installed.status !== 0) process.exit(1);
+for (const [command, ...args] of [
+  ['npm', 'ci', '--no-audit', '--no-fund', '--loglevel=error'],
+  ['python3', '-m', 'venv', '.venv'],
+  ['.venv/bin/pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', 'requirements.txt'],
+]) {
+  const { status, error } = spawnSync(command, args, { cwd: here, stdio: 'inherit' });
+  if (status === 0) continue;
+  console.log(
+    `${[command, ...args].join(' ')} failed: ${error?.message ?? status}. This needs npm, and Python 3 with venv.`,
+  );
+  console.log('0 passed, 1 failed');
+  process.exit(1);
+}
 
 const files = readdirSync(join(here, 'test')).filter((name) => name.endsWith('.test.mjs'));
 let [passed, failed] = [0, 0];
