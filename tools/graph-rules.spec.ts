@@ -60,6 +60,9 @@ describe('the rules of the graph', () => {
     expect(await breaksOf('type Query { kept: String! old: String new: Int } enum Kind { BIG SMALL }')).toEqual([]);
     expect(await breaksOf('type Query { kept: String old: String } enum Kind { BIG }')).toEqual(['FIELD_TYPE_CHANGED']);
     expect(await breaksOf('type Query { kept: String! old: String }')).toEqual(['TYPE_REMOVED']);
+    const list = (first: string) => buildSchema(`type Query { list(first: ${first}): Int }`);
+    for (const first of ['Int!', 'Int! = 50'])
+      expect(await broken(list('Int! = 20'), list(first), '2026-11-27')).toHaveLength(1);
   });
 
   it('let a field go once the day has passed that was told with it', async () => {

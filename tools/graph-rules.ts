@@ -1,4 +1,4 @@
-import { type Change, CriticalityLevel, diff } from '@graphql-inspector/core';
+import { type Change, ChangeType, CriticalityLevel, diff } from '@graphql-inspector/core';
 import {
   type DocumentNode,
   getNamedType,
@@ -7,14 +7,12 @@ import {
   type GraphQLNamedType,
   type GraphQLSchema,
   isEnumType,
-  isInputObjectType,
-  isInterfaceType,
   isListType,
   isObjectType,
   type GraphQLOutputType,
 } from 'graphql';
 
-/** What a list shows that is no thing of its own: it is part of one parent, is shown nowhere else and is never asked for again.
+/** What a list shows that is no thing of its own: it is part of what shows it, and is never asked for again.
  *  A cache keeps it within that parent. */
 const values = new Set([
   'CaseNote',
@@ -50,13 +48,9 @@ interface Said {
 
 function everything(schema: GraphQLSchema): readonly Said[] {
   return own(schema).flatMap((type): Said[] => {
-    const { name, description } = type;
-    if (type.astNode === undefined || type.astNode === null) return [];
-    const inner = isEnumType(type)
-      ? type.getValues()
-      : isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)
-        ? Object.values(type.getFields())
-        : [];
+    const { name, description, astNode } = type;
+    if (!astNode) return [];
+    const inner = isEnumType(type) ? type.getValues() : 'getFields' in type ? Object.values(type.getFields()) : [];
     return [
       { where: name, description },
       ...inner.flatMap((each) => [
@@ -87,17 +81,13 @@ export function undescribed(schema: GraphQLSchema): readonly string[] {
 
 /** Types that two subgraphs describe in other words: the public graph shows but one of them. */
 export function describedTwice(subgraphs: readonly DocumentNode[]): readonly string[] {
-  const described = subgraphs.flatMap(({ definitions }) =>
-    definitions.flatMap((each) =>
-      'name' in each && each.name !== undefined && 'description' in each && each.description !== undefined
-        ? [[each.name.value, each.description.value] as const]
-        : [],
-    ),
-  );
-  const first = new Map([...described].reverse());
-  return [...new Set(described.flatMap(([name, text]) => (first.get(name) === text ? [] : [name])))].map(
-    (name) => `${name} is described in two ways`,
-  );
+  const ways = new Map<string, Set<string>>();
+  for (const each of subgraphs.flatMap(({ definitions }) => definitions)) {
+    if (!('name' in each) || each.name === undefined || !('description' in each) || each.description === undefined)
+      continue;
+    ways.set(each.name.value, new Set([...(ways.get(each.name.value) ?? []), each.description.value]));
+  }
+  return [...ways].flatMap(([name, texts]) => (texts.size > 1 ? [`${name} is described in two ways`] : []));
 }
 
 /** Where a client's cache would take one thing for another: it keys what it is given by type and `id`. */
@@ -127,6 +117,9 @@ export function unidentified(schema: GraphQLSchema): readonly string[] {
 
 const isList = (type: GraphQLOutputType): boolean => isListType(getNullableType(type));
 
+/** Whoever leaves an input out is given something else, or is refused. */
+const defaults = new Set<string>([ChangeType.FieldArgumentDefaultChanged, ChangeType.InputFieldDefaultValueChanged]);
+
 /** What a client of the released graph would find broken. A field that was released as deprecated may be missing once its day
  *  has passed.   @param today such as 2026-11-27 */
 export async function broken(released: GraphQLSchema, now: GraphQLSchema, today: string): Promise<readonly Change[]> {
@@ -138,6 +131,7 @@ export async function broken(released: GraphQLSchema, now: GraphQLSchema, today:
     }),
   );
   return changes.filter(
-    ({ criticality, path }) => criticality.level === CriticalityLevel.Breaking && !gone.has(path ?? ''),
+    ({ criticality, type, path }) =>
+      (criticality.level === CriticalityLevel.Breaking || defaults.has(type)) && !gone.has(path ?? ''),
   );
 }

@@ -61,7 +61,8 @@ describe('access tokens', () => {
     expect(await verify(undefined)).toMatchObject({
       problem: { status: 401, code: 'UNAUTHENTICATED', reason: 'missing' },
     });
-    expect(await verify('Basic dTpw')).toMatchObject({ problem: { reason: 'invalid' } });
+    expect(await verify('Basic dTpw')).toMatchObject({ problem: { reason: 'missing' } });
+    expect(await verify('Bearer')).toMatchObject({ problem: { reason: 'invalid' } });
   });
 
   it('expire, with a few seconds of tolerance', async () => {

@@ -92,8 +92,9 @@ export function createAccessTokenVerifier(
   keys: JWTVerifyGetKey = remoteKeys(jwksUrl),
 ): (authorization: string | undefined) => Promise<AccessResult> {
   return async (authorization) => {
-    if (!authorization) return refuse('missing');
-    const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+    // Another scheme is no bearer token, and so no wrong one (RFC 6750 §3.1).
+    if (!/^Bearer\b/i.test(authorization ?? '')) return refuse('missing');
+    const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
     if (!token) return refuse('invalid');
     try {
       const { payload } = await jwtVerify(token, keys, {

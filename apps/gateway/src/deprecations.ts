@@ -2,14 +2,19 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { type DocumentNode, type GraphQLSchema, NoDeprecatedCustomRule, validate } from 'graphql';
 import type { GatewayContext } from './request-context';
 
-/** Tells who asks for what goes: in `extensions.deprecations` of the answer, a sentence for each field, and to us by `onUse`. */
+/** A document has 2,000 tokens at most. */
+const everyOne = { maxErrors: 2000 };
+
+/** Tells who asks for what goes: in `extensions.deprecations` of the answer, a sentence for each field, and to us by `onUse`.
+ *  What is given in variables is not seen: input fields and values of an enum that go are announced otherwise. */
 export function tellDeprecations(
-  onUse: (told: string, context: GatewayContext) => void,
+  onUse: (told: readonly string[], context: GatewayContext) => void,
 ): ApolloServerPlugin<GatewayContext> {
   const known = new WeakMap<DocumentNode, readonly string[]>();
   const toldOf = (schema: GraphQLSchema, document: DocumentNode): readonly string[] => {
     const told =
-      known.get(document) ?? validate(schema, document, [NoDeprecatedCustomRule]).map(({ message }) => message);
+      known.get(document) ??
+      validate(schema, document, [NoDeprecatedCustomRule], everyOne).map(({ message }) => message);
     known.set(document, told);
     return told;
   };
@@ -19,7 +24,7 @@ export function tellDeprecations(
         if (document === undefined || response.body.kind !== 'single') return;
         const told = [...new Set(toldOf(schema, document))];
         if (told.length === 0) return;
-        for (const each of told) onUse(each, contextValue);
+        onUse(told, contextValue);
         const { singleResult } = response.body;
         singleResult.extensions = { ...singleResult.extensions, deprecations: told };
       },

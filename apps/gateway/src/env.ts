@@ -11,14 +11,13 @@ const subgraphList = z.string().transform((text, context) => {
   return Object.fromEntries(pairs.flatMap((pair) => (pair?.[1] && pair[2] ? [[pair[1], pair[2]]] : [])));
 });
 
+const origin = httpUrl.refine((url) => new URL(url).origin === url, { message: 'is no origin: https://name[:port]' });
+
 /** `https://portal.example,https://desk.example`: whose pages may call from a browser. */
-const origins = z.string().transform((text, context) => {
-  const given = text.split(',').map((origin) => origin.trim());
-  const broken = given.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin);
-  if (broken !== undefined)
-    context.addIssue({ code: 'custom', message: `${broken} is not an origin: https://name[:port]` });
-  return given;
-});
+const origins = z
+  .string()
+  .transform((text) => text.split(/\s*,\s*/))
+  .pipe(z.array(origin));
 
 const variables = z.object({
   HOST: z.string().default('127.0.0.1'),

@@ -16,13 +16,21 @@ const publicCodes = new Set([
   'SUBGRAPH_UNAVAILABLE',
 ]);
 
+/** graphql-js repeats a whole input to say which of its fields is wrong: names and addresses, for logs that are not ours. */
+function withoutValue(message: string): string {
+  return message.replace(
+    /^(Variable "\$\w+") got invalid value [^]*?( at "[\w.[\]]+")?; ([^;]*)$/,
+    '$1 has an invalid value$2: $3',
+  );
+}
+
 /** What of an error leaves the house: message, place, stable code. */
 export function publicError(error: GraphQLFormattedError): GraphQLFormattedError {
   const given = error.extensions?.['code'];
   const isPublic = typeof given === 'string' && publicCodes.has(given);
   const { reason, scope } = error.extensions ?? {};
   return {
-    message: isPublic ? error.message : 'Something went wrong on our side.',
+    message: isPublic ? withoutValue(error.message) : 'Something went wrong on our side.',
     ...(error.locations ? { locations: error.locations } : {}),
     ...(error.path ? { path: error.path } : {}),
     extensions: {
@@ -31,9 +39,4 @@ export function publicError(error: GraphQLFormattedError): GraphQLFormattedError
       ...(isPublic && typeof scope === 'string' ? { scope } : {}),
     },
   };
-}
-
-/** A GraphQL answer for a request that never reached GraphQL. */
-export function errorBody(message: string, extensions: Readonly<Record<string, unknown>>) {
-  return { errors: [{ message, extensions }] };
 }

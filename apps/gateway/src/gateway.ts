@@ -89,7 +89,13 @@ function contextOf(request: FastifyRequest): GatewayContext {
 async function letPagesIn(app: FastifyInstance, origins: readonly (string | RegExp)[]): Promise<void> {
   if (origins.length === 0) return;
   const exposedHeaders = ['x-correlation-id', 'www-authenticate'];
-  await app.register(cors, { origin: [...origins], methods: ['GET', 'POST'], exposedHeaders, maxAge: 86_400 });
+  await app.register(cors, {
+    origin: [...origins],
+    methods: ['GET', 'POST'],
+    exposedHeaders,
+    maxAge: 86_400,
+    strictPreflight: false,
+  });
 }
 
 /** Lets requests under way be answered, but not for ever: a caller who stops sending or reading must not keep us. */
@@ -122,6 +128,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       log.warn(failure, 'a subgraph did not answer');
     },
   });
+  app.removeContentTypeParser('text/plain');
   readJsonAsUtf8(app);
   await letPagesIn(app, options.corsOrigins ?? []);
   answerRefusals(app, log);

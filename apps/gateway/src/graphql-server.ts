@@ -2,11 +2,13 @@ import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { Log } from '@gehoor/event-store';
+import { apolloLog } from '@gehoor/service-kit';
 import { GraphQLError, type GraphQLFormattedError, printSchema } from 'graphql';
 import { tellDeprecations } from './deprecations';
 import { disableApolloTelemetry } from './env';
 import { publicError } from './errors';
 import { limitRule, type QueryLimits } from './limits';
+import { refuseMisplacedNulls } from './null-variables';
 import { type GatewayContext, traceIdOf } from './request-context';
 import { readScalars } from './scalars';
 import { createSubgraphAgent, createSubgraphDataSource, type SubgraphCallSettings } from './subgraph-data-source';
@@ -19,22 +21,14 @@ export interface GraphqlServerOptions {
   readonly subgraphMutationDeadlineMs: number;
   readonly authorize: SubgraphCallSettings['authorize'];
   readonly onSubgraphFailure: SubgraphCallSettings['onFailure'];
-  /** A caller asked for what goes; `told` is the sentence that names it. */
-  readonly onDeprecatedUse: (told: string, context: GatewayContext) => void;
+  /** A caller asked for what goes; `told` names each field in a sentence. */
+  readonly onDeprecatedUse: (told: readonly string[], context: GatewayContext) => void;
   readonly limits: QueryLimits;
   readonly introspection: boolean;
   /** Lets requests under way end before the server stops. */
   readonly drain: ApolloServerPlugin<GatewayContext>;
   readonly log: Log;
 }
-
-/** Apollo says in words what we log as fields. */
-const apolloLog = (log: Log) => ({
-  debug: (message?: unknown) => log.debug({}, String(message)),
-  info: (message?: unknown) => log.debug({}, String(message)),
-  warn: (message?: unknown) => log.warn({}, String(message)),
-  error: (message?: unknown) => log.error({}, String(message)),
-});
 
 function createApolloGateway(options: GraphqlServerOptions) {
   disableApolloTelemetry();
@@ -110,7 +104,10 @@ export async function createGraphqlServer(options: GraphqlServerOptions) {
       tellDeprecations(options.onDeprecatedUse),
       {
         requestDidStart: async () => ({
-          didResolveOperation: async ({ operation }) => assertAnswerable(operation?.operation),
+          didResolveOperation: async ({ operation, document, schema, request }) => {
+            assertAnswerable(operation?.operation);
+            if (operation) refuseMisplacedNulls(schema, document, operation, request.variables);
+          },
           willSendResponse: async ({ response, contextValue }) => {
             if (response.body.kind !== 'single' || !response.body.singleResult.errors) return;
             const traceId = traceIdOf(contextValue);

@@ -25,11 +25,15 @@ describe('limits of a query', () => {
     expect(problems(query, { maxAliases: 3 })).toEqual(['The query has 4 aliases; 3 are allowed.']);
   });
 
+  it('counts the aliases of `__typename` too: each is answered for every item of a list', () => {
+    expect(problems('{ a { x: __typename y: __typename __typename } }', { maxAliases: 1 })).toHaveLength(1);
+  });
+
   it('refuses many fields at the top, also without aliases', () => {
     expect(problems('{ leaf b(x: 1) { leaf } a { leaf } }', { maxRootFields: 2 })).toHaveLength(1);
   });
 
-  it('lets the schema be asked for, however deep, but not twice over under other names', () => {
+  it('lets the schema be asked for, however deep, but not over and over under other names', () => {
     const whole = '__schema { types { fields { type { ofType { name } } } } }';
     expect(problems(`{ ${whole} __typename }`, { maxDepth: 1 })).toEqual([]);
     expect(problems(getIntrospectionQuery())).toEqual([]);

@@ -3,13 +3,14 @@ import {
   type FragmentDefinitionNode,
   GraphQLError,
   Kind,
+  type SelectionNode,
   type SelectionSetNode,
   type ValidationContext,
   type ValidationRule,
 } from 'graphql';
 
 /** How large one GraphQL document may be. Fragments count where they are spread. A question about the schema is as deep as it
- *  has to be (graphql-js bounds it), but is asked once: the same again under another name would be the whole schema again. */
+ *  has to be (graphql-js bounds it), but two are enough: each may be answered with the whole schema. */
 export interface QueryLimits {
   readonly maxTokens: number;
   readonly maxDepth: number;
@@ -47,31 +48,21 @@ function createMeasure(fragmentNamed: (name: string) => FragmentDefinitionNode |
   }
 
   function ofSelections(set: SelectionSetNode | undefined): Size {
-    let { depth, aliases, fields, introspections } = nothing;
-    for (const selection of set?.selections ?? []) {
-      if (selection.kind === Kind.FIELD) {
-        if (selection.name.value === '__typename') continue;
-        const inner = ofSelections(selection.selectionSet);
-        if (selection.name.value.startsWith('__')) {
-          introspections += 1 + inner.aliases;
-          continue;
-        }
-        introspections += inner.introspections;
-        depth = Math.max(depth, inner.depth + 1);
-        aliases += inner.aliases + (selection.alias ? 1 : 0);
-        fields += 1;
-      } else {
-        const inner =
-          selection.kind === Kind.FRAGMENT_SPREAD
-            ? ofFragment(selection.name.value)
-            : ofSelections(selection.selectionSet);
-        depth = Math.max(depth, inner.depth);
-        aliases += inner.aliases;
-        fields += inner.fields;
-        introspections += inner.introspections;
-      }
-    }
-    return { depth, aliases, fields, introspections };
+    const sizes = (set?.selections ?? []).map(ofSelection);
+    const sum = (part: keyof Size) => sizes.reduce((total, size) => total + size[part], 0);
+    const depth = Math.max(0, ...sizes.map((size) => size.depth));
+    return { depth, aliases: sum('aliases'), fields: sum('fields'), introspections: sum('introspections') };
+  }
+
+  function ofSelection(selection: SelectionNode): Size {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return ofFragment(selection.name.value);
+    const inner = ofSelections(selection.selectionSet);
+    if (selection.kind === Kind.INLINE_FRAGMENT) return inner;
+    const { alias, name } = selection;
+    const own = alias === undefined ? 0 : 1;
+    if (name.value === '__typename') return { ...nothing, aliases: own };
+    if (name.value.startsWith('__')) return { ...nothing, introspections: 1 + inner.aliases };
+    return { ...inner, depth: inner.depth + 1, aliases: inner.aliases + own, fields: 1 };
   }
 
   return ofSelections;

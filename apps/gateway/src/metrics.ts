@@ -27,5 +27,3 @@ export function createGatewayMetrics() {
     }),
   };
 }
-
-export type GatewayMetrics = ReturnType<typeof createGatewayMetrics>;

@@ -2,8 +2,8 @@ import type { Log } from '@gehoor/event-store';
 import { UnreadableRequest } from '@gehoor/service-kit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AccessProblem } from './access-token';
-import { errorBody } from './errors';
-import { traceIdOf } from './request-context';
+import Negotiator from 'negotiator';
+import { traceIdOf, traceOf } from './request-context';
 
 interface Refusal {
   readonly status: number;
@@ -23,14 +23,14 @@ const accessText: Record<AccessProblem['reason'], string> = {
   unreachable: 'The identity provider cannot be reached at the moment.',
 };
 
+const mediaTypes = ['application/json', 'application/graphql-response+json'];
+
 /** In the form the caller takes: GraphQL over HTTP has a media type of its own, older clients want plain JSON. */
 function refuse(request: FastifyRequest, reply: FastifyReply, { status, message, ...extensions }: Refusal) {
-  const isNewer = request.headers.accept?.includes('application/graphql-response+json') === true;
-  const traceId = request.trace && traceIdOf(request.trace);
-  return reply
-    .code(status)
-    .type(isNewer ? 'application/graphql-response+json; charset=utf-8' : 'application/json; charset=utf-8')
-    .send(errorBody(message, traceId === undefined ? extensions : { ...extensions, traceId }));
+  const [type = mediaTypes[0]] = new Negotiator(request).mediaTypes(mediaTypes);
+  const traceId = traceIdOf(request.trace ?? traceOf(request.headers));
+  const errors = [{ message, extensions: { ...extensions, traceId } }];
+  return reply.code(status).type(`${type}; charset=utf-8`).send({ errors });
 }
 
 /** Nobody is known to ask. A 401 says in `WWW-Authenticate` what is wanted and what was wrong with the token (RFC 6750 §3). */
@@ -44,18 +44,18 @@ export function refuseAccess(request: FastifyRequest, reply: FastifyReply, probl
   return refuse(request, reply, { ...problem, message });
 }
 
+const told: Readonly<Record<number, readonly [code: string, message: string]>> = {
+  400: ['BAD_REQUEST', 'The request cannot be read: send JSON as application/json, in UTF-8.'],
+  413: ['PAYLOAD_TOO_LARGE', 'The request is larger than this system takes.'],
+  415: ['UNSUPPORTED_MEDIA_TYPE', 'Send JSON as application/json, in UTF-8.'],
+  500: ['INTERNAL', 'Something went wrong on our side.'],
+};
+
 /** What the sender is told when a request never reached GraphQL; fastify's own text is not for him. */
 function refusalOf(error: Error, status: number): Refusal {
   if (error instanceof UnreadableRequest) return { status, code: error.code, message: error.message };
-  if (status === 413)
-    return { status, code: 'PAYLOAD_TOO_LARGE', message: 'The request is larger than this system takes.' };
-  if (status === 415)
-    return { status, code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send JSON as application/json, in UTF-8.' };
-  if (status < 500) {
-    const message = 'The request cannot be read: send JSON as application/json, in UTF-8.';
-    return { status, code: 'BAD_REQUEST', message };
-  }
-  return { status, code: 'INTERNAL', message: 'Something went wrong on our side.' };
+  const [code, message] = told[status] ?? told[status < 500 ? 400 : 500] ?? ['INTERNAL', ''];
+  return { status, code, message };
 }
 
 /** Whatever is refused before GraphQL (body too large, not JSON, not UTF-8, another method, another address) is answered in GraphQL's form. */

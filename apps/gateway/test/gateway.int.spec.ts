@@ -99,7 +99,7 @@ describe('the gateway', () => {
       400,
       'GRAPHQL_VALIDATION_FAILED',
     ]);
-    expect(await codeOf('{ whoAsks }', { 'content-type': 'text/plain' })).toEqual([400, 'BAD_REQUEST']);
+    expect(await codeOf('{ whoAsks }', { 'content-type': 'text/plain' })).toEqual([415, 'UNSUPPORTED_MEDIA_TYPE']);
     const authorization = `Bearer ${await house.token()}`;
     const headers = { 'content-type': 'application/json', authorization };
     const batch = await fetch(`${house.gateway.url}/graphql`, {

@@ -37,8 +37,26 @@ describe('GraphQL over HTTP', () => {
         expect(body.data).toBeUndefined();
         expect(body.errors[0].locations).toEqual([{ line: 1, column: expect.any(Number) }]);
       }
-      await post(`mutation ($x: LocalDate) { touch on(day: $x) }`, { x: '2026-02-30' });
+      expect((await post(`mutation ($x: ${scalar}) { touch on(${argument}: $x) }`, { x: value })).status).toBe(400);
       expect((await post('mutation { count }', {})).body.data.count).toBe(before);
+    });
+
+    it('nor is null where none has to be, though its variable may be null', async () => {
+      const before = (await post('mutation { count }', {})).body.data.count;
+      const asked: readonly [string, object][] = [
+        ['mutation ($x: Int) { touch page(first: $x) }', { x: null }],
+        ['mutation ($x: Int = null) { touch page(first: $x) }', {}],
+        ['mutation ($x: Boolean = true) { touch count @skip(if: $x) }', { x: null }],
+        ['mutation ($x: Int) { touch ...more } fragment more on Mutation { page(first: $x) }', { x: null }],
+      ];
+      for (const [query, variables] of asked) {
+        const { status, body } = await post(query, variables);
+        expect([query, status, body.data]).toEqual([query, 400, undefined]);
+        expect(body.errors[0]).toMatchObject({ locations: [{ line: 1 }], extensions: { code: 'BAD_USER_INPUT' } });
+      }
+      expect((await post('mutation { count }', {})).body.data.count).toBe(before);
+      expect((await post('mutation ($x: Int) { page(first: $x) }', {})).status).toBe(200);
+      expect((await post('query ($x: LocalDate) { on(day: $x) }', { x: null })).status).toBe(200);
     });
 
     it('and what is one arrives as it was sent', async () => {
@@ -80,15 +98,31 @@ describe('GraphQL over HTTP', () => {
       [404, '/nothing', {}],
       [405, '/graphql', { method: 'PUT' }],
       [400, '/graphql', { method: 'POST', body: '{', headers: { 'content-type': 'application/json' } }],
+      [415, '/graphql', { method: 'POST', body: '{}', headers: { 'content-type': 'text/plain' } }],
       [415, '/graphql', { method: 'POST', body: '{', headers: { 'content-type': 'application/json; charset=latin1' } }],
     ];
+    const json = 'application/json';
+    const accepted = [
+      [newer, newer],
+      [json, json],
+      ['*/*', json],
+      [`${json}, ${newer}`, json],
+      [`${json};q=0.1, ${newer};q=0.9`, newer],
+      [`${newer};q=0, ${json}`, json],
+      ['Application/GraphQL-Response+JSON', newer],
+      ['text/html', json],
+    ] as const;
     for (const [status, path, init] of refusals) {
-      for (const accept of [newer, 'application/json', '*/*']) {
+      for (const [accept, type] of accepted) {
         const headers = { ...init.headers, ...(status === 401 ? {} : await signedIn()), accept };
         const response = await call(path, { ...init, headers });
-        const type = accept === newer ? newer : 'application/json';
         expect([response.status, response.headers.get('content-type')]).toEqual([status, `${type}; charset=utf-8`]);
-        expect(JSON.parse(await response.text()).errors).toHaveLength(1);
+        const { errors } = JSON.parse(await response.text());
+        expect(errors).toEqual([
+          expect.objectContaining({
+            extensions: expect.objectContaining({ traceId: expect.stringMatching(/^[0-9a-f]{32}$/) }),
+          }),
+        ]);
       }
     }
   });

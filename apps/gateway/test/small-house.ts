@@ -43,7 +43,7 @@ const intake = part(
      slow: String @needs
      on(day: LocalDate, at: DateTimeISO, mail: EmailAddress, country: CountryCode, within: Duration, data: JSONObject): String @needs
    }
-   type Mutation { touch: Int @needs count: Int @needs takesLong: String @needs on(day: LocalDate): String @needs refused: Int @needs }
+   type Mutation { touch: Int @needs count: Int @needs takesLong: String @needs on(day: LocalDate, at: DateTimeISO, mail: EmailAddress, country: CountryCode, within: Duration, data: JSONObject): String @needs page(first: Int! = 20): Int @needs refused: Int @needs }
    type Complaint @key(fields: "id") { id: ID! reference: String @needs }`,
   {
     Query: {

@@ -5,4 +5,4 @@ export { partitionOf } from './partition';
 export { migratePostgresLog, type Grantee, type MigrateOptions } from './postgres-log/migrate';
 export { createPostgresLogTransport, type PostgresLogOptions } from './postgres-log/transport';
 export { createKafkaTransport, type KafkaTransportOptions } from './kafka/transport';
-export { guarded, type ProducerGuard } from './kafka/publisher';
+export { type ProducerGuard } from './kafka/publisher';

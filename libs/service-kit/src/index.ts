@@ -16,7 +16,7 @@ export {
   stopWork,
   whenToldToEnd,
 } from './lifecycle';
-export { createLog } from './log';
+export { apolloLog, createLog } from './log';
 export { openPostgresLog, topicGrants } from './open-transport';
 export * from './problems';
 export { openRulebook } from './rulebook';

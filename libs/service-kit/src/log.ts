@@ -31,3 +31,11 @@ function describeError(error: unknown): unknown {
   const cause = error.cause instanceof Error ? { cause: describeError(error.cause) } : {};
   return { type: error.constructor.name, message: error.message, ...code, stack: error.stack, ...cause };
 }
+
+/** Apollo says in words what we log as fields; what it has to tell only itself is for debugging. */
+export const apolloLog = (log: Log) => ({
+  debug: (text?: unknown) => log.debug({}, String(text)),
+  info: (text?: unknown) => log.debug({}, String(text)),
+  warn: (text?: unknown) => log.warn({}, String(text)),
+  error: (text?: unknown) => log.error({}, String(text)),
+});

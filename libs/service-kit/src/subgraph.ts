@@ -6,6 +6,7 @@ import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { collectDefaultMetrics, register } from 'prom-client';
 import { errorReporting, formatError, traceIdOf } from './graphql-errors';
 import type { GraphContext } from './identity';
+import { apolloLog } from './log';
 import { contextOf, correlationOf, identityOf } from './request-context';
 import { type ServiceParts, subgraphSchema } from './schema';
 import { readJsonAsUtf8, UnreadableRequest } from './utf8-json';
@@ -38,12 +39,7 @@ export async function startSubgraph(parts: ServiceParts, options: SubgraphOption
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     introspection: false,
-    logger: {
-      debug: () => undefined,
-      info: () => undefined,
-      warn: (text) => log.warn({}, text),
-      error: (text) => log.error({}, text),
-    },
+    logger: apolloLog(log),
   });
   await apollo.start();
   const server = fastify({

@@ -324,7 +324,7 @@ export type OutsideBodyArgs = {
 /** A dispute body with the details in force on one day. */
 export type DisputeBody = {
   readonly __typename?: 'DisputeBody';
-  /** Its id in this graph. */
+  /** Its id in this graph: of the body as it is on that day. */
   readonly id: Scalars['ID']['output'];
   /** Its id in the rulebook. */
   readonly body: Scalars['ID']['output'];

@@ -41,12 +41,12 @@ export function recordTypes({ rulebook }: Access<CaseState>): Pick<Resolvers, Ty
       givenAt: ({ at }) => at,
     },
     Review: {
-      id: ({ row, place }) => `review:${row.complaintId}:${place}`,
+      id: ({ row, nth }) => `review:${row.complaintId}:${nth}`,
       complaint,
       finding: ({ finding }) => enumName(finding),
     },
     Delay: {
-      id: ({ row, place }) => `delay:${row.complaintId}:${place}`,
+      id: ({ row, nth }) => `delay:${row.complaintId}:${nth}`,
       complaint,
       announcedAt: ({ at }) => at,
     },

@@ -8,7 +8,7 @@ type OfCase<Thing> = Thing & { readonly row: CaseRow };
 
 /** Which of its kind it is in the case, from 0: these have no id of their own. */
 interface Placed {
-  readonly place: number;
+  readonly nth: number;
 }
 
 export type StepView = OfCase<PathStep>;
@@ -25,7 +25,7 @@ export type DelayView = OfCase<EventData<'delay.announced'>> & Placed;
 export type InformationRequestView = OfCase<EventData<'information.requested'>>;
 
 export function ofCase<Thing>(row: CaseRow, things: readonly Thing[]): readonly (OfCase<Thing> & Placed)[] {
-  return things.map((thing, place) => ({ ...thing, row, place }));
+  return things.map((thing, nth) => ({ ...thing, row, nth }));
 }
 
 /** The complaint a thing of a case belongs to. */

@@ -135,7 +135,7 @@ export type ChangedMeanwhile = Problem & {
 /** One run of a clock of the procedure: a promise being kept, or not. */
 export type Clock = {
   readonly __typename?: 'Clock';
-  /** Its id in this graph. */
+  /** Its id in this graph. Commands take `clockId`. */
   readonly id: Scalars['ID']['output'];
   /** Name of this run within the complaint: the clock's id in the procedure, and which run it is. */
   readonly clockId: Scalars['ID']['output'];
@@ -186,7 +186,7 @@ export type Clock = {
   /** The extensions it was given. */
   readonly extensions: ReadonlyArray<ClockExtension>;
   /** How the due instant came about. */
-  readonly explanation: Explanation;
+  readonly explanation?: Maybe<Explanation>;
 };
 
 /** What sort of clock. */
@@ -406,7 +406,7 @@ export type Explanation = {
   /** In words, one statement a line. Of a term of more than 400 steps the first 400 are written out. */
   readonly text: Text;
   /** Each day or stretch of time counted or passed over, in order. One request is explained 5,000 steps at most, those written out in `text` included. */
-  readonly steps: ReadonlyArray<ExplanationStep>;
+  readonly steps?: Maybe<ReadonlyArray<ExplanationStep>>;
   /** The due instant, exclusive. */
   readonly dueAt: Scalars['DateTimeISO']['output'];
   /** The calendar counted in: its id and version. */
@@ -877,7 +877,7 @@ export type ClockResolvers<ContextType = GraphContext, ParentType extends Resolv
   endedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   pauses?: Resolver<ReadonlyArray<ResolversTypes['ClockPause']>, ParentType, ContextType>;
   extensions?: Resolver<ReadonlyArray<ResolversTypes['ClockExtension']>, ParentType, ContextType>;
-  explanation?: Resolver<ResolversTypes['Explanation'], ParentType, ContextType>;
+  explanation?: Resolver<Maybe<ResolversTypes['Explanation']>, ParentType, ContextType>;
 };
 
 export type ClockTermResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ClockTerm'] = ResolversParentTypes['ClockTerm']> = {
@@ -946,7 +946,7 @@ export type ComplaintResolvers<ContextType = GraphContext, ParentType extends Re
 
 export type ExplanationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Explanation'] = ResolversParentTypes['Explanation']> = {
   text?: Resolver<ResolversTypes['Text'], ParentType, ContextType>;
-  steps?: Resolver<ReadonlyArray<ResolversTypes['ExplanationStep']>, ParentType, ContextType, RequireFields<ExplanationStepsArgs, 'first'>>;
+  steps?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ExplanationStep']>>, ParentType, ContextType, RequireFields<ExplanationStepsArgs, 'first'>>;
   dueAt?: Resolver<ResolversTypes['DateTimeISO'], ParentType, ContextType>;
   calendar?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   zone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

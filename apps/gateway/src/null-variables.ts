@@ -1,0 +1,38 @@
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  isNonNullType,
+  Kind,
+  type OperationDefinitionNode,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+
+/** Refuses a variable that is null where the graph takes no null. Validation lets one that may be null into a place with a default
+ *  (GraphQL §5.8.5), and only its value tells: a service would find it when others have acted.
+ *  @throws BAD_USER_INPUT with the place */
+export function refuseMisplacedNulls(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  given: Readonly<Record<string, unknown>> = {},
+): void {
+  const defaults = new Map(operation.variableDefinitions?.map((each) => [each.variable.name.value, each.defaultValue]));
+  const isNull = (name: string) => (name in given ? given[name] === null : defaults.get(name)?.kind === Kind.NULL);
+  const typeInfo = new TypeInfo(schema);
+  visit(
+    document,
+    visitWithTypeInfo(typeInfo, {
+      OperationDefinition: (node) => (node === operation ? undefined : false),
+      VariableDefinition: () => false,
+      Variable: (node) => {
+        const type = typeInfo.getInputType();
+        if (!isNonNullType(type) || !isNull(node.name.value)) return;
+        const message = `Variable "$${node.name.value}" is null, and stands where a ${String(type)} has to be.`;
+        throw new GraphQLError(message, { nodes: node, extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
+      },
+    }),
+  );
+}
