@@ -145,7 +145,8 @@ describe('explainTerm', () => {
     expect((await house.ask(source(20), { ids }, handler)).errors).toBeUndefined();
     const { data, errors } = await house.ask(source(400), { ids }, handler);
     expect(new Set(errors?.map(({ extensions }) => extensions.code))).toEqual(new Set(['BAD_USER_INPUT']));
-    const { clocks } = (data as { _entities: [{ clocks: Record<string, object | null>[] }] })._entities[0];
+    const explained: unknown = data;
+    const [{ clocks }] = (explained as { _entities: [{ clocks: Record<string, object | null>[] }] })._entities;
     const explanations = clocks.flatMap((clock) => Object.values(clock));
     expect(explanations).toHaveLength(400 * clocks.length);
     expect(explanations.filter((each) => each === null)).toHaveLength(errors?.length ?? 0);
