@@ -30,7 +30,7 @@ export function refuseMisplacedNulls(
       Variable: (node) => {
         const type = typeInfo.getInputType();
         if (!isNonNullType(type) || !isNull(node.name.value)) return;
-        const message = `Variable "$${node.name.value}" is null, and stands where a ${String(type)} has to be.`;
+        const message = `Variable "$${node.name.value}" is null, where ${String(type)} is asked for.`;
         throw new GraphQLError(message, { nodes: node, extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
       },
     }),
