@@ -12,9 +12,8 @@ export function tellDeprecations(
 ): ApolloServerPlugin<GatewayContext> {
   const known = new WeakMap<DocumentNode, readonly string[]>();
   const toldOf = (schema: GraphQLSchema, document: DocumentNode): readonly string[] => {
-    const told =
-      known.get(document) ??
-      validate(schema, document, [NoDeprecatedCustomRule], everyOne).map(({ message }) => message);
+    const uses = validate(schema, document, [NoDeprecatedCustomRule], everyOne);
+    const told = [...new Set(uses.map(({ message }) => message))];
     known.set(document, told);
     return told;
   };
@@ -22,7 +21,7 @@ export function tellDeprecations(
     requestDidStart: async () => ({
       willSendResponse: async ({ document, schema, response, contextValue }) => {
         if (document === undefined || response.body.kind !== 'single') return;
-        const told = [...new Set(toldOf(schema, document))];
+        const told = known.get(document) ?? toldOf(schema, document);
         if (told.length === 0) return;
         onUse(told, contextValue);
         const { singleResult } = response.body;

@@ -50,12 +50,12 @@ function createApolloGateway(options: GraphqlServerOptions) {
       });
     },
   });
-  let sdl = '';
+  let publicSchema = () => '';
   gateway.onSchemaLoadOrUpdate(({ apiSchema }) => {
     readScalars(apiSchema);
-    sdl = printSchema(apiSchema);
+    publicSchema = () => printSchema(apiSchema);
   });
-  return { gateway, agent, publicSchema: () => sdl };
+  return { gateway, agent, publicSchema: () => publicSchema() };
 }
 
 const logInternal =

@@ -19,8 +19,11 @@ export function refuseMisplacedNulls(
   operation: OperationDefinitionNode,
   given: Readonly<Record<string, unknown>> = {},
 ): void {
-  const defaults = new Map(operation.variableDefinitions?.map((each) => [each.variable.name.value, each.defaultValue]));
-  const isNull = (name: string) => (name in given ? given[name] === null : defaults.get(name)?.kind === Kind.NULL);
+  const nulls = (operation.variableDefinitions ?? []).flatMap(({ variable: { name }, defaultValue }) => {
+    const isNull = name.value in given ? given[name.value] === null : defaultValue?.kind === Kind.NULL;
+    return isNull ? [name.value] : [];
+  });
+  if (nulls.length === 0) return;
   const typeInfo = new TypeInfo(schema);
   visit(
     document,
@@ -29,7 +32,7 @@ export function refuseMisplacedNulls(
       VariableDefinition: () => false,
       Variable: (node) => {
         const type = typeInfo.getInputType();
-        if (!isNonNullType(type) || !isNull(node.name.value)) return;
+        if (!isNonNullType(type) || !nulls.includes(node.name.value)) return;
         const message = `Variable "$${node.name.value}" is null, where ${String(type)} is asked for.`;
         throw new GraphQLError(message, { nodes: node, extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
       },

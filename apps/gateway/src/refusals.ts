@@ -1,8 +1,8 @@
 import type { Log } from '@gehoor/event-store';
 import { UnreadableRequest } from '@gehoor/service-kit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { AccessProblem } from './access-token';
 import Negotiator from 'negotiator';
+import type { AccessProblem } from './access-token';
 import { traceIdOf, traceOf } from './request-context';
 
 interface Refusal {
@@ -44,17 +44,18 @@ export function refuseAccess(request: FastifyRequest, reply: FastifyReply, probl
   return refuse(request, reply, { ...problem, message });
 }
 
-const told: Readonly<Record<number, readonly [code: string, message: string]>> = {
-  400: ['BAD_REQUEST', 'The request cannot be read: send JSON as application/json, in UTF-8.'],
+type Told = readonly [code: string, message: string];
+const unreadable: Told = ['BAD_REQUEST', 'The request cannot be read: send JSON as application/json, in UTF-8.'];
+const internal: Told = ['INTERNAL', 'Something went wrong on our side.'];
+const told: Readonly<Record<number, Told>> = {
   413: ['PAYLOAD_TOO_LARGE', 'The request is larger than this system takes.'],
   415: ['UNSUPPORTED_MEDIA_TYPE', 'Send JSON as application/json, in UTF-8.'],
-  500: ['INTERNAL', 'Something went wrong on our side.'],
 };
 
 /** What the sender is told when a request never reached GraphQL; fastify's own text is not for him. */
 function refusalOf(error: Error, status: number): Refusal {
   if (error instanceof UnreadableRequest) return { status, code: error.code, message: error.message };
-  const [code, message] = told[status] ?? told[status < 500 ? 400 : 500] ?? ['INTERNAL', ''];
+  const [code, message] = told[status] ?? (status < 500 ? unreadable : internal);
   return { status, code, message };
 }
 

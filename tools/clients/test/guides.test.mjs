@@ -103,9 +103,8 @@ describe('the guides, pasted', () => {
 
   it("Relay's compiler takes every query of the guides", async () => {
     const documents = guides
-      .flatMap((guide) => [
-        ...readFileSync(join(root, `docs/guides/${guide}.md`), 'utf8').matchAll(/<<'GraphQL'.*\n([^]*?)\nGraphQL\n/g),
-      ])
+      .flatMap(blocksOf)
+      .flatMap(({ text }) => [...text.matchAll(/<<'GraphQL'.*\n([^]*?)\nGraphQL\n/g)])
       .map(([, text]) => text)
       .filter((text) => parse(text).definitions[0].operation === 'query')
       .map((text, index) => [`guide${index}`, text.replace(/^(query|(?=\{))/, `query guide${index} `)]);
