@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { encodeEvent, topicSettings, topics } from '@gehoor/contracts';
 import { createPostgresLogTransport, migratePostgresLog, type EventTransport } from '@gehoor/event-transport';
-import { eventStoreMigration, roleName, silentLog } from '@gehoor/event-store';
+import { eventStoreMigrations, roleName, silentLog } from '@gehoor/event-store';
 import { clusterVariable, createScratchDatabase, startPostgres, type ScratchDatabase } from '@gehoor/testing';
 import { startKafka } from '../kafka/cluster';
 import {
@@ -98,7 +98,7 @@ async function withTransport<T>(
 /** With the tables of the two services. */
 async function withDatabase<T>(work: (database: ScratchDatabase) => Promise<T>): Promise<T> {
   const names = ['escalation', 'intake'] as const;
-  const services = names.map((service) => ({ service, migrations: [eventStoreMigration(service)] }));
+  const services = names.map((service) => ({ service, migrations: eventStoreMigrations(service) }));
   const database = await createScratchDatabase({ services });
   return work(database).finally(() => database.drop());
 }

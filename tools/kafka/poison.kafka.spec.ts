@@ -4,7 +4,7 @@ import {
   createConsumer,
   createEventStore,
   createRelay,
-  eventStoreMigration,
+  eventStoreMigrations,
   listParked,
   replayParked,
   silentLog,
@@ -36,7 +36,7 @@ describeWithKafka('a service that reads from Kafka', () => {
 
   beforeAll(async () => {
     cluster = await startKafka({ nodes: 1, throwAway: true, version: process.env.KAFKA_VERSION });
-    database = await createScratchDatabase({ services: [{ service, migrations: [eventStoreMigration(service)] }] });
+    database = await createScratchDatabase({ services: [{ service, migrations: eventStoreMigrations(service) }] });
     dataSource = await database.dataSource(service);
     await start();
   }, 180_000);

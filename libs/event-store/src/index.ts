@@ -1,7 +1,6 @@
 export * from './database/column';
 export { createServiceDataSource, type ServiceDataSourceOptions } from './database/data-source';
-export { eventStoreMigration } from './database/event-store-migration';
-export { forgetKeysMigration } from './database/forget-keys-migration';
+export { eventStoreMigrations } from './database/migrations';
 export { migrate, type MigrateOptions, type Migration } from './database/migrate';
 export { roleName, schemaName } from './database/schema-name';
 export { secureTable, type SecuredTable, type TableRight } from './database/secure-table';

@@ -1,11 +1,11 @@
-import { createConsumer, createRelay, eventStoreMigration } from '@gehoor/event-store';
+import { createConsumer, createRelay, eventStoreMigrations } from '@gehoor/event-store';
 import { runService } from '../src';
 
 // The smallest service there can be, for the test to start, ask and end. `BREAKS` makes it throw where nobody catches.
 void runService({
   name: 'intake',
   entities: [],
-  migrations: [eventStoreMigration('intake')],
+  migrations: eventStoreMigrations('intake'),
   create: ({ dataSource, transport, log }) => {
     if (process.env['BREAKS'] !== undefined) setTimeout(() => Promise.reject(new Error('nobody catches this')), 300);
     return {

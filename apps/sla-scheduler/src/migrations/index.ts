@@ -1,9 +1,8 @@
-import { eventStoreMigration, forgetKeysMigration, type Migration } from '@gehoor/event-store';
+import { eventStoreMigrations, type Migration } from '@gehoor/event-store';
 import { Clocks1763700100000 } from './clocks';
 
 /** Every change of the schema, in order; merged ones are never edited. */
 export const slaSchedulerMigrations: readonly Migration[] = [
-  eventStoreMigration('sla-scheduler'),
+  ...eventStoreMigrations('sla-scheduler'),
   Clocks1763700100000,
-  forgetKeysMigration('sla-scheduler'),
 ];

@@ -16,7 +16,7 @@ import {
 } from '@gehoor/testing';
 import type { DataSource } from 'typeorm';
 import { handleOne } from '../../test/one';
-import { eventStoreMigration } from '../database/event-store-migration';
+import { eventStoreMigrations } from '../database/migrations';
 import { TransientError } from '../database/transient';
 import { silentLog } from '../log';
 import { createRelay } from '../outbox/relay';
@@ -36,7 +36,7 @@ describe('the consumer', () => {
 
   beforeEach(async () => {
     database = await createScratchDatabase({
-      services: [{ service: 'escalation', migrations: [eventStoreMigration('escalation')] }],
+      services: [{ service: 'escalation', migrations: eventStoreMigrations('escalation') }],
       prepare: { key: 'postgres-log', run: (ownerUrl) => migratePostgresLog(ownerUrl, ['postgres']) },
     });
     pool = await database.dataSource('escalation');

@@ -9,7 +9,7 @@ import {
 import { anEvent, createScratchDatabase, type ScratchDatabase } from '@gehoor/testing';
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
-import { eventStoreMigration } from '../database/event-store-migration';
+import { eventStoreMigrations } from '../database/migrations';
 import { silentLog } from '../log';
 import { createRelay } from '../outbox/relay';
 import { createConsumer, type Consumer } from './consumer';
@@ -32,7 +32,7 @@ describe('parking', () => {
 
   beforeAll(async () => {
     database = await createScratchDatabase({
-      services: [{ service: 'intake', migrations: [eventStoreMigration('intake')] }],
+      services: [{ service: 'intake', migrations: eventStoreMigrations('intake') }],
       prepare: { key: 'postgres-log', run: (ownerUrl) => migratePostgresLog(ownerUrl, ['postgres']) },
     });
     pool = await database.dataSource('intake');

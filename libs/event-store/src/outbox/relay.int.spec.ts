@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { OutgoingMessage } from '@gehoor/event-transport';
 import { createScratchDatabase, eventually, failOnLeaks, watched, type ScratchDatabase } from '@gehoor/testing';
 import type { DataSource } from 'typeorm';
-import { eventStoreMigration } from '../database/event-store-migration';
+import { eventStoreMigrations } from '../database/migrations';
 import { silentLog } from '../log';
 import { createEventStore } from '../stream/event-store';
 import type { EventStore } from '../stream/handle';
@@ -32,7 +32,7 @@ describe('the relay', () => {
 
   beforeEach(async () => {
     database = await createScratchDatabase({
-      services: [{ service: 'intake', migrations: [eventStoreMigration('intake')] }],
+      services: [{ service: 'intake', migrations: eventStoreMigrations('intake') }],
     });
     pool = await database.dataSource('intake', { poolSize: 15 });
     const options = { service: 'intake', dataSource: pool, time: systemTime, log: silentLog } as const;

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { anEvent, createScratchDatabase, failOnLeaks, type ScratchDatabase } from '@gehoor/testing';
 import type { DataSource } from 'typeorm';
 import { handleOne } from '../../test/one';
-import { eventStoreMigration } from '../database/event-store-migration';
-import { forgetKeysMigration } from '../database/forget-keys-migration';
+import { eventStoreMigrations } from '../database/migrations';
 import { silentLog } from '../log';
 import { systemTime } from '../time';
 import { createCleaner } from './cleaner';
@@ -13,7 +12,7 @@ describe('the cleaner', () => {
   let database: ScratchDatabase;
   let pool: DataSource;
   beforeEach(async () => {
-    const migrations = [eventStoreMigration('intake'), forgetKeysMigration('intake')];
+    const migrations = eventStoreMigrations('intake');
     database = await createScratchDatabase({ services: [{ service: 'intake', migrations }] });
     pool = await database.dataSource('intake');
   });

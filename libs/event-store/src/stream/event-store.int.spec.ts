@@ -4,7 +4,7 @@ import { aComplaintId, anEvent, createScratchDatabase, failOnLeaks, type Scratch
 import type { DataSource } from 'typeorm';
 import { refuse, type Rejection } from '@gehoor/decision';
 import { handleOne, type OneRequest } from '../../test/one';
-import { eventStoreMigration } from '../database/event-store-migration';
+import { eventStoreMigrations } from '../database/migrations';
 import { silentLog } from '../log';
 import { systemTime } from '../time';
 import { keeping } from './change';
@@ -21,7 +21,7 @@ describe('the event store', () => {
 
   beforeAll(async () => {
     database = await createScratchDatabase({
-      services: [{ service: 'intake', migrations: [eventStoreMigration('intake')] }],
+      services: [{ service: 'intake', migrations: eventStoreMigrations('intake') }],
     });
     pool = await database.dataSource('intake', { poolSize: 25 });
     store = createEventStore<Count>({
