@@ -45,10 +45,22 @@ describe('events on the wire', () => {
     expect([attributeIn(headers, 'type'), attributeIn(headers, 'source')]).toEqual(['review.done', 'escalation']);
   });
 
-  it('pass over an optional field that a newer writer added, at any depth', () => {
+  it('keep an optional field that a newer writer added, at any depth, out of what is known', () => {
     const message = encodeEvent(event);
-    const value = Buffer.from(JSON.stringify({ ...event.data, later: { x: 1 } }));
-    expect(decodeEvent({ headers: { ...message.headers, ce_new: 'y' }, value })).toEqual({ ok: true, event });
+    const asReceived = { ...event.data, later: { x: 1 } };
+    const value = Buffer.from(JSON.stringify(asReceived));
+    const decoded = decodeEvent({ headers: { ...message.headers, ce_new: 'y' }, value });
+    expect(decoded).toEqual({ ok: true, event: { ...event, asReceived } });
+  });
+
+  it.each([
+    ['a type', { ce_type: 'review.undone' }, { type: 'review.undone' }],
+    ['a version', { ce_typeversion: '2' }, { typeVersion: 2 }],
+    ['a service', { ce_source: 'lessons' }, { source: 'lessons' }],
+  ])('of newer code, by %s that is not known here, are told whole and as ahead', (_, headers, changed) => {
+    const message = encodeEvent(event);
+    const told = decodeEvent({ headers: { ...message.headers, ...headers }, value: Buffer.from('{"new":[1]}') });
+    expect(told).toMatchObject({ ok: false, ahead: { ...event, ...changed, data: { new: [1] } } });
   });
 
   it.each([
@@ -56,7 +68,7 @@ describe('events on the wire', () => {
     ['a tombstone', {}, null, 'value'],
     ['an array', {}, Buffer.from('[]'), 'value'],
     ['an unknown type', { ce_type: 'review.undone' }, Buffer.from('{}'), 'headers.ce_type'],
-    ['a version from the future', { ce_typeversion: '2' }, Buffer.from('{}'), 'headers.ce_typeversion'],
+    ['a version from the future', { ce_typeversion: '2' }, Buffer.from('{}'), 'headers.ce_type'],
     ['a version that is no number', { ce_typeversion: '1e0' }, Buffer.from('{}'), 'headers.typeVersion'],
     ['a wrong enum', {}, Buffer.from(JSON.stringify({ ...event.data, finding: 'fine' })), 'data.finding'],
   ])('refuse %s, naming the place', (_name, headers, value, path) => {

@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import { envelopeSchema } from './envelope';
+import { code } from './events/common';
 import { fromHeaders, toHeaders } from './headers';
-import { eventSchemas, eventsBySource, isEventType, type ComplaintEvent, type EventType } from './registry';
+import { type AheadEvent, type ComplaintEvent, eventSchemas, eventsBySource, type EventType } from './registry';
+import { atCurrentVersion, isAhead } from './stored';
 import { isObject, parseJson, parseTolerantly, problemsOf } from './tolerant';
 import { topics } from './topics';
-import { currentVersion, upcast, upcasters, type Upcasters } from './upcast';
+import { upcasters, type Upcasters } from './upcast';
 import type { Decoded, Problem, WireMessage } from './wire';
 
 /** An event as it travels on `complaints.v1`: attributes in the headers, data as JSON in the value.
@@ -26,29 +28,34 @@ export function encodeEvent(event: ComplaintEvent): WireMessage {
   };
 }
 
-/** The event a message of `complaints.v1` carries, upcast to the current version of its type.
- *  Fields unknown to this version are passed over. Never throws: what cannot be read is told as problems. */
+/** What a message of `complaints.v1` says, where it cannot be read; `ahead`: newer code stated it, and can. */
+type Unreadable = Extract<Decoded<unknown>, { readonly ok: false }> & { readonly ahead?: AheadEvent };
+
+/** The event a message of `complaints.v1` carries, upcast to the current version of its type. Fields unknown to this version
+ *  stay in `asReceived`. Never throws: what cannot be read is told as problems. */
 export function decodeEvent(
   message: Pick<WireMessage, 'headers' | 'value'>,
   steps: Upcasters = upcasters,
-): Decoded<{ event: ComplaintEvent }> {
-  const envelope = parseTolerantly(envelopeSchema, fromHeaders(message.headers));
+): { readonly ok: true; readonly event: ComplaintEvent } | Unreadable {
+  const envelope = parseTolerantly(anyEnvelope, fromHeaders(message.headers));
   if (!envelope.ok) return { ok: false, problems: under('headers', envelope.problems) };
-  const { type, typeVersion } = envelope.data;
-  if (!isEventType(type)) return refuse('headers.ce_type', `unknown event type ${type}`);
   if (message.value === null) return refuse('value', 'an event has no tombstone');
   const json = parseJson(message.value);
   if (json === undefined) return refuse('value', 'is not JSON');
   if (!isObject(json)) return refuse('value', 'expected a JSON object');
-  const current = upcast(type, typeVersion, json, steps);
-  if (current === undefined)
-    return refuse('headers.ce_typeversion', `version ${typeVersion} of ${type} is not known here`);
-  const data = parseTolerantly<unknown>(eventSchemas[type], current);
-  if (!data.ok) return { ok: false, problems: under('data', data.problems) };
-  // The schema of this very type has just accepted the data, which TypeScript cannot follow through the table.
-  const event = { ...envelope.data, type, typeVersion: currentVersion(type, steps), data: data.data } as ComplaintEvent;
-  const foreign = wrongSource(event);
-  return foreign.length > 0 ? { ok: false, problems: foreign } : { ok: true, event };
+  const fact: AheadEvent = { ...envelope.data, data: json };
+  if (isAhead(fact, steps)) return { ...refuse('headers.ce_type', unknownHere(fact)), ahead: fact };
+  const read = atCurrentVersion(fact, steps);
+  if ('problems' in read) return { ok: false, problems: read.problems };
+  const foreign = wrongSource(read.event);
+  return foreign.length > 0 ? { ok: false, problems: foreign } : { ok: true, event: read.event };
+}
+
+/** Of whatever service: newer code may have more of them. */
+const anyEnvelope = envelopeSchema.extend({ source: code });
+
+function unknownHere({ source, type, typeVersion }: AheadEvent): string {
+  return `version ${typeVersion} of ${type}, stated by ${source}, is not known here`;
 }
 
 /** Name of the JSON Schema of a type and version: the file in `libs/contracts/schemas`, and `ce_dataschema`. */

@@ -9,6 +9,7 @@ export * from './persons';
 export * from './registry';
 export { serviceNames, type ServiceName } from './services';
 export * from './snapshots';
+export { isAhead, readStored } from './stored';
 export * from './topics';
 export { currentVersion } from './upcast';
 export * from './wire';

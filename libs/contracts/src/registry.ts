@@ -26,11 +26,26 @@ export type Fact<T extends EventType = EventType> = { [K in T]: { readonly type:
 
 /** A recorded fact: envelope and typed data. */
 export type ComplaintEvent<T extends EventType = EventType> = {
-  [K in T]: Omit<Envelope, 'type'> & { readonly type: K; readonly data: EventData<K> };
+  [K in T]: Omit<Envelope, 'type'> & {
+    readonly type: K;
+    readonly data: EventData<K>;
+    /** Another service's data as they came, where they hold more than this code knows: newer code will read the rest. */
+    readonly asReceived?: Readonly<Record<string, unknown>>;
+  };
 }[T];
 
 /** The facts a service may state. */
 export type FactOf<S extends ServiceName> = Fact<keyof (typeof eventsBySource)[S] & EventType>;
+
+/** A fact stated by newer code: its type, its version or its service is not known here. Kept as it came, and read by whoever can. */
+export interface AheadEvent extends Omit<Envelope, 'source' | 'type'> {
+  readonly source: string;
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Every type that is known here. */
+export const eventTypes: readonly EventType[] = Object.keys(eventSchemas).filter(isEventType);
 
 export function isEventType(type: string): type is EventType {
   return Object.hasOwn(eventSchemas, type);

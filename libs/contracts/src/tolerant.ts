@@ -2,13 +2,15 @@ import type { z } from 'zod';
 import type { Problem } from './wire';
 
 type Parsed<T> =
-  { readonly ok: true; readonly data: T } | { readonly ok: false; readonly problems: readonly Problem[] };
+  /** `isWhole`: it holds no more than this version knows. */
+  | { readonly ok: true; readonly data: T; readonly isWhole: boolean }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Parses like `schema`, but passes over fields this version does not know yet.
  *  Writers stay strict; a reader must not trip over an optional field that a newer writer added. */
 export function parseTolerantly<T>(schema: z.ZodType<T>, input: unknown): Parsed<T> {
   const strict = schema.safeParse(input);
-  if (strict.success) return { ok: true, data: strict.data };
+  if (strict.success) return { ok: true, data: strict.data, isWhole: true };
   const { issues } = strict.error;
   if (!issues.every((issue) => issue.code === 'unrecognized_keys')) return { ok: false, problems: problemsOf(issues) };
   const known = structuredClone(input);
@@ -16,7 +18,9 @@ export function parseTolerantly<T>(schema: z.ZodType<T>, input: unknown): Parsed
     if (issue.code === 'unrecognized_keys') dropKeys(known, issue.path, issue.keys);
   }
   const second = schema.safeParse(known);
-  return second.success ? { ok: true, data: second.data } : { ok: false, problems: problemsOf(second.error.issues) };
+  return second.success
+    ? { ok: true, data: second.data, isWhole: false }
+    : { ok: false, problems: problemsOf(second.error.issues) };
 }
 
 /** What a value holds; undefined for what is no JSON. */

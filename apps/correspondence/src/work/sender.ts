@@ -16,6 +16,8 @@ const leaseSeconds = 10;
 const renewEveryMs = 3000;
 const atOnce = 4;
 const gatePauseMs = 60_000;
+/** Newer code is at work on the complaint, and sends its letters. */
+const heldPauseMs = 2_000;
 
 const pollIntervalMs = 1000;
 
@@ -57,7 +59,8 @@ async function sendDue(access: Reach, way: MailWay): Promise<number> {
 async function send(access: Reach, way: MailWay, job: MailJob): Promise<void> {
   const { store, rulebook, time, log } = access;
   const { letterId, firm, complaintId, attempts } = job;
-  const { state } = await store.load(firm, complaintId);
+  const { state, isHeld } = await store.load(firm, complaintId);
+  if (isHeld) return later(access, job, 'newer-facts', heldPauseMs);
   const { letter, rules } = letterUnder(rulebook, state, letterId);
   if (gateBlocking(definitionOf(rules, letter.kind), state, rules) !== undefined)
     return later(access, job, 'gate-shut', gatePauseMs);

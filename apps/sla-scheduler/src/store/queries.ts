@@ -74,6 +74,12 @@ export function faredBetween(tx: Tx, from: number, to: number, now: number): Pro
   );
 }
 
+/** Clocks stand still of a complaint of which a fact was not acted on, because it is parked or newer code stated it: it may have
+ *  stopped them in time. They are judged by the facts' own time afterwards. */
+const allRead = `
+  not exists (select 1 from parked_complaints p where p.complaint_id = clocks.complaint_id::text)
+  and not exists (select 1 from unread u where u.complaint_id = clocks.complaint_id)`;
+
 /** A complaint for which time has something to bring about. */
 export type DueComplaint = Pick<ClockRow, 'firm' | 'complaintId'>;
 
@@ -85,7 +91,7 @@ export function complaintsDue(
 ): Promise<readonly DueComplaint[]> {
   return tx.query<DueComplaint>(
     `select firm, complaint_id as "complaintId" from clocks
-     where next_fire_at is not null and next_fire_at <= $1 and complaint_id <> all($2::uuid[])
+     where next_fire_at is not null and next_fire_at <= $1 and complaint_id <> all($2::uuid[]) and ${allRead}
      group by firm, complaint_id order by min(next_fire_at) limit $3`,
     [new Date(now), except, limit],
   );
@@ -94,7 +100,8 @@ export function complaintsDue(
 /** When the next clock fires; undefined when none runs. */
 export async function nextFiring(tx: Tx, except: readonly string[]): Promise<number | undefined> {
   const [row] = await tx.query<{ next: Date | null }>(
-    `select min(next_fire_at) as next from clocks where next_fire_at is not null and complaint_id <> all($1::uuid[])`,
+    `select min(next_fire_at) as next from clocks
+     where next_fire_at is not null and complaint_id <> all($1::uuid[]) and ${allRead}`,
     [except],
   );
   return row?.next?.getTime();

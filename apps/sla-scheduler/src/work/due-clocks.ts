@@ -1,4 +1,4 @@
-import { backoffMs, createLoop, type Work } from '@gehoor/event-store';
+import { createLoop, createSetAside, type Work } from '@gehoor/event-store';
 import { type Access, type Deed, does, timeNow } from '@gehoor/service-kit';
 import type { ComplaintClocks } from '../domain/clock';
 import { fireClocks } from '../domain/fire';
@@ -12,6 +12,7 @@ const patience = { firstRetryMs: 1_000, longestRetryMs: 60_000 };
 /** Fires what is due of a complaint by now: nothing, where that was done meanwhile. */
 export const timePassed: Deed<ComplaintClocks, undefined> = {
   name: 'timePassed',
+  onlyWhenAllRead: true,
   decide: (state, _, { rules, now }) => fireClocks(state, rules, now),
 };
 
@@ -19,18 +20,16 @@ export const timePassed: Deed<ComplaintClocks, undefined> = {
  *  where the second finds nothing left to do. Sleeps until the next due instant, at most half a minute. */
 export function createDueClocks(access: Access<ComplaintClocks>): Work {
   const { name, store, time, log } = access;
-  // Complaints that could not be fired, and until when they are left alone: one must not hold up the others.
-  const failed = new Map<string, { readonly until: number; readonly times: number }>();
+  const setAside = createSetAside(patience);
 
   /** @returns whether something came of it */
   async function fire({ firm, complaintId }: DueComplaint, now: number): Promise<boolean> {
     try {
       const [facts = []] = await does(access, timePassed, [{ firm, complaintId, input: undefined }]);
-      failed.delete(complaintId);
+      setAside.remove(complaintId);
       return facts.length > 0;
     } catch (error) {
-      const times = (failed.get(complaintId)?.times ?? 0) + 1;
-      failed.set(complaintId, { until: now + backoffMs(times, patience), times });
+      setAside.add(complaintId, now);
       log.error({ err: error, complaintId }, 'a due clock could not be fired; trying again later');
       return false;
     }
@@ -41,7 +40,7 @@ export function createDueClocks(access: Access<ComplaintClocks>): Work {
     for (let fruitless = 0; ;) {
       const { now, due, next } = await store.withEveryFirm(async (tx) => {
         const at = await timeNow(tx, time);
-        const except = [...failed].filter(([, { until }]) => until > at).map(([complaintId]) => complaintId);
+        const except = setAside.at(at);
         const complaints = await complaintsDue(tx, at, { limit: batch, except });
         return { now: at, due: complaints, next: complaints.length > 0 ? undefined : await nextFiring(tx, except) };
       });
@@ -59,7 +58,7 @@ export function createDueClocks(access: Access<ComplaintClocks>): Work {
   }
 
   function untilNext(now: number, next: number | undefined): number {
-    const instants = [...[...failed.values()].map(({ until }) => until), ...(next === undefined ? [] : [next])];
+    const instants = [...setAside.until(), ...(next === undefined ? [] : [next])];
     return Math.min(longestSleepMs, ...instants.map((at) => Math.max(1, at - now)));
   }
 

@@ -1,5 +1,5 @@
 import { decodeEvent, decodePersons, topics } from '@gehoor/contracts';
-import type { ComplaintEvent, PersonsRecord, PersonsTombstone, Problem } from '@gehoor/contracts';
+import type { AheadEvent, ComplaintEvent, PersonsRecord, PersonsTombstone, Problem } from '@gehoor/contracts';
 import type { ReceivedMessage } from '@gehoor/event-transport';
 import { isTransient } from '../database/transient';
 import type { Obstacle } from './parking';
@@ -7,6 +7,8 @@ import type { Obstacle } from './parking';
 /** What a service does with what it reads. Must be idempotent: everything can come twice. */
 export interface MessageHandlers {
   readonly event?: (event: ComplaintEvent) => Promise<void>;
+  /** Keeps what newer code states until it can be read; without it, that is parked. */
+  readonly ahead?: (event: AheadEvent) => Promise<void>;
   readonly persons?: (record: PersonsRecord | PersonsTombstone) => Promise<void>;
 }
 
@@ -23,8 +25,9 @@ export async function take(handle: MessageHandlers, message: ReceivedMessage): P
 
 async function takeEvent(handle: MessageHandlers, message: ReceivedMessage): Promise<Obstacle | undefined> {
   const decoded = decodeEvent(message);
-  if (!decoded.ok) return unreadable(decoded.problems);
-  await handle.event?.(decoded.event);
+  if (decoded.ok) await handle.event?.(decoded.event);
+  else if (decoded.ahead !== undefined && handle.ahead !== undefined) await handle.ahead(decoded.ahead);
+  else return unreadable(decoded.problems);
   return undefined;
 }
 

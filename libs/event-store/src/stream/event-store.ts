@@ -1,3 +1,4 @@
+import { type ComplaintEvent, isAhead } from '@gehoor/contracts';
 import { isRejection, type Rejection } from '@gehoor/decision';
 import { everyFirm, transact, transactAndKeep, type OpenTx, type Outcome, type Tx } from '../database/transaction';
 import { commandSeconds } from '../metrics';
@@ -14,7 +15,8 @@ import type {
 } from './handle';
 import { claimKey } from './idempotency';
 import { recordFacts } from './recording';
-import { append, loadEntries, lockStream, type LockedStream } from './stream';
+import { append, loadStream, lockStream, type LockedStream } from './stream';
+import { isHeld, keepUnread, placeOf, placeToTakeUp, takeUp, waits } from './unread';
 
 /** The streams of one service: `handle` is the only way a fact gets into them. */
 export function createEventStore<State>(options: EventStoreOptions<State>): EventStore<State> {
@@ -28,9 +30,9 @@ export function createEventStore<State>(options: EventStoreOptions<State>): Even
     },
     load: (firm, complaintId) =>
       transactAndKeep(dataSource, firm, async (tx) => {
-        const events = await loadEntries(tx, complaintId);
-        const state = await stateOf(options, tx, complaintId, events);
-        return { state, version: events.length, events };
+        const stream = await loadStream(tx, complaintId);
+        const state = await stateOf(options, tx, complaintId, stream.entries);
+        return { state, version: stream.version, events: stream.entries, isHeld: isHeld(stream) };
       }),
     withFirm: (firm, work) => {
       if (firm === everyFirm) throw new Error('a firm is needed here; withEveryFirm is for background work');
@@ -80,17 +82,20 @@ async function handleInside<State, R extends Rejection, A>(
     if (claim.status === 'idempotency-conflict') return undone({ status: 'idempotency-conflict' });
   }
   const stream = await lockStream(tx, firm, complaintId);
-  if (stream.entries.some((entry) => entry.event.id === request.observe?.id))
+  const waiting = waits(stream, request);
+  const toTake = waiting ? undefined : placeToTakeUp(stream, request.observe);
+  if (toTake === undefined && placeOf(stream, request.observe) !== undefined)
     return undone({ status: 'already-applied' });
-  if (isAhead(stream, request)) return undone({ status: 'version-unknown' });
+  if (waiting) return leftToOthers(options, tx, request, stream);
+  if (isUnreached(stream, request)) return undone({ status: 'version-unknown' });
   const meanwhile = changedMeanwhile(stream, request);
   if (meanwhile !== undefined) return undone({ status: 'changed-meanwhile', meanwhile });
-  return decideAndWrite(options, tx, request, stream);
+  return decideAndWrite(options, tx, request, { ...stream, toTake });
 }
 
 /** Whether a version is expected that the stream has not reached. Of an unknown complaint `decide` says that it is unknown. */
-function isAhead({ entries }: LockedStream, { expectedVersion = 0 }: CommandFrame): boolean {
-  return entries.length > 0 && expectedVersion > entries.length;
+function isUnreached({ version }: LockedStream, { expectedVersion = 0 }: CommandFrame): boolean {
+  return version > 0 && expectedVersion > version;
 }
 
 /** The last thing that somebody else did after the version the caller saw. */
@@ -103,35 +108,70 @@ function changedMeanwhile({ entries }: LockedStream, { expectedVersion, actor }:
   return { by: last.event.actor, what: last.event.type, at: last.recordedAt };
 }
 
+/** A command is not carried out; a fact is recorded all the same. */
+async function leftToOthers<R>(
+  { time }: Pick<EventStoreOptions<never>, 'time'>,
+  tx: OpenTx,
+  request: CommandFrame,
+  stream: LockedStream,
+): Promise<Outcome<R | { readonly status: 'kept' | 'held' }>> {
+  if (request.observe === undefined) return undone({ status: 'held' });
+  assertOurs(stream, request);
+  await keepUnread(tx, request, { ...stream, databaseNow: time.now(stream.databaseNow) }, request.observe);
+  return { keep: true, value: { status: 'kept' } };
+}
+
+/** A stream, and the place of the observed fact where it was recorded before. */
+interface Taken extends LockedStream {
+  readonly toTake: number | undefined;
+}
+
 async function decideAndWrite<State, R extends Rejection, A>(
   options: EventStoreOptions<State>,
   tx: OpenTx,
   request: HandleRequest<State, R, A>,
-  stream: LockedStream,
+  stream: Taken,
 ): Promise<Outcome<HandleResult<State, R, A>>> {
   const { firm, complaintId, observe, idempotency, keep } = request;
   const now = options.time.now(stream.databaseNow).getTime();
   const moment = { now, newId: () => uuidV7(now) };
-  const observed = observe === undefined ? [] : [observe];
-  const before = await stateOf(options, tx, complaintId, stream.entries);
-  const decision = request.decide(observed.reduce(options.evolve, before), moment);
+  const { before, seen, observed, added } = await beforeAndAfter(options, tx, request, stream);
+  const decision = request.decide(seen, moment);
   const rejected = isRejection(decision);
   if (rejected && observe === undefined) return undone({ status: 'rejected', rejection: decision });
   assertOurs(stream, request);
 
-  const earlier = [...stream.entries.map(({ event }) => event), ...observed];
-  const own = recordFacts(rejected ? [] : decision, request, { ...moment, service: options.service, earlier });
+  const first = stream.entries[0]?.event ?? stream.ahead[0]?.event ?? observe;
+  const place = { version: stream.version + added.length, first, service: options.service };
+  const own = recordFacts(rejected ? [] : decision, request, { ...moment, ...place });
   const events = [...observed, ...own];
-  const state = events.reduce(options.evolve, before);
-  const version = stream.entries.length + events.length;
+  const state = own.reduce(options.evolve, seen);
+  const version = place.version + own.length;
   const change: Change<State> = { firm, complaintId, before, state, version, events, own, now };
   const answer = rejected ? undefined : asStored(request.answer?.(change));
   if (events.length > 0 || idempotency !== undefined)
-    await append(tx, change, idempotency && { key: idempotency.key, answer });
+    await append(tx, { ...change, observed: added }, idempotency && { key: idempotency.key, answer });
+  if (stream.toTake !== undefined) await takeUp(tx, complaintId, stream.toTake);
   if (!rejected) await keep?.by(tx, [{ input: keep.input, change }]);
   if (events.length > 0) await options.rows?.(tx, [change]);
   if (rejected) return { keep: true, value: { status: 'rejected', rejection: decision } };
   return { keep: true, value: { status: 'done', change, answer: asAnswer<A>(answer) } };
+}
+
+/** The state without the observed fact, and with it: at the end of the stream, or at the place where it was recorded before. */
+async function beforeAndAfter<State>(
+  options: EventStoreOptions<State>,
+  tx: Tx,
+  { complaintId, observe }: CommandFrame,
+  { entries, toTake }: Taken,
+) {
+  const others = entries.filter(({ version }) => version !== toTake);
+  const before = await stateOf(options, tx, complaintId, others);
+  if (observe === undefined || isAhead(observe)) return { before, seen: before, observed: [], added: [] };
+  // What is not ahead is of a type, version and service known here, which TypeScript cannot follow.
+  const observed = [observe as ComplaintEvent];
+  if (toTake === undefined) return { before, seen: observed.reduce(options.evolve, before), observed, added: observed };
+  return { before, seen: await stateOf(options, tx, complaintId, entries), observed, added: [] };
 }
 
 /** The state after what a stream holds, with what stands in none of them. */

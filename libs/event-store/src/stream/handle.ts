@@ -1,4 +1,4 @@
-import type { ComplaintEvent, EventType, Fact, ServiceName } from '@gehoor/contracts';
+import type { AheadEvent, ComplaintEvent, EventType, Fact, ServiceName } from '@gehoor/contracts';
 import type { Instant, Moment, Rejection } from '@gehoor/decision';
 import type { DataSource } from 'typeorm';
 import type { Tx } from '../database/transaction';
@@ -32,13 +32,16 @@ export interface CommandFrame {
   readonly actor?: string;
   readonly correlationId?: string;
   readonly traceparent?: string;
-  /** The fact from another service that causes this. It is recorded even when `decide` rejects: a fact cannot be refused, only left unanswered. */
-  readonly observe?: ComplaintEvent;
+  /** The fact from another service that causes this. It is recorded even when `decide` rejects: a fact cannot be refused, only left
+   *  unanswered. Also one that this code cannot read: that one is kept, and acted on by whoever can. */
+  readonly observe?: ComplaintEvent | AheadEvent;
   /** Per firm: same key and body → the stored answer; other body → conflict. A rejected command leaves its key unused. */
   readonly idempotency?: { readonly key: string; readonly body: unknown };
   /** The version of the stream that the caller last saw. A command is not carried out when somebody else has acted since; what the
    *  house did by itself does not count. */
   readonly expectedVersion?: number;
+  /** Not to be done while a fact of the complaint was not acted on: it may say that it is not to be done at all. */
+  readonly onlyWhenAllRead?: boolean;
 }
 
 export interface HandleRequest<State, R extends Rejection, A> extends CommandFrame {
@@ -58,6 +61,10 @@ export type HandleResult<State, R extends Rejection, A> =
   /** The expected version is one that the stream has not reached. */
   | { readonly status: 'version-unknown' }
   | { readonly status: 'already-applied' }
+  /** The observed fact is recorded and was not acted on: this code cannot read everything that the decision depends on. */
+  | { readonly status: 'kept' }
+  /** Newer code wrote to the stream what this code cannot read, and would have to know. */
+  | { readonly status: 'held' }
   | { readonly status: 'idempotency-conflict' };
 
 export interface EventStoreOptions<State> {
@@ -85,7 +92,13 @@ export interface EventStore<State> {
   load(
     firm: string,
     complaintId: string,
-  ): Promise<{ readonly state: State; readonly version: number; readonly events: readonly StreamEntry[] }>;
+  ): Promise<{
+    readonly state: State;
+    readonly version: number;
+    readonly events: readonly StreamEntry[];
+    /** Newer code wrote what this code cannot read: the state is not to be decided on. */
+    readonly isHeld: boolean;
+  }>;
   /** One transaction that sees and writes this firm's rows only. */
   withFirm<T>(firm: string, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** One transaction over all firms: background work only. */

@@ -5,15 +5,17 @@ import type { CommandFrame } from './handle';
 /** What of its envelope a fact does not bring itself. */
 interface Recording extends Moment {
   readonly service: ServiceName;
-  /** The events already in the stream, the observed one included. */
-  readonly earlier: readonly ComplaintEvent[];
+  /** How many events the stream holds already, the observed one included. */
+  readonly version: number;
+  /** The first of them; undefined where there is none. */
+  readonly first: Pick<ComplaintEvent, 'procedure'> | undefined;
 }
 
 /** Puts each decided fact in its envelope, at its place in the stream. */
 export function recordFacts(
   facts: readonly Fact[],
   { firm, complaintId, observe, actor, ...request }: CommandFrame,
-  { service, earlier, now, newId }: Recording,
+  { service, version, first, now, newId }: Recording,
 ): readonly ComplaintEvent[] {
   if (facts.length === 0) return [];
   const shared = {
@@ -21,14 +23,14 @@ export function recordFacts(
     subject: complaintId,
     time: new Date(now).toISOString(),
     firm,
-    procedure: procedureOf(earlier, facts),
+    procedure: procedureOf(first, facts),
     correlationId: request.correlationId ?? observe?.correlationId ?? newId(),
     causationId: observe?.id,
     traceparent: request.traceparent ?? observe?.traceparent,
     actor,
   };
   return facts.map(({ type, data }, index) => {
-    const place = { streamVersion: earlier.length + index + 1, type, typeVersion: currentVersion(type) };
+    const place = { streamVersion: version + index + 1, type, typeVersion: currentVersion(type) };
     // Type and data come from one Fact, which TypeScript cannot follow through the spread; `encodeEvent` checks them.
     return { id: newId(), ...shared, ...place, data } as ComplaintEvent;
   });
@@ -36,8 +38,7 @@ export function recordFacts(
 
 /** `<procedure>@<version>` the complaint is pinned to: as its first event says.
  *  @throws when a stream begins with anything but a reception or a fact from another service */
-function procedureOf(earlier: readonly ComplaintEvent[], facts: readonly Fact[]): string {
-  const [first] = earlier;
+function procedureOf(first: Recording['first'], facts: readonly Fact[]): string {
   if (first !== undefined) return first.procedure;
   const [fact] = facts;
   if (fact?.type === 'complaint.received') return `${fact.data.procedure.id}@${fact.data.procedure.version}`;

@@ -1,11 +1,27 @@
-import { encodeEvent } from '@gehoor/contracts';
+import { type AheadEvent, type ComplaintEvent, encodeEvent, readStored } from '@gehoor/contracts';
 import type { OpenTx, Tx } from '../database/transaction';
 import type { Change } from './change';
 import type { StreamEntry } from './handle';
 
-/** A stream, locked until the transaction ends. */
-export interface LockedStream {
+/** A place of a stream, whoever can read what stands there. */
+export interface StoredEntry extends Omit<StreamEntry, 'event'> {
+  readonly event: ComplaintEvent | AheadEvent;
+}
+
+/** What a stream holds. */
+export interface ReadStream {
+  /** Places are dense: this is how many there are. */
+  readonly version: number;
+  /** What this code can read, brought up to its versions. */
   readonly entries: readonly StreamEntry[];
+  /** What newer code wrote. */
+  readonly ahead: readonly StoredEntry[];
+}
+
+/** A stream, locked until the transaction ends. */
+export interface LockedStream extends ReadStream {
+  /** The places that were recorded and not acted on yet. */
+  readonly unread: readonly number[];
   /** False: the complaint is another firm's, and nothing can be appended. */
   readonly visible: boolean;
   /** The database's clock, read after the lock was ours: later versions never have earlier times. */
@@ -15,13 +31,16 @@ export interface LockedStream {
 interface LockRow {
   readonly version: number;
   readonly now: Date;
-  readonly entries: readonly StreamEntry[];
+  readonly unread: readonly number[];
+  readonly entries: readonly StoredEntry[];
 }
 
 const selectEntries = `
   coalesce((select json_agg(json_build_object('version', e.version, 'origin', e.origin,
     'recordedAt', round(extract(epoch from e.recorded_at) * 1000), 'event', e.event) order by e.version)
     from events e where e.complaint_id = $1), '[]')`;
+
+const selectUnread = `array(select u.version from unread u where u.complaint_id = $1 order by u.version)`;
 
 /** Locks and loads in one statement. A statement that had to wait for the lock has an outdated view of the events;
  *  versions are dense, so counting them tells. */
@@ -33,23 +52,47 @@ const lockAndLoad = `
   ), stream as (
     select version from made union all select version from held
   )
-  select version, clock_timestamp() as now, ${selectEntries} as entries from stream`;
+  select version, clock_timestamp() as now, ${selectEntries} as entries,
+    ${selectUnread} as unread from stream`;
 
 /** Locks the complaint's stream, made on the spot when it is new, and loads it. */
 export async function lockStream(tx: Tx, firm: string, complaintId: string): Promise<LockedStream> {
   // Twice: somebody else's uncommitted insert makes ours wait, and then neither the insert nor the select has a row.
   const [found] = await untilFound(() => tx.query<LockRow>(lockAndLoad, [complaintId, firm]));
-  if (found === undefined) return { entries: [], visible: false, databaseNow: await databaseTime(tx) };
-  const entries = found.entries.length === found.version ? found.entries : await loadEntries(tx, complaintId);
-  if (entries.length !== found.version)
-    throw new Error(`stream ${complaintId} is at version ${found.version} but holds ${entries.length} events`);
-  return { entries, visible: true, databaseNow: found.now };
+  if (found === undefined)
+    return { version: 0, entries: [], ahead: [], unread: [], visible: false, databaseNow: await databaseTime(tx) };
+  const isOutdated = found.entries.length !== found.version;
+  const stored = isOutdated ? await storedEntries(tx, complaintId) : found.entries;
+  if (stored.length !== found.version)
+    throw new Error(`stream ${complaintId} is at version ${found.version} but holds ${stored.length} events`);
+  const unread = isOutdated ? await unreadOf(tx, complaintId) : found.unread;
+  return { ...readEntries(stored), unread, visible: true, databaseNow: found.now };
 }
 
 /** The stream as committed, without locking it. */
-export async function loadEntries(tx: Tx, complaintId: string): Promise<readonly StreamEntry[]> {
+export async function loadStream(tx: Tx, complaintId: string): Promise<ReadStream> {
+  return readEntries(await storedEntries(tx, complaintId));
+}
+
+async function storedEntries(tx: Tx, complaintId: string): Promise<readonly StoredEntry[]> {
   const [row] = await tx.query<Pick<LockRow, 'entries'>>(`select ${selectEntries} as entries`, [complaintId]);
   return row?.entries ?? [];
+}
+
+async function unreadOf(tx: Tx, complaintId: string): Promise<readonly number[]> {
+  const [row] = await tx.query<Pick<LockRow, 'unread'>>(`select ${selectUnread} as unread`, [complaintId]);
+  return row?.unread ?? [];
+}
+
+function readEntries(stored: readonly StoredEntry[]): ReadStream {
+  const entries: StreamEntry[] = [];
+  const ahead: StoredEntry[] = [];
+  for (const entry of stored) {
+    const event = readStored(entry.event);
+    if (event === undefined) ahead.push(entry);
+    else entries.push({ ...entry, event });
+  }
+  return { version: stored.length, entries, ahead };
 }
 
 /** The database's clock, unmoved. */
@@ -80,16 +123,24 @@ const appendAll = `
   )
   update commands set answer = $8::jsonb where firm = $2::text and key = $7::text`;
 
+/** What is added to a stream. */
+export interface Addition extends Pick<Change<unknown>, 'firm' | 'complaintId' | 'now'> {
+  /** Of the stream afterwards. */
+  readonly version: number;
+  readonly observed: readonly (ComplaintEvent | AheadEvent)[];
+  readonly own: readonly ComplaintEvent[];
+}
+
 /** Events, stream version, outbox and stored answer, in one statement.
  *  @param stored the answer of an idempotency key */
-export async function append<State>(
+export async function append(
   tx: OpenTx,
-  { firm, complaintId, now, version, events, own }: Change<State>,
-  stored: { readonly key: string; readonly answer: unknown } | undefined,
+  { firm, complaintId, now, version, observed, own }: Addition,
+  stored?: { readonly key: string; readonly answer: unknown },
 ): Promise<void> {
-  const first = version - events.length + 1;
-  const entries = events.map((event, index) => {
-    const origin: StreamEntry['origin'] = own.includes(event) ? 'own' : 'observed';
+  const first = version - observed.length - own.length + 1;
+  const entries = [...observed, ...own].map((event, index) => {
+    const origin: StreamEntry['origin'] = index < observed.length ? 'observed' : 'own';
     return { version: first + index, origin, event };
   });
   // Encoding checks each own event against its schema: a fact that does not fit is a bug and undoes the command.

@@ -8,6 +8,7 @@ import {
   isoOf,
   isRejection,
   type Moment,
+  refuse,
   type Rejection,
   timeFaults,
   unknownComplaint,
@@ -180,6 +181,13 @@ export function contextOf<R>(rules: R, identity: Identity, moment: Moment, given
   return { ...moment, rules, actor, at: isoOf(factTime(given, moment.now)) };
 }
 
+/** Newer code wrote facts of this complaint that this process cannot read: it must not decide without them. */
+const beingUpgraded = refuse(
+  'BeingUpgraded',
+  'Aan deze klacht werkt een nieuwere versie van het systeem, die hier nog niet draait. Probeer het zo dadelijk opnieuw.',
+  'A newer version of the system is at work on this complaint, and does not run here yet. Try again in a moment.',
+);
+
 /** What came of a command, as its mutation tells it.   @param complaintOf by what the command made */
 export async function answerOf<State, Row>(
   { name }: Access<State>,
@@ -208,6 +216,8 @@ export async function answerOf<State, Row>(
       return idempotencyConflict(language);
     case 'changed-meanwhile':
       return changedMeanwhile(result.meanwhile, context);
+    case 'held':
+      return problem(beingUpgraded, language);
     case 'version-unknown':
       return invalidInput(fieldProblems([positionUnknown], language), language);
     default:

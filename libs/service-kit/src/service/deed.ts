@@ -1,6 +1,6 @@
 import type { ComplaintEvent, Fact } from '@gehoor/contracts';
 import type { Moment, Setting } from '@gehoor/decision';
-import { keeping, type KeepRows } from '@gehoor/event-store';
+import { keeping, type KeepRows, TransientError } from '@gehoor/event-store';
 import type { Rules } from '@gehoor/procedure';
 import { type Access, type Core, knownOf } from './access';
 
@@ -9,6 +9,8 @@ import { type Access, type Core, knownOf } from './access';
 export interface Deed<State, Input> {
   /** In logs and metrics. */
   readonly name: string;
+  /** Not to be done while a fact of the complaint was not acted on: it may say that it is not to be done at all. */
+  readonly onlyWhenAllRead?: boolean;
   /** Pure. Not asked about a complaint that the service has not heard of. */
   readonly decide: (state: NonNullable<State>, input: Input, setting: Setting<Rules>) => readonly Fact[];
   /** Private rows, a page at a time: also of a complaint not heard of, and where no fact was stated. */
@@ -22,22 +24,25 @@ export interface Occasion<Input> {
   readonly input: Input;
 }
 
-/** Does something for a page of complaints.   @returns the facts that were stated of each   @throws where the world fails; what came before in the page stays done */
+/** Does something for a page of complaints.   @returns the facts that were stated of each   @throws where the world fails, or newer code is at work on
+ *  a complaint; what came before in the page stays done */
 export async function does<State, Input>(
   access: Pick<Access<State>, 'decider' | 'rulebook' | 'store'>,
   deed: Deed<State, Input>,
   page: readonly Occasion<Input>[],
 ): Promise<readonly (readonly ComplaintEvent[])[]> {
-  const { name, keep } = deed;
+  const { name, keep, onlyWhenAllRead } = deed;
   const results = await access.store.handle(
     page.map(({ firm, complaintId, input }) => ({
       firm,
       complaintId,
       command: name,
+      onlyWhenAllRead,
       decide: (state, moment) => carriedOn(access, deed, state, input, moment),
       keep: keep && keeping(keep, input),
     })),
   );
+  if (results.some(({ status }) => status === 'held')) throw new TransientError(`${name}: newer code is at work on it`);
   return results.map((result) => (result.status === 'done' ? result.change.own : []));
 }
 

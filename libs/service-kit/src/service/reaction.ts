@@ -1,4 +1,5 @@
 import {
+  type AheadEvent,
   type ComplaintEvent,
   type EventType,
   type Fact,
@@ -7,7 +8,15 @@ import {
   topics,
 } from '@gehoor/contracts';
 import type { Moment, Setting } from '@gehoor/decision';
-import { type Change, createConsumer, keeping, type KeepRows, type Tx, type Work } from '@gehoor/event-store';
+import {
+  type Change,
+  createConsumer,
+  createTakeUp,
+  keeping,
+  type KeepRows,
+  type Tx,
+  type Work,
+} from '@gehoor/event-store';
 import type { Rulebook, Rules } from '@gehoor/procedure';
 import { type EntitySchema, In } from 'typeorm';
 import type { Access, Core, Materials } from './access';
@@ -38,7 +47,9 @@ export function observing<State>(
   const reactions = reacts.map((reaction) => ({ reaction, types: typesOf(reaction, rulebook) }));
   const types = reactions.map((each) => each.types);
   const react = reactionsByType(reactions);
+  const event = (each: ComplaintEvent) => observe(access, react(each.type), each);
   return [
+    createTakeUp({ service: access.name, dataSource, log, event }),
     createConsumer({
       service: access.name,
       dataSource,
@@ -47,7 +58,8 @@ export function observing<State>(
       topics: takesPersons === undefined ? [topics.complaints] : [topics.complaints, topics.persons],
       only: types.every((each) => each !== undefined) ? [...new Set(types.flat())] : undefined,
       handle: {
-        event: (event) => observe(access, react(event.type), event),
+        event,
+        ahead: (each) => keepAhead(access, each),
         persons: takesPersons && ((record) => take(access, takesPersons, record)),
       },
     }),
@@ -121,6 +133,12 @@ async function observe<State>(
       keep: keeping(keep, undefined),
     },
   ]);
+}
+
+/** What newer code states is recorded, and nothing follows from it until it can be read. */
+async function keepAhead<State>({ store }: Access<State>, event: AheadEvent): Promise<void> {
+  const { firm, subject: complaintId } = event;
+  await store.handle([{ firm, complaintId, command: 'keepAhead', observe: event, decide: () => [] }]);
 }
 
 /** A tombstone may not say whose complaint it was: then it is the firm's whose stream it is. Of an unknown one nothing is held. */

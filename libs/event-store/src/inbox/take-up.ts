@@ -1,0 +1,84 @@
+import { type ComplaintEvent, currentVersion, eventTypes, readStored, type ServiceName } from '@gehoor/contracts';
+import type { DataSource } from 'typeorm';
+import { everyFirm, transactAndKeep } from '../database/transaction';
+import type { Log } from '../log';
+import { createLoop, type Work } from '../loop';
+import { createSetAside } from '../set-aside';
+import type { StoredEntry } from '../stream/stream';
+
+export interface TakeUpOptions {
+  readonly service: ServiceName;
+  readonly dataSource: DataSource;
+  readonly log: Log;
+  /** What the consumer does with a fact. The stream knows that this one is there, and was not acted on. */
+  readonly event: (event: ComplaintEvent) => Promise<void>;
+}
+
+const pageSize = 100;
+const pollIntervalMs = 5_000;
+const patience = { firstRetryMs: 1_000, longestRetryMs: 60_000 };
+
+/** Acts on facts that were recorded and could not be read, in order per complaint, as if they arrived now: an earlier release
+ *  kept them, or a later one was at work on the complaint. What still cannot be acted on is tried again later. */
+export function createTakeUp({ service, dataSource, log, event }: TakeUpOptions): Work {
+  const setAside = createSetAside(patience);
+
+  /** @returns whether it was acted on */
+  async function takeUp({ complaintId, version, event: stored }: Unread): Promise<boolean> {
+    try {
+      const fact = readStored(stored);
+      if (fact !== undefined) await event(fact);
+      if (await isUnread(dataSource, complaintId, version)) setAside.add(complaintId, Date.now());
+      else return true;
+    } catch (error) {
+      setAside.add(complaintId, Date.now());
+      log.error({ err: error, complaintId }, 'a fact that was kept could not be taken up; trying again later');
+    }
+    return false;
+  }
+
+  return createLoop({
+    name: `taking up of ${service}`,
+    log,
+    failing: 'looking for facts that were kept failed; trying again',
+    round: async (isStopping) => {
+      for (let taken = 1; taken > 0 && !isStopping();) {
+        taken = 0;
+        for (const unread of await nextOfEach(dataSource, setAside.at(Date.now())))
+          if (await takeUp(unread)) taken += 1;
+        if (taken > 0) log.info({ service, taken }, 'facts that were kept unread were taken up');
+      }
+      return pollIntervalMs;
+    },
+    wokenBy: () => () => undefined,
+  });
+}
+
+interface Unread extends Pick<StoredEntry, 'version' | 'event'> {
+  readonly complaintId: string;
+}
+
+/** Of each complaint the first that can be read here. */
+function nextOfEach(dataSource: DataSource, except: readonly string[]): Promise<readonly Unread[]> {
+  const versions = eventTypes.map((type) => currentVersion(type));
+  return transactAndKeep(dataSource, everyFirm, (tx) =>
+    tx.query<Unread>(
+      `select distinct on (u.complaint_id) u.complaint_id as "complaintId", u.version, e.event
+       from unread u join events e using (complaint_id, version)
+         join unnest($1::text[], $2::int[]) as known (type, version) on known.type = u.type and u.type_version <= known.version
+       where u.complaint_id <> all ($3::uuid[])
+       order by u.complaint_id, u.version limit $4`,
+      [eventTypes, versions, except, pageSize],
+    ),
+  );
+}
+
+function isUnread(dataSource: DataSource, complaintId: string, version: number): Promise<boolean> {
+  return transactAndKeep(dataSource, everyFirm, async (tx) => {
+    const rows = await tx.query(`select 1 from unread where complaint_id = $1 and version = $2`, [
+      complaintId,
+      version,
+    ]);
+    return rows.length > 0;
+  });
+}
