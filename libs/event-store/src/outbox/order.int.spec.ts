@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as letOthersWork } from 'node:timers/promises';
 import type { Fact } from '@gehoor/contracts';
 import type { OutgoingMessage } from '@gehoor/event-transport';
-import { anEvent, failOnLeaks, watched } from '@gehoor/testing';
+import { anEvent, eventually, failOnLeaks, watched } from '@gehoor/testing';
 import { anOutbox, type Outbox } from '../../test/outbox';
+import type { Work } from '../loop';
 
 const complaints = Array.from({ length: 5 }, () => randomUUID());
 const writersEach = 4;
@@ -11,10 +12,14 @@ const commandsEach = 6;
 
 describe('the relay, while several at once write to each of many complaints', () => {
   let outbox: Outbox;
+  let relay: Work;
   beforeEach(async () => {
     outbox = await anOutbox();
   });
-  afterEach(() => outbox.database.drop());
+  afterEach(async () => {
+    await relay.stop();
+    await outbox.database.drop();
+  });
   failOnLeaks();
 
   /** A reception if it is the first, and then two facts of one command, so that order within a commit can be told too. */
@@ -36,7 +41,7 @@ describe('the relay, while several at once write to each of many complaints', ()
     const taken: OutgoingMessage[] = [];
     let pagesAmidWriting = 0;
     let isWriting = true;
-    const relay = watched(
+    relay = watched(
       outbox.relayTo({
         publish: async (page) => {
           taken.push(...page);
@@ -48,8 +53,7 @@ describe('the relay, while several at once write to each of many complaints', ()
     await relay.start();
     await Promise.all(complaints.flatMap((id) => Array.from({ length: writersEach }, () => writeTo(id))));
     isWriting = false;
-    await relay.drain?.();
-    await relay.stop();
+    await eventually(async () => (await outbox.left()).length === 0);
 
     const stored = await outbox.database.asOwner<{ complaintId: string; id: string }>(
       `select complaint_id as "complaintId", id from intake.events order by version`,
