@@ -19,6 +19,7 @@ import {
   eventually,
   fixedTime,
 } from '@gehoor/testing';
+import { marksOf, settle } from '@gehoor/testing/house';
 import { graphql } from 'graphql';
 import { correspondence } from '../src';
 import { startTestSmtpServer } from './smtp-server';
@@ -62,9 +63,7 @@ export async function startHouse(startAt = '2026-05-01T16:00:00.000Z') {
   }
   await start();
 
-  const idle = async () => {
-    for (let round = 0; round < 3; round += 1) for (const work of parts.work) await work.drain?.();
-  };
+  const idle = () => settle(parts.work, marksOf(database, 'correspondence'));
 
   return {
     database,
