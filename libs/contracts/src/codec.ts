@@ -51,7 +51,7 @@ export function decodeEvent(
   return foreign.length > 0 ? { ok: false, problems: foreign } : { ok: true, event };
 }
 
-/** Name of the JSON Schema of a type and version: the file in `libs/contracts/schemas`, and `ce_dataschema`. */
+/** File of the JSON Schema of a type and version, in `libs/contracts/schemas`; `ce_dataschema` is its `$id`. */
 export function schemaName(type: EventType, version: number): string {
   return `${type}.v${version}.json`;
 }

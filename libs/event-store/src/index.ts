@@ -14,6 +14,7 @@ export type { MessageHandlers } from './inbox/take';
 export * from './log';
 export { createLoop, type Rounds, type Work } from './loop';
 export { createRelay, type RelayOptions } from './outbox/relay';
+export { stampOf } from './stamp';
 export * from './stream/change';
 export { createCleaner, type CleanerOptions } from './stream/cleaner';
 export { createEventStore } from './stream/event-store';
