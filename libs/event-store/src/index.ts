@@ -16,6 +16,7 @@ export * from './log';
 export { createLoop, type Rounds, type Work } from './loop';
 export { createSetAside } from './set-aside';
 export { createRelay, type RelayOptions } from './outbox/relay';
+export { stampOf } from './stamp';
 export * from './stream/change';
 export { createCleaner, type CleanerOptions } from './stream/cleaner';
 export { createEventStore } from './stream/event-store';
