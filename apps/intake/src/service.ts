@@ -30,6 +30,7 @@ export const intake = defineService({
   migrations: intakeMigrations,
   decider: { initial: noComplaint, evolve, receptionOf },
   rows: project,
+  shape: 1,
   openings: [registerComplaint],
   batches: [{ name: 'registerComplaints', of: registerComplaint, list: 'complaints', most: 100 }],
   commands: [

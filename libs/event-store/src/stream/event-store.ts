@@ -2,7 +2,7 @@ import { isRejection, type Rejection } from '@gehoor/decision';
 import { everyFirm, transact, transactAndKeep, type OpenTx, type Outcome, type Tx } from '../database/transaction';
 import { commandSeconds } from '../metrics';
 import { uuidV7 } from '../uuid';
-import type { Change } from './change';
+import { anew, type Change, firstShape } from './change';
 import type {
   CommandFrame,
   EventStore,
@@ -110,6 +110,7 @@ async function decideAndWrite<State, R extends Rejection, A>(
   stream: LockedStream,
 ): Promise<Outcome<HandleResult<State, R, A>>> {
   const { firm, complaintId, observe, idempotency, keep } = request;
+  const { shape = firstShape } = options;
   const now = options.time.now(stream.databaseNow).getTime();
   const moment = { now, newId: () => uuidV7(now) };
   const observed = observe === undefined ? [] : [observe];
@@ -127,15 +128,17 @@ async function decideAndWrite<State, R extends Rejection, A>(
   const change: Change<State> = { firm, complaintId, before, state, version, events, own, now };
   const answer = rejected ? undefined : asStored(request.answer?.(change));
   if (events.length > 0 || idempotency !== undefined)
-    await append(tx, change, idempotency && { key: idempotency.key, answer });
+    await append(tx, change, idempotency && { key: idempotency.key, answer }, shape);
   if (!rejected) await keep?.by(tx, [{ input: keep.input, change }]);
-  if (events.length > 0) await options.rows?.(tx, [change]);
+  // Where the rows are of another shape, those that this change does not touch are to follow: the mark is the stream's.
+  const written = stream.shape === shape ? change : anew(change, options.initial, earlier);
+  if (events.length > 0) await options.rows?.(tx, [written]);
   if (rejected) return { keep: true, value: { status: 'rejected', rejection: decision } };
   return { keep: true, value: { status: 'done', change, answer: asAnswer<A>(answer) } };
 }
 
 /** The state after what a stream holds, with what stands in none of them. */
-async function stateOf<State>(
+export async function stateOf<State>(
   { initial, evolve, complete }: EventStoreOptions<State>,
   tx: Tx,
   complaintId: string,

@@ -8,12 +8,15 @@ export interface LockedStream {
   readonly entries: readonly StreamEntry[];
   /** False: the complaint is another firm's, and nothing can be appended. */
   readonly visible: boolean;
+  /** That of the rows the stream has: see `EventStoreOptions.shape`. */
+  readonly shape: number;
   /** The database's clock, read after the lock was ours: later versions never have earlier times. */
   readonly databaseNow: Date;
 }
 
 interface LockRow {
   readonly version: number;
+  readonly shape: number;
   readonly now: Date;
   readonly entries: readonly StreamEntry[];
 }
@@ -27,23 +30,23 @@ const selectEntries = `
  *  versions are dense, so counting them tells. */
 const lockAndLoad = `
   with made as (
-    insert into streams (complaint_id, firm) values ($1, $2) on conflict (complaint_id) do nothing returning version
+    insert into streams (complaint_id, firm) values ($1, $2) on conflict (complaint_id) do nothing returning version, shape
   ), held as (
-    select version from streams where complaint_id = $1 for update
+    select version, shape from streams where complaint_id = $1 for update
   ), stream as (
-    select version from made union all select version from held
+    select version, shape from made union all select version, shape from held
   )
-  select version, clock_timestamp() as now, ${selectEntries} as entries from stream`;
+  select version, shape, clock_timestamp() as now, ${selectEntries} as entries from stream`;
 
 /** Locks the complaint's stream, made on the spot when it is new, and loads it. */
 export async function lockStream(tx: Tx, firm: string, complaintId: string): Promise<LockedStream> {
   // Twice: somebody else's uncommitted insert makes ours wait, and then neither the insert nor the select has a row.
   const [found] = await untilFound(() => tx.query<LockRow>(lockAndLoad, [complaintId, firm]));
-  if (found === undefined) return { entries: [], visible: false, databaseNow: await databaseTime(tx) };
+  if (found === undefined) return { entries: [], visible: false, shape: 0, databaseNow: await databaseTime(tx) };
   const entries = found.entries.length === found.version ? found.entries : await loadEntries(tx, complaintId);
   if (entries.length !== found.version)
     throw new Error(`stream ${complaintId} is at version ${found.version} but holds ${entries.length} events`);
-  return { entries, visible: true, databaseNow: found.now };
+  return { entries, visible: true, shape: found.shape, databaseNow: found.now };
 }
 
 /** The stream as committed, without locking it. */
@@ -71,7 +74,7 @@ const appendAll = `
     select $1::uuid, n.version, $2::text, (n.event ->> 'id')::uuid, n.event ->> 'type', n.origin, $3::timestamptz, n.event
     from jsonb_to_recordset($4::jsonb) as n (version int, origin text, event jsonb)
   ), moved as (
-    update streams set version = $5::int where complaint_id = $1::uuid and version <> $5::int
+    update streams set version = $5::int, shape = $9::int where complaint_id = $1::uuid and version <> $5::int
   ), queued as (
     insert into outbox (firm, topic, key, partition_key, headers, value)
     select $2::text, o.topic, o.key, o.partition_key, o.headers, convert_to(o.value, 'UTF8')
@@ -80,12 +83,13 @@ const appendAll = `
   )
   update commands set answer = $8::jsonb where firm = $2::text and key = $7::text`;
 
-/** Events, stream version, outbox and stored answer, in one statement.
- *  @param stored the answer of an idempotency key */
+/** Events, stream version and shape, outbox and stored answer, in one statement.
+ *  @param stored the answer of an idempotency key   @param shape of the rows that are written with them */
 export async function append<State>(
   tx: OpenTx,
   { firm, complaintId, now, version, events, own }: Change<State>,
   stored: { readonly key: string; readonly answer: unknown } | undefined,
+  shape: number,
 ): Promise<void> {
   const first = version - events.length + 1;
   const entries = events.map((event, index) => {
@@ -104,6 +108,7 @@ export async function append<State>(
   await tx.execute(appendAll, [
     ...[complaintId, firm, new Date(now), JSON.stringify(entries), version, JSON.stringify(outbox)],
     ...(stored === undefined ? [null, null] : [stored.key, JSON.stringify(stored.answer ?? null)]),
+    shape,
   ]);
   if (outbox.length > 0) tx.published();
 }
