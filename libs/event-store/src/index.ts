@@ -10,7 +10,7 @@ export { firm, type RowOf, table } from './database/table';
 export type { Tx } from './database/transaction';
 export { isTransient, TransientError } from './database/transient';
 export { createConsumer, isConsumer, type Consumer, type ConsumerOptions } from './inbox/consumer';
-export { listParked, type ParkedMessage } from './inbox/parking';
+export { listParked, listParkedComplaints, type ParkedMessage } from './inbox/parking';
 export { replayParked, type Replayed, type ReplayOptions } from './inbox/replay';
 export type { MessageHandlers } from './inbox/take';
 export * from './log';
