@@ -5,6 +5,9 @@ import { readBaseline, unpackBaseline } from '../baseline/baseline';
 import { type MadeRows, makeRows } from './made-rows';
 import { complaintAbout, readShapes, withNew } from './recorded';
 
+/** Rows of the baseline were written before there were others. */
+const baselineShape = 1;
+
 describe('the rows that today’s code makes of the baseline', () => {
   let database: ScratchDatabase;
   let made: readonly MadeRows[];
@@ -29,7 +32,10 @@ describe('the rows that today’s code makes of the baseline', () => {
   it.each(services.map(({ name }) => name))(
     'are, for %s, those that stood there, and nothing private or stored was touched',
     (service) => {
-      expect(of(service).after).toEqual(of(service).before);
+      const { shape, hashes, before, after } = of(service);
+      // A shape that was raised makes other rows of the same facts: what they are is recorded.
+      const isCompared = ([table]: readonly [string, unknown]) => shape === baselineShape || !(table in hashes);
+      expect(Object.entries(after).filter(isCompared)).toEqual(Object.entries(before).filter(isCompared));
     },
   );
 
