@@ -26,6 +26,7 @@ export const slaScheduler = defineService({
   migrations: slaSchedulerMigrations,
   decider: { initial: noClocks, evolve, receptionOf },
   rows: project,
+  shape: 1,
   commands: [pauseClock, extendClock],
   queries: (access): Required<QueryResolvers> => ({
     dueClocks: dueClocks(access),

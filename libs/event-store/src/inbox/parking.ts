@@ -80,14 +80,23 @@ export async function parkedComplaints(dataSource: DataSource): Promise<readonly
   return rows.map(({ id }) => id);
 }
 
-/** Everything parked, oldest first. No personal data: neither content nor key of a message is shown. */
-export function listParked(dataSource: DataSource): Promise<readonly ParkedMessage[]> {
+/** Everything parked, or what is of one complaint, oldest first. No personal data: neither content nor key of a message is shown. */
+export function listParked(dataSource: DataSource, complaintId?: string): Promise<readonly ParkedMessage[]> {
   return transactAndKeep(dataSource, everyFirm, (tx) =>
     tx.query<ParkedMessage>(
       `select place, complaint_id as "complaintId", firm, topic, coalesce(headers ->> 'ce_type', '') as type, reason, parked_at as "parkedAt"
-       from parked order by place`,
+       from parked where $1::text is null or complaint_id = $1 order by place`,
+      [complaintId ?? null],
     ),
   );
+}
+
+/** The complaints that are parked, in the order in which they came to be. */
+export async function listParkedComplaints(dataSource: DataSource): Promise<readonly string[]> {
+  const rows = await transactAndKeep(dataSource, everyFirm, (tx) =>
+    tx.query<{ id: string }>('select complaint_id as id from parked group by complaint_id order by min(place)'),
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** An erasure does not wait behind what is parked: the topic is compacted, so a tombstone takes the place of every earlier
