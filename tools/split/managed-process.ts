@@ -7,11 +7,13 @@ const root = join(__dirname, '../..');
 const fromSource = ['--conditions=@gehoor/source', '-r', '@swc-node/register'];
 const readyWithinMs = 90_000;
 
-interface ProcessPlan {
+export interface ProcessPlan {
   /** Of a folder in `apps`: its `main` is run. */
   readonly name: string;
   /** What was built (`npm run build`) instead of the source. */
   readonly built: boolean;
+  /** Where its code lies, if not here; and a module that is loaded before it. */
+  readonly code?: { readonly root?: string; readonly preload?: string };
   readonly logFile: string;
   /** Everything it may know; nothing of our own environment reaches it but PATH. Asked at each start. */
   readonly env: () => Readonly<Record<string, string>>;
@@ -87,11 +89,19 @@ export function createManagedProcess(plan: ProcessPlan): ManagedProcess {
 
 /** In a process group of its own, so that Ctrl-C reaches us alone; the channel tells it when we are gone. Its log is a file,
  *  not a pipe: it outlives us. */
-function launch({ name, built, logFile, env }: ProcessPlan, port: Readonly<Record<string, string>>): ChildProcess {
+function launch(
+  { name, built, code = {}, logFile, env }: ProcessPlan,
+  port: Readonly<Record<string, string>>,
+): ChildProcess {
   const log = openSync(logFile, 'a', 0o600);
-  const main = built ? [`apps/${name}/dist/main.js`] : [...fromSource, `apps/${name}/src/main.ts`];
+  const source = [
+    ...fromSource,
+    ...(code.preload === undefined ? [] : ['-r', code.preload]),
+    `apps/${name}/src/main.ts`,
+  ];
+  const main = built ? [`apps/${name}/dist/main.js`] : source;
   const child = spawn(process.execPath, ['--enable-source-maps', ...main], {
-    cwd: root,
+    cwd: code.root ?? root,
     env: { PATH: process.env['PATH'], ...env(), ...port },
     stdio: ['ignore', log, log, 'ipc'],
     detached: true,

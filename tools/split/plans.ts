@@ -3,7 +3,7 @@ import type { ServiceName } from '@gehoor/contracts';
 import { createInternalKeys } from '@gehoor/service-kit';
 import { type DataFolder, developmentAudience, developmentIssuer } from '@gehoor/standalone/development';
 import type { MailServer } from './infrastructure';
-import { createManagedProcess, type ManagedProcess } from './managed-process';
+import { createManagedProcess, type ManagedProcess, type ProcessPlan } from './managed-process';
 import type { SplitOptions } from './options';
 
 /** What the processes are told of each other and of the world. */
@@ -53,12 +53,18 @@ const mailVariables = ({ host, port, authorityFile }: MailServer): Record<string
     : { SMTP_TLS: 'required', NODE_EXTRA_CA_CERTS: authorityFile }),
 });
 
-export function serviceProcess(name: ServiceName, surroundings: Surroundings): ManagedProcess {
+/** @param more whose code it runs, if not ours; and its own log */
+export function serviceProcess(
+  name: ServiceName,
+  surroundings: Surroundings,
+  more: Partial<Pick<ProcessPlan, 'code' | 'logFile'>> = {},
+): ManagedProcess {
   const { databaseUrls, brokers, keys, smtp, clockOffsetMs } = surroundings;
   const databaseUrl = databaseUrls.get(name);
   if (databaseUrl === undefined) throw new Error(`${name} has no database`);
   return createManagedProcess({
     ...plan(name, surroundings),
+    ...more,
     env: () => ({
       ...common(surroundings),
       PORT: '0',
@@ -74,7 +80,10 @@ export function serviceProcess(name: ServiceName, surroundings: Surroundings): M
   });
 }
 
-export function gatewayProcess(services: readonly ManagedProcess[], surroundings: Surroundings): ManagedProcess {
+export function gatewayProcess(
+  services: readonly Pick<ManagedProcess, 'name' | 'url'>[],
+  surroundings: Surroundings,
+): ManagedProcess {
   const { options, keys, toolsUrl } = surroundings;
   return createManagedProcess({
     ...plan('gateway', surroundings),

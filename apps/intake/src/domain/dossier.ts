@@ -1,4 +1,4 @@
-import type { ComplaintEvent, EventType, StartedClock } from '@gehoor/contracts';
+import { type AheadEvent, type ComplaintEvent, type EventType, isAhead, type StartedClock } from '@gehoor/contracts';
 
 /** What was done towards the complainant; the rest is the firm's own deliberation. */
 const outward: ReadonlySet<EventType> = new Set<EventType>([
@@ -32,7 +32,8 @@ const outward: ReadonlySet<EventType> = new Set<EventType>([
 
 /** Whether a partner or complainant sees a fact in the dossier: what was said and done towards them, and the promises made
  *  to them as they stand. */
-export function isOutward(event: ComplaintEvent): boolean {
+export function isOutward(event: ComplaintEvent | AheadEvent): boolean {
+  if (!isRead(event)) return false;
   if (outward.has(event.type)) return true;
   switch (event.type) {
     case 'clock.started':
@@ -48,6 +49,11 @@ export function isOutward(event: ComplaintEvent): boolean {
 /** A promise to the complainant, not the firm's own measure. */
 function isPromised({ modality }: Pick<StartedClock, 'modality'>): boolean {
   return modality === 'must' || modality === 'target';
+}
+
+/** Whether a fact can be read here: newer code may have stated it. */
+export function isRead(event: ComplaintEvent | AheadEvent): event is ComplaintEvent {
+  return !isAhead(event);
 }
 
 /** Who within the firm did or received something, and what the firm weighs: not for outsiders. */

@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { ComplaintView, GraphContext } from '@gehoor/service-kit';
 import type { RegisteredView, PromisedView, StatementView, AttachmentView, FeedbackView } from '../queries/view';
 import type { PartyRow } from '../store/personal';
-import type { StreamEntry } from '@gehoor/event-store';
+import type { StoredEntry } from '@gehoor/event-store';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -1251,7 +1251,7 @@ export type ResolversTypes = {
   HandOverInput: HandOverInput;
   HandOverResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['HandOverResult']>;
   ComplaintHandedOver: ResolverTypeWrapper<Omit<ComplaintHandedOver, 'complaint'> & { complaint: ResolversTypes['Complaint'] }>;
-  DossierEntry: ResolverTypeWrapper<StreamEntry>;
+  DossierEntry: ResolverTypeWrapper<StoredEntry>;
   Feedback: ResolverTypeWrapper<FeedbackView>;
   GiveFeedbackInput: GiveFeedbackInput;
   GiveFeedbackResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['GiveFeedbackResult']>;
@@ -1327,7 +1327,7 @@ export type ResolversParentTypes = {
   HandOverInput: HandOverInput;
   HandOverResult: ResolversUnionTypes<ResolversParentTypes>['HandOverResult'];
   ComplaintHandedOver: Omit<ComplaintHandedOver, 'complaint'> & { complaint: ResolversParentTypes['Complaint'] };
-  DossierEntry: StreamEntry;
+  DossierEntry: StoredEntry;
   Feedback: FeedbackView;
   GiveFeedbackInput: GiveFeedbackInput;
   GiveFeedbackResult: ResolversUnionTypes<ResolversParentTypes>['GiveFeedbackResult'];

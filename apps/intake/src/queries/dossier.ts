@@ -1,7 +1,7 @@
-import { eventTitle } from '@gehoor/contracts';
+import { eventTitle, isEventType } from '@gehoor/contracts';
 import { type Access, enumName, read, standingOf } from '@gehoor/service-kit';
 import type { IntakeState } from '../domain/complaint';
-import { outwardData } from '../domain/dossier';
+import { isRead, outwardData } from '../domain/dossier';
 import type { Resolvers } from '../generated/schema-types';
 import { contentOf } from '../store/personal';
 import type { Loaders } from './loaders';
@@ -34,13 +34,23 @@ export function dossierTypes(access: Access<IntakeState>, { textOf }: Loaders): 
       id: ({ event }) => `fact:${event.id}`,
       position: ({ version }) => version,
       type: ({ event }) => event.type,
-      title: ({ event }) => ({ nl: eventTitle(event.type, 'nl'), en: eventTitle(event.type, 'en') }),
-      at: ({ event }) => event.data.at,
+      title: ({ event: { type } }) =>
+        isEventType(type) ? { nl: eventTitle(type, 'nl'), en: eventTitle(type, 'en') } : titleOfUnknown,
+      // What newer code states has its time too, as far as can be told here.
+      at: ({ event, recordedAt }) => (isRead(event) ? event.data.at : new Date(recordedAt)),
       recordedAt: ({ recordedAt }) => new Date(recordedAt),
       source: ({ event }) => event.source,
       actor: ({ event }) => event.actor ?? null,
       // Outside the firm nobody sees who of it is behind a fact.
-      data: ({ event }, _, { identity }) => (standingOf(identity) === 'staff' ? { ...event.data } : outwardData(event)),
+      data: ({ event }, _, { identity }) => {
+        if (standingOf(identity) === 'staff') return { ...event.data };
+        return isRead(event) ? outwardData(event) : {};
+      },
     },
   };
 }
+
+const titleOfUnknown = {
+  nl: 'Feit van een nieuwere versie van het systeem',
+  en: 'Fact of a newer version of the system',
+};

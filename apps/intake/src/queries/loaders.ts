@@ -1,3 +1,4 @@
+import type { StoredEntry } from '@gehoor/event-store';
 import {
   type Access,
   type ComplaintView,
@@ -25,9 +26,11 @@ export function loadersOf(access: Access<IntakeState>) {
       const texts = await textsBy(context, complaintId);
       return texts.find((text) => text.part === part)?.text ?? null;
     },
-    entriesOf: onceBy(
-      async ({ identity }, complaintId) => (await access.store.load(identity.firm, complaintId)).events,
-    ),
+    /** Every fact, those of newer code among them. */
+    entriesOf: onceBy(async ({ identity }, complaintId): Promise<readonly StoredEntry[]> => {
+      const { events, ahead } = await access.store.load(identity.firm, complaintId);
+      return [...events, ...ahead].toSorted((one, other) => one.version - other.version);
+    }),
     /** A complaint by an id as given; null for what is none, or where whoever asks may not know that it is there. */
     seen: async (context: GraphContext, given: string): Promise<ComplaintView | null> => {
       const row = await complaintOf(context, given);

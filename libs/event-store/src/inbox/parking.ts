@@ -71,6 +71,14 @@ export async function lockMarker(tx: Tx, complaintId: string): Promise<boolean> 
   return rows.length > 0;
 }
 
+/** The complaints of which something is parked, the longest parked first. */
+export async function parkedComplaints(dataSource: DataSource): Promise<readonly string[]> {
+  const rows: { readonly id: string }[] = await dataSource.query(
+    `select complaint_id as id from parked_complaints order by parked_at`,
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Everything parked, oldest first. No personal data: neither content nor key of a message is shown. */
 export function listParked(dataSource: DataSource): Promise<readonly ParkedMessage[]> {
   return transactAndKeep(dataSource, everyFirm, (tx) =>

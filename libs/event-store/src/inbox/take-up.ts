@@ -4,7 +4,9 @@ import { everyFirm, transactAndKeep } from '../database/transaction';
 import type { Log } from '../log';
 import { createLoop, type Work } from '../loop';
 import { createSetAside } from '../set-aside';
-import type { StoredEntry } from '../stream/stream';
+import type { StoredEntry } from '../stream/handle';
+import { parkedComplaints } from './parking';
+import type { Replayed } from './replay';
 
 export interface TakeUpOptions {
   readonly service: ServiceName;
@@ -12,6 +14,8 @@ export interface TakeUpOptions {
   readonly log: Log;
   /** What the consumer does with a fact. The stream knows that this one is there, and was not acted on. */
   readonly event: (event: ComplaintEvent) => Promise<void>;
+  /** Takes what is parked of a complaint again. */
+  readonly replay: (complaintId: string) => Promise<Replayed>;
 }
 
 const pageSize = 100;
@@ -19,9 +23,20 @@ const pollIntervalMs = 5_000;
 const patience = { firstRetryMs: 1_000, longestRetryMs: 60_000 };
 
 /** Acts on facts that were recorded and could not be read, in order per complaint, as if they arrived now: an earlier release
- *  kept them, or a later one was at work on the complaint. What still cannot be acted on is tried again later. */
-export function createTakeUp({ service, dataSource, log, event }: TakeUpOptions): Work {
+ *  kept them, or a later one was at work on the complaint. What still cannot be acted on is tried again later. What is parked is
+ *  taken again once, at the start: this release may be what mends it. */
+export function createTakeUp({ service, dataSource, log, event, replay }: TakeUpOptions): Work {
   const setAside = createSetAside(patience);
+  let isFresh = true;
+
+  async function replayParked(isStopping: () => boolean): Promise<void> {
+    if (!isFresh) return;
+    for (const complaintId of await parkedComplaints(dataSource)) {
+      if (isStopping()) return;
+      await replay(complaintId);
+    }
+    isFresh = false;
+  }
 
   /** @returns whether it was acted on */
   async function takeUp({ complaintId, version, event: stored }: Unread): Promise<boolean> {
@@ -42,6 +57,7 @@ export function createTakeUp({ service, dataSource, log, event }: TakeUpOptions)
     log,
     failing: 'looking for facts that were kept failed; trying again',
     round: async (isStopping) => {
+      await replayParked(isStopping);
       for (let taken = 1; taken > 0 && !isStopping();) {
         taken = 0;
         for (const unread of await nextOfEach(dataSource, setAside.at(Date.now())))

@@ -32,7 +32,8 @@ export function createEventStore<State>(options: EventStoreOptions<State>): Even
       transactAndKeep(dataSource, firm, async (tx) => {
         const stream = await loadStream(tx, complaintId);
         const state = await stateOf(options, tx, complaintId, stream.entries);
-        return { state, version: stream.version, events: stream.entries, isHeld: isHeld(stream) };
+        const { version, entries: events, ahead } = stream;
+        return { state, version, events, isHeld: isHeld(stream), ahead };
       }),
     withFirm: (firm, work) => {
       if (firm === everyFirm) throw new Error('a firm is needed here; withEveryFirm is for background work');

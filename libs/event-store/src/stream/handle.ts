@@ -22,6 +22,11 @@ export interface StreamEntry {
   readonly event: ComplaintEvent;
 }
 
+/** A place of a stream, whoever can read what stands there. */
+export interface StoredEntry extends Omit<StreamEntry, 'event'> {
+  readonly event: ComplaintEvent | AheadEvent;
+}
+
 /** Of a command what does not depend on the state of a stream. */
 export interface CommandFrame {
   readonly firm: string;
@@ -98,6 +103,8 @@ export interface EventStore<State> {
     readonly events: readonly StreamEntry[];
     /** Newer code wrote what this code cannot read: the state is not to be decided on. */
     readonly isHeld: boolean;
+    /** What cannot be read here, as it came. */
+    readonly ahead: readonly StoredEntry[];
   }>;
   /** One transaction that sees and writes this firm's rows only. */
   withFirm<T>(firm: string, work: (tx: Tx) => Promise<T>): Promise<T>;

@@ -1,12 +1,7 @@
 import { type AheadEvent, type ComplaintEvent, encodeEvent, readStored } from '@gehoor/contracts';
 import type { OpenTx, Tx } from '../database/transaction';
 import type { Change } from './change';
-import type { StreamEntry } from './handle';
-
-/** A place of a stream, whoever can read what stands there. */
-export interface StoredEntry extends Omit<StreamEntry, 'event'> {
-  readonly event: ComplaintEvent | AheadEvent;
-}
+import type { StoredEntry, StreamEntry } from './handle';
 
 /** What a stream holds. */
 export interface ReadStream {

@@ -93,6 +93,7 @@ describe('facts of newer code', () => {
         dataSource: pool,
         log: silentLog,
         event: async (event) => void (await observe(event)),
+        replay: async () => ({ taken: 0 }),
       }),
     );
   /** As newer code would have written it: of a type, or a version, that this code has never seen. */
@@ -210,6 +211,7 @@ describe('facts of newer code', () => {
           if (event.subject === bad) throw new Error('a fault of ours');
           await observe(event);
         },
+        replay: async () => ({ taken: 0 }),
       }),
     );
     await work.start();

@@ -48,22 +48,20 @@ export function observing<State>(
   const types = reactions.map((each) => each.types);
   const react = reactionsByType(reactions);
   const event = (each: ComplaintEvent) => observe(access, react(each.type), each);
-  return [
-    createTakeUp({ service: access.name, dataSource, log, event }),
-    createConsumer({
-      service: access.name,
-      dataSource,
-      transport,
-      log,
-      topics: takesPersons === undefined ? [topics.complaints] : [topics.complaints, topics.persons],
-      only: types.every((each) => each !== undefined) ? [...new Set(types.flat())] : undefined,
-      handle: {
-        event,
-        ahead: (each) => keepAhead(access, each),
-        persons: takesPersons && ((record) => take(access, takesPersons, record)),
-      },
-    }),
-  ];
+  const consumer = createConsumer({
+    service: access.name,
+    dataSource,
+    transport,
+    log,
+    topics: takesPersons === undefined ? [topics.complaints] : [topics.complaints, topics.persons],
+    only: types.every((each) => each !== undefined) ? [...new Set(types.flat())] : undefined,
+    handle: {
+      event,
+      ahead: (each) => keepAhead(access, each),
+      persons: takesPersons && ((record) => take(access, takesPersons, record)),
+    },
+  });
+  return [createTakeUp({ service: access.name, dataSource, log, event, replay: consumer.replay }), consumer];
 }
 
 /** @returns undefined for every type */

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import type { ServiceName } from '@gehoor/contracts';
+import type { ManagedProcess, ProcessPlan } from '../split/managed-process';
+import { serviceProcess, type Surroundings } from '../split/plans';
+
+export type Release = 'earlier' | 'present';
+
+/** The processes of every service, of both releases. */
+export interface Fleet {
+  start(service: ServiceName, release: Release): Promise<void>;
+  end(service: ServiceName, release: Release, signal: NodeJS.Signals): Promise<void>;
+  running(service: ServiceName): readonly ManagedProcess[];
+  all(): readonly ManagedProcess[];
+}
+
+export function createFleet(
+  names: readonly ServiceName[],
+  surroundings: Surroundings,
+  code: Readonly<Record<Release, ProcessPlan['code']>>,
+): Fleet {
+  const processes = new Map<string, ManagedProcess>();
+  for (const name of names)
+    for (const release of ['earlier', 'present'] as const) {
+      const logFile = join(surroundings.folder.path, 'logs', `${name}.${release}.log`);
+      processes.set(`${name} ${release}`, serviceProcess(name, surroundings, { code: code[release], logFile }));
+    }
+  const of = (service: ServiceName, release: Release): ManagedProcess => {
+    const found = processes.get(`${service} ${release}`);
+    if (found === undefined) throw new Error(`there is no ${service} of the ${release} release`);
+    return found;
+  };
+  const running = (service: ServiceName) =>
+    (['earlier', 'present'] as const).map((release) => of(service, release)).filter((one) => one.isRunning());
+  return {
+    start: (service, release) => of(service, release).start(),
+    end: async (service, release, signal) => void (await of(service, release).end(signal)),
+    running,
+    all: () => [...processes.values()].filter((one) => one.isRunning()),
+  };
+}
