@@ -103,7 +103,7 @@ function trial(folder, paths, isProject) {
     run(folder, {}, 'tools/lint.mjs', ...code) ??
     jest('unit', alone) ??
     (inDatabase.length === 0 ? undefined : jest('int', inDatabase)) ??
-    (isProject ? run(folder, {}, 'node_modules/typescript7/bin/tsc', '-b', 'apps/standalone') : undefined)
+    (isProject ? run(folder, {}, 'node_modules/typescript7/bin/tsc', '-b', 'apps/operator') : undefined)
   );
 }
 

@@ -16,7 +16,7 @@ const checks = {
   'nothing stands three times': ['tools/repeats.mjs'],
   'imports go in no circle': ['tools/circles.mjs'],
   types: ['node_modules/typescript7/bin/tsc', '-p', 'tsconfig.json'],
-  'the production build': ['node_modules/typescript7/bin/tsc', '-b', 'apps/standalone'],
+  'the production build': ['node_modules/typescript7/bin/tsc', '-b', 'apps/operator'],
   'what a registration goes through': script('tools/figures.ts'),
   'the cost of an addition': ['tools/additions.mjs'],
   lint: ['tools/lint.mjs'],

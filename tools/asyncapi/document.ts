@@ -3,11 +3,14 @@ import {
   eventTitle,
   eventsBySource,
   isEventType,
+  parkedFile,
+  personsFile,
   principals,
   publishedSchemas,
   schemaName,
   currentVersion,
   serviceNames,
+  snapshotFile,
   topicAccess,
   topicSettings,
   topics,
@@ -16,6 +19,7 @@ import {
   type Principal,
   type Topic,
 } from '@gehoor/contracts';
+import { factHeaders, headersOfFact, recordHeaders, sourceOf } from './headers';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -39,7 +43,7 @@ const channels: Readonly<Record<Topic, Channel>> = {
     name: 'persons',
     description:
       'Names, addresses and the complaint in the complainant’s words, as far as letters need them. Compacted; the key is `<complaint id>:<part>`; a message without value erases it. Read under an access list.',
-    messages: ['persons'],
+    messages: ['persons', 'persons-erased'],
   },
   'complaint-snapshots.v1': {
     name: 'snapshots',
@@ -49,7 +53,7 @@ const channels: Readonly<Record<Topic, Channel>> = {
   'complaints.parked.v1': {
     name: 'parked',
     description:
-      'Messages a consumer could not take: value and headers as they came, characters that cannot be stored escaped (`\\u0000`), the reason and the place in `parked_*` headers; of one near a megabyte those only. Later messages of that complaint queue behind it at that consumer until it is replayed.',
+      'What a service could not take, each message wrapped in one of its own: who could not take it and why, where it lies, and, unless it is too large or of persons, what it was. Later messages of that complaint queue behind it at that service until it is replayed.',
     messages: ['parked'],
   },
 };
@@ -73,10 +77,10 @@ export function asyncApiDocument(): Json {
         ...Object.fromEntries(facts.map((type) => [type, eventMessage(type)])),
         ...otherMessages(),
       },
-      messageTraits: { cloudEvent: { headers: headerSchema() } },
-      schemas: Object.fromEntries(
-        [...publishedSchemas()].map(([file, schema]) => [file.replace(/\.json$/, ''), embedded(schema)]),
-      ),
+      schemas: {
+        ...Object.fromEntries([...publishedSchemas()].map(([file, schema]) => [nameOf(file), embedded(schema)])),
+        'headers-of-facts': factHeaders,
+      },
     },
   };
 }
@@ -144,57 +148,56 @@ function sentBy(principal: Principal, topic: Topic): readonly string[] {
 }
 
 function eventMessage(type: EventType): Json {
-  const source = serviceNames.find((service) => Object.hasOwn(eventsBySource[service], type));
+  const source = sourceOf(type);
   return {
     name: type,
     title: eventTitle(type, 'en'),
     summary: `Stated by ${source}. Dutch title: ${eventTitle(type, 'nl')}.`,
     contentType: 'application/json',
-    traits: [reference('components', 'messageTraits', 'cloudEvent')],
-    payload: reference('components', 'schemas', schemaName(type, currentVersion(type)).replace(/\.json$/, '')),
+    headers: {
+      type: 'object',
+      allOf: [reference('components', 'schemas', 'headers-of-facts'), { properties: headersOfFact(type, source) }],
+    },
+    payload: reference('components', 'schemas', nameOf(schemaName(type, currentVersion(type)))),
     bindings: kafkaKey('The complaint id'),
   };
 }
 
 function otherMessages(): Json {
-  const record = (title: string, schema: string, key: string): Json => ({
+  const personsKey = 'Complaint id and part: `<complaint id>:<part>`';
+  const { 'persons-erased': erased } = recordHeaders;
+  return {
+    persons: record('persons', 'Persons of a complaint', personsFile, personsKey),
+    'persons-erased': {
+      name: 'persons-erased',
+      title: 'Erasure of a record of persons: a message without value',
+      headers: erased,
+      payload: { type: 'null' },
+      bindings: kafkaKey(personsKey),
+    },
+    snapshot: record('snapshot', 'Latest state of a complaint', snapshotFile, 'The complaint id'),
+    parked: record('parked', 'A message that could not be taken', parkedFile, 'The complaint id'),
+  };
+}
+
+function record(name: keyof typeof recordHeaders, title: string, file: string, key: string): Json {
+  return {
+    name,
     title,
     contentType: 'application/json',
-    payload: reference('components', 'schemas', schema),
+    headers: recordHeaders[name],
+    payload: reference('components', 'schemas', nameOf(file)),
     bindings: kafkaKey(key),
-  });
-  return {
-    persons: record('Persons of a complaint', 'persons.v1', 'Complaint id and part: `<complaint id>:<part>`'),
-    snapshot: record('Latest state of a complaint', 'snapshot.v1', 'The complaint id'),
-    parked: { title: 'A message that could not be taken', bindings: kafkaKey('The complaint id') },
   };
+}
+
+/** What a published schema is called in the document. */
+function nameOf(file: string): string {
+  return file.replace(/\.json$/, '');
 }
 
 function kafkaKey(description: string): Json {
   return { kafka: { bindingVersion: '0.5.0', key: { type: 'string', description } } };
-}
-
-/** The envelope as it is on the wire: every attribute is text. */
-function headerSchema(): Json {
-  const { properties, required } = Object(publishedSchemas().get('envelope.v1.json'));
-  const wireName = (field: string) => `ce_${field.toLowerCase()}`;
-  const asText = (schema: JsonSchema) =>
-    schema.type === 'integer' ? { type: 'string', pattern: '^[1-9][0-9]*$' } : schema;
-  const attributes = Object.entries(Object(properties)).map(([field, schema]) => [
-    wireName(field),
-    asText(Object(schema)),
-  ]);
-  return {
-    type: 'object',
-    required: ['ce_specversion', ...[...required].map(String).map(wireName), 'content-type'],
-    properties: {
-      ce_specversion: { const: '1.0' },
-      ...Object.fromEntries(attributes),
-      ce_dataschema: { type: 'string', description: 'Name of the JSON Schema of the value' },
-      'content-type': { const: 'application/json' },
-      traceparent: { type: 'string', description: 'W3C trace context, the same as ce_traceparent' },
-    },
-  };
 }
 
 /** Inside one document a schema's own identity would make references point elsewhere. */

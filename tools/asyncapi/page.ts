@@ -5,10 +5,13 @@ import {
   eventTitle,
   eventsBySource,
   isEventType,
+  parkedFile,
+  personsFile,
   principals,
   publishedSchemas,
   schemaName,
   serviceNames,
+  snapshotFile,
   topicAccess,
   topicSettings,
   type EventType,
@@ -18,6 +21,7 @@ import {
 } from '@gehoor/contracts';
 import { fieldsOf } from '@gehoor/procedure';
 import { escaped } from '../html';
+import { factHeaders, recordHeaders } from './headers';
 
 const fixtures = join(__dirname, '../../libs/contracts/fixtures');
 
@@ -52,12 +56,16 @@ ${services.map(({ service, types }) => navigation(service, types)).join('\n')}
 ${introduction(services.reduce((sum, { types }) => sum + types.length, 0))}
 <h2>Topics</h2>
 ${Object.values(topicSettings).map(topicSection).join('\n')}
-<h2>Envelope</h2>
+<h2>Headers of facts</h2>
 <p>CloudEvents 1.0, Kafka protocol binding, binary mode: each attribute is a header, <code>ce_</code> and its name in lower case.</p>
-${fieldTable(publishedSchemas().get('envelope.v1.json') ?? {}, (field) => `ce_${field.toLowerCase()}`)}
+<p>These are the headers of a fact. Of one type, <code>ce_type</code>, <code>ce_source</code>, <code>ce_typeversion</code> and <code>ce_dataschema</code> are always the same.</p>
+${fieldTable(factHeaders)}
 ${services.map(({ service, types }) => `<h2>Stated by ${service}</h2>\n${types.map(eventSection).join('\n')}`).join('\n')}
-<h2>Records of the other topics</h2>
-${recordSection('Latest state of a complaint', 'snapshot.v1.json')}
+<h2>Messages of the other topics</h2>
+${recordSection('Latest state of a complaint', 'snapshot', snapshotFile)}
+${recordSection('Persons of a complaint', 'persons', personsFile)}
+${recordSection('Erasure of a record of persons', 'persons-erased')}
+${recordSection('A message that could not be taken', 'parked', parkedFile)}
 </main>
 <script>
 ${script}</script>
@@ -105,14 +113,17 @@ ${fieldTable(schema)}
 <details><summary>Example</summary><pre>${escaped(example(file))}</pre></details></section>`;
 }
 
-function recordSection(title: string, file: string): string {
-  return `<section id="${file}"><h3>${title}</h3>${fieldTable(publishedSchemas().get(file) ?? {})}</section>`;
+function recordSection(title: string, name: keyof typeof recordHeaders, file?: string): string {
+  const value = file === undefined ? '<p>No value.</p>' : fieldTable(publishedSchemas().get(file) ?? {});
+  return `<section id="${file ?? name}"><h3>${title}</h3>
+<h4>Headers</h4>${fieldTable(recordHeaders[name])}
+<h4>Value</h4>${value}</section>`;
 }
 
-function fieldTable(schema: JsonSchema, nameOf = (field: string) => field): string {
+function fieldTable(schema: JsonSchema): string {
   const rows = fieldsOf(schema).map(
     ({ path, required, schema: field, description }) =>
-      `<tr><td><code>${escaped(nameOf(path))}</code></td><td>${escaped(typeOf(field))}</td><td>${required ? 'always' : 'if known'}</td><td>${escaped(description ?? '')}</td></tr>`,
+      `<tr><td><code>${escaped(path)}</code></td><td>${escaped(typeOf(field))}</td><td>${required ? 'always' : 'if known'}</td><td>${escaped(description ?? '')}</td></tr>`,
   );
   return `<div class="scroll"><table><thead><tr><th>Field</th><th>Type</th><th>Present</th><th>Meaning</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
 }

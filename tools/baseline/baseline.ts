@@ -34,8 +34,10 @@ interface ServiceSchema {
 export async function unpackBaseline(ownerUrl: string, services: readonly ServiceSchema[]): Promise<void> {
   const { migrationsRun } = readBaseline();
   for (const { name, migrations } of services) {
-    const wanted = migrations.filter((migration) => migrationsRun[name]?.includes(nameOf(migration)));
-    if (wanted.length !== migrationsRun[name]?.length)
+    // A service that came later has no past.
+    const run = migrationsRun[name] ?? [];
+    const wanted = migrations.filter((migration) => run.includes(nameOf(migration)));
+    if (wanted.length !== run.length)
       throw new Error(`a migration of ${name} that the baseline was made with is gone: merged migrations stay`);
     await migrate({ ownerUrl, service: name, migrations: wanted });
   }

@@ -1,4 +1,4 @@
-// `npm run test:clients`: the graph as clients meet it that nobody here wrote. They are installed here, from a lock file of
+// `npm run test:clients`: the graph and the events as clients meet them that nobody here wrote. They are installed here, from a lock file of
 // their own, so that `npm start` has none of them. Ends with one line "N passed, N failed".
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const root = join(__dirname, '../..');
 
 /** The release that an upgrade starts from: the last whose processes may run beside ours. To be moved on with every release. */
-export const earlierRelease = '9f7525aa138322c61017b689408913c7141ec2e5';
+export const earlierRelease = '4fa758a9afe1d74e482284d3142e0fb62125917c';
 
 /** Lays out the code of an earlier release, with the packages that are installed here. The history has to be there.
  *  @param folder is made anew   @throws in words, where git does not have the release */

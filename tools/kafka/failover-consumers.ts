@@ -3,17 +3,25 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createScratchDatabase } from '@gehoor/testing';
+import { encodeEvent, topics } from '@gehoor/contracts';
+import { eventStoreMigrations } from '@gehoor/event-store';
+import type { EventTransport } from '@gehoor/event-transport';
+import { anEvent, createScratchDatabase, type ScratchDatabase } from '@gehoor/testing';
 import type { Cluster } from './cluster';
-import { compare, connect, pageOf, untilPublished } from './failover-load';
+import { reader, type Flaws, type MemberSettings } from './failover-member-settings';
+import { compare, connect, untilPublished } from './failover-load';
 
 export interface AppliedCounts {
   readonly published: number;
+  /** Facts that had their consequence. */
   readonly applied: number;
   readonly lost: number;
-  /** Brought more often than once; the inbox let each change something only once. */
-  readonly broughtAgain: number;
+  /** Consequences beyond the first of a fact: must be 0. */
+  readonly duplicates: number;
   readonly outOfOrder: number;
+  readonly parked: number;
+  /** Brought more often than once; the stream let each have consequences only once. */
+  readonly broughtAgain: number;
 }
 
 export interface Members {
@@ -28,52 +36,78 @@ interface Member {
   stop(): Promise<void>;
 }
 
-/** What a member, `failover-member.ts`, is told. */
-export interface MemberSettings {
-  readonly brokers: readonly string[];
-  readonly group: string;
-  readonly topic: string;
-  readonly databaseUrl: string;
+/** What happens while the members read. */
+interface Ordeal {
+  /** Pages of 40 facts. */
+  readonly pages: number;
+  readonly story: (members: Members) => Promise<void>;
+  /** What the members do wrong: to see that it is noticed.   @param names of the facts in the order they were published */
+  readonly flaws?: (names: readonly string[]) => Flaws;
 }
 
-/** What was brought, and what was applied; the unique id is the inbox. */
-const ledger = `create table brought (place bigserial primary key, message text not null);
-  create table applied (message text primary key, place bigserial not null)`;
-
-/** Publishes, lets a group of real processes apply everything in PostgreSQL while `story` disturbs them, then counts. */
-export async function applyThroughHarm(
-  cluster: Cluster,
-  pages: number,
-  story: (members: Members) => Promise<void>,
-): Promise<AppliedCounts> {
-  const topic = `apply-${randomUUID()}`;
-  const { ownerUrl: databaseUrl, asOwner, drop } = await createScratchDatabase();
-  await asOwner(ledger);
-  const transport = await connect(cluster, topic);
-  const published: string[] = [];
-  for (let page = 0; page < pages; page += 1) {
-    const messages = pageOf(topic, page);
-    await untilPublished(transport, messages);
-    published.push(...messages.map(({ value }) => String(value)));
-  }
-  const settings = { brokers: cluster.brokers, group: `group-${randomUUID()}`, topic, databaseUrl };
+/** Publishes facts, lets a group of real processes, each with the consumer and the streams of a service, answer every one of
+ *  them while `story` disturbs them, then counts what stands in the streams. */
+export async function applyThroughHarm(cluster: Cluster, { pages, story, flaws }: Ordeal): Promise<AppliedCounts> {
+  const database = await createScratchDatabase({
+    services: [{ service: reader, migrations: eventStoreMigrations(reader) }],
+  });
+  await database.asOwner(`create table brought (event uuid not null)`);
+  const transport = await connect(cluster, topics.complaints);
+  const published = await publishFacts(transport, pages);
+  const settings = { brokers: cluster.brokers, databaseUrl: database.ownerUrl, flaws: flaws?.(published) };
   const running = new Set<Member>();
-  const applied = () => asOwner<{ message: string }>('select message from applied order by place');
-  const untilApplied = (count: number) => waitFor(async () => (await applied()).length >= count);
+  const untilApplied = (count: number) => waitFor(async () => (await consequencesIn(database)).length >= count);
   try {
     await story({ start: () => startMember(settings, running), untilApplied });
     await untilApplied(published.length);
+    // What was brought again may still be on its way, and must not be applied twice. Alone this proves nothing: a group that was
+    // killed before its first commit is behind with nothing.
+    await waitFor(async () => (await transport.lag?.(reader).catch(() => 1)) === 0);
     await Promise.all([...running].map((member) => member.stop()));
-    const held = (await applied()).map(({ message }) => message);
-    const brought = await asOwner('select 1 from brought');
-    const { lost, outOfOrder } = compare(published, held);
-    const broughtAgain = brought.length - held.length;
-    return { published: published.length, applied: held.length, lost, broughtAgain, outOfOrder };
+    return await countIn(database, published);
   } finally {
     await Promise.all([...running].map((member) => member.kill()));
     await transport.close();
-    await drop();
+    await database.drop();
   }
+}
+
+/** Facts of 40 complaints, numbered so that order per complaint can be told.   @returns their names */
+async function publishFacts(transport: EventTransport, pages: number): Promise<readonly string[]> {
+  const complaints = Array.from({ length: 40 }, () => randomUUID());
+  const names: string[] = [];
+  for (let streamVersion = 1; streamVersion <= pages; streamVersion += 1) {
+    const data = { reviewer: 'staff-17', finding: 'on-track' } as const;
+    const facts = complaints.map((subject) => anEvent('review.done', { subject, streamVersion, data }));
+    await untilPublished(transport, facts.map(encodeEvent));
+    names.push(...complaints.map((subject) => `${subject}/${streamVersion}`));
+  }
+  return names;
+}
+
+/** Of each consequence the name of the fact it came of, per complaint in the order of its stream. */
+async function consequencesIn({ asOwner }: ScratchDatabase): Promise<readonly string[]> {
+  const rows = await asOwner<{ name: string }>(
+    `select concat(cause.complaint_id, '/', cause.event ->> 'streamVersion') as name
+     from intake.events own join intake.events cause on cause.id = (own.event ->> 'causationId')::uuid
+     where own.origin = 'own' order by own.complaint_id, own.version`,
+  );
+  return rows.map(({ name }) => name);
+}
+
+async function countIn(database: ScratchDatabase, published: readonly string[]): Promise<AppliedCounts> {
+  const held = await consequencesIn(database);
+  const brought = await database.asOwner<{ times: number }>(
+    `select count(*)::int as times from brought group by event having count(*) > 1`,
+  );
+  const parked = await database.asOwner('select 1 from intake.parked');
+  return {
+    published: published.length,
+    applied: new Set(held).size,
+    ...compare(published, held),
+    parked: parked.length,
+    broughtAgain: brought.reduce((sum, { times }) => sum + times - 1, 0),
+  };
 }
 
 function startMember(settings: MemberSettings, running: Set<Member>): Member {

@@ -29,10 +29,12 @@ interface Harm {
   readonly guard?: ProducerGuard;
   /** Pages of 20 acknowledged before and after the strike. */
   readonly pages: number;
+  /** What is sent in place of a page: to see that it is noticed. */
+  readonly spoil?: (page: readonly OutgoingMessage[], number: number) => readonly OutgoingMessage[];
 }
 
 /** Publishes pages as a relay does, lets the harm strike in mid-stream, then counts what the log really holds. */
-export async function publishThroughHarm({ cluster, strike, guard, pages }: Harm): Promise<Counts> {
+export async function publishThroughHarm({ cluster, strike, guard, pages, spoil }: Harm): Promise<Counts> {
   const topic = `load-${randomUUID()}`;
   const transport = await connect(cluster, topic, guard);
   const acknowledged: string[] = [];
@@ -42,7 +44,7 @@ export async function publishThroughHarm({ cluster, strike, guard, pages }: Harm
     if (page === Math.floor(pages / 2)) struck = strike();
     const messages = pageOf(topic, page);
     const startedAt = Date.now();
-    await untilPublished(transport, messages);
+    await untilPublished(transport, spoil === undefined ? messages : spoil(messages, page));
     longestSendMs = Math.max(longestSendMs, Date.now() - startedAt);
     acknowledged.push(...messages.map(({ value }) => String(value)));
   }

@@ -1,37 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { topics, type ComplaintEvent, type Fact } from '@gehoor/contracts';
+import {
+  createConsumer,
+  createEventStore,
+  createServiceDataSource,
+  silentLog,
+  systemTime,
+  type EventStore,
+} from '@gehoor/event-store';
 import { createKafkaTransport } from '@gehoor/event-transport';
 import { Pool } from 'pg';
-import type { MemberSettings } from './failover-consumers';
-import { quiet } from './failover-load';
+import { reader, type Flaws, type MemberSettings } from './failover-member-settings';
 
-/** A consumer in a process of its own, to be killed: applies each message in PostgreSQL, once. */
+type Take = (event: ComplaintEvent) => Promise<void>;
+
+/** A process of a service, to be killed: its consumer answers each fact with one of its own, in the complaint's stream. */
 async function main(): Promise<void> {
-  const { brokers, group, topic, databaseUrl }: MemberSettings = JSON.parse(process.argv.at(-1) ?? '');
-  const pool = new Pool({ connectionString: databaseUrl, max: 6 });
-  const onCrash = () => process.exit(1);
+  const { brokers, databaseUrl, flaws }: MemberSettings = JSON.parse(process.argv.at(-1) ?? '');
+  const ledger = new Pool({ connectionString: databaseUrl, max: 6 });
+  const dataSource = await createServiceDataSource({ url: databaseUrl, service: reader }).initialize();
+  const parts = { service: reader, dataSource, time: systemTime, log: silentLog } as const;
+  const store = createEventStore<number>({ ...parts, initial: 0, evolve: (count) => count + 1 });
   const transport = await createKafkaTransport({
     brokers,
     clientId: `member-${process.pid}`,
     topics: [],
     sessionTimeoutMs: 6_000,
-    onCrash,
-    log: quiet,
+    onCrash: () => process.exit(1),
+    log: silentLog,
   });
+  const take = flaws === undefined ? answering(store) : spoiling(answering(store), flaws);
+  const event: Take = async (fact) => {
+    await ledger.query('insert into brought (event) values ($1)', [fact.id]);
+    await take(fact);
+  };
+  const consumer = createConsumer({ ...parts, transport, topics: [topics.complaints], handle: { event } });
   process.once('SIGTERM', () => {
-    void transport
-      .close()
-      .then(() => pool.end())
+    void consumer
+      .stop()
+      .then(() => transport.close())
+      .then(() => Promise.all([dataSource.destroy(), ledger.end()]))
       .then(() => process.exit(0));
   });
-  await transport.subscribe({ group, topics: [topic], handle: ({ value }) => applyOnce(pool, String(value)) });
+  await consumer.start();
 }
 
-/** Applies a message in one transaction with its inbox row; one that comes again changes nothing. */
-async function applyOnce(pool: Pool, message: string): Promise<void> {
-  await pool.query(
-    `with brought as (insert into brought (message) values ($1)), pause as (select pg_sleep(0.005))
-     insert into applied (message) select $1 from pause on conflict do nothing`,
-    [message],
-  );
+function answering(store: EventStore<number>): Take {
+  const answer: Fact = {
+    type: 'complaint.linked',
+    data: { at: '2026-03-02T09:00:00.000Z', relatedComplaintId: randomUUID(), relation: 'follow-up' },
+  };
+  return async (event) => {
+    const request = { firm: event.firm, complaintId: event.subject, command: 'observe', observe: event };
+    await store.handle([{ ...request, decide: () => [answer] }]);
+  };
+}
+
+function spoiling(take: Take, { lost, doubled, late }: Flaws): Take {
+  let kept: ComplaintEvent | undefined;
+  return async (event) => {
+    const name = `${event.subject}/${event.streamVersion}`;
+    if (name === lost) return;
+    if (name === late) return void (kept = event);
+    await take(event);
+    if (name === doubled) await take({ ...event, id: randomUUID() });
+    if (kept?.subject !== event.subject) return;
+    const behind = kept;
+    kept = undefined;
+    await take(behind);
+  };
 }
 
 void main();

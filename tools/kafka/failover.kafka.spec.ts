@@ -1,5 +1,5 @@
 import { describeWithKafka } from './describe-with-kafka';
-import { underLoad, whileConsuming } from './failover';
+import { controls, isFine, underLoad, whileConsuming } from './failover';
 
 const timeoutMs = 240_000;
 
@@ -10,6 +10,7 @@ describeWithKafka('nothing acknowledged is lost, everything is applied once, in 
       const counts = await scenario();
       process.stderr.write(`${JSON.stringify(counts)}\n`);
       expect(counts).toMatchObject({ acknowledged: 30_000, lost: 0, outOfOrder: 0 });
+      expect(isFine(counts)).toBe(true);
     },
     timeoutMs,
   );
@@ -19,7 +20,20 @@ describeWithKafka('nothing acknowledged is lost, everything is applied once, in 
     async (_harm, scenario) => {
       const counts = await scenario();
       process.stderr.write(`${JSON.stringify(counts)}\n`);
-      expect(counts).toMatchObject({ published: 2_000, applied: 2_000, lost: 0, outOfOrder: 0 });
+      const untouched = { lost: 0, duplicates: 0, outOfOrder: 0, parked: 0 };
+      expect(counts).toMatchObject({ published: 2_000, applied: 2_000, ...untouched });
+      expect(isFine(counts)).toBe(true);
+    },
+    timeoutMs,
+  );
+
+  it.each(Object.entries(controls))(
+    'but told otherwise when %s',
+    async (_flaw, scenario) => {
+      const counts = await scenario();
+      process.stderr.write(`${JSON.stringify(counts)}\n`);
+      expect(counts).toMatchObject({ lost: 1, duplicates: 1, outOfOrder: 1 });
+      expect(isFine(counts)).toBe(false);
     },
     timeoutMs,
   );

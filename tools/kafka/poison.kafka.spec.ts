@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { decodeEvent, encodeEvent, topics, type ComplaintEvent } from '@gehoor/contracts';
+import { decodeEvent, decodeParked, encodeEvent, topics, type ComplaintEvent } from '@gehoor/contracts';
 import {
   createConsumer,
   createEventStore,
@@ -186,7 +186,9 @@ describeWithKafka('a service that reads from Kafka', () => {
     await until(() => copies.length > 0);
     await subscription.stop();
     return copies.map((copy) => {
-      const decoded = decodeEvent(copy);
+      const told = decodeParked(copy);
+      const { headers = {}, value } = told.ok ? told.parked.original : {};
+      const decoded = decodeEvent({ headers, value: Buffer.from(value ?? '', 'base64') });
       return decoded.ok ? decoded.event.id : 'unreadable';
     });
   }

@@ -44,6 +44,7 @@ const kinds = {
     dependsOn: ['domain', 'decision', 'contract', 'platform', 'service', 'gateway'],
     npm: [...web, 'typeorm', 'pg', 'zod', 'smtp-server', 'postal-mime'],
   },
+  operator: { dependsOn: ['decision', 'contract', 'domain', 'platform', 'standalone'], npm: ['typeorm', 'zod'] },
   testing: { dependsOn: ['domain', 'decision', 'contract', 'platform', 'testing'], npm: ['*'] },
 };
 

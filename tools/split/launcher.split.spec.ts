@@ -128,7 +128,7 @@ describeWithKafka('npm run start:split', () => {
   });
 
   it('runs what was built for production on the data that was kept', async () => {
-    const built = spawnSync(process.execPath, ['node_modules/typescript7/bin/tsc', '-b', 'apps/standalone'], {
+    const built = spawnSync(process.execPath, ['node_modules/typescript7/bin/tsc', '-b', 'apps/operator'], {
       cwd: root,
       encoding: 'utf8',
     });

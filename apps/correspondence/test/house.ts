@@ -8,7 +8,7 @@ import {
   type Party,
   type PersonsRecord,
 } from '@gehoor/contracts';
-import { silentLog, type Log } from '@gehoor/event-store';
+import { silentLog, stampOf, type Log } from '@gehoor/event-store';
 import { createPostgresLogTransport, migratePostgresLog } from '@gehoor/event-transport';
 import { subgraphSchema, type GraphContext, type ServiceParts } from '@gehoor/service-kit';
 import {
@@ -20,6 +20,7 @@ import {
   fixedTime,
   startedClock,
 } from '@gehoor/testing';
+import { marksOf, settle } from '@gehoor/testing/house';
 import { graphql } from 'graphql';
 import { correspondence } from '../src';
 import { startTestSmtpServer } from './smtp-server';
@@ -63,9 +64,7 @@ export async function startHouse(startAt = '2026-05-01T16:00:00.000Z') {
   }
   await start();
 
-  const idle = async () => {
-    for (let round = 0; round < 3; round += 1) for (const work of parts.work) await work.drain?.();
-  };
+  const idle = () => settle(parts.work, marksOf(database, 'correspondence'));
 
   return {
     database,
@@ -86,19 +85,19 @@ export async function startHouse(startAt = '2026-05-01T16:00:00.000Z') {
       await idle();
     },
     async tellsPersons(record: PersonsRecord): Promise<void> {
-      await transport.publish([encodePersons(record)]);
+      await transport.publish([encodePersons(record, stampOf('intake', Date.now()))]);
       await idle();
     },
     /** Everything at once, as it comes when services work side by side. */
     async hears(persons: readonly PersonsRecord[], events: readonly ComplaintEvent[]): Promise<void> {
       await Promise.all([
-        ...persons.map((record) => transport.publish([encodePersons(record)])),
+        ...persons.map((record) => transport.publish([encodePersons(record, stampOf('intake', Date.now()))])),
         ...events.map((event) => transport.publish([encodeEvent(event)])),
       ]);
       await idle();
     },
     async erasesPersons(complaintId: string): Promise<void> {
-      await transport.publish([tombstone(complaintId, 'parties', 'directlease')]);
+      await transport.publish([tombstone({ part: 'parties', complaintId, firm: 'directlease' }, stampOf('intake', Date.now()))]);
       await idle();
     },
     /** Own facts of a complaint's stream, in order. */

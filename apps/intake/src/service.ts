@@ -30,6 +30,8 @@ export const intake = defineService({
   migrations: intakeMigrations,
   decider: { initial: noComplaint, evolve, receptionOf },
   rows: project,
+  // 2: snapshots are CloudEvents, with id, source and time.
+  shape: 2,
   openings: [registerComplaint],
   batches: [{ name: 'registerComplaints', of: registerComplaint, list: 'complaints', most: 100 }],
   commands: [

@@ -27,6 +27,7 @@ export const slaScheduler = defineService({
   migrations: slaSchedulerMigrations,
   decider: { initial: noClocks, evolve, receptionOf, consequences: (_, facts) => together(facts) },
   rows: project,
+  shape: 1,
   commands: [pauseClock, extendClock],
   queries: (access): Required<QueryResolvers> => ({
     dueClocks: dueClocks(access),

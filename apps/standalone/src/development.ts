@@ -1,6 +1,6 @@
 // What a development system is made of, for the launcher of the split one (tools/split).
 export { type DataFolder, openDataFolder } from './data-folder';
-export { createDatabase } from './database';
+export { createDatabase, migrateAll } from './database';
 export {
   createDevelopmentIssuer,
   developmentAudience,

@@ -6,6 +6,7 @@ import { readBaseline, unpackBaseline } from '../../../tools/baseline/baseline';
 import { look, lookAtParked, personaOf } from '../../../tools/baseline/seen';
 import { startStandalone } from '../src';
 import { services } from '../src/generated/services';
+import { expectRowsAnew } from './rows-anew';
 import { speakTo, type RunningHouse } from './running-house';
 
 const root = join(__dirname, '../../..');
@@ -75,6 +76,8 @@ describe('a house started on what earlier code has stored', () => {
     );
     expect(await lookAtParked(house)).toEqual([]);
   });
+
+  it('makes its rows anew while it lives, and they are those that stood there', () => expectRowsAnew(house));
 });
 
 /** Types of the facts that intake had parked, in their order. */

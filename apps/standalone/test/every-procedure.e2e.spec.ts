@@ -1,6 +1,7 @@
 import type { Procedure } from '@gehoor/procedure';
 import { committedRulebook } from '@gehoor/testing';
 import { aCall, scenario, type Registered } from './harness';
+import { expectRowsAnew } from './rows-anew';
 
 const house = scenario('2026-05-01T16:05:00.000Z');
 const receivedAt = '2026-05-01T16:00:00.000Z';
@@ -106,3 +107,5 @@ describe.each(procedures)('a complaint under $id', (procedure) => {
     if (sent?.status !== 'SENT') await house.succeed(who('handler'), 'recordPosted', { letterId });
   }
 });
+
+it('all their rows, made anew while the house lives, are those that stood there', () => expectRowsAnew(house));

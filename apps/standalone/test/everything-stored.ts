@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findPersonalData, type PersonsRecord } from '@gehoor/contracts';
+import { findPersonalData, parkedSchema, type PersonsRecord } from '@gehoor/contracts';
 import type { Scenario } from './harness';
 
 /** One row, message or line, with where it stands. */
@@ -53,10 +53,17 @@ function readable(value: unknown): unknown {
 
 function fromText(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return unwrapped(JSON.parse(text));
   } catch {
     return text;
   }
+}
+
+/** What a parked message holds travels in base64, in which nobody would be found. */
+function unwrapped(json: unknown): unknown {
+  const parked = parkedSchema.safeParse(json);
+  const { value } = parked.data?.original ?? {};
+  return typeof value === 'string' ? [json, readable(Buffer.from(value, 'base64'))] : json;
 }
 
 function logLines(house: Scenario): readonly Stored[] {

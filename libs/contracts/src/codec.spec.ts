@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { decodeEvent, encodeEvent } from './codec';
 import { attributeIn } from './headers';
+import { decodeParked, encodeParked } from './parked';
 import { decodePersons, encodePersons, tombstone } from './persons';
 import type { ComplaintEvent } from './registry';
 
@@ -33,7 +34,7 @@ describe('events on the wire', () => {
       ce_type: 'review.done',
       ce_typeversion: '1',
       ce_source: 'escalation',
-      ce_dataschema: 'review.done.v1.json',
+      ce_dataschema: 'urn:gehoor:schema:review.done.v1.json',
       'content-type': 'application/json',
       traceparent: event.traceparent,
     });
@@ -96,6 +97,16 @@ describe('events on the wire', () => {
   });
 });
 
+const stamp = { id: randomUUID(), source: 'escalation', time: '2026-10-25T01:30:00.000Z' } as const;
+const stamped = {
+  ce_specversion: '1.0',
+  ce_id: stamp.id,
+  ce_source: 'escalation',
+  ce_time: stamp.time,
+  ce_subject: complaintId,
+  ce_firm: 'directlease',
+};
+
 describe('persons on the wire', () => {
   const record = {
     part: 'handler',
@@ -106,14 +117,17 @@ describe('persons on the wire', () => {
   } as const;
 
   it('come back as they went, keyed by complaint and part, partitioned by complaint', () => {
-    const message = encodePersons(record);
+    const message = encodePersons(record, stamp);
     expect([message.key, message.partitionKey]).toEqual([`${complaintId}:handler`, complaintId]);
+    const headers = { ce_dataschema: 'urn:gehoor:schema:persons.v1.json', 'content-type': 'application/json' };
+    expect(message.headers).toEqual({ ...stamped, ce_type: 'persons.handler', ...headers });
     expect(decodePersons(message)).toEqual({ ok: true, record });
   });
 
-  it('are erased by a tombstone under the same key', () => {
-    const message = tombstone(complaintId, 'handler', 'directlease');
-    expect(message.key).toBe(encodePersons(record).key);
+  it('are erased by a tombstone under the same key, whose headers speak of no value', () => {
+    const message = tombstone(record, stamp);
+    expect(message.headers).toEqual({ ...stamped, ce_type: 'persons.handler' });
+    expect(message.key).toBe(encodePersons(record, stamp).key);
     expect(decodePersons(message)).toEqual({
       ok: true,
       record: { tombstone: true, complaintId, part: 'handler', firm: 'directlease' },
@@ -122,6 +136,40 @@ describe('persons on the wire', () => {
 
   it('are refused when the key names another complaint than the value', () => {
     const key = `${randomUUID()}:handler`;
-    expect(decodePersons({ ...encodePersons(record), key })).toMatchObject({ ok: false, problems: [{ path: 'key' }] });
+    expect(decodePersons({ ...encodePersons(record, stamp), key })).toMatchObject({
+      ok: false,
+      problems: [{ path: 'key' }],
+    });
+  });
+});
+
+describe('what is parked, on the wire', () => {
+  const { topic, key, headers, value } = encodeEvent(event);
+  const place = { topic, partition: 3, offset: '41', key };
+  const original = { ...place, headers, value: String(value?.toString('base64')) };
+  const whose = { complaintId, firm: 'directlease' };
+
+  it('is a CloudEvent of the service that parked it, around the message as it was', () => {
+    const message = encodeParked({ reason: 'failed: Error', original }, whose, stamp);
+    expect(message).toMatchObject({ topic: 'complaints.parked.v1', key: complaintId, partitionKey: complaintId });
+    const about = { ce_dataschema: 'urn:gehoor:schema:parked.v1.json', 'content-type': 'application/json' };
+    expect(message.headers).toEqual({ ...stamped, ce_type: 'message.parked', ...about });
+    const decoded = decodeParked(message);
+    const parked = { service: 'escalation', reason: 'failed: Error', at: stamp.time, original };
+    expect(decoded).toEqual({ ok: true, parked });
+    const bytes = Buffer.from(original.value, 'base64');
+    expect(decodeEvent({ headers: original.headers, value: bytes })).toEqual({ ok: true, event });
+  });
+
+  it('tells a message without a value from one whose value goes no further', () => {
+    for (const less of [{ ...place, value: null }, place]) {
+      const message = encodeParked({ reason: 'x', original: less }, whose, stamp);
+      expect(decodeParked(message)).toMatchObject({ ok: true, parked: { original: less } });
+    }
+  });
+
+  it('is refused where it is none', () => {
+    expect(decodeParked({ value: Buffer.from('{"reason":"x"}') })).toMatchObject({ ok: false });
+    expect(decodeParked({ value: null })).toMatchObject({ ok: false });
   });
 });

@@ -58,7 +58,7 @@ function unknownHere({ source, type, typeVersion }: AheadEvent): string {
   return `version ${typeVersion} of ${type}, stated by ${source}, is not known here`;
 }
 
-/** Name of the JSON Schema of a type and version: the file in `libs/contracts/schemas`, and `ce_dataschema`. */
+/** File of the JSON Schema of a type and version, in `libs/contracts/schemas`; `ce_dataschema` is its `$id`. */
 export function schemaName(type: EventType, version: number): string {
   return `${type}.v${version}.json`;
 }

@@ -5,7 +5,10 @@ import { readJsonFolder, releases } from './contract-folder';
 import { breaks } from './compatibility';
 import { missingFixtures, type Fixture } from './fixtures';
 import { publishedSchemas, type JsonSchema } from './json-schema';
+import { parkedFile } from './parked';
+import { personsFile } from './persons';
 import { eventSchemas, eventTitle, isEventType } from './registry';
+import { schemaId } from './schema-id';
 import { isSuperseded, supersededSchemas } from './superseded';
 import { currentVersion } from './upcast';
 
@@ -55,7 +58,7 @@ describe('the fixtures', () => {
 
   it('fit the published schema of their version', () => {
     const misfits = fixtures.flatMap(({ file, name, fixture }) =>
-      ajv.validate(`urn:gehoor:schema:${file}`, fixture.value) ? [] : [`${name}: ${ajv.errorsText()}`],
+      ajv.validate(schemaId(file), fixture.value) ? [] : [`${name}: ${ajv.errorsText()}`],
     );
     expect(misfits).toEqual([]);
   });
@@ -85,7 +88,8 @@ describe('no personal data', () => {
   ];
 
   it('fits into any text of an event, of its envelope or of a snapshot', () => {
-    const topicsForAll = [...schemas].filter(([file]) => file !== 'persons.v1.json');
+    // What is parked may be anything that others wrote: who parks it leaves the persons out.
+    const topicsForAll = [...schemas].filter(([file]) => ![personsFile, parkedFile].includes(file));
     const holes = topicsForAll.flatMap(([file, schema]) =>
       textNodes(schema, file).flatMap(({ path, node }) =>
         telling.filter((text) => ajv.validate(node, text)).map((text) => `${path} takes "${text}"`),

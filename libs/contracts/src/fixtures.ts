@@ -25,8 +25,8 @@ export function missingFixtures(): ReadonlyMap<string, readonly Fixture[]> {
   return new Map(wanted.map(([type, file]) => [file, fixturesOf(type, schemas.get(file) ?? {})] as const));
 }
 
-/** The least there can be, the most, and one for each further value of its longest enum. */
-function fixturesOf(type: EventType, schema: JsonSchema): readonly Fixture[] {
+/** Samples of a type at its current version: the least there can be, the most, and one for each further value of its longest enum. */
+export function fixturesOf(type: EventType, schema: JsonSchema): readonly Fixture[] {
   const variants = Math.max(1, longestEnum(schema));
   return [
     { name: 'required fields only', ...message(type, sampleOf(schema, { complete: false, pick: 0 }), 0) },

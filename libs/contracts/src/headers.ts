@@ -1,4 +1,5 @@
 import { envelopeSchema, type Envelope } from './envelope';
+import { schemaId } from './schema-id';
 
 /** Message headers, as both transports carry them. */
 export type Headers = Readonly<Record<string, string>>;
@@ -18,30 +19,48 @@ export function attributeIn(headers: Headers, attribute: keyof Envelope): string
   return headers[headerOf(attribute)];
 }
 
-/** The headers of a record that is no event. */
-export function recordHeaders(type: string, complaintId: string, firm: string | undefined): Headers {
+/** The headers an envelope travels as; `traceparent` also under its plain name, where tracers look for it.
+ *  @param dataSchema file of the schema that the value fits */
+export function toHeaders(envelope: Envelope, dataSchema: string): Headers {
+  const { traceparent } = envelope;
   return {
-    ce_specversion: '1.0',
-    ce_type: type,
-    ce_subject: complaintId,
-    'content-type': 'application/json',
-    ...(firm === undefined ? {} : { ce_firm: firm }),
+    ...withValue(attributeHeaders(envelope), dataSchema),
+    ...(traceparent === undefined ? {} : { traceparent }),
   };
 }
 
-/** The headers an envelope travels as; `traceparent` also under its plain name, where tracers look for it. */
-export function toHeaders(envelope: Envelope, dataSchema: string): Headers {
-  const attributes = allAttributes.flatMap((attribute) => {
-    const value = envelope[attribute];
+/** Which message it is, who writes it and when: what every message says that states no fact. */
+export interface Stamp extends Pick<Envelope, 'id' | 'source'> {
+  /** Recording time, ISO 8601 UTC. */
+  readonly time: string;
+}
+
+/** Attributes of a message that states no fact. */
+export interface RecordAttributes extends Stamp {
+  readonly type: string;
+  /** The complaint it is about. */
+  readonly subject: string;
+  /** Absent where nobody said. */
+  readonly firm?: string | undefined;
+}
+
+/** The headers of a message that states no fact.
+ *  @param dataSchema file of the schema that the value fits; absent: there is no value */
+export function recordHeaders(attributes: RecordAttributes, dataSchema?: string): Headers {
+  const headers = attributeHeaders(attributes);
+  return dataSchema === undefined ? headers : withValue(headers, dataSchema);
+}
+
+function attributeHeaders(attributes: Partial<Record<keyof Envelope, string | number | undefined>>): Headers {
+  const said = allAttributes.flatMap((attribute) => {
+    const value = attributes[attribute];
     return value === undefined ? [] : [[headerOf(attribute), String(value)] as const];
   });
-  return {
-    ce_specversion: '1.0',
-    ...Object.fromEntries(attributes),
-    ce_dataschema: dataSchema,
-    'content-type': 'application/json',
-    ...(envelope.traceparent === undefined ? {} : { traceparent: envelope.traceparent }),
-  };
+  return { ce_specversion: '1.0', ...Object.fromEntries(said) };
+}
+
+function withValue(headers: Headers, dataSchema: string): Headers {
+  return { ...headers, ce_dataschema: schemaId(dataSchema), 'content-type': 'application/json' };
 }
 
 /** The raw envelope fields found in headers: not yet validated; attributes this version does not know are left out. */

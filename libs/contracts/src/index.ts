@@ -1,13 +1,14 @@
 export * from './access';
 export * from './codec';
 export * from './envelope';
-export { attributeIn, type Headers } from './headers';
+export { attributeIn, type Headers, type Stamp } from './headers';
 export { publishedSchemas, type JsonSchema } from './json-schema';
 export * from './parked';
 export { findPersonalData, type Finding } from './personal-data';
 export * from './persons';
 export * from './registry';
 export { serviceNames, type ServiceName } from './services';
+export { schemaId } from './schema-id';
 export * from './snapshots';
 export { isAhead, readStored } from './stored';
 export * from './topics';

@@ -1,19 +1,18 @@
 import { z } from 'zod';
 import { schemaName } from './codec';
 import { envelopeSchema } from './envelope';
-import { personsSchema } from './persons';
+import { parkedFile, parkedSchema } from './parked';
+import { personsFile, personsSchema } from './persons';
 import { eventSchemas, eventTitle, isEventType } from './registry';
-import { snapshotSchema } from './snapshots';
+import { schemaId } from './schema-id';
+import { snapshotFile, snapshotSchema } from './snapshots';
 import { currentVersion } from './upcast';
 
 /** A JSON Schema, or any node in it. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** Where schemas of ours get their identity; the files lie in `libs/contracts/schemas`. */
-const base = 'urn:gehoor:schema:';
-
 /** Every published schema, JSON Schema 2020-12, by file name: one per event type at its current version, the envelope, and
- *  the two other topics.
+ *  one for each of the other topics.
  *  Published schemas allow fields they do not name: a reader must not trip over an optional field added later. */
 export function publishedSchemas(): ReadonlyMap<string, JsonSchema> {
   const events = Object.entries(eventSchemas).map(([type, schema]) => {
@@ -22,8 +21,9 @@ export function publishedSchemas(): ReadonlyMap<string, JsonSchema> {
   });
   const others = [
     ['envelope.v1.json', 'Envelope of every event: CloudEvents attributes', envelopeSchema],
-    ['persons.v1.json', 'Record of complaint-persons.v1: personal data, under an ACL', personsSchema],
-    ['snapshot.v1.json', 'Record of complaint-snapshots.v1: latest state of a complaint', snapshotSchema],
+    [personsFile, 'Record of complaint-persons.v1: personal data, under an ACL', personsSchema],
+    [snapshotFile, 'Record of complaint-snapshots.v1: latest state of a complaint', snapshotSchema],
+    [parkedFile, 'Message of complaints.parked.v1: what a service could not take, and why', parkedSchema],
   ] as const;
   return new Map(
     [...events, ...others].map(([file, title, schema]) => [file, published(file, title, schema)] as const),
@@ -37,5 +37,5 @@ function published(file: string, title: string, schema: z.ZodType): JsonSchema {
       delete jsonSchema.additionalProperties;
     },
   });
-  return { $schema, $id: `${base}${file}`, title, ...body };
+  return { $schema, $id: schemaId(file), title, ...body };
 }

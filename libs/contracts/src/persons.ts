@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { recordHeaders } from './headers';
+import { recordHeaders, type Stamp } from './headers';
 import { parseJson, parseTolerantly } from './tolerant';
 import { topics } from './topics';
 import type { Decoded, WireMessage } from './wire';
@@ -45,12 +45,19 @@ export const personsSchema = z.discriminatedUnion('part', [
   }),
 ]);
 export type PersonsRecord = z.infer<typeof personsSchema>;
+export const personsFile = 'persons.v1.json';
 
 function personsKey(record: Pick<PersonsRecord, 'complaintId' | 'part'>): string {
   return `${record.complaintId}:${record.part}`;
 }
 
 export type PersonsPart = PersonsRecord['part'];
+export const personsParts: readonly PersonsPart[] = ['parties', 'handler'];
+
+/** What a record of a part calls itself, and its erasure as well. */
+export function personsType(part: PersonsPart): string {
+  return `persons.${part}`;
+}
 
 /** Erasure, as it travels: the compacted topic forgets every earlier record of this complaint and part. */
 export interface PersonsTombstone {
@@ -63,23 +70,22 @@ export interface PersonsTombstone {
 
 /** A record as it travels on `complaint-persons.v1`.
  *  @throws when it does not fit the schema: a bug of the writer */
-export function encodePersons(record: PersonsRecord): WireMessage {
-  const { complaintId, part, firm } = personsSchema.parse(record);
-  return personsMessage(complaintId, part, firm, Buffer.from(JSON.stringify(record)));
+export function encodePersons(record: PersonsRecord, stamp: Stamp): WireMessage {
+  return personsMessage(personsSchema.parse(record), stamp, Buffer.from(JSON.stringify(record)));
 }
 
-/** The message that erases a record: same key, no value. */
-export function tombstone(complaintId: string, part: PersonsPart, firm?: string): WireMessage {
-  return personsMessage(complaintId, part, firm, null);
+/** The message that erases a record: same key, no value, and no header that speaks of one. */
+export function tombstone(record: Pick<PersonsRecord, 'complaintId' | 'part' | 'firm'>, stamp: Stamp): WireMessage {
+  return personsMessage(record, stamp, null);
 }
 
 function personsMessage(
-  complaintId: string,
-  part: PersonsPart,
-  firm: string | undefined,
+  { complaintId, part, firm }: Pick<PersonsRecord, 'complaintId' | 'part' | 'firm'>,
+  stamp: Stamp,
   value: Buffer | null,
 ): WireMessage {
-  const headers = recordHeaders(`persons.${part}`, complaintId, firm);
+  const attributes = { ...stamp, type: personsType(part), subject: complaintId, firm };
+  const headers = recordHeaders(attributes, value === null ? undefined : personsFile);
   return { topic: topics.persons, key: personsKey({ complaintId, part }), partitionKey: complaintId, headers, value };
 }
 
@@ -103,4 +109,4 @@ export function decodePersons(
 const keySchema = z
   .string()
   .transform((key) => ({ complaintId: key.slice(0, key.indexOf(':')), part: key.slice(key.indexOf(':') + 1) }))
-  .pipe(z.object({ complaintId: z.uuid(), part: z.enum(['parties', 'handler']) }));
+  .pipe(z.object({ complaintId: z.uuid(), part: z.enum(personsParts) }));

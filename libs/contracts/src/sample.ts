@@ -42,6 +42,8 @@ function sampleText({ format, pattern, minLength }: JsonSchema, pick: number): s
     'application/pdf',
     'a1'.repeat(32),
     'directlease@1',
+    '42',
+    'QQ==',
     `00-${'1f'.repeat(16)}-${'2e'.repeat(8)}-01`,
   ];
   const fitting = candidates.find((candidate) => new RegExp(pattern).test(candidate));

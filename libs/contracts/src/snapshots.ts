@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { code, id, instant, modality, pinned } from './events/common';
 import { channels, kinds } from './events/intake';
-import { recordHeaders } from './headers';
+import { recordHeaders, type Stamp } from './headers';
 import { parseJson, parseTolerantly } from './tolerant';
 import { topics } from './topics';
 import type { Decoded, WireMessage } from './wire';
@@ -45,16 +45,18 @@ export const snapshotSchema = z.strictObject({
   updatedAt: instant,
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
+export const snapshotFile = 'snapshot.v1.json';
+export const snapshotType = 'complaint.snapshot';
 
 /** A snapshot as it travels on `complaint-snapshots.v1`.
  *  @throws when it does not fit the schema: a bug of the writer */
-export function encodeSnapshot(snapshot: Snapshot): WireMessage {
+export function encodeSnapshot(snapshot: Snapshot, stamp: Stamp): WireMessage {
   const { complaintId, firm } = snapshotSchema.parse(snapshot);
   return {
     topic: topics.snapshots,
     key: complaintId,
     partitionKey: complaintId,
-    headers: recordHeaders('complaint.snapshot', complaintId, firm),
+    headers: recordHeaders({ ...stamp, type: snapshotType, subject: complaintId, firm }, snapshotFile),
     value: Buffer.from(JSON.stringify(snapshot)),
   };
 }

@@ -1,4 +1,4 @@
-import { Counter, Histogram, register } from 'prom-client';
+import { Counter, Gauge, Histogram, register } from 'prom-client';
 
 /** Seconds of each command, from its call to its commit, by how it ended. */
 export const commandSeconds = new Histogram({
@@ -6,6 +6,13 @@ export const commandSeconds = new Histogram({
   help: 'Duration of commands, by outcome',
   labelNames: ['service', 'command', 'outcome'] as const,
   buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+  registers: [register],
+});
+
+export const misshapenComplaints = new Gauge({
+  name: 'gehoor_rows_to_make_anew',
+  help: 'Complaints whose rows are of an older shape than the code makes',
+  labelNames: ['service'] as const,
   registers: [register],
 });
 

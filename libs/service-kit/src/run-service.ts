@@ -1,8 +1,9 @@
-import { createServiceDataSource, type Log, migrate } from '@gehoor/event-store';
+import { createServiceDataSource, type Log, migrate, UnfitSchema } from '@gehoor/event-store';
 import { migratePostgresLog } from '@gehoor/event-transport';
 import { z } from 'zod';
 import { addDevelopmentClock, drainAll, timeFor } from './development-clock';
 import { EnvironmentError, parseEnv, type ServiceEnv, serviceEnv } from './env';
+import { fitDatabase } from './fit-database';
 import { readVerifyKey } from './internal-token';
 import { type Begun, createSteps, endProcessWith, startWork, stopWork } from './lifecycle';
 import { createLog } from './log';
@@ -21,7 +22,8 @@ export async function runService(service: Service): Promise<void> {
   try {
     await start(service, env, log, begun);
   } catch (error) {
-    log.fatal({ err: error }, 'could not start');
+    if (error instanceof UnfitSchema) log.fatal({}, error.message);
+    else log.fatal({ err: error }, 'could not start');
     await stop(log);
     process.exit(1);
   }
@@ -47,6 +49,7 @@ async function start(service: Service, env: ServiceEnv, log: Log, begun: Begun):
   const options = { url: env.DATABASE_URL, service: name, entities, log };
   const dataSource = await createServiceDataSource(options).initialize();
   begun('database', () => dataSource.destroy());
+  await fitDatabase(dataSource, service, log);
   const transport = await openTransport(env, name, log);
   begun('transport', () => transport.close());
   const rulebook = await openRulebook(env.RULEBOOK);

@@ -1,6 +1,15 @@
+import { eventStoreMigrations, migrate } from '@gehoor/event-store';
 import { createScratchDatabase, eventually, type ScratchDatabase } from '@gehoor/testing';
+import type { MigrationInterface } from 'typeorm';
 import { createInternalKeys } from '../src';
 import { runChild, type Child } from './child';
+
+class Breaks1800000000000 implements MigrationInterface {
+  readonly name = 'Breaks1800000000000';
+  readonly breaking = true;
+  up = async () => undefined;
+  down = async () => undefined;
+}
 
 describe('a service as a process', () => {
   const pem = createInternalKeys().verifyKey.export({ type: 'spki', format: 'pem' }).toString();
@@ -58,5 +67,18 @@ describe('a service as a process', () => {
     const started = run({ BREAKS: 'yes' });
     expect(await started.ended).toBe(1);
     expect(started.said()).toContain('nobody catches this');
+  });
+
+  it('does not start on a database that newer code has broken, with no right but its own role, and says so in a line', async () => {
+    const { ownerUrl } = database;
+    const migrations = [...eventStoreMigrations('intake'), Breaks1800000000000];
+    await migrate({ ownerUrl, service: 'intake', migrations, rolePassword: 'secret' });
+    const url = new URL(ownerUrl);
+    [url.username, url.password] = ['gehoor_intake', 'secret'];
+    const { ended, said } = run({ DATABASE_URL: url.href, DATABASE_OWNER_URL: '' });
+    expect(await ended).toBe(1);
+    expect(said().trim().split('\n')).toEqual([
+      expect.stringContaining('changed by a newer version (Breaks1800000000000)'),
+    ]);
   });
 });

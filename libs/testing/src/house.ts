@@ -26,6 +26,7 @@ import {
 import { graphql } from 'graphql';
 import type { EntitySchema } from 'typeorm';
 import { createScratchDatabase } from './scratch-database';
+import { marksOf, settle } from './settle';
 import { fixedTime } from './time';
 
 export interface HouseOptions {
@@ -53,6 +54,7 @@ export async function houseOf(options: HouseOptions) {
   const dataSource = await database.dataSource(options.service);
   const parts = options.create({ dataSource, transport, time, rulebook: options.rulebook, log: silentLog });
   const schema = subgraphSchema(parts);
+  const settles = () => settle(parts.work, marksOf(database, options.service));
   await startWork(parts.work);
   const published = await witness(transport, options.service);
   return {
@@ -64,18 +66,18 @@ export async function houseOf(options: HouseOptions) {
     /** Facts of the other services reach the topic; resolves when ours has dealt with them. */
     hears: async (...events: readonly ComplaintEvent[]) => {
       for (const event of events) await transport.publish([encodeEvent(event)]);
-      await settle(parts);
+      await settles();
     },
-    settles: () => settle(parts),
+    settles,
     /** What the service has published, after it has settled. */
     async said(): Promise<readonly ComplaintEvent[]> {
-      await settle(parts);
+      await settles();
       await published.caughtUp();
       return published.events;
     },
     /** The last message of a topic about a complaint, after the service has settled. */
     async last(topic: string, complaintId: string): Promise<ReceivedMessage | undefined> {
-      await settle(parts);
+      await settles();
       await published.caughtUp();
       return published.messages.findLast((message) => message.topic === topic && message.partitionKey === complaintId);
     },
@@ -98,11 +100,6 @@ export async function houseOf(options: HouseOptions) {
   };
 }
 export type House = Awaited<ReturnType<typeof houseOf>>;
-
-/** Draining one work can give another something to do: until a whole round finds the database as the last left it. */
-async function settle(parts: ServiceParts): Promise<void> {
-  for (let round = 0; round < 3; round += 1) for (const work of parts.work) await work.drain?.();
-}
 
 /** What the others say need not be legible: a test may have them say what nobody here can read. */
 async function witness(transport: EventTransport, service: ServiceName) {
@@ -134,3 +131,4 @@ function plain(result: object): {
 }
 
 export * from './people';
+export { marksOf, settle } from './settle';

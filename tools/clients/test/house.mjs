@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 
 /** A house of its own, as `npm start` starts it on a free port: with the samples, or with the 28 complaints of the baseline.
- *  @returns where it is, and the token of each persona */
+ *  @returns where it is and keeps its data, and the token of each persona */
 export async function startHouse({ baseline = false } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'gehoor-clients-'));
   const folder = join(data, 'house');
@@ -24,6 +24,7 @@ export async function startHouse({ baseline = false } = {}) {
   return {
     url,
     token,
+    folder,
     /** One call; @throws what the server says is wrong */
     ask: async (persona, query, variables = {}) => {
       const response = await fetch(`${url}/graphql`, {

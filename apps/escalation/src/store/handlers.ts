@@ -1,5 +1,5 @@
 import { encodePersons, type PersonsRecord } from '@gehoor/contracts';
-import { type RowOf, table, text, type Tx, uuid } from '@gehoor/event-store';
+import { type RowOf, stampOf, table, text, type Tx, uuid } from '@gehoor/event-store';
 import type { Carried, Keep } from '@gehoor/service-kit';
 import { In } from 'typeorm';
 import type { CaseState } from '../domain/case';
@@ -24,14 +24,15 @@ export function keepHandlers<Input>(
 ): Keep<CaseState, Input> {
   return async (tx, carried) => {
     for (const each of carried) {
-      const { firm, complaintId } = each.change;
+      const { firm, complaintId, now } = each.change;
       const { handler, name, email, phone } = handlerOf(each);
       await tx.manager.upsert(
         handlers,
         { firm, complaintId, handler, name, email: email ?? null, phone: phone ?? null },
         ['complaintId'],
       );
-      await tx.publish(encodePersons({ part: 'handler', firm, complaintId, handler, name, email, phone }));
+      const record = { part: 'handler', firm, complaintId, handler, name, email, phone } as const;
+      await tx.publish(encodePersons(record, stampOf('escalation', now)));
     }
   };
 }

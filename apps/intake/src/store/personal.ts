@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { encodePersons, type PersonsRecord, tombstone } from '@gehoor/contracts';
-import { bytea, jsonb, oneOf, type RowOf, table, text, type Tx, uuid } from '@gehoor/event-store';
+import { bytea, jsonb, oneOf, type RowOf, stampOf, table, text, type Tx, uuid } from '@gehoor/event-store';
 import { type Carried, type Identity, type Keep, ownFact, standingOf } from '@gehoor/service-kit';
 import { In } from 'typeorm';
 import type { IntakeState } from '../domain/complaint';
@@ -38,7 +38,7 @@ interface Registered {
 /** Keeps who complains and who speaks for them, and tells the services that write letters. */
 export const keepParties: Keep<IntakeState, Registered> = async (tx, carried) => {
   for (const { input, identity, change } of carried) {
-    const { firm, complaintId } = change;
+    const { firm, complaintId, now } = change;
     const { description, remedySought } = input;
     const { language } = ownFact(change, 'complaint.received').data;
     const given = partiesIn(input, identity);
@@ -49,9 +49,8 @@ export const keepParties: Keep<IntakeState, Registered> = async (tx, carried) =>
       }),
     );
     const told = given.map(({ subject: _subject, ...party }): Party => party);
-    await tx.publish(
-      encodePersons({ part: 'parties', firm, complaintId, language, parties: told, description, remedySought }),
-    );
+    const record = { part: 'parties', firm, complaintId, language, parties: told, description, remedySought } as const;
+    await tx.publish(encodePersons(record, stampOf('intake', now)));
   }
 };
 
@@ -138,5 +137,8 @@ export async function contentOf(tx: Tx, complaintId: string, attachmentId: strin
 export const erasePersonal: Keep<IntakeState, unknown> = async (tx, carried) => {
   const complaintId = In(carried.map(({ change }) => change.complaintId));
   for (const personal of [parties, texts, contents]) await tx.manager.delete(personal, { complaintId });
-  for (const { change } of carried) await tx.publish(tombstone(change.complaintId, 'parties', change.firm));
+  for (const { change } of carried) {
+    const { firm, complaintId, now } = change;
+    await tx.publish(tombstone({ part: 'parties', firm, complaintId }, stampOf('intake', now)));
+  }
 };

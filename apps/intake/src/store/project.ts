@@ -1,9 +1,9 @@
 import { encodeSnapshot, type Snapshot } from '@gehoor/contracts';
 import { type Instant, instantOf, isoOf } from '@gehoor/decision';
-import { type Change, lastOfEach, type Tx } from '@gehoor/event-store';
+import { type Change, clearAnew, lastOfEach, stampOf, type Tx } from '@gehoor/event-store';
 import type { Complaint, IntakeState } from '../domain/complaint';
 import { complaints, type StoredComplaint } from './complaint-row';
-import { keepLinks } from './links';
+import { keepLinks, links } from './links';
 
 /** A complaint as its last fact left it. */
 interface Standing extends Pick<Change<IntakeState>, 'firm' | 'complaintId' | 'version' | 'now'> {
@@ -17,8 +17,9 @@ export async function project(tx: Tx, changes: readonly Change<IntakeState>[]): 
   );
   if (standing.length === 0) return;
   await tx.manager.upsert(complaints, standing.map(rowOf), ['complaintId']);
+  await clearAnew(tx, links, changes);
   await keepLinks(tx, changes);
-  for (const each of standing) await tx.publish(encodeSnapshot(snapshotOf(each)));
+  for (const each of standing) await tx.publish(encodeSnapshot(snapshotOf(each), stampOf('intake', each.now)));
 }
 
 function rowOf({ complaintId, firm, version, state }: Standing): StoredComplaint {

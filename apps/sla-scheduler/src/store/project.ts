@@ -1,4 +1,4 @@
-import type { Change, Tx } from '@gehoor/event-store';
+import { type Change, clearAnew, type Tx } from '@gehoor/event-store';
 import { pinnedTo } from '@gehoor/service-kit';
 import { receptionOf, type ComplaintClocks } from '../domain/clock';
 import { nextFireAt } from '../domain/fire';
@@ -8,6 +8,7 @@ import { clocks, type ClockRow } from './clock-row';
 export async function project(tx: Tx, changes: readonly Change<ComplaintClocks>[]): Promise<void> {
   const touched = changes.flatMap(rowsOf).map((row) => [`${row.complaintId} ${row.clockId}`, row] as const);
   const rows = [...new Map(touched).values()];
+  await clearAnew(tx, clocks, changes);
   if (rows.length > 0) await tx.manager.upsert(clocks, rows, ['complaintId', 'clockId']);
 }
 

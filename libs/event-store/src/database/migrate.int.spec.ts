@@ -2,7 +2,8 @@ import { createScratchDatabase, failOnLeaks, type ScratchDatabase } from '@gehoo
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createServiceDataSource } from './data-source';
 import { eventStoreMigration } from './event-store-migration';
-import { migrate, type Migration } from './migrate';
+import { migrate } from './migrate';
+import type { Migration } from './migration';
 import { secureTable } from './secure-table';
 
 class Letters1800000000000 implements MigrationInterface {

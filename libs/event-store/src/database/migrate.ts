@@ -1,11 +1,10 @@
 import type { ServiceName } from '@gehoor/contracts';
 import { Client } from 'pg';
-import { DataSource, type MigrationInterface } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { quiet } from './data-source';
+import { UnfitSchema } from './fits-schema';
+import { type Migration, nameOf } from './migration';
 import { roleName, schemaName } from './schema-name';
-
-/** A migration that older code cannot live with carries `breaking = true`: older processes then refuse to start. */
-export type Migration = new () => MigrationInterface & { readonly breaking?: boolean };
 
 export interface MigrateOptions {
   /** A role that may create schemas and roles. */
@@ -29,6 +28,7 @@ export async function migrate(options: MigrateOptions): Promise<void> {
     await refuseNewer(client, options);
     await runMigrations(options);
     await rememberBreaking(client, options);
+    await showMigrations(client, options);
   } finally {
     await client.end();
   }
@@ -59,16 +59,11 @@ async function createRole(client: Client, role: string): Promise<void> {
 }
 
 async function refuseNewer(client: Client, { service, migrations }: MigrateOptions): Promise<void> {
-  const known = migrations.map((migration) => nameOf(new migration()));
   const { rows } = await client.query<{ name: string }>(
     `select name from ${schemaName(service)}.breaking_migrations where name <> all ($1::text[])`,
-    [known],
+    [migrations.map(nameOf)],
   );
-  if (rows.length === 0) return;
-  const names = rows.map((row) => row.name).join(', ');
-  throw new Error(
-    `The database of ${service} was changed by a newer version (${names}) that this one cannot work with.`,
-  );
+  if (rows.length > 0) throw new UnfitSchema(service, { reason: 'newer', names: rows.map(({ name }) => name) });
 }
 
 async function runMigrations({ ownerUrl, service, migrations }: MigrateOptions): Promise<void> {
@@ -96,13 +91,15 @@ async function runMigrations({ ownerUrl, service, migrations }: MigrateOptions):
 }
 
 async function rememberBreaking(client: Client, { service, migrations }: MigrateOptions): Promise<void> {
-  const breaking = migrations.map((migration) => new migration()).filter((migration) => migration.breaking === true);
+  const breaking = migrations.filter((migration) => new migration().breaking === true);
   await client.query(
     `insert into ${schemaName(service)}.breaking_migrations select unnest($1::text[]) on conflict do nothing`,
     [breaking.map(nameOf)],
   );
 }
 
-function nameOf(migration: MigrationInterface): string {
-  return migration.name ?? migration.constructor.name;
+/** Lets the service see what was run: its processes look before they start, and have no other role. */
+async function showMigrations(client: Client, { service }: MigrateOptions): Promise<void> {
+  const schema = schemaName(service);
+  await client.query(`grant select on ${schema}.migrations, ${schema}.breaking_migrations to ${roleName(service)}`);
 }

@@ -1,7 +1,7 @@
 import { eventStoreMigration } from './event-store-migration';
 import { evolutionMigration } from './evolution-migration';
 import { forgetKeysMigration } from './forget-keys-migration';
-import type { Migration } from './migrate';
+import type { Migration } from './migration';
 
 /** What every service's list of migrations begins with; they are run in the order of the times in their names.
  *  @param service the service, or its schema */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { encodeEvent, encodePersons, topics, type ComplaintEvent } from '@gehoor/contracts';
+import { decodeParked, encodeEvent, encodePersons, topics, type ComplaintEvent } from '@gehoor/contracts';
 import {
   createPostgresLogTransport,
   migratePostgresLog,
@@ -20,6 +20,7 @@ import { eventStoreMigrations } from '../database/migrations';
 import { TransientError } from '../database/transient';
 import { silentLog } from '../log';
 import { createRelay } from '../outbox/relay';
+import { stampOf } from '../stamp';
 import { createEventStore } from '../stream/event-store';
 import type { EventStore } from '../stream/handle';
 import { systemTime } from '../time';
@@ -93,6 +94,11 @@ describe('the consumer', () => {
     await consumer.drain?.();
   };
   const seenBy = async (complaintId: string) => (await store.load('directlease', complaintId)).state;
+  const stamp = () => stampOf('escalation', Date.parse(at));
+  const parkedIn = (copy: OutgoingMessage | undefined) => {
+    const decoded = decodeParked(copy ?? { value: null });
+    return decoded.ok ? decoded.parked : undefined;
+  };
   const damaged = (event: ComplaintEvent) => ({ ...encodeEvent(event), value: Buffer.from('{"at":"yesterday"}') });
 
   it('hands over each event once, however often it is delivered', async () => {
@@ -146,16 +152,12 @@ describe('the consumer', () => {
     const message = damaged(handedOver(id));
     await consume();
     await publish(message, message);
-    const rows = await database.asOwner<{ topic: string; key: string; headers: Record<string, string>; value: Buffer }>(
-      'select * from escalation.outbox',
-    );
+    const rows = await database.asOwner<OutgoingMessage>('select * from escalation.outbox');
     expect(rows).toHaveLength(1);
-    expect(rows[0]).toMatchObject({
-      topic: topics.parked,
-      key: id,
-      value: message.value,
-      headers: { parked_by: 'escalation', ce_type: 'complaint.handed-over' },
-    });
+    const headers = { ce_source: 'escalation', ce_type: 'message.parked', ce_subject: id, ce_firm: 'directlease' };
+    expect(rows[0]).toMatchObject({ topic: topics.parked, key: id, headers });
+    const value = message.value?.toString('base64');
+    expect(parkedIn(rows[0])).toMatchObject({ service: 'escalation', original: { headers: message.headers, value } });
     const relay = createRelay({ service: 'escalation', dataSource: pool, transport, log: silentLog });
     await relay.start();
     await relay.drain?.();
@@ -172,8 +174,8 @@ describe('the consumer', () => {
     await consume({ handle: { event } });
     await publish(encodeEvent(received(id)), encodeEvent(handedOver(id)), encodeEvent(linked(id)));
     expect(await seenBy(id)).toEqual(['complaint.received']);
-    const [copy] = await database.asOwner<{ headers: Record<string, string> }>('select headers from escalation.outbox');
-    expect(copy?.headers['parked_reason']).toBe('failed: Error');
+    const [copy] = await database.asOwner<OutgoingMessage>('select * from escalation.outbox');
+    expect(parkedIn(copy)?.reason).toBe('failed: Error');
 
     const replay = () => replayParked({ dataSource: pool, complaintId: id, handle: { event }, log: silentLog });
     expect(await replay()).toEqual({ taken: 0, reason: 'failed: Error' });
@@ -249,7 +251,7 @@ describe('the consumer', () => {
     };
     await consume({ topics: [topics.persons], handle: { persons: handlePersons } });
     const record = { firm: 'directlease', complaintId: id, handler: 'h-1' };
-    const persons = (name: string) => encodePersons({ part: 'handler', ...record, name });
+    const persons = (name: string) => encodePersons({ part: 'handler', ...record, name }, stamp());
     const parties = {
       part: 'parties',
       firm: 'directlease',
@@ -257,7 +259,7 @@ describe('the consumer', () => {
       language: 'nl',
       description: 'x',
     } as const;
-    const other = encodePersons({ ...parties, parties: [{ role: 'complainant', name: 'Jan Jansen' }] });
+    const other = encodePersons({ ...parties, parties: [{ role: 'complainant', name: 'Jan Jansen' }] }, stamp());
     await publish(persons('Anna'), other, { ...persons('Anna de Vries'), value: null });
     const parked = await database.asOwner<{ value: Buffer | null }>(
       'select value from escalation.parked order by place',
@@ -273,16 +275,20 @@ describe('the consumer', () => {
     const id = randomUUID();
     const records: unknown[] = [];
     await consume({ topics: [topics.persons], handle: { persons: async (record) => void records.push(record) } });
-    const persons = encodePersons({
+    const record = {
       part: 'handler',
       firm: 'directlease',
       complaintId: id,
       handler: 'h-1',
       name: 'Anna de Vries',
-    });
+    } as const;
+    const persons = encodePersons(record, stamp());
     await publish(persons, { ...persons, value: null }, { ...persons, value: Buffer.from('{"name":"Anna de Vries"}') });
     expect(records).toMatchObject([{ name: 'Anna de Vries' }, { tombstone: true, complaintId: id, part: 'handler' }]);
     expect(await listParked(pool)).toMatchObject([{ complaintId: id, type: 'persons.handler' }]);
-    expect(await database.asOwner('select value from escalation.outbox')).toEqual([{ value: null }]);
+    const [copy] = await database.asOwner<OutgoingMessage>('select * from escalation.outbox');
+    const { key, headers } = persons;
+    const place = { topic: topics.persons, partition: expect.any(Number), offset: expect.any(String) };
+    expect(parkedIn(copy)?.original).toEqual({ ...place, key, headers });
   });
 });

@@ -1,9 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { encodeEvent, topics } from '@gehoor/contracts';
+import { decodeParked, encodeEvent, topics } from '@gehoor/contracts';
 import {
   createPostgresLogTransport,
   migratePostgresLog,
   type EventTransport,
+  type OutgoingMessage,
   type ReceivedMessage,
 } from '@gehoor/event-transport';
 import { anEvent, createScratchDatabase, type ScratchDatabase } from '@gehoor/testing';
@@ -138,6 +139,23 @@ describe('parking', () => {
       await relayEverything();
     },
   );
+
+  it.each([
+    ['its bytes as they are', 600_000, true],
+    ['its place alone, when base64 makes it too large for a broker', 800_000, false],
+  ])('tells the operators of a large message %s', async (_, bytes, isWhole) => {
+    const value = Buffer.alloc(bytes, 0xe9);
+    const message = received({ value });
+    await deliver(message);
+    const [copy] = await database.asOwner<OutgoingMessage>('select * from intake.outbox');
+    expect(copy?.value?.length).toBeLessThan(1_000_000);
+    const { topic, partition, key, headers } = message;
+    const place = { topic, partition, key, offset: message.offset };
+    const original = isWhole ? { ...place, headers, value: value.toString('base64') } : place;
+    const decoded = decodeParked(copy ?? { value: null });
+    expect(decoded).toMatchObject({ ok: true, parked: { service: 'intake' } });
+    expect(decoded.ok && decoded.parked.original).toEqual(original);
+  });
 
   it('parks a message whatever the error says that it caused', async () => {
     for (const text of [nul, halfPair, `${'x'.repeat(1_983)}👍`, long]) {

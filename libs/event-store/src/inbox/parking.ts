@@ -1,7 +1,8 @@
-import { attributeIn, encodeParked, topics, type ServiceName } from '@gehoor/contracts';
+import { attributeIn, encodeParked, topics, type Parked, type ServiceName } from '@gehoor/contracts';
 import type { ReceivedMessage } from '@gehoor/event-transport';
 import type { DataSource } from 'typeorm';
 import { everyFirm, transactAndKeep, type Tx } from '../database/transaction';
+import { stampOf } from '../stamp';
 import { nameOfComplaint, storable, storableHeaders, toStored } from './stored-message';
 
 /** A message a service could not take, or that waits behind one. */
@@ -79,14 +80,23 @@ export async function parkedComplaints(dataSource: DataSource): Promise<readonly
   return rows.map(({ id }) => id);
 }
 
-/** Everything parked, oldest first. No personal data: neither content nor key of a message is shown. */
-export function listParked(dataSource: DataSource): Promise<readonly ParkedMessage[]> {
+/** Everything parked, or what is of one complaint, oldest first. No personal data: neither content nor key of a message is shown. */
+export function listParked(dataSource: DataSource, complaintId?: string): Promise<readonly ParkedMessage[]> {
   return transactAndKeep(dataSource, everyFirm, (tx) =>
     tx.query<ParkedMessage>(
       `select place, complaint_id as "complaintId", firm, topic, coalesce(headers ->> 'ce_type', '') as type, reason, parked_at as "parkedAt"
-       from parked order by place`,
+       from parked where $1::text is null or complaint_id = $1 order by place`,
+      [complaintId ?? null],
     ),
   );
+}
+
+/** The complaints that are parked, in the order in which they came to be. */
+export async function listParkedComplaints(dataSource: DataSource): Promise<readonly string[]> {
+  const rows = await transactAndKeep(dataSource, everyFirm, (tx) =>
+    tx.query<{ id: string }>('select complaint_id as id from parked group by complaint_id order by min(place)'),
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** An erasure does not wait behind what is parked: the topic is compacted, so a tombstone takes the place of every earlier
@@ -136,21 +146,26 @@ function receivedAt(timestamp: number): Date {
   return new Date(Math.min(Math.max(Number.isNaN(timestamp) ? 0 : timestamp, 0), lastInstant));
 }
 
-/** The readers of the parked topic may not see personal data: of a persons record they get the headers only. What the outbox or
- *  a broker would refuse goes no further than our own table: the copy says where the message lies. */
+/** The readers of the parked topic may not see personal data: of a persons record they get the headers only. What a broker would
+ *  refuse goes no further than our own table: the copy says where the message lies. */
 function copyForOperators(service: ServiceName, message: ReceivedMessage, why: string) {
-  const { partition, offset } = message;
-  const legible = { ...message, key: storable(message.key.slice(0, 200)), headers: storableHeaders(message.headers) };
-  const content = sizeOf(legible) > largestCopyBytes ? { ...legible, headers: {}, value: null } : legible;
-  const place = { complaintId: complaintOf(message), partition, offset };
-  const copy = encodeParked(content, { ...place, service, reason: storable(why), at: new Date().toISOString() });
-  return message.topic === topics.persons ? { ...copy, value: null } : copy;
+  const { topic, partition, offset } = message;
+  const place = { topic, partition, offset, key: storable(message.key.slice(0, 200)) };
+  const headers = storableHeaders(message.headers);
+  const value = message.value?.toString('base64') ?? null;
+  const whose = { complaintId: complaintOf(message), firm: firmOf(message) };
+  const stamp = stampOf(service, Date.now());
+  const around = (original: Parked['original']) =>
+    encodeParked({ reason: storable(why.slice(0, 500)), original }, whose, stamp);
+  const copy = around(topic === topics.persons ? { ...place, headers } : { ...place, headers, value });
+  return (copy.value?.length ?? 0) > largestCopyBytes ? around(place) : copy;
 }
 
-/** Kafka's own limit is a little over a million bytes, and the copy has headers of its own; each text has its length before it. */
+/** Kafka's own limit is a little over a million bytes, headers included. */
 const largestCopyBytes = 900_000;
 
-function sizeOf({ headers, value }: ReceivedMessage): number {
-  const texts = Object.entries(headers).flat();
-  return texts.reduce((sum, text) => sum + 4 + Buffer.byteLength(text), value?.length ?? 0);
+/** A text that is no id of a firm is left out: others may have written anything there. */
+function firmOf({ headers }: ReceivedMessage): string | undefined {
+  const firm = attributeIn(headers, 'firm') ?? '';
+  return /^[A-Za-z0-9][A-Za-z0-9._:#-]{0,99}$/.test(firm) ? firm : undefined;
 }

@@ -1,5 +1,6 @@
 import type { ComplaintEvent } from '@gehoor/contracts';
 import type { Instant } from '@gehoor/decision';
+import { type EntitySchema, In } from 'typeorm';
 import type { Tx } from '../database/transaction';
 
 /** What a command did: given to `rows`, `keep` and `answer`. */
@@ -14,6 +15,27 @@ export interface Change<State> {
   readonly events: readonly ComplaintEvent[];
   readonly own: readonly ComplaintEvent[];
   readonly now: Instant;
+  /** All rows of the complaint are to be made, whatever was there, since they are of another shape: `before` is the initial state
+   *  and `events` the whole stream. `own` is what it always is: what was done before is not done again. */
+  readonly isAnew?: boolean;
+}
+
+/** Of streams whose rows were written before rows had a shape. */
+export const firstShape = 1;
+
+/** The change as one that makes all rows of its complaint.   @param earlier the facts before those it states itself */
+export function anew<State>(change: Change<State>, initial: State, earlier: readonly ComplaintEvent[]): Change<State> {
+  return { ...change, before: initial, events: [...earlier, ...change.own], isAnew: true };
+}
+
+/** Takes the rows away that are to be made anew, so that those which are made no longer do not stay. */
+export async function clearAnew<State>(
+  tx: Tx,
+  table: EntitySchema<{ readonly complaintId: string }>,
+  changes: readonly Change<State>[],
+): Promise<void> {
+  const complaintIds = changes.filter(({ isAnew }) => isAnew).map(({ complaintId }) => complaintId);
+  if (complaintIds.length > 0) await tx.manager.delete(table, { complaintId: In(complaintIds) });
 }
 
 /** Of each complaint of a page its last change: what its row has to show. */

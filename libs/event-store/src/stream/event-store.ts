@@ -3,7 +3,7 @@ import { isRejection, type Rejection } from '@gehoor/decision';
 import { everyFirm, transact, transactAndKeep, type OpenTx, type Outcome, type Tx } from '../database/transaction';
 import { commandSeconds } from '../metrics';
 import { uuidV7 } from '../uuid';
-import type { Change } from './change';
+import { anew, type Change, firstShape } from './change';
 import type {
   CommandFrame,
   EventStore,
@@ -134,6 +134,7 @@ async function decideAndWrite<State, R extends Rejection, A>(
   stream: Taken,
 ): Promise<Outcome<HandleResult<State, R, A>>> {
   const { firm, complaintId, observe, idempotency, keep } = request;
+  const { shape = firstShape } = options;
   const now = options.time.now(stream.databaseNow).getTime();
   const moment = { now, newId: () => uuidV7(now) };
   const { before, seen, observed, added } = await beforeAndAfter(options, tx, request, stream);
@@ -151,10 +152,13 @@ async function decideAndWrite<State, R extends Rejection, A>(
   const change: Change<State> = { firm, complaintId, before, state, version, events, own, now };
   const answer = rejected ? undefined : asStored(request.answer?.(change));
   if (events.length > 0 || idempotency !== undefined)
-    await append(tx, { ...change, observed: added }, idempotency && { key: idempotency.key, answer });
+    await append(tx, { ...change, observed: added, shape }, idempotency && { key: idempotency.key, answer });
   if (stream.toTake !== undefined) await takeUp(tx, complaintId, stream.toTake);
   if (!rejected) await keep?.by(tx, [{ input: keep.input, change }]);
-  if (events.length > 0) await options.rows?.(tx, [change]);
+  // Where the rows are of another shape, those that this change does not touch are to follow: the mark is the stream's.
+  const earlier = [...stream.entries.map(({ event }) => event), ...added];
+  const written = stream.shape === shape ? change : anew(change, options.initial, earlier);
+  if (events.length > 0) await options.rows?.(tx, [written]);
   if (rejected) return { keep: true, value: { status: 'rejected', rejection: decision } };
   return { keep: true, value: { status: 'done', change, answer: asAnswer<A>(answer) } };
 }
@@ -176,7 +180,7 @@ async function beforeAndAfter<State>(
 }
 
 /** The state after what a stream holds, with what stands in none of them. */
-async function stateOf<State>(
+export async function stateOf<State>(
   { initial, evolve, complete }: EventStoreOptions<State>,
   tx: Tx,
   complaintId: string,

@@ -85,6 +85,9 @@ export interface EventStoreOptions<State> {
   readonly complete?: (tx: Tx, folded: readonly Folded<State>[]) => Promise<readonly State[]>;
   /** Read rows, same transaction. Called for every change, an observed fact without consequences included. */
   readonly rows?: (tx: Tx, changes: readonly Change<State>[]) => Promise<void>;
+  /** Of what is written by `rows`, counted from 1; default 1. Raised whenever fold or rows change what is written: what older code
+   *  has written is then made anew. */
+  readonly shape?: number;
 }
 
 export interface EventStore<State> {

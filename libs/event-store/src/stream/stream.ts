@@ -19,12 +19,15 @@ export interface LockedStream extends ReadStream {
   readonly unread: readonly number[];
   /** False: the complaint is another firm's, and nothing can be appended. */
   readonly visible: boolean;
+  /** That of the rows the stream has: see `EventStoreOptions.shape`. */
+  readonly shape: number;
   /** The database's clock, read after the lock was ours: later versions never have earlier times. */
   readonly databaseNow: Date;
 }
 
 interface LockRow {
   readonly version: number;
+  readonly shape: number;
   readonly now: Date;
   readonly unread: readonly number[];
   readonly entries: readonly StoredEntry[];
@@ -41,13 +44,13 @@ const selectUnread = `array(select u.version from unread u where u.complaint_id 
  *  versions are dense, so counting them tells. */
 const lockAndLoad = `
   with made as (
-    insert into streams (complaint_id, firm) values ($1, $2) on conflict (complaint_id) do nothing returning version
+    insert into streams (complaint_id, firm) values ($1, $2) on conflict (complaint_id) do nothing returning version, shape
   ), held as (
-    select version from streams where complaint_id = $1 for update
+    select version, shape from streams where complaint_id = $1 for update
   ), stream as (
-    select version from made union all select version from held
+    select version, shape from made union all select version, shape from held
   )
-  select version, clock_timestamp() as now, ${selectEntries} as entries,
+  select version, shape, clock_timestamp() as now, ${selectEntries} as entries,
     ${selectUnread} as unread from stream`;
 
 /** Locks the complaint's stream, made on the spot when it is new, and loads it. */
@@ -55,13 +58,21 @@ export async function lockStream(tx: Tx, firm: string, complaintId: string): Pro
   // Twice: somebody else's uncommitted insert makes ours wait, and then neither the insert nor the select has a row.
   const [found] = await untilFound(() => tx.query<LockRow>(lockAndLoad, [complaintId, firm]));
   if (found === undefined)
-    return { version: 0, entries: [], ahead: [], unread: [], visible: false, databaseNow: await databaseTime(tx) };
+    return {
+      version: 0,
+      entries: [],
+      ahead: [],
+      unread: [],
+      visible: false,
+      shape: 0,
+      databaseNow: await databaseTime(tx),
+    };
   const isOutdated = found.entries.length !== found.version;
   const stored = isOutdated ? await storedEntries(tx, complaintId) : found.entries;
   if (stored.length !== found.version)
     throw new Error(`stream ${complaintId} is at version ${found.version} but holds ${stored.length} events`);
   const unread = isOutdated ? await unreadOf(tx, complaintId) : found.unread;
-  return { ...readEntries(stored), unread, visible: true, databaseNow: found.now };
+  return { ...readEntries(stored), unread, visible: true, shape: found.shape, databaseNow: found.now };
 }
 
 /** The stream as committed, without locking it. */
@@ -109,7 +120,7 @@ const appendAll = `
     select $1::uuid, n.version, $2::text, (n.event ->> 'id')::uuid, n.event ->> 'type', n.origin, $3::timestamptz, n.event
     from jsonb_to_recordset($4::jsonb) as n (version int, origin text, event jsonb)
   ), moved as (
-    update streams set version = $5::int where complaint_id = $1::uuid and version <> $5::int
+    update streams set version = $5::int, shape = $9::int where complaint_id = $1::uuid and version <> $5::int
   ), queued as (
     insert into outbox (firm, topic, key, partition_key, headers, value)
     select $2::text, o.topic, o.key, o.partition_key, o.headers, convert_to(o.value, 'UTF8')
@@ -124,13 +135,15 @@ export interface Addition extends Pick<Change<unknown>, 'firm' | 'complaintId' |
   readonly version: number;
   readonly observed: readonly (ComplaintEvent | AheadEvent)[];
   readonly own: readonly ComplaintEvent[];
+  /** Of the rows that are written with them. */
+  readonly shape: number;
 }
 
-/** Events, stream version, outbox and stored answer, in one statement.
+/** Events, stream version and shape, outbox and stored answer, in one statement.
  *  @param stored the answer of an idempotency key */
 export async function append(
   tx: OpenTx,
-  { firm, complaintId, now, version, observed, own }: Addition,
+  { firm, complaintId, now, version, observed, own, shape }: Addition,
   stored?: { readonly key: string; readonly answer: unknown },
 ): Promise<void> {
   const first = version - observed.length - own.length + 1;
@@ -150,6 +163,7 @@ export async function append(
   await tx.execute(appendAll, [
     ...[complaintId, firm, new Date(now), JSON.stringify(entries), version, JSON.stringify(outbox)],
     ...(stored === undefined ? [null, null] : [stored.key, JSON.stringify(stored.answer ?? null)]),
+    shape,
   ]);
   if (outbox.length > 0) tx.published();
 }

@@ -41,12 +41,12 @@ export function placeOf({ entries, ahead }: ReadStream, observe: CommandFrame['o
 export async function keepUnread(
   tx: OpenTx,
   { firm, complaintId }: CommandFrame,
-  { version, databaseNow }: LockedStream,
+  { version, shape, databaseNow }: LockedStream,
   fact: ComplaintEvent | AheadEvent,
 ): Promise<void> {
   const place = version + 1;
   const now = databaseNow.getTime();
-  await append(tx, { firm, complaintId, now, version: place, observed: [fact], own: [] });
+  await append(tx, { firm, complaintId, now, version: place, observed: [fact], own: [], shape });
   await tx.execute(`insert into unread (complaint_id, version, firm, type, type_version) values ($1, $2, $3, $4, $5)`, [
     complaintId,
     place,

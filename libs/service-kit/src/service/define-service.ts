@@ -4,6 +4,7 @@ import {
   type Change,
   createCleaner,
   createEventStore,
+  createRebuilder,
   createRelay,
   type EventStore,
   type EventStoreOptions,
@@ -44,6 +45,8 @@ export interface ServiceDefinition<State, Row, Loaders, Settings = unknown, Own 
   readonly decider: Decider<State, Rules>;
   /** Read rows, in the transaction of their facts, a page at a time. */
   readonly rows: (tx: Tx, changes: readonly Change<State>[], rulebook: Rulebook) => Promise<void>;
+  /** Of these rows, counted from 1: to be raised whenever the fold or `rows` changes what is written. See `EventStoreOptions.shape`. */
+  readonly shape: number;
   /** What of a state is private and stands in no fact: see `EventStoreOptions.complete`. */
   readonly complete?: EventStoreOptions<State>['complete'];
   readonly commands: readonly Command<State, Row>[];
@@ -75,7 +78,7 @@ export interface ServiceDefinition<State, Row, Loaders, Settings = unknown, Own 
   readonly settings?: z.ZodType<Settings>;
   /** What it opens for its work; closed after the work has ended. */
   readonly opens?: (settings: Settings) => Own;
-  /** Background work besides relay, cleaner and consumer; woken after each commit that may have given it something to do. */
+  /** Background work besides relay, cleaner, rebuilder and consumer; woken after each commit that may have given it something to do. */
   readonly work?: (access: Access<State>, own: Own) => readonly Work[];
 }
 
@@ -87,7 +90,7 @@ export interface Service extends Pick<ServiceDefinition<never, never, never>, St
   readonly create: (materials: Materials) => ServiceParts;
 }
 
-/** Makes a service of its definition: store, relay, consumer, cleaner, resolvers, readiness.
+/** Makes a service of its definition: store, relay, consumer, cleaner, rebuilder, resolvers, readiness.
  *  @throws when schema and commands do not say the same, naming every difference: a bug */
 export function defineService<State, Row, Loaders, Settings, Own extends Opened>(
   definition: ServiceDefinition<State, Row, Loaders, Settings, Own>,
@@ -105,13 +108,15 @@ function create<State, Row, Loaders, Settings, Own extends Opened>(
   const { name, schema } = definition;
   const { dataSource, transport, log } = materials;
   const work: Work[] = [];
-  const access = accessOf(definition, materials, () => work.forEach((each) => each.wake?.()));
+  const storing = storingOf(definition, materials);
+  const access = accessOf(definition, materials, storing, () => work.forEach((each) => each.wake?.()));
   const loaders = definition.loaders(access);
   const shown = shownBy(definition, loaders);
   const own = opened(definition, materials);
   work.push(
     createRelay({ service: name, dataSource, transport, log }),
     createCleaner({ service: name, dataSource, log }),
+    createRebuilder(storing),
     ...observing(definition.reacts, definition.persons, access, materials),
     ...(definition.work?.(access, own) ?? []),
   );
@@ -132,14 +137,14 @@ function create<State, Row, Loaders, Settings, Own extends Opened>(
   };
 }
 
-/** @param wake called after a commit that may have given the service's own work something to do */
-function accessOf<State>(
-  definition: Pick<ServiceDefinition<State, never, never>, 'name' | 'decider' | 'rows' | 'complete'>,
+type Storing = 'name' | 'decider' | 'rows' | 'shape' | 'complete';
+
+/** How facts are folded and rows are made. */
+function storingOf<State>(
+  { name, decider, rows, shape, complete }: Pick<ServiceDefinition<State, never, never>, Storing>,
   { dataSource, time, rulebook, log }: Materials,
-  wake: () => void,
-): Access<State> {
-  const { name, decider, rows, complete } = definition;
-  const store = createEventStore<State>({
+): EventStoreOptions<State> {
+  return {
     service: name,
     dataSource,
     time,
@@ -148,8 +153,18 @@ function accessOf<State>(
     evolve: decider.evolve,
     complete,
     rows: (tx, changes) => rows(tx, changes, rulebook),
-  });
-  return { name, store: waking(store, wake), time, rulebook, decider, log };
+    shape,
+  };
+}
+
+/** @param wake called after a commit that may have given the service's own work something to do */
+function accessOf<State>(
+  { name, decider }: Pick<ServiceDefinition<State, never, never>, 'name' | 'decider'>,
+  { time, rulebook, log }: Materials,
+  storing: EventStoreOptions<State>,
+  wake: () => void,
+): Access<State> {
+  return { name, store: waking(createEventStore(storing), wake), time, rulebook, decider, log };
 }
 
 /** Facts of our own may have given the work something to do, and so may the private rows of a command or a deed. */

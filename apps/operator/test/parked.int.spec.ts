@@ -10,7 +10,7 @@ import { anEvent, createScratchDatabase, eventually, type ScratchDatabase } from
 const fromSource = ['--conditions=@gehoor/source', '-r', '@swc-node/register'];
 
 /** Every service has a schema; sla-scheduler's code has a fault that was not seen before it met complaints like `poisoned`. */
-describe('npm run parked', () => {
+describe('npm run operator -- parked', () => {
   const [poisoned, healthy] = [randomUUID(), randomUUID()];
   let database: ScratchDatabase;
   let transport: EventTransport;
@@ -18,8 +18,8 @@ describe('npm run parked', () => {
 
   const parked = (...args: string[]) =>
     new Promise<{ code: number | null; output: string }>((resolve) => {
-      const tool = spawn(process.execPath, [...fromSource, join(__dirname, 'parked.ts'), ...args], {
-        cwd: join(__dirname, '..'),
+      const tool = spawn(process.execPath, [...fromSource, join(__dirname, '../src/main.ts'), 'parked', ...args], {
+        cwd: join(__dirname, '../../..'),
         env: { ...process.env, DATABASE_OWNER_URL: database.ownerUrl },
       });
       let output = '';
@@ -147,6 +147,6 @@ describe('npm run parked', () => {
   it('says how it is used when asked for something else', async () => {
     const { code, output } = await parked('release');
     expect(code).toBe(2);
-    expect(output).toContain('npm run parked -- replay --all');
+    expect(output).toContain('parked replay --all');
   });
 });
