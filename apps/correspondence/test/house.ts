@@ -97,7 +97,9 @@ export async function startHouse(startAt = '2026-05-01T16:00:00.000Z') {
       await idle();
     },
     async erasesPersons(complaintId: string): Promise<void> {
-      await transport.publish([tombstone({ part: 'parties', complaintId, firm: 'directlease' }, stampOf('intake', Date.now()))]);
+      await transport.publish([
+        tombstone({ part: 'parties', complaintId, firm: 'directlease' }, stampOf('intake', Date.now())),
+      ]);
       await idle();
     },
     /** Own facts of a complaint's stream, in order. */

@@ -63,28 +63,53 @@ describe('the confirmation', () => {
     for (const id of ids) expect((await typesOf(id)).filter((type) => type === 'letter.sent')).toHaveLength(1);
   });
 
-  it('is sent again under the same Message-ID after a crash before the recording, and recorded once', async () => {
-    // The mail server took the letter; the sender "dies" before it could record that: its outcome is lost, its lease runs out.
-    house().smtp.onTaken(async () => {
-      await house().database.asOwner(
-        `alter table correspondence.events add constraint died check (type <> 'letter.sent') not valid`,
-      );
-    });
+  const cannot = async (...statements: readonly string[]) => {
+    for (const statement of statements) await house().database.asOwner(`alter table correspondence.${statement}`);
+  };
+  /** The mail server takes a letter to that address, and what comes after that fails, until it is mended.
+   *  @returns the complaint, when the lease of the letter has run out and all is well again */
+  const takenAndNotRecorded = async (address: string, fails: readonly string[], mended: readonly string[]) => {
+    house().smtp.onTaken(() => cannot(...fails));
     const id = house().newComplaint();
     const { received, clocks } = receptionOf(id);
+    const failures = () =>
+      house().errors.filter((line) => line === 'the outcome of a letter could not be recorded').length;
+    const before = failures();
     const reached = house()
       .states(received, ...clocks)
-      .then(() => house().tellsPersons(partiesOf(id, 'crash@example.nl')));
-    await house().eventually(() => mailsTo('crash@example.nl').length === 1);
-    await house().eventually(() => house().errors.includes('the outcome of a letter could not be recorded'));
+      .then(() => house().tellsPersons(partiesOf(id, address)));
+    await house().eventually(() => mailsTo(address).length === 1);
+    await house().eventually(() => failures() > before);
     house().smtp.onTaken(async () => undefined);
-    await house().database.asOwner(`alter table correspondence.events drop constraint died`);
+    await cannot(...mended);
     await house().database.asOwner(`update correspondence.releases set leased_until = clock_timestamp() - interval '1 second' where complaint_id = $1`, [id]); // prettier-ignore
     await reached;
     await house().eventually(async () => (await lettersOf(id))[0]?.status === 'SENT');
+    expect((await typesOf(id)).filter((type) => type === 'letter.sent')).toHaveLength(1);
+    return id;
+  };
+  const noFact = `events add constraint died check (type <> 'letter.sent') not valid`;
+  const noNote = `releases add constraint died check (accepted_at is null) not valid`;
+
+  it('is not sent again where it could not be recorded as sent: only that is done, with the time it was taken', async () => {
+    const id = await takenAndNotRecorded('unrecorded@example.nl', [noFact], ['events drop constraint died']);
+    expect(mailsTo('unrecorded@example.nl')).toHaveLength(1);
+    const [release] = await house().database.asOwner<{ taken: Date }>(
+      `select accepted_at as taken from correspondence.releases where complaint_id = $1`,
+      [id],
+    );
+    const [letter] = await lettersOf(id);
+    expect(new Date(String(letter?.sentAt))).toEqual(release?.taken);
+  });
+
+  it('is sent again under the same Message-ID after a crash before the recording, and recorded once', async () => {
+    await takenAndNotRecorded(
+      'crash@example.nl',
+      [noFact, noNote],
+      ['events drop constraint died', 'releases drop constraint died'],
+    );
     const [first, second] = mailsTo('crash@example.nl');
     expect(second?.messageId).toBe(first?.messageId);
-    expect((await typesOf(id)).filter((type) => type === 'letter.sent')).toHaveLength(1);
   });
 
   it('is tried again while the mail server is busy, and did not arrive after the last attempt', async () => {

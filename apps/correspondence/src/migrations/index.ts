@@ -1,4 +1,5 @@
 import { eventStoreMigrations, type Migration } from '@gehoor/event-store';
+import { AcceptedAt1764310000000 } from './accepted-at';
 import { Letters1763710000000 } from './letters';
 import { LettersRegisteredBy1763720000000 } from './letters-registered-by';
 import { NoRevisions1764200000000 } from './no-revisions';
@@ -9,4 +10,5 @@ export const correspondenceMigrations: readonly Migration[] = [
   Letters1763710000000,
   LettersRegisteredBy1763720000000,
   NoRevisions1764200000000,
+  AcceptedAt1764310000000,
 ];

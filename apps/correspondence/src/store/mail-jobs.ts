@@ -6,6 +6,8 @@ import { releases, type Recipient } from './releases';
 export interface MailJob extends Omit<CopyRow, 'text' | 'html' | 'sha256' | 'composedAt' | 'erasedAt'> {
   /** This one included. */
   readonly attempts: number;
+  /** When the mail server took it: only that is still to be recorded. */
+  readonly acceptedAt: Date | null;
   readonly recipients: readonly Recipient[];
   readonly text: string;
   readonly html: string;
@@ -21,8 +23,9 @@ export async function claimDue(tx: Tx, now: Date, limit: number, leaseSeconds: n
          select letter_id from releases
          where state = 'due' and next_at <= $1 and (leased_until is null or leased_until < clock_timestamp())
          order by next_at, letter_id limit $2 for update skip locked)
-       returning letter_id, attempts, recipients)
+       returning letter_id, attempts, recipients, accepted_at)
      select c.letter_id as "letterId", c.firm, c.complaint_id as "complaintId", claimed.attempts, claimed.recipients,
+       claimed.accepted_at as "acceptedAt",
        c.subject, c.text, c.html, c.dates_told as "datesTold", c.clauses
      from claimed join copies c using (letter_id)
      where c.text is not null`,
@@ -35,6 +38,11 @@ export async function renewLease(tx: Tx, letterId: string, leaseSeconds: number)
     `update releases set leased_until = clock_timestamp() + make_interval(secs => $2) where letter_id = $1 and state = 'due'`,
     [letterId, leaseSeconds],
   );
+}
+
+/** The mail server took it, whoever comes to record that. */
+export async function noteAccepted(tx: Tx, letterId: string, acceptedAt: number): Promise<void> {
+  await tx.manager.update(releases, { letterId, state: 'due' }, { acceptedAt });
 }
 
 /** Gives a job back, to be tried at `nextAt`. */

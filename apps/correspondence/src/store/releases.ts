@@ -36,6 +36,8 @@ export const releases = table(
     nextAt: instant(),
     leasedUntil: instant().nullable(),
     lastProblem: text().nullable(),
+    /** When the mail server took it, where that is still to be recorded. */
+    acceptedAt: instant().nullable(),
     releasedAt: instant(),
   },
   { indices: { releases_due: ['nextAt', 'letterId'], releases_of_complaint: ['complaintId'] } },
@@ -63,6 +65,7 @@ export async function letGo(
     nextAt: now,
     leasedUntil: null,
     lastProblem: null,
+    acceptedAt: null,
     releasedAt: now,
   };
   await tx.manager.upsert(releases, row, ['letterId']);

@@ -4,7 +4,7 @@ import type { Correspondence } from '../domain/correspondence';
 import { gateBlocking } from '../domain/release';
 import { type Accepted, notTaken, type NotTaken, sentByMail } from '../domain/delivery';
 import { definitionOf, letterUnder } from '../domain/rules';
-import { claimDue, nextDue, postpone, renewLease, type MailJob } from '../store/mail-jobs';
+import { claimDue, nextDue, noteAccepted, postpone, renewLease, type MailJob } from '../store/mail-jobs';
 import { endRelease } from '../store/releases';
 import type { MailWay } from './mail-way';
 import { type Handover, mailOf } from './mailer';
@@ -21,8 +21,9 @@ const heldPauseMs = 2_000;
 
 const pollIntervalMs = 1000;
 
-/** Hands released letters to the mail server, outside any transaction. What the server took is recorded afterwards: a crash in
- *  between sends the letter again under the same Message-ID, and records it once. */
+/** Hands released letters to the mail server, outside any transaction. What the server took is recorded afterwards; where that
+ *  cannot be done yet, it is noted, and only recorded by whoever can. A crash in between sends the letter again under the same
+ *  Message-ID, and records it once. */
 export function createSender(access: Reach, way: MailWay): Work {
   const { time, log } = access;
   return createLoop({
@@ -58,9 +59,10 @@ async function sendDue(access: Reach, way: MailWay): Promise<number> {
 
 async function send(access: Reach, way: MailWay, job: MailJob): Promise<void> {
   const { store, rulebook, time, log } = access;
-  const { letterId, firm, complaintId, attempts } = job;
+  const { letterId, firm, complaintId, attempts, acceptedAt } = job;
   const { state, isHeld } = await store.load(firm, complaintId);
   if (isHeld) return later(access, job, 'newer-facts', heldPauseMs);
+  if (acceptedAt !== null) return recordAccepted(access, job, acceptedAt.getTime());
   const { letter, rules } = letterUnder(rulebook, state, letterId);
   if (gateBlocking(definitionOf(rules, letter.kind), state, rules) !== undefined)
     return later(access, job, 'gate-shut', gatePauseMs);
@@ -74,15 +76,22 @@ const noAddress: Handover = { status: 'refused', reason: 'no-address' };
 
 async function record(access: Reach, { patience }: MailWay, job: MailJob, handover: Handover): Promise<void> {
   const { letterId, firm, complaintId, attempts } = job;
-  if (handover.status === 'accepted') {
-    const input = { letterId, at: access.time.now(new Date()).getTime(), text: job };
-    await does(access, recordAccepted, [{ firm, complaintId, input }]);
-    return;
-  }
+  if (handover.status === 'accepted') return recordAccepted(access, job, access.time.now(new Date()).getTime());
   if (handover.status === 'later' && attempts < patience.attempts)
     return later(access, job, handover.reason, backoffMs(attempts, patience));
   const reason = handover.status === 'refused' ? handover.reason : `gave-up.${handover.reason}`;
   await does(access, recordNotTaken, [{ firm, complaintId, input: { letterId, reason } }]);
+}
+
+async function recordAccepted(access: Reach, job: MailJob, at: number): Promise<void> {
+  const { letterId, firm, complaintId } = job;
+  try {
+    await does(access, accepted, [{ firm, complaintId, input: { letterId, at, text: job } }]);
+  } catch (error) {
+    // Not now, perhaps not here: but nobody sends it again.
+    await access.store.withFirm(firm, (tx) => noteAccepted(tx, letterId, at));
+    throw error;
+  }
 }
 
 async function keepingLease<T>({ store, log }: Reach, job: MailJob, act: () => Promise<T>): Promise<T> {
@@ -99,7 +108,7 @@ function later({ store, time }: Reach, job: MailJob, reason: string, waitMs: num
 }
 
 /** Records that the mail server took a letter. */
-const recordAccepted: Deed<Correspondence, Accepted> = {
+const accepted: Deed<Correspondence, Accepted> = {
   name: 'recordAccepted',
   decide: (state, accepted, { now }) => sentByMail(state, accepted, now),
   keep: ending('done'),
