@@ -12,6 +12,7 @@ const checks = {
   'the graph is described, told apart, and breaks nobody': script('tools/graph.ts'),
   'the rulebook holds together': script('tools/lint-rulebook.ts'),
   'schemas and guide match the procedure model': script('tools/rulebook-schema.ts', '--check'),
+  'the meaning of codes matches the rulebook': script('tools/rulebook-reference/main.ts', '--check'),
   'trace pages match the rulebook': script('tools/rulebook-pages.ts', '--check'),
   'nothing stands three times': ['tools/repeats.mjs'],
   'imports go in no circle': ['tools/circles.mjs'],

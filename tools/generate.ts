@@ -5,3 +5,4 @@ import './compose-supergraph';
 import './permissions';
 import '../libs/contracts/scripts/publish';
 import './asyncapi/main';
+import './rulebook-reference/main';

@@ -1,10 +1,10 @@
-// Prints how many promises were kept and broken, per firm, clause and month: `npm run example:analytics`.
+// Prints how many promises were kept and broken, per procedure, clause and month, and what was promised: `npm run example:analytics`.
 // No part of Gehoor: it reads the topic that analytics may read, and knows only the published contract.
 //   KAFKA_BROKERS=host:port,…   default 127.0.0.1:9092
 //   --firm <id>                 one firm only
 //   --json                      rows as JSON
 import { parseArgs } from 'node:util';
-import { readContract, toEvent } from './published-contract.mjs';
+import { clauseText, readContract, toEvent } from './published-contract.mjs';
 import { readToTheEnd } from './read-topic.mjs';
 import { createTally } from './tally.mjs';
 
@@ -23,7 +23,7 @@ function take(message) {
     seen.skipped += 1;
     return;
   }
-  const problems = contract.problemsOf(event.type, event.data);
+  const problems = contract.problemsOf(event);
   if (problems.length > 0) seen.damaged.push(`${event.type} ${event.id}: ${problems.join('; ')}`);
   else tally.add(event);
 }
@@ -31,17 +31,20 @@ function take(message) {
 function print(rows) {
   const sum = (field) => rows.reduce((total, row) => total + row[field], 0);
   console.log('Promises by clause and month in which they were due (Europe/Amsterdam)\n');
-  console.log('firm              clause      month      kept  broken  running  kept of due   median late');
+  console.log(
+    'procedure         clause               month      kept  broken  running  kept of due   median late  promise',
+  );
   for (const row of rows) {
     const due = row.kept + row.broken;
     const share = due === 0 ? '–' : `${Math.round((100 * row.kept) / due)} %`;
     const columns = [
-      row.firm.padEnd(17),
-      row.clause.padEnd(11),
+      row.procedure.padEnd(17),
+      row.clause.padEnd(20),
       row.month.padEnd(8),
       ...[row.kept, row.broken, row.running].map((n, i) => String(n).padStart([6, 7, 8][i])),
     ];
-    console.log(`${columns.join(' ')}  ${share.padStart(11)}  ${medianHours(row.lateHours).padStart(12)}`);
+    const promise = clauseText(row.procedure, row.clause) ?? '';
+    console.log(`${columns.join(' ')}  ${share.padStart(11)}  ${medianHours(row.lateHours).padStart(12)}  ${promise}`);
   }
   console.log(
     `\n${sum('kept')} kept, ${sum('broken')} broken, ${sum('running')} still running; ${seen.messages} messages read, ${seen.skipped} passed over`,
@@ -55,7 +58,10 @@ function medianHours(hours) {
 
 try {
   await readToTheEnd(brokers, contract.topic, take);
-  if (options.json) console.log(JSON.stringify(tally.rows()));
+  if (options.json)
+    console.log(
+      JSON.stringify(tally.rows().map((row) => ({ ...row, promise: clauseText(row.procedure, row.clause) }))),
+    );
   else print(tally.rows());
   for (const line of seen.damaged) console.error(`not as published: ${line}`);
 } catch (error) {

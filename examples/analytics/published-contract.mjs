@@ -1,10 +1,17 @@
-// The published contract, and nothing else of Gehoor: topic, message schemas and header names come from asyncapi.yaml.
-import { readFileSync } from 'node:fs';
+// The published contract, and nothing else of Gehoor: topic, message schemas and header names come from asyncapi.yaml, the
+// meaning of codes from rulebook/reference.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
 
 const contractFile = new URL('../../libs/contracts/asyncapi.yaml', import.meta.url);
+// An operator with a rulebook of their own: npm run rulebook:reference -- <rulebook> <folder>
+const referenceFolder =
+  process.env.RULEBOOK_REFERENCE ?? fileURLToPath(new URL('../../rulebook/reference', import.meta.url));
+const references = new Map();
 
 /** What a reader of the channel needs: its topic, and for each message type a check of the data. */
 export function readContract(channelName) {
@@ -14,19 +21,21 @@ export function readContract(channelName) {
   const checks = new Map(
     Object.keys(channel.messages).map((type) => {
       const { payload } = document.components.messages[type];
-      return [type, ajv.compile(lookUp(document, payload.$ref))];
+      return [payload.$ref.split('/').at(-1), ajv.compile(lookUp(document, payload.$ref))];
     }),
   );
   return {
     topic: channel.address,
-    /** Problems of a message; none when it is as published. A type the contract does not know yet is no problem: skip it. */
-    problemsOf(type, data) {
-      const check = checks.get(type);
+    /** Problems of a message; none when it is as published. What has another version than the one published today is older, and
+     *  was checked when that was. */
+    problemsOf({ type, typeVersion, data }) {
+      const check = checks.get(`${type}.v${typeVersion}`);
       return check === undefined || check(data)
         ? []
         : check.errors.map((error) => `${error.instancePath} ${error.message}`);
     },
-    knows: (type) => checks.has(type),
+    /** A type the contract does not know yet is no problem: skip it. */
+    knows: (type) => type in channel.messages,
   };
 }
 
@@ -46,7 +55,20 @@ export function toEvent(message) {
     type: header('ce_type'),
     typeVersion: Number(header('ce_typeversion')),
     firm: header('ce_firm'),
+    procedure: header('ce_procedure'),
     complaint: header('ce_subject'),
     data: JSON.parse(message.value.toString()),
   };
+}
+
+/** What a clause promises, in English; undefined where the procedure (`<id>@<version>`) has no file, or no such clause. */
+export function clauseText(procedure, clause) {
+  return referenceOf(procedure)?.clauses.find(({ id }) => id === clause)?.text.en;
+}
+
+function referenceOf(procedure) {
+  const file = join(referenceFolder, `${procedure}.json`);
+  if (!references.has(procedure))
+    references.set(procedure, existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined);
+  return references.get(procedure);
 }

@@ -6,15 +6,22 @@ import { createKafkaTransport } from '@gehoor/event-transport';
  *  Prints what the example has to find. */
 const hourMs = 3_600_000;
 const firms = ['directlease', 'leasem'];
-const clauses = [
-  { clause: 'S1.C1', clock: 'confirm-receipt', days: 5 },
-  { clause: 'S1.C3', clock: 'settle', days: 28 },
-];
+/** Two clocks of each firm's procedure, with the clauses they exist for; their terms are made up. */
+const clocksOf: Readonly<Record<string, readonly { clause: string; clock: string; days: number }[]>> = {
+  directlease: [
+    { clause: '2.1.2-confirmation', clock: 'S1.C2', days: 5 },
+    { clause: '1-resolved', clock: 'S1.C3', days: 28 },
+  ],
+  leasem: [
+    { clause: 'receipt', clock: 'S4.C1', days: 5 },
+    { clause: 'substantive', clock: 'S4.C2', days: 28 },
+  ],
+};
 const start = Date.parse('2026-01-05T08:00:00.000Z');
 const expected = { kept: 0, broken: 0, running: 0 };
 
 function factsOf(complaint: number): readonly Fact[] {
-  return clauses.flatMap(({ clause, clock, days }, index) => {
+  return (clocksOf[firmOf(complaint)] ?? []).flatMap(({ clause, clock, days }, index) => {
     const startedAt = start + complaint * 26 * hourMs;
     const dueAt = iso(startedAt + days * 24 * hourMs);
     const base = { clockId: `${clock}#1`, clock };
@@ -48,6 +55,10 @@ function factsOf(complaint: number): readonly Fact[] {
   });
 }
 
+function firmOf(complaint: number): string {
+  return firms[complaint % firms.length] ?? '';
+}
+
 /** Every seventh is late, the last ten still run, the others are early. */
 function fateOf(complaint: number, index: number): readonly ['kept' | 'broken' | 'running', number] {
   if (complaint >= 290) return ['running', 0];
@@ -56,7 +67,7 @@ function fateOf(complaint: number, index: number): readonly ['kept' | 'broken' |
 
 function eventsOf(complaint: number): readonly ComplaintEvent[] {
   const subject = randomUUID();
-  const firm = firms[complaint % firms.length] ?? '';
+  const firm = firmOf(complaint);
   return factsOf(complaint).map((fact, index) => ({
     ...fact,
     id: randomUUID(),

@@ -18,23 +18,27 @@ export function createTally() {
   };
 
   return {
-    add({ type, firm, complaint, data }) {
+    add({ type, firm, procedure, complaint, data }) {
       const change = changes[type];
       if (change === undefined) return;
-      const name = `${complaint} ${data.clockId}`;
-      const clock = clocks.get(name) ?? { firm, clause: data.clause };
-      clocks.set(name, clock);
-      change(clock, data);
+      // One fact starts one clock, or in its second version all that the same moment starts.
+      for (const each of data.clocks ?? [data]) {
+        const name = `${complaint} ${each.clockId}`;
+        const clock = clocks.get(name) ?? { firm, procedure, clause: each.clause };
+        clocks.set(name, clock);
+        change(clock, each);
+      }
     },
-    /** One row per firm, clause and month in which the promise was due. */
+    /** One row per procedure, clause and month in which the promise was due. */
     rows() {
       const rows = new Map();
-      for (const { firm, clause, modality, dueAt, state, lateByMs } of clocks.values()) {
+      for (const { firm, procedure, clause, modality, dueAt, state, lateByMs } of clocks.values()) {
         if (clause === undefined || state === 'void') continue;
         const due = month.format(new Date(dueAt));
-        const name = [firm, clause, due].join(' ');
+        const name = [procedure, clause, due].join(' ');
         const row = rows.get(name) ?? {
           firm,
+          procedure,
           clause,
           modality,
           month: due,

@@ -59,6 +59,22 @@ describe('the rows that today’s code makes of the baseline', () => {
     expect(told).toHaveLength(readBaseline().complaints.length);
     expect(told.filter(({ now, last }) => now !== last)).toEqual([]);
   });
+
+  it('are all there is: what a fold makes no longer goes', async () => {
+    const copies = {
+      'intake.links': 'related_complaint_id',
+      'sla_scheduler.clocks': 'clock_id',
+      'correspondence.letters': 'letter_id',
+      'disputes_referral.referrals': 'referral_id',
+    };
+    for (const [table, key] of Object.entries(copies))
+      await database.asOwner(
+        `insert into ${table} select (json_populate_record(t, json_build_object($1::text, gen_random_uuid()))).* from ${table} t limit 1`,
+        [key],
+      );
+    const again = await makeRows(database.ownerUrl);
+    expect(again.map(({ after }) => after)).toEqual(made.map(({ after }) => after));
+  });
 });
 
 describe('what is recorded of shapes', () => {

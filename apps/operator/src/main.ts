@@ -4,19 +4,19 @@ import type { Log } from '@gehoor/event-store';
 import { silentLog } from '@gehoor/event-store';
 import { openRulebook } from '@gehoor/service-kit';
 import { services } from '@gehoor/standalone/services';
-import type { OperatorCommand } from './commands/command';
-import { parked } from './commands/parked';
-import { rebuild } from './commands/rebuild';
+import type { OperatorTask } from './tasks/task';
+import { parked } from './tasks/parked';
+import { rebuild } from './tasks/rebuild';
 import { openDatabase } from './database';
 import { readEnv } from './env';
 import { openAtRest } from './services-at-rest';
 import { complain } from './terminal';
 
-const commands: Readonly<Record<string, OperatorCommand>> = { parked, rebuild };
+const tasks: Readonly<Record<string, OperatorTask>> = { parked, rebuild };
 
 const help = `npm run operator -- COMMAND, or node apps/operator/dist/main.js COMMAND
 
-${Object.values(commands)
+${Object.values(tasks)
   .map(({ usage }) => usage)
   .join('\n')}
 
@@ -30,7 +30,7 @@ async function main([name = '', ...args]: readonly string[]): Promise<number> {
     process.stdout.write(help);
     return 0;
   }
-  const asked = commands[name]?.ask(args);
+  const asked = tasks[name]?.ask(args);
   const about = services.filter((each) => asked?.service === undefined || each.name === asked.service);
   if (asked === undefined || about.length === 0) {
     process.stderr.write(help);

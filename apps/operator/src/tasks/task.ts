@@ -8,8 +8,8 @@ export interface Asked {
   readonly run: (house: AtRest) => Promise<number>;
 }
 
-/** A command, as `--help` tells it. */
-export interface OperatorCommand {
+/** Something to be done, as `--help` tells it. */
+export interface OperatorTask {
   readonly usage: string;
   /** @returns undefined for arguments that it does not know */
   readonly ask: (args: readonly string[]) => Asked | undefined;

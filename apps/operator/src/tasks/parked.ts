@@ -1,10 +1,10 @@
 import { linesOf, type ParkedLine, replayParked } from '../parked-messages';
 import type { AtRest } from '../services-at-rest';
 import { print } from '../terminal';
-import type { OperatorCommand } from './command';
+import type { OperatorTask } from './task';
 
 /** What could not be taken, and taking it again once the cause is gone. */
-export const parked: OperatorCommand = {
+export const parked: OperatorTask = {
   usage: `parked list              what is parked, by service and complaint
 parked show COMPLAINT    each parked message of a complaint, first the one that could not be taken
 parked replay COMPLAINT

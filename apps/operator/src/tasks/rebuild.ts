@@ -2,10 +2,10 @@ import { isRebuilder, type Progress, type Rebuilder } from '@gehoor/event-store'
 import { whenToldToEnd } from '@gehoor/service-kit';
 import type { AtRest } from '../services-at-rest';
 import { print } from '../terminal';
-import type { OperatorCommand } from './command';
+import type { OperatorTask } from './task';
 
 /** Making read rows anew from the streams, while the house goes on. */
-export const rebuild: OperatorCommand = {
+export const rebuild: OperatorTask = {
   usage: `rebuild SERVICE          make the read rows anew that are of an older shape than this code makes
 rebuild SERVICE --all    make all of them anew, also those that newer code has made
                          Online, complaint by complaint. Ctrl-C stops it; the same command goes on where it was.`,
