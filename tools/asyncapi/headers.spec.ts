@@ -40,12 +40,11 @@ function described(kind: string): readonly string[] {
 /** As earlier versions were written: from the frozen fixtures, which are older than the identity of schemas. */
 const earlier = [...supersededSchemas().keys()].flatMap((file) => {
   const fixtures: readonly Fixture[] = Object(readJsonFolder('fixtures').get(file));
-  return fixtures.map(({ headers, value }) => ({
-    kind: file.replace(/\.json$/, ''),
-    topic: topics.complaints,
-    headers: { ...headers, ce_dataschema: schemaId(file) },
-    value: Buffer.from(JSON.stringify(value)),
-  }));
+  return fixtures.map((fixture) => {
+    const headers: Fixture['headers'] = { ...fixture.headers, ce_dataschema: schemaId(file) };
+    const value = Buffer.from(JSON.stringify(fixture.value));
+    return { kind: file.replace(/\.json$/, ''), topic: topics.complaints, headers, value };
+  });
 });
 
 const samples = [...sampleMessages().map((message) => ({ kind: kindOf(message), ...message })), ...earlier];
