@@ -30,14 +30,8 @@ function factsOf(complaint: number): readonly Fact[] {
     const begun: Fact = {
       type: 'clock.started',
       data: {
-        ...base,
         at: iso(startedAt),
-        clause,
-        kind: 'deadline',
-        modality: 'must',
-        dueAt,
-        warnAt: [],
-        generation: 0,
+        clocks: [{ ...base, clause, kind: 'deadline', modality: 'must', dueAt, warnAt: [], generation: 0 }],
       },
     };
     if (state === 'running') return [begun];

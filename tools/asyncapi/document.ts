@@ -1,8 +1,7 @@
 import {
-  eventSchemas,
   eventTitle,
+  eventTypes,
   eventsBySource,
-  isEventType,
   parkedFile,
   personsFile,
   principals,
@@ -11,6 +10,7 @@ import {
   currentVersion,
   serviceNames,
   snapshotFile,
+  supersededSchemas,
   topicAccess,
   topicSettings,
   topics,
@@ -30,14 +30,20 @@ interface Channel {
   readonly messages: readonly string[];
 }
 
-const facts = Object.keys(eventSchemas).filter(isEventType);
+const facts = eventTypes;
+
+/** Versions that are not written any more; their messages stay on the topic. */
+const earlier = facts.flatMap((type) =>
+  Array.from({ length: currentVersion(type) - 1 }, (_, index) => ({ type, version: index + 1 })),
+);
+const nameOfEarlier = ({ type, version }: (typeof earlier)[number]) => nameOf(schemaName(type, version));
 
 const channels: Readonly<Record<Topic, Channel>> = {
   'complaints.v1': {
     name: 'complaints',
     description:
       'Every fact about every complaint, from every service. Keyed by complaint id: one complaint, one order. No personal data.',
-    messages: facts,
+    messages: [...facts, ...earlier.map(nameOfEarlier)],
   },
   'complaint-persons.v1': {
     name: 'persons',
@@ -75,10 +81,13 @@ export function asyncApiDocument(): Json {
     components: {
       messages: {
         ...Object.fromEntries(facts.map((type) => [type, eventMessage(type)])),
+        ...Object.fromEntries(earlier.map((each) => [nameOfEarlier(each), earlierMessage(each)])),
         ...otherMessages(),
       },
       schemas: {
-        ...Object.fromEntries([...publishedSchemas()].map(([file, schema]) => [nameOf(file), embedded(schema)])),
+        ...Object.fromEntries(
+          [...publishedSchemas(), ...supersededSchemas()].map(([file, schema]) => [nameOf(file), embedded(schema)]),
+        ),
         'headers-of-facts': factHeaders,
       },
     },
@@ -147,7 +156,17 @@ function sentBy(principal: Principal, topic: Topic): readonly string[] {
   return facts.filter((type) => Object.hasOwn(eventsBySource[service], type));
 }
 
-function eventMessage(type: EventType): Json {
+function earlierMessage(each: (typeof earlier)[number]): Json {
+  const { type, version } = each;
+  return {
+    ...eventMessage(type, version),
+    name: nameOfEarlier(each),
+    title: `${eventTitle(type, 'en')}, version ${version}`,
+    summary: `As it was stated before version ${version + 1}. Not written any more; what was written stays.`,
+  };
+}
+
+function eventMessage(type: EventType, version = currentVersion(type)): Json {
   const source = sourceOf(type);
   return {
     name: type,
@@ -156,9 +175,12 @@ function eventMessage(type: EventType): Json {
     contentType: 'application/json',
     headers: {
       type: 'object',
-      allOf: [reference('components', 'schemas', 'headers-of-facts'), { properties: headersOfFact(type, source) }],
+      allOf: [
+        reference('components', 'schemas', 'headers-of-facts'),
+        { properties: headersOfFact(type, source, version) },
+      ],
     },
-    payload: reference('components', 'schemas', nameOf(schemaName(type, currentVersion(type)))),
+    payload: reference('components', 'schemas', nameOf(schemaName(type, version))),
     bindings: kafkaKey('The complaint id'),
   };
 }

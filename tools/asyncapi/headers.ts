@@ -40,14 +40,18 @@ export const factHeaders: JsonSchema = headers(
 );
 
 /** What the headers of one type of fact say more exactly than `factHeaders`. */
-export function headersOfFact(type: EventType, source: ServiceName): Headers {
-  const version = currentVersion(type);
+export function headersOfFact(type: EventType, source: ServiceName, version = currentVersion(type)): Headers {
   return {
     ce_source: { const: source },
     ce_type: { const: type },
     ce_typeversion: { const: String(version) },
-    ce_dataschema: { const: schemaId(schemaName(type, version)) },
+    ce_dataschema: dataSchemaOf(schemaName(type, version), version === currentVersion(type)),
   };
+}
+
+/** Messages of earlier versions may be from before a schema had an identity: they name its file. */
+function dataSchemaOf(file: string, isCurrent: boolean): JsonSchema {
+  return isCurrent ? { const: schemaId(file) } : { enum: [schemaId(file), file] };
 }
 
 /** The headers of messages that state no fact, each kind with all of its own. */

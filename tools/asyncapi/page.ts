@@ -109,8 +109,16 @@ function eventSection(type: EventType): string {
   const schema = publishedSchemas().get(file) ?? {};
   return `<section id="${type}" data-find="${escaped(searchable(type))}"><h3><code>${type}</code> <small>version ${currentVersion(type)}</small></h3>
 <p>${escaped(eventTitle(type, 'en'))} <span lang="nl">· ${escaped(eventTitle(type, 'nl'))}</span></p>
-${fieldTable(schema)}
+${fieldTable(schema)}${earlierVersions(type)}
 <details><summary>Example</summary><pre>${escaped(example(file))}</pre></details></section>`;
+}
+
+function earlierVersions(type: EventType): string {
+  const links = Array.from({ length: currentVersion(type) - 1 }, (_, index) => {
+    const file = schemaName(type, index + 1);
+    return `<a href="../libs/contracts/schemas/${file}">version ${index + 1}</a>`;
+  });
+  return links.length === 0 ? '' : `\n<p>Not written any more, and still on the topic: ${links.join(', ')}.</p>`;
 }
 
 function recordSection(title: string, name: keyof typeof recordHeaders, file?: string): string {

@@ -9,7 +9,8 @@ export type Release = 'earlier' | 'present';
 export interface Fleet {
   start(service: ServiceName, release: Release): Promise<void>;
   end(service: ServiceName, release: Release, signal: NodeJS.Signals): Promise<void>;
-  running(service: ServiceName): readonly ManagedProcess[];
+  /** Those that answer. */
+  serving(service: ServiceName): readonly ManagedProcess[];
   all(): readonly ManagedProcess[];
 }
 
@@ -29,12 +30,17 @@ export function createFleet(
     if (found === undefined) throw new Error(`there is no ${service} of the ${release} release`);
     return found;
   };
-  const running = (service: ServiceName) =>
-    (['earlier', 'present'] as const).map((release) => of(service, release)).filter((one) => one.isRunning());
+  const serving = new Set<ManagedProcess>();
   return {
-    start: (service, release) => of(service, release).start(),
-    end: async (service, release, signal) => void (await of(service, release).end(signal)),
-    running,
+    start: async (service, release) => {
+      await of(service, release).start();
+      serving.add(of(service, release));
+    },
+    end: async (service, release, signal) => {
+      serving.delete(of(service, release));
+      await of(service, release).end(signal);
+    },
+    serving: (service) => [...serving].filter(({ name }) => name === service),
     all: () => [...processes.values()].filter((one) => one.isRunning()),
   };
 }

@@ -11,6 +11,8 @@ export interface Load {
   readonly acknowledged: Acknowledged[];
   /** Complaints answered in substance: their first promise was kept. */
   readonly answered: Set<string>;
+  /** Letters in which a text was written: a fact of the present release, kept privately by both. */
+  readonly written: Set<string>;
   /** Addresses of those that were acknowledged; each gets one confirmation. */
   readonly addresses: Map<string, string>;
   /** Commands nobody acknowledged in time. */
@@ -77,7 +79,7 @@ async function story(load: Load, ask: Ask, random: () => number, name: string): 
       const input = { letterId, element: 'done', text: 'Wij hebben de auto opgehaald en laten herstellen.' };
       const written = await insist(ask, 'fillElement', `${name}/fillElement`, input);
       if (written === undefined) load.given += 1;
-      else load.acknowledged.push({ complaintId, fact: 'letter.written' });
+      else load.written.add(letterId);
     }
   }
   if (plans) await acts('planNextAction', 'next-action.planned', { on: '2099-01-04', action: 'call-back' });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const root = join(__dirname, '../..');
 
 /** The release that an upgrade starts from: the last whose processes may run beside ours. To be moved on with every release. */
-export const earlierRelease = 'HEAD';
+export const earlierRelease = 'baef5dba3739b45df09a93c5d31571fa0c46153a';
 
 /** Lays out the code of an earlier release, with the packages that are installed here. The history has to be there.
  *  @param folder is made anew   @throws in words, where git does not have the release */

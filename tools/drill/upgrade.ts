@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -22,7 +22,7 @@ import { createFleet, type Fleet } from './fleet';
 import { openFront } from './front';
 import { type Ask, type Load, putLoad, seeded } from './load';
 import { earlierRelease, layOutRelease } from './release';
-import { judge, type Verdict } from './verdict';
+import { acknowledgedOf, judge, type Verdict, whatFlowed } from './verdict';
 
 export interface DrillOptions {
   readonly seed: number;
@@ -119,14 +119,14 @@ export async function upgradeUnderLoad(drill: DrillOptions, begun: Begun): Promi
   say('starting every service of the earlier release');
   await Promise.all(names.map((name) => fleet.start(name, 'earlier')));
   const fronts = await Promise.all(
-    names.map((name) => openFront(name, () => fleet.running(name).map((one) => one.url()))),
+    names.map((name) => openFront(name, () => fleet.serving(name).map((one) => one.url()))),
   );
   for (const front of fronts) begun(`front of ${front.name}`, () => front.stop());
   const gateway = gatewayProcess(fronts, surroundings);
   begun('gateway', async () => void (await gateway.end('SIGTERM')));
   await gateway.start();
 
-  const load: Load = { acknowledged: [], answered: new Set(), addresses: new Map(), given: 0 };
+  const load: Load = { acknowledged: [], answered: new Set(), written: new Set(), addresses: new Map(), given: 0 };
   const ask = asking(`${gateway.url()}/graphql`, () => issuer.tokenFor('handler'));
   const moveOn = async () => {
     offsetMs += leapMs;
@@ -138,11 +138,11 @@ export async function upgradeUnderLoad(drill: DrillOptions, begun: Begun): Promi
   };
   const phases = phasesOf(random);
   for (const [index, { title, steps }] of phases.entries()) {
-    const before = load.acknowledged.length;
+    const before = acknowledgedOf(load);
     const until = Date.now() + (minutes * 60_000) / phases.length;
     let isChanged = false;
     const isOver = () =>
-      isChanged && (sabotage || load.acknowledged.length - before >= leastPerPhase) && Date.now() > until;
+      isChanged && (sabotage || acknowledgedOf(load) - before >= leastPerPhase) && Date.now() > until;
     const loading = putLoad(load, ask, random, `c${seed}-${index}`, isOver);
     for (const step of steps) await take(fleet, step);
     isChanged = true;
@@ -150,11 +150,19 @@ export async function upgradeUnderLoad(drill: DrillOptions, begun: Begun): Promi
     // Only of what was delivered can be said that it was known: then a day passes.
     await delivered(client, sabotage ? 5_000 : 60_000);
     await moveOn();
-    say(`${title}: ${load.acknowledged.length - before} acknowledged`);
+    say(`${title}: ${acknowledgedOf(load) - before} acknowledged`);
   }
   const isQuiet = await delivered(client, sabotage ? 5_000 : 90_000, true);
   if (!isQuiet) say('not everything came to rest');
+  say(`flowed: ${await whatFlowed(client)}; ${takenUp(folder.path)} facts were kept unread and taken up`);
   return judge(client, load, await mail.all());
+}
+
+/** As the processes' logs count them. */
+function takenUp(path: string): number {
+  const logs = readdirSync(join(path, 'logs')).map((name) => readFileSync(join(path, 'logs', name), 'utf8'));
+  const counts = logs.flatMap((log) => [...log.matchAll(/"taken":(\d+),"msg":"facts that were kept unread/g)]);
+  return counts.reduce((sum, [, count]) => sum + Number(count), 0);
 }
 
 function asking(url: string, token: () => string): Ask {

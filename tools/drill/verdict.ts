@@ -15,6 +15,10 @@ export interface Verdict {
   readonly faults: readonly string[];
 }
 
+export function acknowledgedOf({ acknowledged, written }: Load): number {
+  return acknowledged.length + written.size;
+}
+
 /** Services that record every fact. */
 const recordAll = ['intake', 'sla-scheduler', 'escalation'] as const satisfies readonly ServiceName[];
 const stating = ['intake', 'sla-scheduler', 'escalation', 'correspondence', 'disputes-referral'] as const;
@@ -26,7 +30,7 @@ type Mail = { readonly to: readonly string[]; readonly messageId: string };
 export async function judge(client: Client, load: Load, mails: readonly Mail[]): Promise<Verdict> {
   const lost: string[] = [];
   const doubled: string[] = [];
-  const applied = await judgeCommands(client, load, lost, doubled);
+  const applied = (await judgeCommands(client, load, lost, doubled)) + (await judgeTexts(client, load, lost));
   await judgeDelivery(client, lost);
   await judgeClocks(client, load, lost, doubled);
   judgeMails(load, mails, lost, doubled);
@@ -34,7 +38,7 @@ export async function judge(client: Client, load: Load, mails: readonly Mail[]):
   const parked = await parkedLines(client);
   const few = (name: string, list: readonly string[]) => list.slice(0, 5).map((line) => `${name}: ${line}`);
   return {
-    acknowledged: load.acknowledged.length,
+    acknowledged: acknowledgedOf(load),
     applied,
     lost: lost.length,
     doubled: doubled.length,
@@ -73,6 +77,27 @@ async function judgeCommands(
     else doubled.push(`${fact} of ${complaintId}: ${count} times`);
   }
   return applied;
+}
+
+/** @returns how many texts are there */
+async function judgeTexts(client: Client, { written }: Load, lost: string[]): Promise<number> {
+  const { rows } = await client.query<{ letter: string }>(`select letter_id as letter from correspondence.texts`);
+  const kept = new Set(rows.map(({ letter }) => letter));
+  const missing = [...written].filter((letter) => !kept.has(letter));
+  lost.push(...missing.map((letter) => `text of letter ${letter}`));
+  return written.size - missing.length;
+}
+
+/** What the present release states and the earlier one could not read, in words. */
+export async function whatFlowed(client: Client): Promise<string> {
+  const { rows } = await client.query<{ written: number; started: number; single: number }>(
+    `select (select count(*)::int from correspondence.events where origin = 'own' and type = 'letter.written') as written,
+       count(*) filter (where event ->> 'typeVersion' = '2')::int as started,
+       count(*) filter (where event ->> 'typeVersion' = '1')::int as single
+     from sla_scheduler.events where origin = 'own' and type = 'clock.started'`,
+  );
+  const [row] = rows;
+  return `${row?.written} letter.written, ${row?.started} clock.started of version 2 beside ${row?.single} of version 1`;
 }
 
 /** What one service states, each that records everything holds, and has acted on. */

@@ -18,6 +18,7 @@ import {
   type EventOverrides,
   eventually,
   fixedTime,
+  startedClock,
 } from '@gehoor/testing';
 import { marksOf, settle } from '@gehoor/testing/house';
 import { graphql } from 'graphql';
@@ -186,14 +187,7 @@ export function receptionOf(complaintId: string): {
   const clock = (id: string, dueAt: string) =>
     factOf(complaintId, 'clock.started', {
       at,
-      clockId: `${id}#1`,
-      clock: id,
-      clause: '1-reaction',
-      kind: 'deadline',
-      modality: 'target',
-      dueAt,
-      warnAt: [],
-      generation: 0,
+      clocks: [startedClock({ clock: id, clause: '1-reaction', dueAt })],
     });
   return {
     received: anEvent('complaint.received', {

@@ -1,7 +1,7 @@
 import type { ComplaintEvent } from '@gehoor/contracts';
 import type { Setting } from '@gehoor/decision';
 import type { Command, Identity } from '@gehoor/service-kit';
-import { anEvent, rulesOf } from '@gehoor/testing';
+import { anEvent, rulesOf, startedClock } from '@gehoor/testing';
 import { type Parsed, playedUnder } from '@gehoor/testing/played';
 import type { z } from 'zod';
 import { type Correspondence, letterOf, noLetters, receptionOf } from '../src/domain/correspondence';
@@ -34,16 +34,8 @@ export const facts = {
 } as const;
 
 export function clockStarted(clock: string, dueAt: string, run = 1): ComplaintEvent {
-  const data = {
-    at: receivedAt,
-    clockId: `${clock}#${run}`,
-    clock,
-    clause: '1-reaction',
-    dueAt,
-    warnAt: [],
-    generation: 0,
-  };
-  return anEvent('clock.started', { data: { ...data, kind: 'deadline', modality: 'target' } });
+  const started = startedClock({ clockId: `${clock}#${run}`, clock, clause: '1-reaction', dueAt });
+  return anEvent('clock.started', { data: { at: receivedAt, clocks: [started] } });
 }
 
 export function drafted(

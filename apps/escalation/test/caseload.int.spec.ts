@@ -41,9 +41,7 @@ describe('the caseload, and who sees what', () => {
       desk.received({ kind: 'question' }, others[0]),
       desk.received({}, others[1]),
     );
-    await desk.house.hears(
-      desk.clock('clock.expired', { at: '2026-03-05T23:00:00.000Z', dueAt: '2026-03-05T23:00:00.000Z' }),
-    );
+    await desk.house.hears(desk.expired({ at: '2026-03-05T23:00:00.000Z', dueAt: '2026-03-05T23:00:00.000Z' }));
     const ids = async (filter: string, identity = handler) =>
       (await desk.list(`{ cases(${filter}) { edges { node { complaint { id } } } } }`, identity)).edges.map(
         ({ node }) => node['complaint'],
@@ -85,7 +83,7 @@ describe('the caseload, and who sees what', () => {
     const warned = { at, dueAt: at, clockId: 'S1.C3#1', clock: 'S1.C3' };
     await desk.house.hears(anEvent('clock.warned', { subject: desk.complaintId, data: warned }));
     await compare();
-    await desk.house.hears(desk.clock('clock.expired', { at, dueAt: at }));
+    await desk.house.hears(desk.expired({ at, dueAt: at }));
     for (const day of ['2026-03-03', '2026-03-04', '2026-03-07']) {
       desk.house.time.moveTo(`${day}T09:00:00.000Z`);
       await compare();

@@ -1,6 +1,7 @@
+import type { EventData } from '@gehoor/contracts';
 import { randomUUID } from 'node:crypto';
 import type { Identity } from '@gehoor/service-kit';
-import { anEvent, committedRulebook } from '@gehoor/testing';
+import { anEvent, committedRulebook, startedClock } from '@gehoor/testing';
 import { handler, houseOf, type House } from '@gehoor/testing/house';
 import { escalation } from '../src';
 
@@ -112,15 +113,15 @@ export async function deskOf(firm = 'directlease') {
       subject: complaintId,
       data: { at, letterId: randomUUID(), kind, medium: 'email', datesTold: [], clauses: [] },
     });
-  const clock = (type: 'clock.started' | 'clock.expired', data: object) =>
-    anEvent(type, {
+  const expired = (data: Partial<EventData<'clock.expired'>>) =>
+    anEvent('clock.expired', {
       subject: complaintId,
       data: { clockId: 'S1.C3#1', clock: 'S1.C3', clause: '1-resolved', modality: 'target', ...data },
     });
   const started = (dueAt: string) =>
-    clock('clock.started', { at: monday, kind: 'deadline', dueAt, warnAt: [], generation: 0 });
+    anEvent('clock.started', { subject: complaintId, data: { at: monday, clocks: [startedClock({ dueAt })] } });
 
-  return { house, complaintId, received, mutate, mutateAll, caseOf, list, letterSent, clock, started };
+  return { house, complaintId, received, mutate, mutateAll, caseOf, list, letterSent, expired, started };
 }
 
 function onlyPage([page]: readonly Page[]): Page {

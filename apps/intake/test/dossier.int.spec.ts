@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { decodeSnapshot, topics } from '@gehoor/contracts';
-import { anEvent, failOnLeaks } from '@gehoor/testing';
+import { anEvent, failOnLeaks, startedClock } from '@gehoor/testing';
 import { analyst, compliance, dealer, handler, supervisor, type House } from '@gehoor/testing/house';
 import { callsTo, now, startIntake } from './calls';
 
@@ -24,9 +24,10 @@ describe('the dossier of intake', () => {
       clause: '2.1.2-confirmation',
       dueAt: '2026-03-03T09:00:00.000Z',
     };
-    const run = { kind: 'deadline' as const, warnAt: [], generation: 0 };
-    await happens('clock.started', id, { ...clock, ...run, modality: 'must' });
-    await happens('clock.started', id, { ...clock, ...run, clockId: 'S1.C4#1', clock: 'S1.C4', modality: 'internal' });
+    const promised = startedClock({ ...clock, modality: 'must' });
+    const ownMeasure = startedClock({ ...clock, clockId: 'S1.C4#1', clock: 'S1.C4', modality: 'internal' });
+    await happens('clock.started', id, { clocks: [promised, ownMeasure] });
+    await happens('clock.started', id, { clocks: [ownMeasure] });
     await happens('handler.assigned', id, { handler: 'p-handler', role: 'employee' });
     await happens('letter.sent', id, {
       letterId: randomUUID(),

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { folderPath, type ContractFolder } from '../src/contract-folder';
 import { missingFixtures } from '../src/fixtures';
 import { publishedSchemas } from '../src/json-schema';
+import { supersededSchemas } from '../src/superseded';
 
 /** Writes down what the code says: `schemas/` is rewritten, `fixtures/` gains what is missing and loses nothing.
  *  With `--release`, the schemas of today also become the next release that later ones are compared with. */
 function main(): void {
   const schemas = publishedSchemas();
-  rewrite('schemas', schemas);
+  rewrite('schemas', new Map([...schemas, ...supersededSchemas()]));
   const fixtures = missingFixtures();
   mkdirSync(folderPath('fixtures'), { recursive: true });
   for (const [name, content] of fixtures) write('fixtures', name, content);

@@ -21,6 +21,9 @@ export const eventSchemas = Object.assign({}, ...Object.values(eventsBySource)) 
 
 export type EventData<T extends EventType> = z.infer<EventSchemas[T]>;
 
+/** A run of a clock, as the fact of its start tells it. */
+export type StartedClock = EventData<'clock.started'>['clocks'][number];
+
 /** A fact as decided, before it is recorded: what `decide` returns. */
 export type Fact<T extends EventType = EventType> = { [K in T]: { readonly type: K; readonly data: EventData<K> } }[T];
 

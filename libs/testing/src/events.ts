@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import {
+  currentVersion,
   eventsBySource,
   serviceNames,
   type ComplaintEvent,
   type EventData,
   type EventType,
   type ServiceName,
+  type StartedClock,
 } from '@gehoor/contracts';
 
 /** What a test says about an event: its data where they matter, and anything of the envelope. */
@@ -23,7 +25,7 @@ export function anEvent<T extends EventType>(type: T, overrides: EventOverrides<
   const event: object = {
     id: randomUUID(),
     source: ownerOf(type),
-    typeVersion: 1,
+    typeVersion: currentVersion(type),
     subject: aComplaintId,
     time: at,
     firm: 'directlease',
@@ -48,6 +50,13 @@ export function anEventAt<T extends EventType>(
   const overrides: unknown = { ...envelope, data: { at, ...data } };
   // Every fact has its time, and is one of all: TypeScript does not see either through the type parameter.
   return anEvent(type, overrides as EventOverrides<T>) as ComplaintEvent;
+}
+
+/** A run of a clock as its start tells it: a target of three working days, but for what the test says. */
+export function startedClock(more: Partial<StartedClock> = {}): StartedClock {
+  const { clock = 'S1.C3' } = more;
+  const named = { clockId: `${clock}#1`, clock, clause: '1-resolved', kind: 'deadline', modality: 'target' } as const;
+  return { ...named, dueAt: '2026-03-05T23:00:00.000Z', warnAt: [], generation: 0, ...more };
 }
 
 function ownerOf(type: EventType): ServiceName {

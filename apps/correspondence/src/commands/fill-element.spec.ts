@@ -17,8 +17,11 @@ const text = 'Wij hebben de factuur hersteld.';
 describe('filling an element', () => {
   needsPersons(fillElement, { letterId, element: 'done', text });
 
-  it('changes no fact: the text is private', () => {
-    expect(lettersAfter(settlement).does(at, fillElement, { letterId, element: 'done', text })).toEqual([]);
+  it('is a fact, of which the text is no part: that is private', () => {
+    const data = { at: new Date(at).toISOString(), letterId, kind: 'settlement', element: 'done' };
+    expect(lettersAfter(settlement).does(at, fillElement, { letterId, element: 'done', text })).toEqual([
+      { type: 'letter.written', data },
+    ]);
   });
 
   it('says of no other letter that it lacks something new', () => {

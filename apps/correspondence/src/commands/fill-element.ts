@@ -1,4 +1,4 @@
-import { refuse } from '@gehoor/decision';
+import { fact, isoOf, refuse } from '@gehoor/decision';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { withText } from '../domain/correspondence';
@@ -10,7 +10,8 @@ import { keepTexts } from '../store/texts';
 import { command, onLetter } from './command';
 import { letterId } from './input';
 
-/** Writes the text of an element that the procedure leaves to the handler. No fact carries it; a letter it completes may leave. */
+/** Writes the text of an element that the procedure leaves to the handler. The fact tells that it was written, not what; a letter
+ *  it completes may leave. */
 export const fillElement = command({
   name: 'fillElement',
   about: 'letterId',
@@ -24,7 +25,13 @@ export const fillElement = command({
     if (!('fill' in element.from)) return elementBound(id);
     const { minLength } = element.from.fill;
     if (text.trim().length < minLength) return textTooShort(minLength);
-    return react(withText(state, letter.id, id, text), context);
+    const written = fact('letter.written', {
+      at: isoOf(context.now),
+      letterId: letter.id,
+      kind: letter.kind,
+      element: id,
+    });
+    return [written, ...react(withText(state, letter.id, id, text), context)];
   }),
   keep: keepTexts,
   shows: letterShown('ElementFilled'),

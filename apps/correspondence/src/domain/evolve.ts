@@ -52,11 +52,17 @@ export function evolve(state: Correspondence, fact: KnownFact): Correspondence {
 
 function clocksAfter({ clocks }: Correspondence, fact: KnownFact): Correspondence['clocks'] {
   switch (fact.type) {
-    case 'clock.started':
+    case 'clock.started': {
+      const started = fact.data.clocks.map(({ clock, clockId, dueAt }) => [
+        clock,
+        { clockId, dueAt: Date.parse(dueAt) },
+      ]);
+      return { ...clocks, ...Object.fromEntries(started) };
+    }
     case 'clock.resumed':
     case 'clock.extended': {
       const { clock, clockId, dueAt } = fact.data;
-      const isLatest = fact.type === 'clock.started' || clocks[clock]?.clockId === clockId;
+      const isLatest = clocks[clock]?.clockId === clockId;
       return isLatest ? { ...clocks, [clock]: { clockId, dueAt: Date.parse(dueAt) } } : clocks;
     }
     case 'clock.voided': {

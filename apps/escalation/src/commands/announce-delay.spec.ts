@@ -1,3 +1,4 @@
+import { startedClock } from '@gehoor/testing';
 import { later, monday, received } from '../../test/case';
 import { needsAnOpenCase } from '../../test/every-command';
 import { announceDelay } from './announce-delay';
@@ -5,12 +6,7 @@ import { announceDelay } from './announce-delay';
 describe('announcing a delay', () => {
   const running = () => {
     const dossier = received();
-    dossier.sees('clock.started', monday, {
-      clockId: 'S1.C3#1',
-      clock: 'S1.C3',
-      kind: 'deadline',
-      dueAt: '2026-03-05T23:00:00.000Z',
-    });
+    dossier.sees('clock.started', monday, { clocks: [startedClock()] });
     return dossier;
   };
   needsAnOpenCase(announceDelay, { clockId: 'S1.C3#1', reason: 'parts', newDate: '2026-03-20' });

@@ -1,7 +1,7 @@
 import { eventSchemas, type Fact } from '@gehoor/contracts';
 import { isoOf } from '@gehoor/decision';
 import type { Procedure } from '@gehoor/procedure';
-import { committedRulebook } from '@gehoor/testing';
+import { committedRulebook, startedClock } from '@gehoor/testing';
 import * as fc from 'fast-check';
 import { caseUnder, type PlayedCase, somebody } from '../../test/case';
 import { agreeTerm } from '../commands/agree-term';
@@ -58,7 +58,9 @@ function anyFact(procedure: Procedure): fc.Arbitrary<Happening> {
     fc
       .constantFrom('dissatisfied', 'accepts', 'withdraws', 'declines-talk')
       .map((kind) => (dossier, now) => dossier.sees('statement.received', now, { statementId: id, kind })),
-    runs.map((run) => (dossier, now) => dossier.sees('clock.started', now, { ...run, dueAt: now })),
+    runs.map(
+      (run) => (dossier, now) => dossier.sees('clock.started', now, { clocks: [startedClock({ ...run, dueAt: now })] }),
+    ),
     runs.map((run) => (dossier, now) => dossier.sees('clock.expired', now, run)),
     fc.constantFrom(...procedure.letters).map(
       ({ kind }) =>

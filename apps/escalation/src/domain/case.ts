@@ -1,4 +1,4 @@
-import type { EventData, Fact } from '@gehoor/contracts';
+import type { EventData, Fact, StartedClock } from '@gehoor/contracts';
 import { instantOf, type Instant, type Reception } from '@gehoor/decision';
 
 export type { Rules } from '@gehoor/procedure';
@@ -47,7 +47,7 @@ export interface Decision extends Readonly<Omit<EventData<'decision.taken'>, 'at
 }
 
 /** A clock of the complaint that has no verdict yet, as far as the caseload shows it. */
-export interface OpenClock extends Readonly<Pick<EventData<'clock.started'>, 'clockId' | 'clock' | 'kind'>> {
+export interface OpenClock extends Readonly<Pick<StartedClock, 'clockId' | 'clock' | 'kind'>> {
   readonly dueAt: Instant;
   readonly isPaused: boolean;
   readonly isWarned: boolean;

@@ -114,9 +114,11 @@ function clocksAfter({ clocks }: CaseState, fact: Fact): readonly OpenClock[] {
     clocks.map((each) => (each.clockId === clockId ? { ...each, ...more } : each));
   switch (fact.type) {
     case 'clock.started': {
-      const { clockId, clock, kind, dueAt } = fact.data;
       const fresh = { isPaused: false, isWarned: false, isExpired: false };
-      return [...clocks, { clockId, clock, kind, dueAt: instantOf(dueAt), ...fresh }];
+      const started = fact.data.clocks.map(({ clockId, clock, kind, dueAt }) => {
+        return { clockId, clock, kind, dueAt: instantOf(dueAt), ...fresh };
+      });
+      return [...clocks, ...started];
     }
     case 'clock.paused':
       return change(fact.data.clockId, { isPaused: true, isExpired: false });

@@ -1,3 +1,4 @@
+import { startedClock } from '@gehoor/testing';
 import { caseUnder, later, monday, type PlayedCase, somebody, typesOf } from '../../test/case';
 import { rulesWith, titled } from '../../test/rules';
 import { announceDelay } from '../commands/announce-delay';
@@ -65,7 +66,7 @@ describe('the insurer’s gate', () => {
 
   it('never blocks a sign of life, a delay notice or a question to the customer', () => {
     const dossier = shut();
-    dossier.sees('clock.started', monday, { clockId: 'C1#1', clock: 'C1', dueAt: later, kind: 'deadline' });
+    dossier.sees('clock.started', monday, { clocks: [startedClock({ clock: 'C1', dueAt: later })] });
     const delay = { clockId: 'C1#1', reason: 'insurer', newDate: '2026-03-20' };
     expect(typesOf(dossier.does(later, giveResponse, { substantive: false, medium: 'phone' }))).toEqual([
       'response.given',

@@ -1,6 +1,6 @@
 import type { ComplaintEvent } from '@gehoor/contracts';
 import { snapshotSchema } from '@gehoor/contracts';
-import { aComplaintId, anEvent } from '@gehoor/testing';
+import { aComplaintId, anEvent, startedClock } from '@gehoor/testing';
 import { directLease } from '../../test/rules';
 import type { Complaint, IntakeState } from './complaint';
 import { evolve } from './evolve';
@@ -24,7 +24,7 @@ describe('the status of a complaint', () => {
 
   it('goes from received to in handling as soon as somebody takes it up or answers', () => {
     expect(after().status).toBe('received');
-    expect(after(anEvent('clock.started', { data: { clockId: 'a#1' } })).status).toBe('received');
+    expect(after(anEvent('clock.started', { data: { clocks: [startedClock()] } })).status).toBe('received');
     expect(after(assigned).status).toBe('in-handling');
     expect(after(anEvent('letter.sent')).status).toBe('in-handling');
   });
@@ -81,7 +81,7 @@ describe('the snapshot', () => {
     const clock = { clockId: 'S1.C2#1', clock: 'S1.C2', clause: '2.1.2-confirmation', modality: 'must' } as const;
     const dueAt = '2026-05-02T16:00:00.000Z';
     const complaint = after(
-      anEvent('clock.started', { data: { ...clock, dueAt } }),
+      anEvent('clock.started', { data: { clocks: [startedClock({ ...clock, dueAt })] } }),
       anEvent('clock.expired', { data: { ...clock, dueAt } }),
       anEvent('step.entered', { data: { step: 'department' } }),
       anEvent('clock.stopped', { data: { ...clock, dueAt, outcome: 'broken' } }),

@@ -1,4 +1,4 @@
-import { type AheadEvent, type ComplaintEvent, type EventType, isAhead } from '@gehoor/contracts';
+import { type AheadEvent, type ComplaintEvent, type EventType, isAhead, type StartedClock } from '@gehoor/contracts';
 
 /** What was done towards the complainant; the rest is the firm's own deliberation. */
 const outward: ReadonlySet<EventType> = new Set<EventType>([
@@ -37,12 +37,18 @@ export function isOutward(event: ComplaintEvent | AheadEvent): boolean {
   if (outward.has(event.type)) return true;
   switch (event.type) {
     case 'clock.started':
+      return event.data.clocks.some(isPromised);
     case 'clock.expired':
     case 'clock.stopped':
-      return event.data.modality === 'must' || event.data.modality === 'target';
+      return isPromised(event.data);
     default:
       return false;
   }
+}
+
+/** A promise to the complainant, not the firm's own measure. */
+function isPromised({ modality }: Pick<StartedClock, 'modality'>): boolean {
+  return modality === 'must' || modality === 'target';
 }
 
 /** Whether a fact can be read here: newer code may have stated it. */
@@ -55,5 +61,7 @@ const internalFields = ['by', 'from', 'handler', 'receivedBy', 'reviewer', 'conc
 
 /** The data of a fact as a partner or complainant sees them: without the people of the firm and its own assessments. */
 export function outwardData(event: ComplaintEvent): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(event.data).filter(([field]) => !internalFields.includes(field)));
+  const data =
+    event.type === 'clock.started' ? { ...event.data, clocks: event.data.clocks.filter(isPromised) } : event.data;
+  return Object.fromEntries(Object.entries(data).filter(([field]) => !internalFields.includes(field)));
 }

@@ -1,4 +1,4 @@
-import type { EventData, EventType, Fact } from '@gehoor/contracts';
+import type { EventData, EventType, Fact, StartedClock } from '@gehoor/contracts';
 import { instantOf } from '@gehoor/decision';
 import { knownAfter } from '@gehoor/procedure';
 import type { Complaint, Holder, IntakeState, PromiseRun, Status } from './complaint';
@@ -119,10 +119,8 @@ function statusAfter(status: Status, { type }: { readonly type: EventType }): St
 /** The scheduler's clocks after one more of its facts. An expired clock stays running until it is stopped: late, not over. */
 function promisesAfter(promises: readonly PromiseRun[], fact: Fact): readonly PromiseRun[] {
   switch (fact.type) {
-    case 'clock.started': {
-      const { clockId, clock, clause, modality, dueAt } = fact.data;
-      return [...promises, { clockId, clock, clause, modality, dueAt, state: 'running' }];
-    }
+    case 'clock.started':
+      return [...promises, ...fact.data.clocks.map(promised)];
     case 'clock.paused':
       return changed(promises, fact.data.clockId, { state: 'paused' });
     case 'clock.resumed':
@@ -136,6 +134,10 @@ function promisesAfter(promises: readonly PromiseRun[], fact: Fact): readonly Pr
     default:
       return promises;
   }
+}
+
+function promised({ clockId, clock, clause, modality, dueAt }: StartedClock): PromiseRun {
+  return { clockId, clock, clause, modality, dueAt, state: 'running' };
 }
 
 function changed(promises: readonly PromiseRun[], clockId: string, to: Partial<PromiseRun>): readonly PromiseRun[] {

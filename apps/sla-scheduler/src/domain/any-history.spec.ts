@@ -7,6 +7,7 @@ import { definitionOf, isLive, noClocks, type ClockFact, type ComplaintClocks, t
 import { applyClockFact, evolve } from './evolve';
 import { fireClocks, nextFireAt } from './fire';
 import { observe } from './observe';
+import { clocksIn } from './together';
 
 const rulebook = committedRulebook();
 
@@ -88,7 +89,7 @@ describe.each(allStories)('whatever happens under %s', (_, rules) => {
   it('gives every run one name and at most one end, and expires it once for each time it was set', () =>
     always(({ said, state }) => {
       const of = (clockId: string, ...types: readonly string[]) =>
-        said.filter(({ type, data }) => data.clockId === clockId && types.includes(type)).length;
+        said.filter((fact) => types.includes(fact.type) && clocksIn(fact).includes(clockId)).length;
       expect(new Set(state.runs.map(({ clockId }) => clockId)).size).toBe(state.runs.length);
       for (const { clockId } of state.runs) {
         expect(of(clockId, 'clock.started')).toBe(1);

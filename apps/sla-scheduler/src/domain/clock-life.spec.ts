@@ -141,7 +141,7 @@ describe('the life of a clock', () => {
     expect(byPhone.sees('complaint.received', monday, { channel: 'phone' })).toHaveLength(1);
     const question = schedulerUnder(rules);
     expect(question.sees('complaint.received', monday, { kind: 'question', channel: 'online-form' })).toMatchObject([
-      { data: { clock: 'C2' } },
+      { data: { clocks: [{ clock: 'C2' }] } },
     ]);
   });
 
@@ -156,7 +156,9 @@ describe('the life of a clock', () => {
     const clocks = schedulerUnder(rulesWith(aClock({ when: { liabilityPossible: true } })));
     expect(clocks.sees('complaint.received', monday)).toEqual([]);
     const facts = clocks.sees('complaint.classified', '2026-03-02T20:00:00.000Z', { liabilityPossible: true });
-    expect(facts).toMatchObject([{ type: 'clock.started', data: { at: monday, dueAt: '2026-03-03T09:00:00.000Z' } }]);
+    expect(facts).toMatchObject([
+      { type: 'clock.started', data: { at: monday, clocks: [{ dueAt: '2026-03-03T09:00:00.000Z' }] } },
+    ]);
     expect(clocks.sees('complaint.classified', '2026-03-02T21:00:00.000Z', { liabilityPossible: true })).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import type { ComplaintEvent, EventData, FactOf } from '@gehoor/contracts';
+import type { ComplaintEvent, EventData, FactOf, StartedClock } from '@gehoor/contracts';
 import { instantOf, type Reception } from '@gehoor/decision';
 import type { ClockDefinition, Procedure, Rules, Text } from '@gehoor/procedure';
 import type { Instant } from '@gehoor/working-time';
@@ -29,7 +29,7 @@ export interface ClockExtension {
 
 /** One run of a clock of the procedure. Instants are UTC; `dueAt` is exclusive. `generation` counts pauses, resumptions and
  *  extensions, for readers: nothing is decided by it. */
-export interface ClockRun extends Readonly<Omit<EventData<'clock.started'>, 'at' | 'dueAt' | 'warnAt'>> {
+export interface ClockRun extends Readonly<Omit<StartedClock, 'dueAt' | 'warnAt'>> {
   /** Which run of this clock, counted from 1. */
   readonly run: number;
   readonly startedAt: Instant;

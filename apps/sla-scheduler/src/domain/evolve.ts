@@ -1,4 +1,4 @@
-import type { ComplaintEvent, EventData } from '@gehoor/contracts';
+import type { ComplaintEvent, EventData, StartedClock } from '@gehoor/contracts';
 import { instantOf, type KnownFact, unreachable } from '@gehoor/decision';
 import { type ClockFact, type ClockPause, type ClockRun, type ComplaintClocks, runsOf } from './clock';
 
@@ -12,7 +12,7 @@ export function evolve(state: ComplaintClocks, fact: KnownFact): ComplaintClocks
 
 /** The complaint's clocks after a fact of our own, recorded or only decided. */
 export function applyClockFact(state: ComplaintClocks, fact: ClockFact): ComplaintClocks {
-  if (fact.type === 'clock.started') return { ...state, runs: [...state.runs, startedRun(state, fact.data)] };
+  if (fact.type === 'clock.started') return fact.data.clocks.reduce(startedAt(fact.data.at), state);
   const { clockId } = fact.data;
   return { ...state, runs: state.runs.map((run) => (run.clockId === clockId ? changed(run, fact) : run)) };
 }
@@ -41,8 +41,15 @@ function isRecorded(fact: KnownFact): fact is ComplaintEvent {
   return fact.id !== undefined;
 }
 
-function startedRun(state: ComplaintClocks, { at, dueAt, warnAt, ...named }: EventData<'clock.started'>): ClockRun {
-  const startedAt = instantOf(at);
+function startedAt(at: string) {
+  return (state: ComplaintClocks, clock: StartedClock): ComplaintClocks => ({
+    ...state,
+    runs: [...state.runs, startedRun(state, clock, instantOf(at))],
+  });
+}
+
+function startedRun(state: ComplaintClocks, started: StartedClock, startedAt: number): ClockRun {
+  const { dueAt, warnAt, ...named } = started;
   const earlier = runsOf(state, named.clock);
   return {
     ...named,

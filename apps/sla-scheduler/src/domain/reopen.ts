@@ -43,11 +43,15 @@ function goneOn(
   return [
     fact('clock.started', {
       at: isoOf(last.startedAt),
-      ...identityOf(state, clock),
-      term,
-      ...reckon(state, rules, { ...last, pauses: [...last.pauses, gap] }),
-      generation: 0,
-      about,
+      clocks: [
+        {
+          ...identityOf(state, clock),
+          term,
+          ...reckon(state, rules, { ...last, pauses: [...last.pauses, gap] }),
+          generation: 0,
+          about,
+        },
+      ],
     }),
   ];
 }

@@ -22,6 +22,7 @@ import {
 } from './clock';
 import { applyClockFact, inTurn } from './evolve';
 import { endClocks, stopClocks } from './stop';
+import { clocksIn } from './together';
 
 /** The runs a fact starts. A clock that runs already is not started twice, unless it runs per thing or per date told. */
 export function startClocks(
@@ -83,15 +84,15 @@ function runsAlready(state: ComplaintClocks, { clock, about, dueAt }: ClockStart
 }
 
 function startFact(state: ComplaintClocks, { clock, startedAt, dueAt, warnAt, term, about }: ClockStart): ClockFact {
-  return fact('clock.started', {
-    at: isoOf(startedAt),
+  const started = {
     ...identityOf(state, clock),
     term,
     dueAt: isoOf(dueAt),
     warnAt: warnAt.map(isoOf),
     generation: 0,
     about,
-  });
+  };
+  return fact('clock.started', { at: isoOf(startedAt), clocks: [started] });
 }
 
 /** The runs of conditional clocks whose condition has only now become a fact: counted from the fact that would have
@@ -119,9 +120,9 @@ function whatCameSince(
   started: readonly ClockFact[],
   since: readonly ComplaintEvent[],
 ): readonly ClockFact[] {
-  const late = new Set(started.map(({ data }) => data.clockId));
+  const late = new Set(started.flatMap(clocksIn));
   const endings = since.flatMap((past) => [stopClocks, endClocks].map((behaviour) => ({ past, behaviour })));
   return inTurn(started.reduce(applyClockFact, state), endings, (now, { past, behaviour }) =>
-    behaviour(now, rules, past).filter(({ data }) => late.has(data.clockId)),
+    behaviour(now, rules, past).filter((found) => clocksIn(found).every((clockId) => late.has(clockId))),
   );
 }

@@ -16,6 +16,8 @@ export const correspondenceEvents = {
     missing: z.array(z.strictObject({ element: code, needs: code })),
     gate: code.optional(),
   }),
+  /** A handler wrote, or wrote anew, the text of an element; the text itself is private. */
+  'letter.written': event('Tekst in de brief geschreven', 'Text written in the letter', { ...letter, element: code }),
   'letter.approved': event('Brief goedgekeurd', 'Letter approved', { ...letter, by: actorId.optional() }),
   'letter.sent': event('Brief verzonden', 'Letter sent', {
     ...letter,

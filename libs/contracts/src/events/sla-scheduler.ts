@@ -4,22 +4,25 @@ import { code, event, eventTypeName, id, instant, modality, term } from './commo
 /** `clockId` names one run of a clock: `<clock>#<n>`; `clock` is its id in the procedure. */
 const clock = { clockId: code, clock: code };
 
+const startedClock = z.strictObject({
+  ...clock,
+  clause: code,
+  kind: z.enum(['deadline', 'recurring', 'gap', 'promise', 'window']),
+  modality,
+  /** Absent where the due instant was told as a date, not computed from a term. */
+  term: term.optional(),
+  /** Exclusive: kept if and only if stopped before it. */
+  dueAt: instant,
+  warnAt: z.array(instant),
+  /** Fences re-armed clocks; counts pauses, extensions and resumptions. */
+  generation: z.int().nonnegative(),
+  /** What the clock is about, for clocks that run per thing: a letter, an order of a ruling. */
+  about: code.optional(),
+});
+
 export const slaSchedulerEvents = {
-  'clock.started': event('Termijn gestart', 'Clock started', {
-    ...clock,
-    clause: code,
-    kind: z.enum(['deadline', 'recurring', 'gap', 'promise', 'window']),
-    modality,
-    /** Absent where the due instant was told as a date, not computed from a term. */
-    term: term.optional(),
-    /** Exclusive: kept if and only if stopped before it. */
-    dueAt: instant,
-    warnAt: z.array(instant),
-    /** Fences re-armed clocks; counts pauses, extensions and resumptions. */
-    generation: z.int().nonnegative(),
-    /** What the clock is about, for clocks that run per thing: a letter, an order of a ruling. */
-    about: code.optional(),
-  }),
+  /** Version 2: the clocks that begin at one instant are told in one breath; version 1 told each by itself. */
+  'clock.started': event('Termijnen gestart', 'Clocks started', { clocks: z.array(startedClock).min(1) }),
   'clock.paused': event('Termijn opgeschort', 'Clock paused', {
     ...clock,
     reason: code,
