@@ -4,8 +4,9 @@ import { isObject } from './tolerant';
 /** What may change within a version: explanations. Everything else that differs is a break, except a new optional field. */
 const explanatory: ReadonlySet<string> = new Set(['$id', '$schema', 'title', 'description', 'examples', 'deprecated']);
 
-/** Lists that may grow: a new service states facts of new types, and a reader passes over types that it does not know. */
-const growing: ReadonlySet<string> = new Set(['envelope.v1.json: source']);
+/** Lists that may grow: a new service states facts of new types, and parks what it cannot take. A reader passes over types that it
+ *  does not know. */
+const growing: ReadonlySet<string> = new Set(['envelope.v1.json: source', 'parked.v1.json: service']);
 
 /** Why `current` is not a compatible successor of `released` under the same name; empty when it is.
  *  Compatible: equal but for new optional properties. A new enum value, a looser pattern and a field that became optional all
