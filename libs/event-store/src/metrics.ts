@@ -16,6 +16,13 @@ export const misshapenComplaints = new Gauge({
   registers: [register],
 });
 
+export const unreadFacts = new Gauge({
+  name: 'gehoor_unread_facts',
+  help: 'Facts that were recorded and not acted on yet: newer code stated them, or is at work on their complaint',
+  labelNames: ['service'] as const,
+  registers: [register],
+});
+
 export const relayedMessages = new Counter({
   name: 'gehoor_relayed_messages_total',
   help: 'Messages handed from the outbox to the transport',

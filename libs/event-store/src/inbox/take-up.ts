@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { everyFirm, transactAndKeep } from '../database/transaction';
 import type { Log } from '../log';
 import { createLoop, type Work } from '../loop';
+import { unreadFacts } from '../metrics';
 import { createSetAside } from '../set-aside';
 import type { StoredEntry } from '../stream/handle';
 import { parkedComplaints } from './parking';
@@ -64,6 +65,7 @@ export function createTakeUp({ service, dataSource, log, event, replay }: TakeUp
           if (await takeUp(unread)) taken += 1;
         if (taken > 0) log.info({ service, taken }, 'facts that were kept unread were taken up');
       }
+      unreadFacts.set({ service }, await countUnread(dataSource));
       return pollIntervalMs;
     },
     wokenBy: () => () => undefined,
@@ -87,6 +89,13 @@ function nextOfEach(dataSource: DataSource, except: readonly string[]): Promise<
       [eventTypes, versions, except, pageSize],
     ),
   );
+}
+
+function countUnread(dataSource: DataSource): Promise<number> {
+  return transactAndKeep(dataSource, everyFirm, async (tx) => {
+    const [row] = await tx.query<{ count: number }>('select count(*)::int as count from unread');
+    return row?.count ?? 0;
+  });
 }
 
 function isUnread(dataSource: DataSource, complaintId: string, version: number): Promise<boolean> {
