@@ -84,6 +84,23 @@ export async function startHouse(startAt = '2026-05-01T16:00:00.000Z') {
       await transport.publish(events.map(encodeEvent));
       await idle();
     },
+    /** States a fact in a version that nobody here knows yet.   @returns what upgrades this service to it */
+    async statesNewer(event: ComplaintEvent): Promise<() => Promise<void>> {
+      const message = encodeEvent(event);
+      await transport.publish([{ ...message, headers: { ...message.headers, ce_typeversion: '9' } }]);
+      await idle();
+      return async () => {
+        await database.asOwner(
+          `with told as (update correspondence.unread set type_version = $3
+             where (complaint_id, version) in (select complaint_id, version from correspondence.events where id = $1))
+           update correspondence.events set event = $2::jsonb where id = $1`,
+          [event.id, JSON.stringify(event), event.typeVersion],
+        );
+        await stop();
+        await start();
+        await idle();
+      };
+    },
     async tellsPersons(record: PersonsRecord): Promise<void> {
       await transport.publish([encodePersons(record, stampOf('intake', Date.now()))]);
       await idle();

@@ -42,6 +42,38 @@ describe('the confirmation', () => {
     expect(JSON.stringify(await house().facts(id))).not.toMatch(/Çelik|example\.nl|drie weken/);
   });
 
+  it('waits for facts that newer code stated, and leaves when they are taken up; its reader is known by then', async () => {
+    const [id, other] = [house().newComplaint(), house().newComplaint()];
+    const { received, clocks } = receptionOf(id);
+    const [first, ...others] = clocks;
+    await house().states(received);
+    const upgrade = await house().statesNewer(first!);
+    await house().states(...others);
+    await house().tellsPersons(partiesOf(id, 'newer@example.nl'));
+    // Nobody else waits.
+    const { received: otherReceived, clocks: otherClocks } = receptionOf(other);
+    await house().states(otherReceived, ...otherClocks);
+    await house().tellsPersons(partiesOf(other, 'not-newer@example.nl'));
+    expect([mailsTo('newer@example.nl').length, mailsTo('not-newer@example.nl').length]).toEqual([0, 1]);
+    await upgrade();
+    expect(mailsTo('newer@example.nl')).toHaveLength(1);
+    expect((await typesOf(id)).filter((type) => type === 'letter.sent')).toHaveLength(1);
+  });
+
+  it('does not leave to whoever was erased while it waited', async () => {
+    const id = house().newComplaint();
+    const { received, clocks } = receptionOf(id);
+    await house().states(received);
+    const upgrade = await house().statesNewer(clocks[0]!);
+    await house().tellsPersons(partiesOf(id, 'gone@example.nl'));
+    await house().erasesPersons(id);
+    expect(
+      await house().database.asOwner(`select 1 from correspondence.parties where complaint_id = $1`, [id]),
+    ).toEqual([]);
+    await upgrade();
+    expect(mailsTo('gone@example.nl')).toEqual([]);
+  });
+
   it('is sent and recorded once when every message comes twice', async () => {
     const id = house().newComplaint();
     const { received, clocks } = receptionOf(id);

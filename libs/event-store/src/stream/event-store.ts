@@ -109,16 +109,23 @@ function changedMeanwhile({ entries }: LockedStream, { expectedVersion, actor }:
   return { by: last.event.actor, what: last.event.type, at: last.recordedAt };
 }
 
-/** A command is not carried out; a fact is recorded all the same. */
-async function leftToOthers<R>(
-  { time }: Pick<EventStoreOptions<never>, 'time'>,
+/** A command is not carried out; a fact is recorded all the same, and so is what is private and does not wait. */
+async function leftToOthers<State, R extends Rejection, A>(
+  options: EventStoreOptions<State>,
   tx: OpenTx,
-  request: CommandFrame,
+  request: HandleRequest<State, R, A>,
   stream: LockedStream,
-): Promise<Outcome<R | { readonly status: 'kept' | 'held' }>> {
-  if (request.observe === undefined) return undone({ status: 'held' });
-  assertOurs(stream, request);
-  await keepUnread(tx, request, { ...stream, databaseNow: time.now(stream.databaseNow) }, request.observe);
+): Promise<Outcome<HandleResult<State, R, A>>> {
+  const { firm, complaintId, observe, keep, keepsAnyway } = request;
+  const databaseNow = options.time.now(stream.databaseNow);
+  if (observe !== undefined) {
+    assertOurs(stream, request);
+    await keepUnread(tx, request, { ...stream, databaseNow }, observe);
+  } else if (keepsAnyway === true && keep !== undefined && stream.unread.length > 0) {
+    const state = await stateOf(options, tx, complaintId, stream.entries);
+    const nothing = { version: stream.version, events: [], own: [], now: databaseNow.getTime() };
+    await keep.by(tx, [{ input: keep.input, change: { firm, complaintId, before: state, state, ...nothing } }]);
+  } else return undone({ status: 'held' });
   return { keep: true, value: { status: 'kept' } };
 }
 

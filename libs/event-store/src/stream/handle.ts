@@ -47,6 +47,8 @@ export interface CommandFrame {
   readonly expectedVersion?: number;
   /** Not to be done while a fact of the complaint was not acted on: it may say that it is not to be done at all. */
   readonly onlyWhenAllRead?: boolean;
+  /** What it keeps is kept all the same where facts of the complaint wait: what follows is decided when those are taken up. */
+  readonly keepsAnyway?: boolean;
 }
 
 export interface HandleRequest<State, R extends Rejection, A> extends CommandFrame {

@@ -11,6 +11,8 @@ export interface Deed<State, Input> {
   readonly name: string;
   /** Not to be done while a fact of the complaint was not acted on: it may say that it is not to be done at all. */
   readonly onlyWhenAllRead?: boolean;
+  /** What it keeps is kept all the same where facts of the complaint wait: what follows is decided when those are taken up. */
+  readonly keepsAnyway?: boolean;
   /** Pure. Not asked about a complaint that the service has not heard of. */
   readonly decide: (state: NonNullable<State>, input: Input, setting: Setting<Rules>) => readonly Fact[];
   /** Private rows, a page at a time: also of a complaint not heard of, and where no fact was stated. */
@@ -31,13 +33,14 @@ export async function does<State, Input>(
   deed: Deed<State, Input>,
   page: readonly Occasion<Input>[],
 ): Promise<readonly (readonly ComplaintEvent[])[]> {
-  const { name, keep, onlyWhenAllRead } = deed;
+  const { name, keep, onlyWhenAllRead, keepsAnyway } = deed;
   const results = await access.store.handle(
     page.map(({ firm, complaintId, input }) => ({
       firm,
       complaintId,
       command: name,
       onlyWhenAllRead,
+      keepsAnyway,
       decide: (state, moment) => carriedOn(access, deed, state, input, moment),
       keep: keep && keeping(keep, input),
     })),
