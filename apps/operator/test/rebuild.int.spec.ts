@@ -9,11 +9,15 @@ const fromSource = ['--conditions=@gehoor/source', '-r', '@swc-node/register'];
 
 /** On the 28 complaints of the baseline. */
 describe('npm run operator -- rebuild', () => {
+  /** Of the code of today: what `--all` leaves everywhere. */
+  let now: number;
   let database: ScratchDatabase;
   beforeAll(async () => {
     database = await createScratchDatabase();
     await unpackBaseline(database.ownerUrl, services);
     await migrateAll(database.ownerUrl, services);
+    await run('rebuild', 'intake', '--all');
+    now = (await shapes())[0]?.shape ?? 0;
   }, 120_000);
   afterAll(() => database.drop());
 
@@ -40,22 +44,22 @@ describe('npm run operator -- rebuild', () => {
       'update intake.streams set shape = 0 where complaint_id in (select complaint_id from intake.streams limit 5)',
     );
     await database.asOwner(
-      'update intake.streams set shape = 9 where complaint_id in (select complaint_id from intake.streams where shape = 1 limit 1)',
+      'update intake.streams set shape = 9 where complaint_id in (select complaint_id from intake.streams where shape > 0 limit 1)',
     );
     const { code, output } = await run('rebuild', 'intake');
-    expect(output).toMatch(/^5 complaints have rows of an older shape than 1$/m);
+    expect(output).toContain(`5 complaints have rows of an older shape than ${now}\n`);
     expect(output).toMatch(/^5 made, 0 left, \d+ per second/m);
     expect(output).toMatch(/^1 complaints have rows that newer code has made: they are left/m);
     expect([code, await shapes()]).toEqual([
       1,
       [
-        { shape: 1, count: 27 },
+        { shape: now, count: 27 },
         { shape: 9, count: 1 },
       ],
     ]);
     const all = await run('rebuild', 'intake', '--all');
-    expect(all.output).toMatch(/^28 made; all rows of intake are of shape 1$/m);
-    expect([all.code, await shapes()]).toEqual([0, [{ shape: 1, count: 28 }]]);
+    expect(all.output).toContain(`28 made; all rows of intake are of shape ${now}\n`);
+    expect([all.code, await shapes()]).toEqual([0, [{ shape: now, count: 28 }]]);
   });
 
   it('stops at Ctrl-C when the complaint under way is done, and goes on there', async () => {
@@ -79,7 +83,7 @@ describe('npm run operator -- rebuild', () => {
     expect(stopped.code).toBe(130);
     const { code, output } = await run('rebuild', 'intake', '--all');
     expect(output).toContain('an earlier run with --all was stopped: this one goes on where that was');
-    expect(output).toMatch(/^22 made; all rows of intake are of shape 1$/m);
+    expect(output).toContain(`22 made; all rows of intake are of shape ${now}\n`);
     expect(code).toBe(0);
   });
 

@@ -24,7 +24,7 @@ function toldLonger(subject: string): readonly ComplaintEvent[] {
   ];
 }
 
-const started = ['complaint.received', 'clock.started', 'clock.started', 'letter.sent'];
+const started = ['complaint.received', 'clock.started', 'letter.sent'];
 
 describe('two processes of one service on one database, one of them killed in the middle', () => {
   let database: ScratchDatabase;
