@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { encodeEvent, type ComplaintEvent, type Fact } from '@gehoor/contracts';
+import { currentVersion, encodeEvent, type ComplaintEvent, type Fact } from '@gehoor/contracts';
 import { createKafkaTransport } from '@gehoor/event-transport';
 
 /** `npm run example:analytics:sample`: a made-up year of clocks on Kafka, for trying the example without running the services.
@@ -72,7 +72,7 @@ function eventsOf(complaint: number): readonly ComplaintEvent[] {
     ...fact,
     id: randomUUID(),
     source: 'sla-scheduler',
-    typeVersion: 1,
+    typeVersion: currentVersion(fact.type),
     subject,
     time: fact.data.at,
     firm,
