@@ -47,6 +47,14 @@ describe('the fixtures', () => {
     expect([...missingFixtures().keys()]).toEqual([]);
   });
 
+  it('are there for every version that was ever released', () => {
+    const there = new Set(fixtures.map(({ file }) => file));
+    const released = releases().flatMap((release) => [...readJsonFolder(`released/${release}`).keys()]);
+    const ofFacts = released.filter((file) => isEventType(file.replace(/\.v\d+\.json$/, '')));
+    expect(ofFacts.length).toBeGreaterThan(100);
+    expect(ofFacts.filter((file) => !there.has(file))).toEqual([]);
+  });
+
   it('decode for ever', () => {
     expect(fixtures.length).toBeGreaterThan(100);
     const unreadable = fixtures.flatMap(({ name, fixture }) => {
