@@ -42,13 +42,21 @@ export function createServiceDataSource(options: ServiceDataSourceOptions): Data
   });
 }
 
-/** A connection of its own, with the data source's address, role and settings: for what is held longer than a transaction. */
-export function createOwnConnection(dataSource: DataSource): Client {
+/** A connection of its own, with the data source's address, role and settings: for what is held longer than a transaction.
+ *  @param answersWithinMs after which a statement is given up: a network that swallows everything says nothing, for hours */
+export function createOwnConnection(dataSource: DataSource, answersWithinMs: number): Client {
   const { options } = dataSource;
   if (options.type !== 'postgres' || options.url === undefined)
     throw new Error('the data source was not made by createServiceDataSource');
   const settings: ClientConfig = { ...options.extra };
-  return new Client({ ...settings, connectionString: options.url, connectionTimeoutMillis: 10_000, keepAlive: true });
+  return new Client({
+    ...settings,
+    application_name: `${options.applicationName ?? 'gehoor'} lock`,
+    connectionString: options.url,
+    connectionTimeoutMillis: 10_000,
+    query_timeout: answersWithinMs,
+    keepAlive: true,
+  });
 }
 
 /** TypeORM's own logger would print statements with their values: personal data. Errors reach us as errors. */

@@ -18,14 +18,16 @@ export interface RelayOptions {
   readonly pollIntervalMs?: number;
   /** Messages handed over at once; default 500. */
   readonly pageSize?: number;
+  /** After how long a silence of the host at work another takes over; default 30 s. */
+  readonly silenceMs?: number;
 }
 
 /** Carries the outbox to the transport: publishes a page, and only then deletes it. A crash in between publishes it again;
  *  readers remove duplicates by event id. One relay per service is active, the one that holds the session lock; reading and
  *  deleting go over the connection that holds it, so a relay that lost the lock can do neither. */
 export function createRelay(options: RelayOptions): Work {
-  const { service, dataSource, log, pollIntervalMs = 500 } = options;
-  const leadership = createLeadership(dataSource, `gehoor relay ${service}`, log);
+  const { service, dataSource, log, pollIntervalMs = 500, silenceMs } = options;
+  const leadership = createLeadership(dataSource, `gehoor relay ${service}`, log, silenceMs);
   const loop = createLoop({
     name: `relay of ${service}`,
     log,

@@ -1,6 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { OutgoingMessage } from '@gehoor/event-transport';
 import { eventually, failOnLeaks, watched } from '@gehoor/testing';
 import { anOutbox, nameOf, numbers, type Outbox } from '../../test/outbox';
+import { aWayTo } from '../../test/frozen-way';
+import { createServiceDataSource } from '../database/data-source';
 import { silentLog } from '../log';
 import type { Work } from '../loop';
 import type { RelayOptions } from './relay';
@@ -128,6 +131,31 @@ describe('two relays of one service', () => {
     await untilEmpty();
     expect(names(first.taken)).toEqual(numbers(0, 5, 'a'));
     expect(names(second.taken)).toEqual([...numbers(0, 5, 'b'), ...numbers(0, 5, 'c')]);
+  });
+
+  it('does not wait for a host that was cut off without a word: its silence gives the lock to the other', async () => {
+    const way = await aWayTo(new URL(outbox.database.ownerUrl));
+    const far = await createServiceDataSource({ url: way.url, service: 'intake', entities: [] }).initialize();
+    const silenceMs = 1_500;
+    const cutOff = watched(outbox.relayTo(first, { dataSource: far, pollIntervalMs: 600_000, silenceMs }));
+    await cutOff.start();
+    const lost = await eventually(async () => (await outbox.lockHolders())[0] ?? false);
+    // Alive, and with nothing to do for longer than that: it keeps the lock.
+    await sleep(2 * silenceMs);
+    expect(await outbox.lockHolders()).toEqual([lost]);
+
+    way.freeze();
+    const near = await outbox.database.dataSource('intake');
+    const other = watched(outbox.relayTo(second, { dataSource: near, pollIntervalMs: 20, silenceMs }));
+    await other.start();
+    running.push(other);
+    await outbox.fill('a', 0, 5);
+    await eventually(async () => (await outbox.left()).length === 0);
+    expect(names(second.taken)).toEqual(numbers(0, 5, 'a'));
+    expect(first.taken).toEqual([]);
+    await way.close();
+    await cutOff.stop();
+    await far.destroy();
   });
 
   it('lose nothing when the connection breaks during a publish: who lost it deletes nothing, the page goes out again', async () => {
