@@ -124,7 +124,10 @@ describe('the messages of every topic, by the SDKs of CloudEvents', () => {
     assert.deepEqual(Object.keys(perTopic(written)).sort(), topics);
     const erasures = written.filter(({ value }) => value === null);
     assert.ok(erasures.length > 0);
-    const types = Object.keys(channels.complaints.messages).sort();
+    // Earlier versions, such as clock.started.v1, are described and not written any more.
+    const types = Object.keys(channels.complaints.messages)
+      .filter((name) => !/\.v\d+$/.test(name))
+      .sort();
     const sampled = samples.filter(({ topic }) => topic === 'complaints.v1').map(({ headers }) => headers.ce_type);
     assert.deepEqual([...new Set(sampled)].sort(), types);
   });
