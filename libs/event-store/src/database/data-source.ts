@@ -51,7 +51,7 @@ export function createOwnConnection(dataSource: DataSource, answersWithinMs: num
   const settings: ClientConfig = { ...options.extra };
   return new Client({
     ...settings,
-    application_name: `${options.applicationName ?? 'gehoor'} lock`,
+    fallback_application_name: `${options.applicationName ?? 'gehoor'} lock`,
     connectionString: options.url,
     connectionTimeoutMillis: 10_000,
     query_timeout: answersWithinMs,
