@@ -148,11 +148,11 @@ export async function upgradeUnderLoad(drill: DrillOptions, begun: Begun): Promi
     isChanged = true;
     await loading;
     // Only of what was delivered can be said that it was known: then a day passes.
-    await delivered(client, sabotage ? 5_000 : 60_000);
+    await delivered(client, sabotage ? 5_000 : 180_000);
     await moveOn();
     say(`${title}: ${acknowledgedOf(load) - before} acknowledged`);
   }
-  const isQuiet = await delivered(client, sabotage ? 5_000 : 90_000, true);
+  const isQuiet = await delivered(client, sabotage ? 5_000 : 300_000, true);
   if (!isQuiet) say('not everything came to rest');
   say(`flowed: ${await whatFlowed(client)}; ${takenUp(folder.path)} facts were kept unread and taken up`);
   return judge(client, load, await mail.all());

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const root = join(__dirname, '../..');
 const fromSource = ['--conditions=@gehoor/source', '-r', '@swc-node/register'];
-const readyWithinMs = 90_000;
+const readyWithinMs = 180_000;
 
 export interface ProcessPlan {
   /** Of a folder in `apps`: its `main` is run. */
