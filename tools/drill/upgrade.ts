@@ -126,7 +126,7 @@ export async function upgradeUnderLoad(drill: DrillOptions, begun: Begun): Promi
   begun('gateway', async () => void (await gateway.end('SIGTERM')));
   await gateway.start();
 
-  const load: Load = { acknowledged: [], answered: new Set(), written: new Set(), addresses: new Map(), given: 0 };
+  const load: Load = { acknowledged: [], answered: new Set(), written: new Set(), addresses: new Map() };
   const ask = asking(`${gateway.url()}/graphql`, () => issuer.tokenFor('handler'));
   const moveOn = async () => {
     offsetMs += leapMs;

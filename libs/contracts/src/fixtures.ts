@@ -2,7 +2,7 @@ import { encodeEvent, schemaName } from './codec';
 import { readJsonFolder } from './contract-folder';
 import type { Headers } from './headers';
 import { publishedSchemas, type JsonSchema } from './json-schema';
-import { eventSchemas, eventsBySource, isEventType, type ComplaintEvent, type EventType } from './registry';
+import { eventTypes, eventsBySource, type ComplaintEvent, type EventType } from './registry';
 import { serviceNames } from './services';
 import { sampleOf } from './sample';
 import { currentVersion } from './upcast';
@@ -18,8 +18,7 @@ export interface Fixture {
 export function missingFixtures(): ReadonlyMap<string, readonly Fixture[]> {
   const there = readJsonFolder('fixtures');
   const schemas = publishedSchemas();
-  const wanted = Object.keys(eventSchemas)
-    .filter(isEventType)
+  const wanted = eventTypes
     .map((type) => [type, schemaName(type, currentVersion(type))] as const)
     .filter(([, file]) => !there.has(file));
   return new Map(wanted.map(([type, file]) => [file, fixturesOf(type, schemas.get(file) ?? {})] as const));

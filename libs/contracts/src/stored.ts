@@ -1,5 +1,4 @@
-import { type AheadEvent, type ComplaintEvent, eventSchemas, isEventType } from './registry';
-import { serviceNames } from './services';
+import { type AheadEvent, type ComplaintEvent, eventSchemas, eventsBySource, isEventType } from './registry';
 import { parseTolerantly } from './tolerant';
 import { currentVersion, upcast, type Upcasters, upcasters } from './upcast';
 import type { Problem } from './wire';
@@ -9,7 +8,7 @@ export function isAhead(
   { source, type, typeVersion }: Pick<AheadEvent, 'source' | 'type' | 'typeVersion'>,
   steps: Upcasters = upcasters,
 ): boolean {
-  const isKnown = isEventType(type) && serviceNames.some((name) => name === source);
+  const isKnown = isEventType(type) && Object.hasOwn(eventsBySource, source);
   return !isKnown || typeVersion > currentVersion(type, steps);
 }
 
@@ -36,11 +35,12 @@ export function readStored(
   steps: Upcasters = upcasters,
 ): ComplaintEvent | undefined {
   if (isAhead(stored, steps)) return undefined;
-  const { asReceived, ...fact } = stored as ComplaintEvent;
+  const event = stored as ComplaintEvent;
   // Nearly all: written at this version, with no more than it knows. It was checked when it was written.
-  if (asReceived === undefined && stored.typeVersion === currentVersion(fact.type, steps)) return fact;
-  const read = atCurrentVersion({ ...fact, data: asReceived ?? stored.data }, steps);
+  if (event.asReceived === undefined && event.typeVersion === currentVersion(event.type, steps)) return event;
+  const { asReceived, ...fact } = event;
+  const read = atCurrentVersion({ ...fact, data: asReceived ?? fact.data }, steps);
   if ('event' in read) return read.event;
   const why = read.problems.map(({ path, message }) => `${path} ${message}`).join('; ');
-  throw new Error(`stored fact ${stored.id}, ${fact.type} version ${stored.typeVersion}, cannot be read: ${why}`);
+  throw new Error(`stored fact ${fact.id}, ${fact.type} version ${fact.typeVersion}, cannot be read: ${why}`);
 }

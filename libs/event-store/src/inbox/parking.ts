@@ -1,4 +1,4 @@
-import { attributeIn, encodeParked, topics, type Parked, type ServiceName } from '@gehoor/contracts';
+import { attributeIn, encodeParked, envelopeSchema, topics, type Parked, type ServiceName } from '@gehoor/contracts';
 import type { ReceivedMessage } from '@gehoor/event-transport';
 import type { DataSource } from 'typeorm';
 import { everyFirm, transactAndKeep, type Tx } from '../database/transaction';
@@ -73,7 +73,7 @@ export async function lockMarker(tx: Tx, complaintId: string): Promise<boolean> 
 }
 
 /** The complaints of which something is parked, the longest parked first. */
-export async function parkedComplaints(dataSource: DataSource): Promise<readonly string[]> {
+export async function listParkedComplaints(dataSource: DataSource): Promise<readonly string[]> {
   const rows: { readonly id: string }[] = await dataSource.query(
     `select complaint_id as id from parked_complaints order by parked_at`,
   );
@@ -89,14 +89,6 @@ export function listParked(dataSource: DataSource, complaintId?: string): Promis
       [complaintId ?? null],
     ),
   );
-}
-
-/** The complaints that are parked, in the order in which they came to be. */
-export async function listParkedComplaints(dataSource: DataSource): Promise<readonly string[]> {
-  const rows = await transactAndKeep(dataSource, everyFirm, (tx) =>
-    tx.query<{ id: string }>('select complaint_id as id from parked group by complaint_id order by min(place)'),
-  );
-  return rows.map(({ id }) => id);
 }
 
 /** An erasure does not wait behind what is parked: the topic is compacted, so a tombstone takes the place of every earlier
@@ -166,6 +158,5 @@ const largestCopyBytes = 900_000;
 
 /** A text that is no id of a firm is left out: others may have written anything there. */
 function firmOf({ headers }: ReceivedMessage): string | undefined {
-  const firm = attributeIn(headers, 'firm') ?? '';
-  return /^[A-Za-z0-9][A-Za-z0-9._:#-]{0,99}$/.test(firm) ? firm : undefined;
+  return envelopeSchema.shape.firm.safeParse(attributeIn(headers, 'firm')).data;
 }

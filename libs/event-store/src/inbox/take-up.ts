@@ -6,7 +6,7 @@ import { createLoop, type Work } from '../loop';
 import { unreadFacts } from '../metrics';
 import { createSetAside } from '../set-aside';
 import type { StoredEntry } from '../stream/handle';
-import { parkedComplaints } from './parking';
+import { listParkedComplaints } from './parking';
 import type { Replayed } from './replay';
 
 export interface TakeUpOptions {
@@ -32,7 +32,7 @@ export function createTakeUp({ service, dataSource, log, event, replay }: TakeUp
 
   async function replayParked(isStopping: () => boolean): Promise<void> {
     if (!isFresh) return;
-    for (const complaintId of await parkedComplaints(dataSource)) {
+    for (const complaintId of await listParkedComplaints(dataSource)) {
       if (isStopping()) return;
       await replay(complaintId);
     }
@@ -59,16 +59,16 @@ export function createTakeUp({ service, dataSource, log, event, replay }: TakeUp
     failing: 'looking for facts that were kept failed; trying again',
     round: async (isStopping) => {
       await replayParked(isStopping);
+      if ((await countUnread(dataSource, service)) === 0) return pollIntervalMs;
       for (let taken = 1; taken > 0 && !isStopping();) {
         taken = 0;
         for (const unread of await nextOfEach(dataSource, setAside.at(Date.now())))
           if (await takeUp(unread)) taken += 1;
         if (taken > 0) log.info({ service, taken }, 'facts that were kept unread were taken up');
       }
-      unreadFacts.set({ service }, await countUnread(dataSource));
+      await countUnread(dataSource, service);
       return pollIntervalMs;
     },
-    wokenBy: () => () => undefined,
   });
 }
 
@@ -91,10 +91,13 @@ function nextOfEach(dataSource: DataSource, except: readonly string[]): Promise<
   );
 }
 
-function countUnread(dataSource: DataSource): Promise<number> {
+/** Nearly always none: then that is all that a look asks. */
+function countUnread(dataSource: DataSource, service: ServiceName): Promise<number> {
   return transactAndKeep(dataSource, everyFirm, async (tx) => {
     const [row] = await tx.query<{ count: number }>('select count(*)::int as count from unread');
-    return row?.count ?? 0;
+    const count = row?.count ?? 0;
+    unreadFacts.set({ service }, count);
+    return count;
   });
 }
 

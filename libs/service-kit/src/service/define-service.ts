@@ -174,8 +174,7 @@ function waking<State>(store: EventStore<State>, wake: () => void): EventStore<S
     handle: async (page) => {
       const results = await store.handle(page);
       const isDone = results.some(
-        (result, at) =>
-          result.status === 'kept' || (result.status === 'done' && (result.change.own.length > 0 || isKept(page[at]))),
+        (result, at) => result.status === 'done' && (result.change.own.length > 0 || isKept(page[at])),
       );
       if (isDone) wake();
       return results;
