@@ -1,0 +1,54 @@
+import {
+  type Calendar,
+  dueWithPauses,
+  type Instant,
+  isHourUnit,
+  type Pause,
+  type Term,
+  toldWithPauses,
+  warnAt,
+} from '@gehoor/working-time';
+
+/** How long a clock runs: a term of a calendar, minutes that pass on every clock ("at once"), or until an instant that was
+ *  told, exclusive. */
+export type Length = { readonly term: Term } | { readonly minutes: number } | { readonly told: Instant };
+
+const MINUTE_MS = 60_000;
+
+/** When a length has passed that counts from an instant, the pauses left out.
+ *  @param pauses in order, not overlapping   @returns exclusive instant, UTC   @throws WorkingTimeFault naming the field */
+export function endOf(calendar: Calendar, from: Instant, length: Length, pauses: readonly Pause[]): Instant {
+  if ('term' in length) return dueWithPauses(calendar, from, length.term, pauses);
+  if ('told' in length) return toldWithPauses(calendar, length.told, from, pauses);
+  return elapsed(from, length.minutes * MINUTE_MS, pauses);
+}
+
+/** When a share of a length has passed.   @param share between 0 and 1   @param end `endOf` it */
+export function shareOf(
+  calendar: Calendar,
+  from: Instant,
+  length: Length,
+  share: number,
+  pauses: readonly Pause[],
+  end: Instant,
+): Instant {
+  if ('term' in length) return warnAt(calendar, from, length.term, share, pauses);
+  if ('told' in length) return from + Math.round((end - from) * share);
+  return elapsed(from, Math.round(length.minutes * MINUTE_MS * share), pauses);
+}
+
+/** From where a length goes on that was added to one that ended at `end`: hours from that instant itself; days from within
+ *  the last day, which is the one that ends there. */
+export function goingOnFrom(end: Instant, length: Length): Instant {
+  const inDays = 'term' in length && !isHourUnit(length.term.unit);
+  return inDays ? end - 1 : end;
+}
+
+function elapsed(from: Instant, ms: number, pauses: readonly Pause[]): Instant {
+  let end = from + ms;
+  for (const pause of pauses) {
+    if (pause.from >= end) break;
+    end += Math.max(0, pause.to - Math.max(pause.from, from));
+  }
+  return end;
+}
