@@ -57,7 +57,7 @@ export function oracleCalendars(path = join(workingTime, 'calendars.json')): Rea
   );
 }
 
-export function definitionOf({ clock }: LifeCase): LifeDefinition {
+export function definitionOf({ clock }: Pick<LifeCase, 'clock'>): LifeDefinition {
   const { term, countsFrom, reopens, extends: rule } = clock;
   const length = rule?.term && { term: rule.term };
   return {
