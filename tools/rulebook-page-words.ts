@@ -1,6 +1,7 @@
+import type { CountedLength as Length } from '@gehoor/clock-life';
 import { eventTitle, isEventType } from '@gehoor/contracts';
 import {
-  lengthOf, type ClockDefinition, type FactPattern, type LetterElement, type Length, type Modality, type Move, type Procedure, type Text, type When,
+  lengthOf, type ClockDefinition, type FactPattern, type LetterElement, type Modality, type Move, type Procedure, type Text, type When,
 } from '@gehoor/procedure'; // prettier-ignore
 
 /** What a page says, in both its languages. */

@@ -3,6 +3,13 @@
 
 const month = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Amsterdam', year: 'numeric', month: '2-digit' });
 
+/** An expired clock is broken, though it runs on: it keeps measuring. One that stands still runs. */
+function standing({ state, expiredAt }) {
+  if (state === 'voided') return 'void';
+  if (state === 'kept' || state === 'broken') return state;
+  return expiredAt === undefined ? 'running' : 'broken';
+}
+
 export function createTally() {
   const clocks = new Map();
 
@@ -10,11 +17,16 @@ export function createTally() {
     'clock.started': (clock, { clause, kind, modality, dueAt }) =>
       Object.assign(clock, { clause, kind, modality, dueAt, state: 'running' }),
     'clock.resumed': (clock, { dueAt }) => Object.assign(clock, { dueAt }),
-    'clock.extended': (clock, { dueAt }) => Object.assign(clock, { dueAt }),
+    // Neither has lapsed, whatever was said before.
+    'clock.paused': (clock) => Object.assign(clock, { state: 'running' }),
+    'clock.extended': (clock, { dueAt }) => Object.assign(clock, { dueAt, state: 'running' }),
     'clock.expired': (clock) => Object.assign(clock, { state: 'broken' }),
     // Judged by the fact's own time: a letter sent in time keeps the promise, even when it was recorded after the expiry.
     'clock.stopped': (clock, { outcome, dueAt, lateByMs }) => Object.assign(clock, { state: outcome, dueAt, lateByMs }),
     'clock.voided': (clock) => Object.assign(clock, { state: 'void' }),
+    // What was told before is not so: a fact was written down late, withdrawn or corrected.
+    'clock.recounted': (clock, { clause, kind, modality, now }) =>
+      Object.assign(clock, { clause, kind, modality, dueAt: now.dueAt, state: standing(now), lateByMs: now.lateByMs }),
   };
 
   return {

@@ -3,8 +3,8 @@ import { defineService, sdl } from '@gehoor/service-kit';
 import { extendClock } from './commands/extend-clock';
 import { pauseClock } from './commands/pause-clock';
 import { noClocks, receptionOf } from './domain/clock';
+import { consequences } from './domain/consequences';
 import { evolve } from './domain/evolve';
-import { together } from './domain/together';
 import type { QueryResolvers } from './generated/schema-types';
 import { slaSchedulerMigrations } from './migrations';
 import { clockResolvers } from './queries/clock';
@@ -25,7 +25,7 @@ export const slaScheduler = defineService({
   schema: sdl(join(__dirname, '../schema')),
   entities: slaSchedulerEntities,
   migrations: slaSchedulerMigrations,
-  decider: { initial: noClocks, evolve, receptionOf, consequences: (_, facts) => together(facts) },
+  decider: { initial: noClocks, evolve, receptionOf, consequences },
   rows: project,
   shape: 1,
   commands: [pauseClock, extendClock],

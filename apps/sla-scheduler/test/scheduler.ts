@@ -3,6 +3,7 @@ import type { Command, Identity } from '@gehoor/service-kit';
 import { playedUnder } from '@gehoor/testing/played';
 import type { z } from 'zod';
 import { type ClockRun, type ComplaintClocks, noClocks, receptionOf, type Rules } from '../src/domain/clock';
+import { consequences } from '../src/domain/consequences';
 import { evolve } from '../src/domain/evolve';
 import { onFact } from '../src/reacts/on-fact';
 import type { ClockRow } from '../src/store/clock-row';
@@ -14,7 +15,7 @@ const handler: Identity = { subject: 'p-handler', firm: 'directlease', roles: ['
 
 export type ClockCommand<Input extends z.ZodObject> = Command<ComplaintClocks, ClockRow, Input>;
 
-const decider = { initial: noClocks, evolve, receptionOf };
+const decider = { initial: noClocks, evolve, receptionOf, consequences };
 
 /** The scheduler's core, played through by hand: what it sees, what time does to it, and commands as the kit carries them out. */
 export function schedulerUnder(rules: Rules) {

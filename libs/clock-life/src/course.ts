@@ -1,7 +1,7 @@
 import type { Calendar, Instant, Pause } from '@gehoor/working-time';
 import type { FactOf, LifeDefinition, LifeFact } from './facts';
 import { endOf, goingOnFrom, shareOf, type Length } from './length';
-import type { LifeRun, RunExtension, RunPause, Stage } from './run';
+import type { LifeRun, RefusedNotice, RunExtension, RunPause, Stage } from './run';
 
 /** Where a run begins. */
 export interface Beginning {
@@ -13,15 +13,18 @@ export interface Beginning {
   readonly length: Length;
 }
 
+type Paused = RunPause & Pause;
 type Ending = Pick<LifeRun, 'state' | 'endedAt' | 'endedBy' | 'endedStill' | 'lateByMs'>;
-type Waiting = Omit<RunPause, 'to'>;
 
 /** A run while the facts pass by, in order of their own time: what it has been through, and what follows from that. */
 export class Course {
-  private readonly pauses: (RunPause & Pause)[] = [];
-  private waiting: readonly Waiting[] = [];
+  private pauses: readonly Paused[] = [];
+  /** The pause that lasts: since the first thing that is still waited for, or was when something else already was. */
+  private still: RunPause | undefined;
+  private waitingFor: readonly string[] = [];
   private stages: readonly Stage[];
   private extensions: readonly RunExtension[] = [];
+  private refused: readonly RefusedNotice[] = [];
   private floor: { readonly at: Instant; readonly before: Instant } | undefined;
   private calendar: Calendar;
   /** No later than the due instant; the very instant unless `isStale`: facts only make it later. */
@@ -42,12 +45,12 @@ export class Course {
   /** The run that goes on where this one ended: the same basis and extensions, the time in between left out. */
   goneOn(by: LifeFact, since: Instant): Course {
     const next = new Course(this.definition, this.calendar, { ...this.beginning, by, since });
-    next.pauses.push(...this.pauses);
+    next.pauses = this.pauses;
     next.stages = this.stages;
     next.extensions = this.extensions;
     next.floor = this.floor;
     const from = this.ending?.endedAt ?? since;
-    if (since > from) next.pauses.push({ from, to: since, reason: 'closed' });
+    if (since > from) next.pauses = [...this.pauses, { from, to: since, reason: 'closed' }];
     next.due = next.dueOf(next.stages, next.pauses);
     return next;
   }
@@ -71,36 +74,49 @@ export class Course {
 
   /** Whether it has lapsed at an instant: one that stands still has not. */
   lapsedBy(at: Instant): boolean {
-    return this.waiting.length === 0 && at >= this.due && at >= this.dueAt;
+    return this.still === undefined && at >= this.due && at >= this.dueAt;
   }
 
   pause({ at, reason = 'waiting', letterId }: Omit<FactOf<'pause'>, 'fact'>): void {
-    if (this.waiting.some((each) => each.reason === reason) || this.lapsedBy(at)) return;
-    this.waiting = [...this.waiting, { from: Math.max(at, this.beginning.since), reason, letterId }];
+    if (this.waitingFor.includes(reason) || this.lapsedBy(at) || this.onlyRolls(at)) return;
+    this.waitingFor = [...this.waitingFor, reason];
+    this.still ??= { from: Math.max(at, this.beginning.since), reason, letterId };
+  }
+
+  /** Whether its last day is over, and the term only rolls to the next working one: what begins then does not move it. */
+  private onlyRolls(at: Instant): boolean {
+    const last = this.stages.at(-1)!;
+    if (!('term' in last.length) || last.length.term.roll === undefined || this.still !== undefined) return false;
+    const { roll: _, ...term } = last.length.term;
+    return at >= this.dueOf([...this.stages.slice(0, -1), { ...last, length: { term } }], this.pauses);
   }
 
   resume({ at, reason }: Pick<FactOf<'resume'>, 'at' | 'reason'>): void {
-    const left = reason === undefined ? [] : this.waiting.filter((each) => each.reason !== reason);
-    if (left.length < this.waiting.length && left.length === 0) this.goOn(at);
-    this.waiting = left;
+    this.waitingFor = reason === undefined ? [] : this.waitingFor.filter((each) => each !== reason);
+    if (this.waitingFor.length === 0) this.goOn(at);
   }
 
-  extend({ at, reason, told, letterId }: FactOf<'notice'>): void {
+  extend(notice: FactOf<'notice'>): void {
+    const { at, reason, told, letterId } = notice;
+    const refuse = (why: RefusedNotice['why']): void => {
+      this.refused = [...this.refused, { notice, why }];
+    };
     const rule = this.definition.extends.find(({ reasons }) => reasons.includes(reason));
-    if (rule === undefined || this.lapsedBy(at)) return;
+    if (rule === undefined) return refuse('not-allowed');
+    if (this.lapsedBy(at)) return refuse('too-late');
     const used = this.extensions.filter((each) => each.rule === rule).length;
-    const length = rule.from === 'told' ? told !== undefined && { told } : rule.length;
-    if (!length || used >= (rule.atMost ?? Number.POSITIVE_INFINITY)) return;
-    const stages =
-      rule.from === 'due'
-        ? [...this.stages, { length }]
-        : [{ from: rule.from === 'receipt' ? this.beginning.receipt : at, length }];
+    if (used >= (rule.atMost ?? Number.POSITIVE_INFINITY)) return refuse('used-up');
+    const length = rule.from !== 'told' ? rule.length : told === undefined ? undefined : { told };
+    if (length === undefined) return refuse('no-date');
+    const from = { due: undefined, told: at, notice: at, receipt: this.beginning.receipt }[rule.from];
+    const stage: Stage = { from, length };
+    const stages = [...(from === undefined ? this.stages : []), stage];
     const pauses = this.pausesUntil(at);
     const previousDueAt = this.dueOf(this.stages, pauses);
     const dueAt = this.dueOf(stages, pauses);
-    if (dueAt <= previousDueAt) return;
+    if (dueAt <= previousDueAt) return refuse('not-later');
     this.stages = stages;
-    this.extensions = [...this.extensions, { at, reason, rule, previousDueAt, dueAt, letterId }];
+    this.extensions = [...this.extensions, { at, reason, rule, stage, previousDueAt, dueAt, letterId }];
     this.due = dueAt;
   }
 
@@ -143,10 +159,10 @@ export class Course {
 
   /** The run as it is.   @param asOf by when */
   seen(asOf: Instant): LifeRun {
-    const { dueAt } = this;
-    const still = this.waiting.map((each): RunPause => each);
+    const dueAt = this.still === undefined ? this.dueAt : this.dueOf(this.stages, this.pauses);
+    const { still } = this;
     const hasLapsed = this.ending === undefined ? this.lapsedBy(asOf) : this.isBroken && this.ending.lateByMs >= 0;
-    const live = { state: still.length > 0 ? 'paused' : 'running', endedStill: false, lateByMs: 0 } as const;
+    const live = { state: still === undefined ? 'running' : 'paused', endedStill: false, lateByMs: 0 } as const;
     const expires = this.definition.kind !== 'gap' && hasLapsed;
     const { by, since, countedFrom, length } = this.beginning;
     return {
@@ -156,9 +172,11 @@ export class Course {
       length,
       dueAt,
       warnAt: this.warnings(dueAt),
-      pauses: [...this.pauses, ...still],
+      pauses: still === undefined ? this.pauses : [...this.pauses, still],
       extensions: this.extensions,
+      refused: this.refused,
       stages: this.stages,
+      floor: this.floor,
       calendar: this.calendar,
       ...(expires ? { expiredAt: dueAt } : {}),
       ...(this.ending ?? live),
@@ -167,24 +185,24 @@ export class Course {
 
   private end(by: LifeFact, state: 'kept' | 'broken' | 'voided'): void {
     const { at } = by;
-    const endedStill = this.waiting.length > 0;
-    if (endedStill) this.goOn(at);
-    this.waiting = [];
+    const endedStill = this.still !== undefined;
+    this.goOn(at);
     const lateByMs = state === 'broken' ? Math.max(0, at - this.dueAt) : 0;
     this.ending = { state, endedAt: at, endedBy: by, endedStill, lateByMs };
   }
 
   private goOn(at: Instant): void {
-    this.pauses.push(...this.pausesUntil(at).slice(this.pauses.length));
+    if (this.still === undefined) return;
+    this.pauses = this.pausesUntil(at);
+    this.still = undefined;
+    this.waitingFor = [];
     this.isStale = true;
   }
 
-  /** The pauses so far, one that still is taken as ending here. Overlapping ones are one. */
-  private pausesUntil(at: Instant): readonly (RunPause & Pause)[] {
-    const [first] = this.waiting;
-    if (first === undefined) return this.pauses;
-    const from = Math.max(first.from, this.pauses.at(-1)?.to ?? first.from);
-    return at > from ? [...this.pauses, { ...first, from, to: at }] : this.pauses;
+  /** The pauses so far; one that lasts is taken as ending here. */
+  private pausesUntil(at: Instant): readonly Paused[] {
+    const { still } = this;
+    return still !== undefined && at > still.from ? [...this.pauses, { ...still, to: at }] : this.pauses;
   }
 
   private dueOf(stages: readonly Stage[], pauses: readonly Pause[]): Instant {
@@ -200,7 +218,9 @@ export class Course {
     const stage = this.stages.at(-1)!;
     const before = this.stages.slice(0, -1);
     const from = stage.from ?? goingOnFrom(this.dueOf(before, this.pauses), stage.length);
-    const since = this.extensions.at(-1)?.at ?? Number.NEGATIVE_INFINITY;
+    const { by } = this.beginning;
+    const knownSince = by.fact === 'start' ? by.appliesSince : undefined;
+    const since = this.extensions.at(-1)?.at ?? knownSince ?? Number.NEGATIVE_INFINITY;
     return warns
       .map((share) => shareOf(this.calendar, from, stage.length, share, this.pauses, dueAt))
       .filter((at) => at > since && at < dueAt);

@@ -43,7 +43,12 @@ interface Happened {
 /** A fact, as far as it matters to one clock. */
 export type LifeFact =
   | (Happened & { readonly fact: 'received' })
-  | (Happened & { readonly fact: 'start'; readonly length?: Length | undefined })
+  /** `appliesSince`: since when the clock was known to apply, where that was later: it does not warn of what lies before. */
+  | (Happened & {
+      readonly fact: 'start';
+      readonly length?: Length | undefined;
+      readonly appliesSince?: Instant | undefined;
+    })
   /** Something is waited for. */
   | (Happened & { readonly fact: 'pause'; readonly reason?: string; readonly letterId?: string | undefined })
   /** It has come; without a reason, whatever was waited for. */

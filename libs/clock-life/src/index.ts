@@ -1,4 +1,6 @@
+export { type CountedRun, explainRun, stepsOfRun } from './explain-run';
 export type { ExtensionRule, FactOf, LifeDefinition, LifeFact, Source } from './facts';
-export { endOf, goingOnFrom, shareOf, type Length } from './length';
+export { endOf, goingOnFrom, type CountedLength, type Length } from './length';
+export { lateBy, type Late } from './late';
 export { lifeOf } from './life-of';
-export type { LifeRun, RunExtension, RunPause, Stage } from './run';
+export type { LifeRun, RefusedNotice, RunExtension, RunPause, Stage } from './run';

@@ -9,15 +9,17 @@ import {
   warnAt,
 } from '@gehoor/working-time';
 
-/** How long a clock runs: a term of a calendar, minutes that pass on every clock ("at once"), or until an instant that was
- *  told, exclusive. */
-export type Length = { readonly term: Term } | { readonly minutes: number } | { readonly told: Instant };
+/** A length that is counted: a term of a calendar, or minutes that pass on every clock ("at once"). */
+export type CountedLength = { readonly term: Term } | { readonly minutes: number };
+
+/** How long a clock runs: counted, or until an instant that was told, exclusive. */
+export type Length = CountedLength | { readonly told: Instant };
 
 const MINUTE_MS = 60_000;
 
 /** When a length has passed that counts from an instant, the pauses left out.
  *  @param pauses in order, not overlapping   @returns exclusive instant, UTC   @throws WorkingTimeFault naming the field */
-export function endOf(calendar: Calendar, from: Instant, length: Length, pauses: readonly Pause[]): Instant {
+export function endOf(calendar: Calendar, from: Instant, length: Length, pauses: readonly Pause[] = []): Instant {
   if ('term' in length) return dueWithPauses(calendar, from, length.term, pauses);
   if ('told' in length) return toldWithPauses(calendar, length.told, from, pauses);
   return elapsed(from, length.minutes * MINUTE_MS, pauses);

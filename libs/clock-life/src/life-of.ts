@@ -29,6 +29,8 @@ class Life {
   private readonly courses: Course[] = [];
   /** Those that have not ended: of a recurring clock also the periods that passed, which a stop ends with the current one. */
   private live: readonly Course[] = [];
+  /** The re-openings that have begun a run. */
+  private readonly used = new Set<LifeFact>();
   /** What was waited for while no run was there. */
   private waiting: readonly FactOf<'pause'>[] = [];
 
@@ -58,17 +60,16 @@ class Life {
   }
 
   /** The facts in order of their own time. A clock that counts from receipt begins there, whenever it was started; a
-   *  question and an answer of one instant leave nothing waited for. */
+   *  question written down after its answer of the same instant leaves nothing waited for. */
   private inOrder(facts: readonly LifeFact[]): readonly Entry[] {
     const { receivedAt } = this;
     const fromReceipt = this.definition.countsFrom === 'receipt' && receivedAt !== undefined;
-    const answered = new Set(facts.flatMap((fact) => (fact.fact === 'resume' ? [`${fact.at} ${fact.reason}`] : [])));
-    const isAnswered = ({ at, reason }: FactOf<'pause'>): boolean =>
-      answered.size > 0 && (answered.has(`${at} ${reason}`) || answered.has(`${at} undefined`));
+    const answered = new Set<string>();
     const entries: Entry[] = [];
     let isFirst = true;
     for (const fact of facts.toSorted((one, other) => one.at - other.at)) {
-      if (fact.fact === 'pause' && isAnswered(fact)) continue;
+      if (fact.fact === 'resume') answered.add(`${fact.at} ${fact.reason}`);
+      if (fact.fact === 'pause' && answered.size > 0 && isAnswered(answered, fact)) continue;
       const isEarly = fact.fact === 'start' && fromReceipt && isFirst && fact.at > receivedAt;
       if (fact.fact === 'start') isFirst = false;
       entries.push({ at: isEarly ? receivedAt : fact.at, fact });
@@ -131,7 +132,9 @@ class Life {
     const countedFrom = this.definition.countsFrom === 'receipt' ? receipt : fact.at;
     const since = this.courses.length === 0 ? countedFrom : fact.at;
     const course = this.begin({ by: fact, since, countedFrom, receipt, length });
-    this.waiting.forEach((question) => course.pause({ ...question, at: since }));
+    // What was asked before the receipt is not of a run that counts from there.
+    if (this.definition.countsFrom !== 'receipt' || this.courses.length > 1)
+      this.waiting.forEach((question) => course.pause({ ...question, at: since }));
     this.waiting = [];
   }
 
@@ -165,12 +168,15 @@ class Life {
     const last = this.courses.at(-1)!;
     this.waiting = [];
     if (reopens === 'none' || (reopens === 'resume' && last.isBroken)) return next;
-    const at = this.entries.findIndex(({ fact }, index) => index >= next && fact.fact === 'reopen');
+    const at = this.entries.findIndex(
+      ({ fact }, index) => index >= next && fact.fact === 'reopen' && !this.used.has(fact),
+    );
     const fact = this.entries[at]?.fact;
     if (fact?.fact !== 'reopen') return next;
     const since = Math.max(fact.since ?? fact.at, endedAt);
     const isStartedBefore = this.entries.slice(next, at).some((each) => each.fact.fact === 'start' && each.at <= since);
     if (isStartedBefore) return next;
+    this.used.add(fact);
     if (reopens === 'resume') {
       const course = last.goneOn(fact, since);
       this.courses.push(course);
@@ -182,6 +188,10 @@ class Life {
     const follows = this.entries.findIndex((each, index) => index >= next && each.at > since);
     return follows < 0 ? this.entries.length : follows;
   }
+}
+
+function isAnswered(answered: ReadonlySet<string>, { at, reason }: FactOf<'pause'>): boolean {
+  return answered.has(`${at} ${reason}`) || answered.has(`${at} undefined`);
 }
 
 /** A start that takes effect at receipt comes before all else of that instant and later. */

@@ -1,5 +1,5 @@
 import type { Calendar, Instant } from '@gehoor/working-time';
-import type { ExtensionRule, LifeFact } from './facts';
+import type { ExtensionRule, FactOf, LifeFact } from './facts';
 import type { Length } from './length';
 
 /** A time during which a run stood still: `[from, to)`; without `to` it still does. */
@@ -15,10 +15,19 @@ export interface RunExtension {
   readonly at: Instant;
   readonly reason: string;
   readonly rule: ExtensionRule;
+  /** What it added to the term, or put in its place. */
+  readonly stage: Stage;
   /** When it was due before, and from then on: judged at the notice. */
   readonly previousDueAt: Instant;
   readonly dueAt: Instant;
   readonly letterId?: string | undefined;
+}
+
+/** A notice that extended nothing, and why: no reason of the procedure, sent after the clock had lapsed, used up, no new date
+ *  told, or one that was not later. */
+export interface RefusedNotice {
+  readonly notice: FactOf<'notice'>;
+  readonly why: 'not-allowed' | 'too-late' | 'used-up' | 'no-date' | 'not-later';
 }
 
 /** A stretch of counting: the term itself, or what an extension added to it or put in its place. */
@@ -38,14 +47,17 @@ export interface LifeRun {
   readonly begunBy: LifeFact;
   readonly length: Length;
   readonly state: 'running' | 'paused' | 'kept' | 'broken' | 'voided';
-  /** Exclusive: kept if and only if stopped before it. While it stands still, as if it went on at once. */
+  /** Exclusive: kept if and only if stopped before it. While it stands still it has none: then, as if it never had. */
   readonly dueAt: Instant;
   /** When to warn, in order, before `dueAt`; none for a past that an extension has just made early. */
   readonly warnAt: readonly Instant[];
   readonly pauses: readonly RunPause[];
   readonly extensions: readonly RunExtension[];
+  readonly refused: readonly RefusedNotice[];
   /** How the due instant came about: the last stage ends there. */
   readonly stages: readonly Stage[];
+  /** A date told before which it does not fall due, exclusive: when it was told, and until when it lasts. */
+  readonly floor?: { readonly at: Instant; readonly before: Instant } | undefined;
   /** In which days are counted. */
   readonly calendar: Calendar;
   /** The due instant, where it runs on and has lapsed, or had when it was broken. */

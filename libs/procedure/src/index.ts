@@ -1,7 +1,7 @@
 export * from './model';
-export { clocksStartedBy, clockStartedAt, dueOf, type ClockStart, type TimedFact } from './clocks/clocks-started-by';
-export { countedExtension, extendedDue, type ExtensionRequest } from './clocks/extension';
-export { asLength, endOf, lengthOf, parameterValue, shareOf, type Length } from './clocks/term-of';
+export { livesOf, lifeDefinitionOf, type ClockLife, type ClockRules } from './clocks/lives-of';
+export type { RecordedFact } from './clocks/history';
+export { asLength, dueOf, lengthOf, parameterValue } from './clocks/length-of';
 export { disputeBodyOn, isValidOn, valueOn, type Dated } from './disputes/dated';
 export { window, type DisputeWindow, type WindowAnchors } from './disputes/window';
 export { applies, conditionFields, factsOf, knownAfter, type ComplaintFacts } from './facts/complaint-facts';

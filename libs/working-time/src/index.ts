@@ -17,7 +17,7 @@ export { isHourUnit, TEN_YEARS, type Term, type TermUnit } from './count/term';
 export { warnAt } from './count/warn-at';
 export { explain } from './explain/explain';
 export type { Explanation, StepsPage } from './explain/explanation';
-export { explanationText } from './explain/explanation-text';
+export { dateText, explanationText, momentText } from './explain/explanation-text';
 export type { Language } from './explain/wording';
 export type { LocalDate } from './local/civil-date';
 export type { Instant } from './local/zone-offsets';

@@ -43,10 +43,33 @@ export function evolve(state: Correspondence, fact: KnownFact): Correspondence {
     }
     case 'persons.erased':
       return { ...state, erased: true };
-    case 'clock.expired':
-      return { ...state, expired: [...withoutItem(state.expired, fact.data.clock), fact.data.clock] };
     default:
-      return { ...state, clocks: clocksAfter(state, fact), letters: lettersAfter(state, fact) };
+      return {
+        ...state,
+        expired: expiredAfter(state, fact),
+        clocks: clocksAfter(state, fact),
+        letters: lettersAfter(state, fact),
+      };
+  }
+}
+
+/** The clocks that have lapsed: one that stands still, was extended or stopped in time after all has not. */
+function expiredAfter({ expired }: Correspondence, fact: KnownFact): Correspondence['expired'] {
+  switch (fact.type) {
+    case 'clock.expired':
+      return [...withoutItem(expired, fact.data.clock), fact.data.clock];
+    case 'clock.paused':
+    case 'clock.extended':
+      return withoutItem(expired, fact.data.clock);
+    case 'clock.stopped':
+      return fact.data.outcome === 'kept' ? withoutItem(expired, fact.data.clock) : expired;
+    case 'clock.recounted': {
+      const { clock, now } = fact.data;
+      const hasLapsed = now.expiredAt !== undefined || now.state === 'broken';
+      return hasLapsed ? [...withoutItem(expired, clock), clock] : withoutItem(expired, clock);
+    }
+    default:
+      return expired;
   }
 }
 
@@ -64,6 +87,14 @@ function clocksAfter({ clocks }: Correspondence, fact: KnownFact): Correspondenc
       const { clock, clockId, dueAt } = fact.data;
       const isLatest = clocks[clock]?.clockId === clockId;
       return isLatest ? { ...clocks, [clock]: { clockId, dueAt: Date.parse(dueAt) } } : clocks;
+    }
+    case 'clock.recounted': {
+      const { clock, clockId, now } = fact.data;
+      const known = clocks[clock];
+      const { [clock]: _, ...others } = clocks;
+      if (now.state === 'voided') return known?.clockId === clockId ? others : clocks;
+      const isLatest = known === undefined || known.clockId === clockId;
+      return isLatest ? { ...others, [clock]: { clockId, dueAt: Date.parse(now.dueAt) } } : clocks;
     }
     case 'clock.voided': {
       const { [fact.data.clock]: known, ...others } = clocks;

@@ -17,6 +17,7 @@ const bound = [
   'clock.extended',
   'clock.voided',
   'clock.expired',
+  'clock.recounted',
   'handler.assigned',
   'case.taken-over',
   'response.given',

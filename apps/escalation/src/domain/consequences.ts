@@ -1,7 +1,7 @@
 import type { ComplaintEvent, Fact } from '@gehoor/contracts';
 import { fact as stated, instantOf, isoOf, type Setting } from '@gehoor/decision';
 import { beginningStep, factsOf } from '@gehoor/procedure';
-import type { CaseState, Rules } from './case';
+import { currentStep, type CaseState, type Rules } from './case';
 import { evolve } from './evolve';
 import { turnGates } from './gates';
 import { enteredStep, informed, move } from './move';
@@ -73,10 +73,45 @@ function inform(state: CaseState, rules: Rules, fact: Fact, now: string): readon
     if (duty.kind !== 'inform-role' || duty.role === undefined || !speaksNow(state, rules, duty, fact)) return [];
     return [informed(duty.role, fact.type, now, duty.clause)];
   });
-  if (fact.type !== 'clock.expired') return byDuty;
-  const clock = clocks.find(({ id }) => id === fact.data.clock);
-  const roles = clock?.expires.informs ?? [];
-  return [...byDuty, ...roles.map((role) => informed(role, `expired:${fact.data.clock}`, now, clock?.clause))];
+  const isExpiry = fact.type === 'clock.expired';
+  const lapsed = isExpiry ? fact.data.clock : expiryTakenBack(state, fact);
+  if (lapsed === undefined) return byDuty;
+  const clock = clocks.find(({ id }) => id === lapsed);
+  // What people were moved to do stands: whoever has the complaint now hears that it was for nothing.
+  const owner = isExpiry ? undefined : currentStep(state)?.ownerRole;
+  const roles = new Set([...(clock?.expires.informs ?? []), ...(owner === undefined ? [] : [owner])]);
+  const about = `${isExpiry ? 'expired' : 'not-expired'}:${lapsed}`;
+  return [...byDuty, ...[...roles].map((role) => informed(role, about, now, clock?.clause))];
+}
+
+/** The clock that was said to have lapsed, and has not after all.   @param state the fact included */
+function expiryTakenBack({ history }: CaseState, fact: Fact): string | undefined {
+  switch (fact.type) {
+    case 'clock.recounted': {
+      const { was, now } = fact.data;
+      const hadLapsed = was.expiredAt !== undefined || was.state === 'broken';
+      return hadLapsed && now.expiredAt === undefined && now.state !== 'broken' ? fact.data.clock : undefined;
+    }
+    case 'clock.stopped':
+      return fact.data.outcome === 'kept' && wasExpired(history, fact.data.clockId) ? fact.data.clock : undefined;
+    case 'clock.paused':
+    case 'clock.extended':
+      return wasExpired(history, fact.data.clockId) ? fact.data.clock : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether the last that was told of the lapsing of a run, before this fact, is that it had. */
+function wasExpired(history: CaseState['history'], clockId: string): boolean {
+  const told = history
+    .slice(0, -1)
+    .findLast(({ type, data }) => isOfLapsing(type) && 'clockId' in data && data.clockId === clockId);
+  return told?.type === 'clock.expired' || (told?.type === 'clock.recounted' && told.data.now.expiredAt !== undefined);
+}
+
+function isOfLapsing(type: Fact['type']): boolean {
+  return type === 'clock.expired' || type === 'clock.paused' || type === 'clock.extended' || type === 'clock.recounted';
 }
 
 /** A complaint is resolved when its decision has been told: by a letter that means to, or in a minuted talk after it. */

@@ -115,8 +115,9 @@ function clocksAfter({ clocks }: CaseState, fact: Fact): readonly OpenClock[] {
   switch (fact.type) {
     case 'clock.started': {
       const fresh = { isPaused: false, isWarned: false, isExpired: false };
-      const started = fact.data.clocks.map(({ clockId, clock, kind, dueAt }) => {
-        return { clockId, clock, kind, dueAt: instantOf(dueAt), ...fresh };
+      const started = fact.data.clocks.map(({ clockId, clock, kind, dueAt, pauses = [] }) => {
+        const isPaused = pauses.some(({ to }) => to === undefined);
+        return { clockId, clock, kind, dueAt: instantOf(dueAt), ...fresh, isPaused };
       });
       return [...clocks, ...started];
     }
@@ -130,6 +131,17 @@ function clocksAfter({ clocks }: CaseState, fact: Fact): readonly OpenClock[] {
       return change(fact.data.clockId, { isWarned: true });
     case 'clock.expired':
       return change(fact.data.clockId, { isExpired: true });
+    case 'clock.recounted': {
+      const { clockId, clock, kind, now } = fact.data;
+      const others = clocks.filter((each) => each.clockId !== clockId);
+      if (now.endedAt !== undefined) return others;
+      const isPaused = now.state === 'paused';
+      const dueAt = instantOf(now.dueAt);
+      return [
+        ...others,
+        { clockId, clock, kind, dueAt, isPaused, isWarned: false, isExpired: now.expiredAt !== undefined },
+      ];
+    }
     case 'clock.stopped':
     case 'clock.voided':
       return clocks.filter(({ clockId }) => clockId !== fact.data.clockId);

@@ -40,6 +40,7 @@ export function isOutward(event: ComplaintEvent | AheadEvent): boolean {
       return event.data.clocks.some(isPromised);
     case 'clock.expired':
     case 'clock.stopped':
+    case 'clock.recounted':
       return isPromised(event.data);
     default:
       return false;

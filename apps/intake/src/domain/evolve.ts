@@ -131,13 +131,18 @@ function promisesAfter(promises: readonly PromiseRun[], fact: Fact): readonly Pr
       return changed(promises, fact.data.clockId, { state: fact.data.outcome, dueAt: fact.data.dueAt });
     case 'clock.voided':
       return changed(promises, fact.data.clockId, { state: 'voided' });
+    case 'clock.recounted': {
+      const { state, dueAt } = fact.data.now;
+      return changed(promises, fact.data.clockId, { state, dueAt });
+    }
     default:
       return promises;
   }
 }
 
-function promised({ clockId, clock, clause, modality, dueAt }: StartedClock): PromiseRun {
-  return { clockId, clock, clause, modality, dueAt, state: 'running' };
+function promised({ clockId, clock, clause, modality, dueAt, pauses = [] }: StartedClock): PromiseRun {
+  const state = pauses.some(({ to }) => to === undefined) ? 'paused' : 'running';
+  return { clockId, clock, clause, modality, dueAt, state };
 }
 
 function changed(promises: readonly PromiseRun[], clockId: string, to: Partial<PromiseRun>): readonly PromiseRun[] {

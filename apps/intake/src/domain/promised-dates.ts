@@ -1,7 +1,7 @@
+import { explainRun, type LifeRun } from '@gehoor/clock-life';
 import type { EventData } from '@gehoor/contracts';
 import { instantOf } from '@gehoor/decision';
-import { type ClockStart, clocksStartedBy, knownAfter } from '@gehoor/procedure';
-import { explain, explanationText } from '@gehoor/working-time';
+import { type ClockDefinition, livesOf } from '@gehoor/procedure';
 import type { Rules } from './complaint';
 
 /** A date the procedure promises the complainant at receipt. */
@@ -9,16 +9,15 @@ export type PromisedDate = ReturnType<typeof promised>;
 
 /** The dates to be told at receipt, soonest first: those of the clocks it starts that the procedure marks as told. */
 export function promisedDates(received: EventData<'complaint.received'>, rules: Rules): readonly PromisedDate[] {
-  const fact = { type: 'complaint.received', data: received, at: instantOf(received.at) };
-  return clocksStartedBy(rules.procedure, rules.calendar, knownAfter({}, fact), fact)
+  return livesOf(rules, [{ type: 'complaint.received', data: received }], instantOf(received.at))
     .filter(({ clock }) => clock.told)
-    .map((start) => promised(start, rules))
+    .flatMap(({ clock, runs }) => runs.map((run) => promised(clock, run, rules)))
     .sort((a, b) => a.dueAt - b.dueAt);
 }
 
-function promised(start: ClockStart, rules: Rules) {
-  const { clock, dueAt } = start;
+function promised(clock: ClockDefinition, run: LifeRun, rules: Rules) {
   const clause = rules.procedure.clauses.find(({ id }) => id === clock.clause);
+  const counted = { ...run, startedAt: run.since };
   return {
     clock: clock.id,
     title: clock.title,
@@ -27,19 +26,7 @@ function promised(start: ClockStart, rules: Rules) {
     promise: clause === undefined ? (clock.basis ?? clock.title) : { nl: clause.nl, en: clause.en },
     modality: clock.modality,
     /** Exclusive. */
-    dueAt,
-    explanation: explained(start, rules),
+    dueAt: run.dueAt,
+    explanation: { nl: explainRun(counted, 'nl').text, en: explainRun(counted, 'en').text },
   };
-}
-
-function explained({ startedAt, dueAt, term }: ClockStart, { calendar }: Rules) {
-  if (term === undefined) {
-    const minutes = Math.round((dueAt - startedAt) / 60_000);
-    return {
-      nl: `Direct: binnen ${minutes} minuten na ontvangst.`,
-      en: `At once: within ${minutes} minutes after receipt.`,
-    };
-  }
-  const explanation = explain(calendar, startedAt, term);
-  return { nl: explanationText(explanation, 'nl'), en: explanationText(explanation, 'en') };
 }

@@ -25,16 +25,23 @@ describe('extending by hand', () => {
     const clocks = clocksWith();
     expect(clocks.dueAt('C1#1')).toBe('2026-03-09T23:00:00.000Z');
     clocks.sees('letter.sent', friday, notice);
+    const noticeLetterId = notice.letterId;
     expect(clocks.does(friday, extendClock, complexity)).toEqual([
+      {
+        type: 'clock.extension-allowed',
+        data: { at: friday, clock: 'C1', ...complexity, noticeAt: friday, noticeLetterId },
+      },
       {
         type: 'clock.extended',
         data: {
           at: friday,
           clock: 'C1',
           ...complexity,
+          previousDueAt: '2026-03-09T23:00:00.000Z',
+          term: fiveDays,
           dueAt: '2026-03-16T23:00:00.000Z',
           warnAt: ['2026-03-12T12:00:00.000Z'],
-          noticeLetterId: notice.letterId,
+          noticeLetterId,
           generation: 1,
         },
       },
@@ -70,8 +77,8 @@ describe('extending by hand', () => {
     expect(extend('complexity')).toBe('NoticeNotSent');
     expect(extend('holiday')).toBe('ExtensionNotAllowed');
     clocks.sees('letter.sent', friday, notice);
-    expect(typesOf(extend('complexity'))).toEqual(['clock.extended']);
-    expect(extend('complexity')).toBe('NoticeNotSent');
+    expect(typesOf(extend('complexity'))).toEqual(['clock.extension-allowed', 'clock.extended']);
+    expect(extend('complexity')).toBe('AlreadyExtended');
     clocks.sees('letter.sent', '2026-03-12T09:00:00.000Z', {
       ...notice,
       letterId: '0198a000-0000-7000-8000-0000000000ab',

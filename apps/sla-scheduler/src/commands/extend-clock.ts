@@ -1,9 +1,11 @@
-import { instantOf } from '@gehoor/decision';
+import { fact, instantOf, isoOf, refuse, type Rejection } from '@gehoor/decision';
 import { fields } from '@gehoor/service-kit';
+import { endOfLocalDate } from '@gehoor/working-time';
 import { z } from 'zod';
-import { definitionOf, lettersSent } from '../domain/clock';
-import { extendedBy, extensionNotAllowed } from '../domain/extend';
+import { type ClockRun, type ComplaintClocks, definitionOf, lettersSent, type Rules } from '../domain/clock';
+import { evolve } from '../domain/evolve';
 import { noticeNotSent, onLiveRun } from '../domain/guard';
+import { lifeOfRun } from '../domain/lives';
 import { clockChanged } from '../queries/shows';
 import { command } from './command';
 
@@ -12,16 +14,62 @@ export const extendClock = command({
   name: 'extendClock',
   input: z.object({ clockId: fields.code, reason: fields.code }),
   // No `may`: which clocks can be changed, and why, differs from clock to clock.
-  decide: (state, { clockId, reason }, { rules }) =>
+  decide: (state, { clockId, reason }, { rules, now }) =>
     onLiveRun(state, clockId, (run) => {
       const rule = definitionOf(rules, run).extends.find(({ reasons }) => reasons.includes(reason));
-      if (rule === undefined) return extensionNotAllowed;
+      if (rule === undefined) return refusals['not-allowed'];
+      const notices = lettersSent(state, rule.notice).filter(({ data }) => instantOf(data.at) >= run.startedAt);
       const used = run.extensions.map(({ noticeLetterId }) => noticeLetterId);
-      const notice = lettersSent(state, rule.notice).findLast(
-        ({ data }) => instantOf(data.at) >= run.startedAt && !used.includes(data.letterId),
-      );
-      return notice === undefined ? noticeNotSent(rule.notice) : extendedBy(state, rules, run, reason, notice);
+      const notice = notices.findLast(({ data }) => !used.includes(data.letterId));
+      if (notice === undefined) return notices.length === 0 ? noticeNotSent(rule.notice) : alreadyExtended;
+      const { letterId: noticeLetterId, at: noticeAt, datesTold } = notice.data;
+      const date = datesTold.find(({ clock }) => clock === run.clock) ?? onlyOne(datesTold);
+      const told = date && isoOf(endOfLocalDate(rules.calendar, date.on));
+      const { clock } = run;
+      const at = isoOf(now);
+      const allowed = fact('clock.extension-allowed', { at, clockId, clock, reason, noticeLetterId, noticeAt, told });
+      return whyNot(evolve(state, allowed), rules, run, noticeLetterId) ?? [allowed];
     }),
   made: ({ clockId }) => clockId,
   shows: clockChanged,
 });
+
+/** Why the notice extends nothing, if it does not.   @param state with the extension in it */
+function whyNot(state: ComplaintClocks, rules: Rules, run: ClockRun, letterId: string): Rejection | undefined {
+  const life = lifeOfRun(state, rules, run);
+  const refused = life?.refused.findLast(({ notice }) => notice.letterId === letterId);
+  return refused && refusals[refused.why];
+}
+
+function onlyOne<T>(things: readonly T[]): T | undefined {
+  return things.length === 1 ? things[0] : undefined;
+}
+
+const alreadyExtended = refuse(
+  'AlreadyExtended',
+  'De brief die dit meldt, heeft de termijn al verlengd.',
+  'The letter that tells of it has extended the term already.',
+);
+const refusals = {
+  'not-allowed': refuse(
+    'ExtensionNotAllowed',
+    'De procedure staat niet toe deze termijn om deze reden te verlengen.',
+    'The procedure does not allow this term to be extended for this reason.',
+  ),
+  'too-late': refuse(
+    'NoticeTooLate',
+    'De klant is pas na afloop van de termijn ingelicht: de verlenging bestaat niet.',
+    'The customer was told after the term had lapsed: the extension does not exist.',
+  ),
+  'used-up': refuse(
+    'ExtensionsUsedUp',
+    'Deze termijn is al zo vaak verlengd als de procedure toestaat.',
+    'This term has been extended as often as the procedure allows.',
+  ),
+  'no-date': refuse('DateNotTold', 'De brief noemt geen nieuwe datum.', 'The letter tells no new date.'),
+  'not-later': refuse(
+    'NewDateNotLater',
+    'De nieuwe datum is niet later dan de oude.',
+    'The new date is not later than the old one.',
+  ),
+} as const;

@@ -25,6 +25,7 @@ describe('pausing by hand', () => {
   it('happens for a reason of the procedure, from now until the answer', () => {
     const clocks = clocksWith(waiting);
     expect(clocks.does(noon, pauseClock, paused)).toEqual([
+      { type: 'clock.pause-set', data: { at: noon, clock: 'C1', ...paused } },
       { type: 'clock.paused', data: { at: noon, clock: 'C1', ...paused, generation: 1 } },
     ]);
     clocks.sees('statement.received', '2026-03-02T14:00:00.000Z', { kind: 'information' });
@@ -39,6 +40,7 @@ describe('pausing by hand', () => {
     const dueAt = '2026-03-03T09:00:00.000Z';
     expect(clocksWith(waiting).does(dueAt, pauseClock, paused)).toBe('ClockAlreadyLapsed');
     expect(clocksWith(waiting).does('2026-03-03T08:59:59.999Z', pauseClock, paused)).toMatchObject([
+      { type: 'clock.pause-set' },
       { type: 'clock.paused' },
     ]);
   });
@@ -49,6 +51,7 @@ describe('pausing by hand', () => {
     const letterId = '0198a000-0000-7000-8000-0000000000aa';
     clocks.sees('letter.sent', monday, { kind: withNotice.notice, letterId, datesTold: [] });
     expect(clocks.does(noon, pauseClock, paused)).toMatchObject([
+      { type: 'clock.pause-set', data: { noticeLetterId: letterId } },
       { type: 'clock.paused', data: { at: noon, noticeLetterId: letterId } },
     ]);
   });

@@ -1,9 +1,8 @@
-import { refuse } from '@gehoor/decision';
+import { fact, isoOf, refuse } from '@gehoor/decision';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { definitionOf, lettersSent } from '../domain/clock';
 import { noticeNotSent, onLiveRun } from '../domain/guard';
-import { paused } from '../domain/pause';
 import { clockChanged } from '../queries/shows';
 import { command } from './command';
 
@@ -18,10 +17,10 @@ export const pauseClock = command({
       const rule = definitionOf(rules, run).pauses.find((each) => each.reason === reason);
       if (rule === undefined) return pauseNotAllowed;
       if (now >= run.dueAt) return clockAlreadyLapsed;
-      if (rule.notice === undefined) return [paused(run, reason, { from: now })];
-      const notice = lettersSent(state, rule.notice).at(-1);
-      if (notice === undefined) return noticeNotSent(rule.notice);
-      return [paused(run, reason, { from: now, noticeLetterId: notice.data.letterId })];
+      const notice = rule.notice === undefined ? undefined : lettersSent(state, rule.notice).at(-1);
+      if (rule.notice !== undefined && notice === undefined) return noticeNotSent(rule.notice);
+      const noticeLetterId = notice?.data.letterId;
+      return [fact('clock.pause-set', { at: isoOf(now), clockId, clock: run.clock, reason, noticeLetterId })];
     }),
   made: ({ clockId }) => clockId,
   shows: clockChanged,

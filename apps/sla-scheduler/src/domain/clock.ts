@@ -1,5 +1,5 @@
-import type { ComplaintEvent, EventData, FactOf, StartedClock } from '@gehoor/contracts';
-import { instantOf, type Reception } from '@gehoor/decision';
+import type { EventData, FactOf, StartedClock } from '@gehoor/contracts';
+import { instantOf, type KnownFact, type Reception } from '@gehoor/decision';
 import type { ClockDefinition, Procedure, Rules, Text } from '@gehoor/procedure';
 import type { Instant } from '@gehoor/working-time';
 
@@ -14,7 +14,7 @@ export type ClockState = 'running' | 'paused' | 'kept' | 'broken' | 'voided';
 /** A time during which a clock stood still: `[from, to)`; without `to` it still does. */
 export interface ClockPause {
   readonly from: Instant;
-  readonly to?: Instant;
+  readonly to?: Instant | undefined;
   readonly reason: string;
 }
 
@@ -24,41 +24,67 @@ export interface ClockExtension {
   readonly reason: string;
   readonly previousDueAt: Instant;
   readonly dueAt: Instant;
-  readonly noticeLetterId?: string;
+  /** What it counts; absent where the new date was told. */
+  readonly term?: StartedClock['term'];
+  /** What that counts from; absent where it goes on from the end of the term before. */
+  readonly countedFrom?: Instant | undefined;
+  readonly noticeLetterId?: string | undefined;
 }
 
-/** One run of a clock of the procedure. Instants are UTC; `dueAt` is exclusive. `generation` counts pauses, resumptions and
+/** One run of a clock as it was told last. Instants are UTC; `dueAt` is exclusive. `generation` counts pauses, resumptions and
  *  extensions, for readers: nothing is decided by it. */
-export interface ClockRun extends Readonly<Omit<StartedClock, 'dueAt' | 'warnAt'>> {
+export interface ClockRun {
+  readonly clockId: string;
+  readonly clock: string;
+  readonly clause: string;
+  readonly kind: StartedClock['kind'];
+  readonly modality: StartedClock['modality'];
+  readonly about?: string | undefined;
+  readonly generation: number;
   /** Which run of this clock, counted from 1. */
   readonly run: number;
   readonly startedAt: Instant;
+  /** What its term counts from. */
+  readonly countedFrom: Instant;
+  readonly term?: StartedClock['term'];
+  /** The calendar it is counted in, where that is not the one the complaint is pinned to. */
+  readonly calendar?: StartedClock['calendar'];
+  /** A date told before which it must not fall due, exclusive. */
+  readonly notBefore?: Instant | undefined;
   readonly dueAt: Instant;
+  /** The due instant it began with: for a date told, that date. */
+  readonly firstDueAt: Instant;
   readonly warnAt: readonly Instant[];
-  /** How many of `warnAt` have been given. */
+  /** How many of `warnAt` have been given, or lie before what set them. */
   readonly warned: number;
   readonly state: ClockState;
   readonly pauses: readonly ClockPause[];
   readonly extensions: readonly ClockExtension[];
   /** The due instant at which it was recorded as expired. */
-  readonly expiredAt?: Instant;
-  readonly endedAt?: Instant;
+  readonly expiredAt?: Instant | undefined;
+  readonly endedAt?: Instant | undefined;
   /** Type of the fact that stopped it, or the reason it became void. */
-  readonly endedBy?: string;
+  readonly endedBy?: string | undefined;
+  /** The fact that stopped it. */
+  readonly stoppedBy?: string | undefined;
+  /** It stood still when it ended: then it had no due instant. */
+  readonly stoodStill?: true | undefined;
   readonly lateByMs: number;
+  readonly late?: EventData<'clock.stopped'>['late'];
 }
 
 /** What the scheduler knows of one complaint. */
 export interface ComplaintClocks {
   readonly received?: EventData<'complaint.received'>;
-  /** The facts of the other services, in the order they came in. */
-  readonly history: readonly ComplaintEvent[];
+  /** What dates are made of: the facts of the other services and what people did to the clocks, in the order in which they were
+   *  written down. */
+  readonly history: readonly KnownFact[];
   readonly runs: readonly ClockRun[];
 }
 
 export const noClocks: ComplaintClocks = { history: [], runs: [] };
 
-/** When it was received, and under what. */
+/** When it was received, and under what: it keeps both, whatever is corrected afterwards. */
 export function receptionOf({ received }: ComplaintClocks): Reception | undefined {
   return received && { at: instantOf(received.at), procedure: received.procedure, calendar: received.calendar };
 }
@@ -85,8 +111,10 @@ export function runsOf({ runs }: ComplaintClocks, clock: string): readonly Clock
   return runs.filter((run) => run.clock === clock);
 }
 
+type LetterSent = Extract<KnownFact, { readonly type: 'letter.sent' }>;
+
 /** The letters of a kind that were sent, in the order in which we heard of it. */
-export function lettersSent({ history }: ComplaintClocks, kind: string): readonly ComplaintEvent<'letter.sent'>[] {
+export function lettersSent({ history }: Pick<ComplaintClocks, 'history'>, kind: string): readonly LetterSent[] {
   return history.flatMap((fact) => (fact.type === 'letter.sent' && fact.data.kind === kind ? [fact] : []));
 }
 

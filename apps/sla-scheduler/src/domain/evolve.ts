@@ -1,44 +1,39 @@
-import type { ComplaintEvent, EventData, StartedClock } from '@gehoor/contracts';
+import type { EventData, StartedClock } from '@gehoor/contracts';
 import { instantOf, type KnownFact, unreachable } from '@gehoor/decision';
 import { type ClockFact, type ClockPause, type ClockRun, type ComplaintClocks, runsOf } from './clock';
 
 /** The complaint's clocks after one more fact: our own, recorded or only decided, or another service's. */
 export function evolve(state: ComplaintClocks, fact: KnownFact): ComplaintClocks {
-  if (isClockFact(fact)) return applyClockFact(state, fact);
-  if (!isRecorded(fact)) throw new Error(`${fact.type} is not for this service to decide`);
+  if (isTelling(fact)) return afterTelling(state, fact);
   const history = [...state.history, fact];
   return fact.type === 'complaint.received' ? { ...state, history, received: fact.data } : { ...state, history };
 }
 
-/** The complaint's clocks after a fact of our own, recorded or only decided. */
-export function applyClockFact(state: ComplaintClocks, fact: ClockFact): ComplaintClocks {
+/** What people did to a clock: like the facts of other services it makes dates, and tells none. */
+const byHand = [
+  'clock.pause-set',
+  'clock.pause-lifted',
+  'clock.extension-allowed',
+  'clock.fact-withdrawn',
+  'clock.calendar-replaced',
+] as const;
+
+/** A fact of our own that tells how a run is. */
+export type Telling = Exclude<ClockFact, { readonly type: (typeof byHand)[number] }>;
+
+export function isByHand(fact: { readonly type: string }): boolean {
+  return byHand.some((type) => type === fact.type);
+}
+
+function isTelling(fact: KnownFact): fact is Extract<KnownFact, { type: Telling['type'] }> {
+  return fact.type.startsWith('clock.') && !isByHand(fact);
+}
+
+/** The complaint's clocks as they were told last. */
+export function afterTelling(state: ComplaintClocks, fact: Telling): ComplaintClocks {
   if (fact.type === 'clock.started') return fact.data.clocks.reduce(startedAt(fact.data.at), state);
   const { clockId } = fact.data;
-  return { ...state, runs: state.runs.map((run) => (run.clockId === clockId ? changed(run, fact) : run)) };
-}
-
-/** The facts that several things bring about one after the other: each finds the clocks as those before it left them. */
-export function inTurn<T>(
-  state: ComplaintClocks,
-  things: readonly T[],
-  factsOf: (now: ComplaintClocks, thing: T) => readonly ClockFact[],
-): readonly ClockFact[] {
-  const facts: ClockFact[] = [];
-  let now = state;
-  for (const thing of things) {
-    const more = factsOf(now, thing);
-    facts.push(...more);
-    now = more.reduce(applyClockFact, now);
-  }
-  return facts;
-}
-
-function isClockFact(fact: KnownFact): fact is Extract<KnownFact, { type: ClockFact['type'] }> {
-  return fact.type.startsWith('clock.');
-}
-
-function isRecorded(fact: KnownFact): fact is ComplaintEvent {
-  return fact.id !== undefined;
+  return { ...state, runs: state.runs.map((run) => (run.clockId === clockId ? toldOf(run, fact) : run)) };
 }
 
 function startedAt(at: string) {
@@ -48,38 +43,63 @@ function startedAt(at: string) {
   });
 }
 
-function startedRun(state: ComplaintClocks, started: StartedClock, startedAt: number): ClockRun {
-  const { dueAt, warnAt, ...named } = started;
-  const earlier = runsOf(state, named.clock);
+function startedRun(state: ComplaintClocks, started: StartedClock, at: number): ClockRun {
+  const { clockId, clock, clause, kind, modality, about, generation, term, countedFrom, calendar } = started;
+  const earlier = runsOf(state, clock);
+  const lived = started.pauses === undefined ? continuedPauses(state, earlier.at(-1), at) : livedThrough(started);
+  const warnAt = started.warnAt.map(instantOf);
   return {
-    ...named,
+    clockId,
+    clock,
+    clause,
+    kind,
+    modality,
+    about,
+    generation,
+    term,
     run: earlier.length + 1,
-    startedAt,
-    dueAt: instantOf(dueAt),
-    warnAt: warnAt.map(instantOf),
-    warned: 0,
-    state: 'running',
-    pauses: [],
-    extensions: [],
+    startedAt: at,
+    countedFrom: when(countedFrom) ?? at,
+    calendar,
+    notBefore: when(started.notBefore),
+    dueAt: instantOf(started.dueAt),
+    firstDueAt: when(started.told) ?? instantOf(started.dueAt),
+    warnAt,
+    warned: warnAt.filter((each) => each <= at).length,
+    state: lived.pauses.some(({ to }) => to === undefined) ? 'paused' : 'running',
     lateByMs: 0,
-    ...continuedPauses(state, earlier.at(-1), startedAt),
+    ...lived,
   };
 }
 
-/** A run that begins when the run before it began goes on with that one, the time in between left out. */
-function continuedPauses(
-  { history }: ComplaintClocks,
-  previous: ClockRun | undefined,
-  startedAt: number,
-): Pick<ClockRun, 'pauses' | 'warned' | 'extensions'> | undefined {
+type Lived = Pick<ClockRun, 'pauses' | 'extensions'> & Partial<Pick<ClockRun, 'warned'>>;
+
+/** Until November 2026 a run that went on was told from when the run before it began, and what that one had lived through was
+ *  not told again. */
+function continuedPauses({ history }: ComplaintClocks, previous: ClockRun | undefined, at: number): Lived {
   const reopened = history.findLast((event) => event.type === 'complaint.reopened');
-  if (reopened === undefined || previous?.endedAt === undefined || previous.startedAt !== startedAt) return undefined;
+  if (reopened === undefined || previous?.endedAt === undefined || previous.startedAt !== at)
+    return { pauses: [], extensions: [] };
   const { endedAt: from, warned, extensions } = previous;
   const gap = { from, to: Math.max(from, instantOf(reopened.data.at)), reason: 'closed' };
   return { pauses: [...closed(previous.pauses, from), gap], warned, extensions };
 }
 
-function changed(run: ClockRun, fact: Exclude<ClockFact, { type: 'clock.started' }>): ClockRun {
+function livedThrough({ pauses = [], extensions = [] }: Pick<StartedClock, 'pauses' | 'extensions'>): Lived {
+  return {
+    pauses: pauses.map(({ from, to, reason }) => ({ from: instantOf(from), to: when(to), reason })),
+    extensions: extensions.map((extension) => ({
+      ...extension,
+      at: instantOf(extension.at),
+      previousDueAt: instantOf(extension.previousDueAt),
+      dueAt: instantOf(extension.dueAt),
+      countedFrom: when(extension.countedFrom),
+    })),
+  };
+}
+
+/** A run after it was told how it is. */
+export function toldOf(run: ClockRun, fact: Exclude<Telling, { type: 'clock.started' }>): ClockRun {
   const at = instantOf(fact.data.at);
   switch (fact.type) {
     case 'clock.paused':
@@ -93,8 +113,11 @@ function changed(run: ClockRun, fact: Exclude<ClockFact, { type: 'clock.started'
     case 'clock.resumed':
       return { ...run, state: 'running', pauses: closed(run.pauses, at), ...rearmed(fact.data) };
     case 'clock.extended': {
-      const { reason, noticeLetterId } = fact.data;
-      const extension = { at, reason, previousDueAt: run.dueAt, dueAt: instantOf(fact.data.dueAt), noticeLetterId };
+      const { reason, noticeLetterId, previousDueAt, term, countedFrom } = fact.data;
+      const dueAt = instantOf(fact.data.dueAt);
+      const before = when(previousDueAt) ?? run.dueAt;
+      const added = { term, countedFrom: when(countedFrom), noticeLetterId };
+      const extension = { at, reason, previousDueAt: before, dueAt, ...added };
       // The new term is watched anew: its warnings are given again.
       return { ...unexpired(run), ...rearmed(fact.data), warned: 0, extensions: [...run.extensions, extension] };
     }
@@ -103,15 +126,61 @@ function changed(run: ClockRun, fact: Exclude<ClockFact, { type: 'clock.started'
     case 'clock.expired':
       return { ...run, expiredAt: instantOf(fact.data.dueAt) };
     case 'clock.stopped': {
-      const { outcome, lateByMs, stoppedBy } = fact.data;
-      const ended = { state: outcome, lateByMs, endedAt: at, endedBy: stoppedBy.type, pauses: closed(run.pauses, at) };
-      return outcome === 'kept' ? { ...unexpired(run), ...ended } : { ...run, ...ended };
+      const { outcome, lateByMs, late, stoppedBy, stoodStill, dueAt } = fact.data;
+      return {
+        ...(outcome === 'kept' ? unexpired(run) : run),
+        state: outcome,
+        dueAt: instantOf(dueAt),
+        lateByMs,
+        late,
+        endedAt: at,
+        endedBy: stoppedBy.type,
+        stoppedBy: stoppedBy.id,
+        stoodStill,
+        pauses: closed(run.pauses, at),
+      };
     }
     case 'clock.voided':
-      return { ...run, state: 'voided', endedAt: at, endedBy: fact.data.reason, pauses: closed(run.pauses, at) };
+      return {
+        ...unexpired(run),
+        state: 'voided',
+        endedAt: at,
+        endedBy: fact.data.reason,
+        stoodStill: fact.data.stoodStill,
+        pauses: closed(run.pauses, at),
+      };
+    case 'clock.recounted':
+      return recounted(run, fact.data.now, at);
     default:
       return unreachable(fact);
   }
+}
+
+function recounted(run: ClockRun, now: EventData<'clock.recounted'>['now'], at: number): ClockRun {
+  const { state, startedAt, countedFrom, term, about, lateByMs, late, endedBy, stoppedBy, stoodStill } = now;
+  const warnAt = now.warnAt.map(instantOf);
+  const { clockId, clock, clause, kind, modality, generation, firstDueAt } = run;
+  return {
+    ...{ clockId, clock, clause, kind, modality, run: run.run, generation, firstDueAt },
+    about,
+    term,
+    state,
+    startedAt: instantOf(startedAt),
+    countedFrom: instantOf(countedFrom ?? startedAt),
+    calendar: now.calendar,
+    notBefore: when(now.notBefore),
+    dueAt: instantOf(now.dueAt),
+    warnAt,
+    warned: warnAt.filter((each) => each <= at).length,
+    expiredAt: when(now.expiredAt),
+    endedAt: when(now.endedAt),
+    endedBy,
+    stoppedBy: stoppedBy?.id,
+    stoodStill,
+    lateByMs,
+    late,
+    ...livedThrough(now),
+  };
 }
 
 function unexpired({ expiredAt: _, ...run }: ClockRun): ClockRun {
@@ -124,4 +193,8 @@ function rearmed({ dueAt, warnAt, generation }: Pick<EventData<'clock.resumed'>,
 
 function closed(pauses: readonly ClockPause[], at: number): readonly ClockPause[] {
   return pauses.map((pause) => (pause.to === undefined ? { ...pause, to: Math.max(pause.from, at) } : pause));
+}
+
+function when(at: string | undefined): number | undefined {
+  return at === undefined ? undefined : instantOf(at);
 }

@@ -1,19 +1,17 @@
 import { fact, isoOf } from '@gehoor/decision';
 import type { Instant } from '@gehoor/working-time';
-import type { ClockFact, ClockRun, ComplaintClocks, Rules } from './clock';
-import { applyClockFact, inTurn } from './evolve';
-import { startClocks } from './start';
+import type { ClockRun, ComplaintClocks, Rules } from './clock';
+import { afterTelling, type Telling } from './evolve';
+import { lastTold, livesNow } from './lives';
+import { differences } from './tell';
 
 /** What time alone brings about: each warning once, and each expiry once. A clock that stands still neither warns nor
- *  expires; an expired clock keeps measuring until it is stopped. An expiry may start another clock. */
-export function fireClocks(state: ComplaintClocks, rules: Rules, now: Instant): readonly ClockFact[] {
-  const facts = state.runs.flatMap((run): readonly ClockFact[] => {
-    if (!isArmed(run)) return [];
-    return canExpire(run) && now >= run.dueAt ? [expired(run)] : warnings(run, now);
-  });
-  const expiries = facts.filter(({ type }) => type === 'clock.expired');
-  const after = facts.reduce(applyClockFact, state);
-  return [...facts, ...inTurn(after, expiries, (started, expiry) => startClocks(started, rules, expiry))];
+ *  expires; an expired clock keeps measuring until it is stopped; a recurring one begins its next period. */
+export function fireClocks(state: ComplaintClocks, rules: Rules, now: Instant): readonly Telling[] {
+  const lives = livesNow(state, rules, Math.max(now, lastTold(state)));
+  const passed = differences(state, rules, lives, { at: now, lapses: true });
+  const { runs } = passed.reduce(afterTelling, state);
+  return [...passed, ...runs.flatMap((run) => warnings(run, now))];
 }
 
 /** When time next brings something about for a run; undefined when it does not. */
@@ -33,15 +31,11 @@ function canExpire(run: ClockRun): boolean {
   return run.kind !== 'gap';
 }
 
-function warnings(run: ClockRun, now: Instant): readonly ClockFact[] {
+function warnings(run: ClockRun, now: Instant): readonly Telling[] {
+  if (!isArmed(run)) return [];
   const { clockId, clock } = run;
   return run.warnAt
     .slice(run.warned)
     .filter((at) => at <= now)
     .map((at) => fact('clock.warned', { at: isoOf(at), clockId, clock, dueAt: isoOf(run.dueAt) }));
-}
-
-function expired({ clockId, clock, clause, modality, dueAt }: ClockRun): ClockFact {
-  const at = isoOf(dueAt);
-  return fact('clock.expired', { at, clockId, clock, clause, modality, dueAt: at });
 }

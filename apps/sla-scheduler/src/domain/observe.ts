@@ -1,29 +1,14 @@
-import type { ComplaintEvent } from '@gehoor/contracts';
-import type { ClockFact, ComplaintClocks, Rules } from './clock';
-import { inTurn } from './evolve';
-import { extendClocks } from './extend';
-import { pauseClocks, resumeClocks } from './pause';
-import { reopenClocks } from './reopen';
-import { startAgain, startClocks, startLate } from './start';
-import { endClocks, isStoppedBy, stopClocks } from './stop';
+import { instantOf, type KnownFact } from '@gehoor/decision';
+import type { Instant } from '@gehoor/working-time';
+import type { ComplaintClocks, Rules } from './clock';
+import type { Telling } from './evolve';
+import { lastTold, livesNow } from './lives';
+import { differences } from './tell';
 
-type Behaviour = (state: ComplaintClocks, rules: Rules, fact: ComplaintEvent) => readonly ClockFact[];
-
-/** What a fact of another service does to the clocks of its complaint.
- *  @param state the fact included   @returns the facts in the order in which they take effect */
-export function observe(state: ComplaintClocks, rules: Rules, fact: ComplaintEvent): readonly ClockFact[] {
-  const stoppedRuns = state.runs.filter((run) => isStoppedBy(rules, run, fact));
-  // Stops come before starts: a fact may stop one run of a clock and start the next.
-  const behaviours: readonly Behaviour[] = [
-    stopClocks,
-    endClocks,
-    resumeClocks,
-    extendClocks,
-    (now) => startAgain(now, rules, fact, stoppedRuns),
-    startClocks,
-    startLate,
-    reopenClocks,
-    pauseClocks,
-  ];
-  return inTurn(state, behaviours, (now, behaviour) => behaviour(now, rules, fact));
+/** What a fact does to the clocks of its complaint: the difference it makes to what was told of them.
+ *  @param state the fact included   @param now when it became known
+ *  @returns nothing of what time alone brings about: facts that are still waited for may have come before that */
+export function observe(state: ComplaintClocks, rules: Rules, fact: KnownFact, now: Instant): readonly Telling[] {
+  const lives = livesNow(state, rules, Math.max(lastTold(state), instantOf(fact.data.at)));
+  return differences(state, rules, lives, { at: now, by: { type: fact.type, id: fact.id }, lapses: false });
 }

@@ -1,8 +1,8 @@
 import type { Fact } from '@gehoor/contracts';
-import type { ClockFact } from './clock';
+import type { Telling } from './evolve';
 
 /** The runs that a fact is about. */
-export function clocksIn(fact: ClockFact): readonly string[] {
+export function clocksIn(fact: Telling): readonly string[] {
   return fact.type === 'clock.started' ? fact.data.clocks.map(({ clockId }) => clockId) : [fact.data.clockId];
 }
 

@@ -1,10 +1,11 @@
-import { endOf, lengthOf } from '@gehoor/procedure';
+import { endOf } from '@gehoor/clock-life';
+import { lengthOf } from '@gehoor/procedure';
 import { type Access, dateOf, enumName, isoDuration, pinOf, termUnitName } from '@gehoor/service-kit';
 import { localDate } from '@gehoor/working-time';
 import { clauseText, definitionOf, type ComplaintClocks } from '../domain/clock';
 import type { ClockResolvers } from '../generated/schema-types';
 import type { ClockRow } from '../store/clock-row';
-import { explainedClock } from './explained';
+import { calendarOf, explainedClock } from './explained';
 import type { ExplanationView } from './view';
 
 /** A run of a clock as GraphQL shows it; what the procedure says of it is looked up, not stored. */
@@ -27,13 +28,12 @@ export function clockResolvers({ rulebook }: Access<ComplaintClocks>): ClockReso
     startedAt: ({ run }) => new Date(run.startedAt),
     term: ({ run: { term } }) =>
       term && { amount: term.amount, unit: termUnitName(term.unit), rollsForward: term.roll === 'atw' },
-    lastDay: (row) => localDate(rulesOf(row).calendar, Math.max(row.run.startedAt, row.dueAt - 1)),
+    lastDay: (row) => localDate(calendarOf(row.run, rulesOf(row)), Math.max(row.run.startedAt, row.dueAt - 1)),
     stricterDueAt: (row) => {
       const { procedure, calendar } = rulesOf(row);
-      const { stricter, countsFrom } = definitionOf({ procedure }, row);
+      const { stricter } = definitionOf({ procedure }, row);
       if (stricter === undefined) return null;
-      const from = countsFrom === 'receipt' ? row.receivedAt : row.run.startedAt;
-      return new Date(endOf(calendar, from, lengthOf(procedure, stricter)));
+      return new Date(endOf(calendar, row.run.countedFrom, lengthOf(procedure, stricter)));
     },
     warnAt: ({ run }) => run.warnAt.map((at) => new Date(at)),
     warningsGiven: ({ run }) => run.warned,

@@ -1,10 +1,11 @@
+import { endOf, type Length } from '@gehoor/clock-life';
 import { fault, type FieldFault } from '@gehoor/decision';
 import { lengthOf, type Procedure, type Rulebook } from '@gehoor/procedure';
 import { type Access, fieldProblems, invalidInput, notFound, termUnits } from '@gehoor/service-kit';
 import { TEN_YEARS, WorkingTimeFault, type Calendar } from '@gehoor/working-time';
 import type { ComplaintClocks } from '../domain/clock';
 import type { ExplainTermInput, QueryResolvers } from '../generated/schema-types';
-import { explainedMinutes, explainedTerm } from './explained';
+import { explainedLength } from './explained';
 import type { ExplanationView } from './view';
 
 /** An explanation, what is wrong with what was asked, or nothing where there is no such clock or calendar. */
@@ -53,16 +54,20 @@ function explain({ rulebook, time }: Access<ComplaintClocks>, input: ExplainTerm
   if (known === undefined) return undefined;
   const unit = termUnits[term.unit];
   if (term.amount > TEN_YEARS[unit]) return tooLong(TEN_YEARS[unit]);
-  return explainedTerm(known, startedAt, { amount: term.amount, unit, roll: term.rollsForward ? 'atw' : undefined });
+  return counted(known, startedAt, {
+    term: { amount: term.amount, unit, roll: term.rollsForward ? 'atw' : undefined },
+  });
 }
 
 function explainedDefinition(procedure: Procedure, calendar: Calendar, id: string, startedAt: number): Explained {
   const clock = procedure.clocks.find((each) => each.id === id);
   if (clock === undefined) return undefined;
   if (clock.term === undefined) return toldNotCounted;
-  const length = lengthOf(procedure, clock.term);
-  if ('term' in length) return explainedTerm(calendar, startedAt, length.term);
-  return explainedMinutes(calendar, startedAt, length.minutes);
+  return counted(calendar, startedAt, lengthOf(procedure, clock.term));
+}
+
+function counted(calendar: Calendar, startedAt: number, length: Length): ExplanationView {
+  return explainedLength(calendar, startedAt, length, endOf(calendar, startedAt, length));
 }
 
 /** A calendar that a procedure of the firm counts in; other firms' are as unknown as those that do not exist. */

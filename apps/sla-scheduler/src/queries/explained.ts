@@ -1,85 +1,74 @@
-import { endOf, type Text } from '@gehoor/procedure';
-import {
-  dueWithPauses,
-  explain,
-  explanationText,
-  type Calendar,
-  type Explanation,
-  type Pause,
-  type Term,
-} from '@gehoor/working-time';
-import type { Rules } from '../domain/clock';
-import { basisOf, completed } from '../domain/reckon';
+import { type CountedRun, explainRun, type Length, type Stage, stepsOfRun } from '@gehoor/clock-life';
+import { type ClockDefinition, lengthOf, type Procedure } from '@gehoor/procedure';
+import type { Calendar, Explanation } from '@gehoor/working-time';
+import { definitionOf, type ClockExtension, type ClockRun, type Rules } from '../domain/clock';
 import type { ClockRow } from '../store/clock-row';
 import type { ExplanationStepView, ExplanationView } from './view';
 
-/** Why a clock is due when it is due: counted from a term, or told as a date. */
-export function explainedClock(row: ClockRow, rules: Rules): ExplanationView {
-  const { run } = row;
-  const basis = basisOf(row.receivedAt, rules, run);
-  if (basis === undefined) return told(row, rules.calendar);
-  const view = explainedTerm(rules.calendar, basis.from, basis.term, completed(run));
-  const extension = run.extensions.at(-1);
-  if (extension === undefined) return view;
-  const on = dateTime(extension.at, rules.calendar.zone);
-  return {
-    ...view,
-    inWords: () => {
-      const { text, steps } = view.inWords();
-      const nl = `Verlengd wegens ${extension.reason}, gemeld op ${on}.\n${text.nl}`;
-      const en = `Extended for ${extension.reason}, told on ${on}.\n${text.en}`;
-      return { text: { nl, en }, steps };
-    },
-  };
+/** Why a clock is due when it is due, as it was told: its term, its pauses, its extensions. */
+export function explainedClock({ run }: ClockRow, rules: Rules): ExplanationView {
+  const { startedAt, pauses, extensions, dueAt, notBefore } = run;
+  return explained({
+    calendar: calendarOf(run, rules),
+    startedAt,
+    stages: stagesOf(run, rules.procedure),
+    pauses,
+    extensions,
+    floor: notBefore === undefined ? undefined : { before: notBefore },
+    dueAt,
+  });
 }
 
-/** Why a term counted from an instant ends when it ends.
+/** Why a length counted from an instant ends when it ends.
  *  @throws WorkingTimeFault naming what is wrong with the start or the term */
-export function explainedTerm(
-  calendar: Calendar,
-  start: number,
-  term: Term,
-  pauses: readonly Pause[] = [],
-): ExplanationView {
+export function explainedLength(calendar: Calendar, from: number, length: Length, dueAt: number): ExplanationView {
+  return explained({ calendar, startedAt: from, stages: [{ from, length }], pauses: [], extensions: [], dueAt });
+}
+
+/** The calendar a run is counted in. */
+export function calendarOf({ calendar }: ClockRun, rules: Rules): Calendar {
+  return (calendar && rules.calendarNamed(calendar.id, calendar.version)) ?? rules.calendar;
+}
+
+function explained(run: CountedRun): ExplanationView {
+  const { id, version, zone } = run.calendar;
   return {
     inWords: () => {
-      const explanation = explain(calendar, start, term, pauses);
-      const { counted, skipped } = explanation;
-      const text = { nl: explanationText(explanation, 'nl'), en: explanationText(explanation, 'en') };
-      return { text, steps: counted.length + skipped.length };
+      const [nl, en] = [explainRun(run, 'nl'), explainRun(run, 'en')];
+      return { text: { nl: nl.text, en: en.text }, steps: nl.steps };
     },
-    steps: (page) => stepsOf(explain(calendar, start, term, pauses, page)),
-    dueAt: dueWithPauses(calendar, start, term, pauses),
-    ...named(calendar),
+    steps: (page) => stepsOfRun(run, page).flatMap(stepsOf),
+    dueAt: run.dueAt,
+    calendar: `${id}@${version}`,
+    zone,
   };
 }
 
-/** Why something that has to happen at once is due a few minutes later. */
-export function explainedMinutes(calendar: Calendar, start: number, minutes: number): ExplanationView {
-  const dueAt = endOf(calendar, start, { minutes });
-  const [from, to] = [dateTime(start, calendar.zone), dateTime(dueAt, calendar.zone)];
-  const text = {
-    nl: `Direct: binnen ${minutes} minuten na ${from}, dus vóór ${to}.`,
-    en: `At once: within ${minutes} minutes after ${from}, so before ${to}.`,
-  };
-  return { ...withoutSteps(text), dueAt, ...named(calendar) };
+/** How the due instant of a run came about: its own length, and what each extension added or put in its place. */
+function stagesOf(run: ClockRun, procedure: Procedure): readonly Stage[] {
+  const clock = definitionOf({ procedure }, run);
+  const first: Stage = { from: run.countedFrom, length: ownLength(run, clock, procedure) };
+  return run.extensions.reduce<readonly Stage[]>(
+    (stages, extension) => {
+      const stage = stageOf(extension, clock, procedure);
+      return stage.from === undefined ? [...stages, stage] : [stage];
+    },
+    [first],
+  );
 }
 
-function told({ run }: ClockRow, calendar: Calendar): ExplanationView {
-  const [since, until] = [dateTime(run.startedAt, calendar.zone), dateTime(run.dueAt, calendar.zone)];
-  const text: Text = {
-    nl: `Vastgesteld op ${since}: vóór ${until}. Er is geen termijn te tellen.`,
-    en: `Set on ${since}: before ${until}. There is no term to count.`,
-  };
-  return { ...withoutSteps(text), dueAt: run.dueAt, ...named(calendar) };
+function ownLength({ term, firstDueAt }: ClockRun, clock: ClockDefinition, procedure: Procedure): Length {
+  if (term !== undefined) return { term };
+  return clock.term === undefined ? { told: firstDueAt } : lengthOf(procedure, clock.term);
 }
 
-function withoutSteps(text: Text): Pick<ExplanationView, 'inWords' | 'steps'> {
-  return { inWords: () => ({ text, steps: 0 }), steps: () => [] };
-}
-
-function named({ id, version, zone }: Calendar): Pick<ExplanationView, 'calendar' | 'zone'> {
-  return { calendar: `${id}@${version}`, zone };
+/** Until November 2026 an extension was told without its term: then it is the procedure's. */
+function stageOf({ at, reason, dueAt, ...told }: ClockExtension, clock: ClockDefinition, procedure: Procedure): Stage {
+  const { term, countedFrom } = told;
+  if (term !== undefined) return { from: countedFrom, length: { term } };
+  const rule = clock.extends.find(({ reasons }) => reasons.includes(reason));
+  if (rule?.from === 'due' && rule.term !== undefined) return { length: lengthOf(procedure, rule.term) };
+  return { from: at, length: { told: dueAt } };
 }
 
 function stepsOf({ counted, skipped }: Explanation): readonly ExplanationStepView[] {
@@ -100,14 +89,4 @@ function stretchOf(each: Explanation['counted' | 'skipped'][number]): Pick<Expla
 
 function reasonOf(reason: Explanation['skipped'][number]['reason']): string {
   return 'name' in reason && reason.name !== undefined ? `${reason.kind}:${reason.name}` : reason.kind;
-}
-
-// Making a format costs more than all that is done with it; there are no more of them than zones.
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function dateTime(at: number, zone: string): string {
-  const format =
-    formats.get(zone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
-  formats.set(zone, format);
-  return format.format(new Date(at));
 }

@@ -5,5 +5,5 @@ import { observe } from '../domain/observe';
 /** Every fact of a complaint may start, stop, pause, extend or end a clock: which, the procedure says. */
 export const onFact: Reaction<ComplaintClocks> = {
   on: 'every',
-  follows: (state, event, { rules }) => observe(state, rules, event),
+  follows: (state, event, { rules, now }) => observe(state, rules, event, now),
 };

@@ -49,6 +49,13 @@ export const intakeEvents = {
     aboutEventOn: localDate.optional(),
     ...classification,
   }),
+  /** It was received at another time than was written down: everything that counts from receipt counts from there. */
+  'complaint.receipt-corrected': event('Tijdstip van ontvangst gecorrigeerd', 'Receipt corrected', {
+    receivedAt: instant,
+    was: instant,
+    because: code,
+    by: actorId.optional(),
+  }),
   'complaint.classified': event('Klacht ingedeeld', 'Complaint classified', classification),
   'complaint.handed-over': event(
     'Klacht overgedragen aan een andere afdeling',

@@ -1,10 +1,27 @@
 import type { Calendar } from '@gehoor/working-time';
 import { at, iso, office, theRulebook } from '../../test/read-rulebook';
-import { factsOf } from '../facts/complaint-facts';
 import type { ProcedureFact } from '../facts/pattern';
-import { clocksStartedBy, dueOf } from './clocks-started-by';
+import type { Procedure } from '../model';
+import { dueOf } from './length-of';
+import { livesOf } from './lives-of';
 
 const rulebook = theRulebook();
+
+/** The runs that a fact begins, for a complaint received before.   @param when the fact's own time */
+function startedBy(
+  procedure: Procedure,
+  calendar: Calendar,
+  received: ProcedureFact,
+  fact: ProcedureFact,
+  when: string,
+) {
+  const rules = { procedure, calendar, calendarNamed: () => undefined };
+  const happened = { ...fact, data: { ...fact.data, at: when } };
+  const facts = fact.type === 'complaint.received' ? [happened] : [received, happened];
+  return livesOf(rules, facts, at(when)).flatMap(({ clock, about, runs }) =>
+    runs.filter(({ begunBy }) => begunBy.source?.type === fact.type).map((run) => ({ clock, about, ...run })),
+  );
+}
 
 /** When a clock is due that one fact starts, for a complaint received then. */
 function dueAt(
@@ -16,9 +33,8 @@ function dueAt(
 ): string | undefined {
   const procedure = rulebook.procedure(procedureId, 1);
   const own = calendar ?? rulebook.calendar(procedure.calendar.id, procedure.calendar.version);
-  const received = { type: 'complaint.received', data: { kind: 'complaint', channel: 'phone', at: when } };
-  const starts = clocksStartedBy(procedure, own, factsOf([received], procedure), { ...fact, at: at(when) });
-  const start = starts.find(({ clock }) => clock.id === clockId);
+  const before = { type: 'complaint.received', data: { kind: 'complaint', channel: 'phone', at: when } };
+  const start = startedBy(procedure, own, before, fact, when).find(({ clock }) => clock.id === clockId);
   return start && iso(start.dueAt);
 }
 
@@ -123,12 +139,11 @@ describe('the worked deadlines of the five texts', () => {
 
   it('S2.C2: ten working days count from receipt, though the clock starts when information proves missing', () => {
     const procedure = rulebook.procedure('connecte', 1);
-    const facts = factsOf([
-      { type: 'complaint.received', data: { kind: 'complaint', at: '2026-12-18T10:00:00+01:00' } },
-    ]);
-    const asked = { type: 'information.requested', data: { items: ['policy'] }, at: at('2026-12-29T10:00:00+01:00') };
-    const [start] = clocksStartedBy(procedure, office(), facts, asked).filter(({ clock }) => clock.id === 'S2.C2');
-    expect(start).toMatchObject({ startedAt: asked.at, dueAt: at('2027-01-06T00:00:00+01:00') });
+    const before = { type: 'complaint.received', data: { kind: 'complaint', at: '2026-12-18T10:00:00+01:00' } };
+    const asked = { type: 'information.requested', data: { items: ['policy'] } };
+    const askedAt = '2026-12-29T10:00:00+01:00';
+    const [start] = startedBy(procedure, office(), before, asked, askedAt).filter(({ clock }) => clock.id === 'S2.C2');
+    expect(start).toMatchObject({ begunBy: { at: at(askedAt) }, dueAt: at('2027-01-06T00:00:00+01:00') });
   });
 
   it('S4.C1: directly is five minutes, whatever the hour, and only for the online form', () => {
@@ -140,7 +155,8 @@ describe('the worked deadlines of the five texts', () => {
 
 describe('clocks that get their length from a fact', () => {
   const leasem = rulebook.procedure('leasem', 1);
-  const facts = factsOf([{ type: 'complaint.received', data: { kind: 'complaint', at: '2026-05-04T10:00:00+02:00' } }]);
+  const before = { type: 'complaint.received', data: { kind: 'complaint', at: '2026-05-04T10:00:00+02:00' } };
+  const on8May = '2026-05-08T10:00:00+02:00';
 
   it('a date told in a letter becomes a clock until that date is told out', () => {
     const delay = {
@@ -152,22 +168,20 @@ describe('clocks that get their length from a fact', () => {
           { element: 'new-date', on: '2026-05-29', before: '2026-05-29T22:00:00.000Z' },
         ],
       },
-      at: at('2026-05-11T10:00:00+02:00'),
     };
-    const starts = clocksStartedBy(leasem, office(), facts, delay);
+    const starts = startedBy(leasem, office(), before, delay, '2026-05-11T10:00:00+02:00');
     expect(starts.map(({ clock, dueAt: due, about }) => [clock.id, iso(due), about])).toEqual([
       ['S4.C3', '2026-05-29T22:00:00.000Z', 'new-date'],
     ]);
   });
 
   it('a term agreed for this complaint counts from receipt', () => {
-    const agreed = {
-      type: 'term.agreed',
-      data: { clock: 'S4.C4a', term: { amount: 2, unit: 'weeks' } },
-      at: at('2026-05-08T10:00:00+02:00'),
-    };
-    const [start] = clocksStartedBy(leasem, office(), facts, agreed);
-    expect(start).toMatchObject({ term: { amount: 2, unit: 'weeks' }, dueAt: at('2026-05-19T00:00:00+02:00') });
+    const agreed = { type: 'term.agreed', data: { clock: 'S4.C4a', term: { amount: 2, unit: 'weeks' } } };
+    const [start] = startedBy(leasem, office(), before, agreed, on8May);
+    expect(start).toMatchObject({
+      length: { term: { amount: 2, unit: 'weeks' } },
+      dueAt: at('2026-05-19T00:00:00+02:00'),
+    });
   });
 
   it('a ruling starts one clock for each of its orders', () => {
@@ -175,8 +189,8 @@ describe('clocks that get their length from a fact', () => {
       { orderId: 'o1', complyBy: '2026-06-01' },
       { orderId: 'o2', complyBy: '2026-07-01' },
     ];
-    const ruling = { type: 'ruling.received', data: { orders }, at: at('2026-05-08T10:00:00+02:00') };
-    const starts = clocksStartedBy(rulebook.procedure('directlease', 1), office(), facts, ruling);
+    const ruling = { type: 'ruling.received', data: { orders } };
+    const starts = startedBy(rulebook.procedure('directlease', 1), office(), before, ruling, on8May);
     expect(starts.map(({ about, dueAt: due }) => [about, iso(due)])).toEqual([
       ['o1', '2026-06-01T22:00:00.000Z'],
       ['o2', '2026-07-01T22:00:00.000Z'],
@@ -184,20 +198,20 @@ describe('clocks that get their length from a fact', () => {
   });
 
   it('nothing starts when the fact holds no such date', () => {
-    const planned = { type: 'next-action.planned', data: { on: 'soon' }, at: at('2026-05-08T10:00:00+02:00') };
-    expect(clocksStartedBy(rulebook.procedure('directlease', 1), office(), facts, planned)).toEqual([]);
+    const planned = { type: 'next-action.planned', data: { on: 'soon' } };
+    expect(startedBy(rulebook.procedure('directlease', 1), office(), before, planned, on8May)).toEqual([]);
   });
 });
 
 it('warnings lie between start and due, in order', () => {
-  const fact = { ...received, at: at('2026-05-01T18:00:00+02:00') };
-  const starts = clocksStartedBy(rulebook.procedure('directlease', 1), office(), factsOf([fact]), fact);
+  const when = '2026-05-01T18:00:00+02:00';
+  const starts = startedBy(rulebook.procedure('directlease', 1), office(), received, received, when);
   const [, , resolution] = starts;
   expect(resolution?.clock.id).toBe('S1.C3');
   expect(resolution?.warnAt).toHaveLength(2);
-  for (const { startedAt, dueAt: due, warnAt } of starts) {
+  for (const { since, dueAt: due, warnAt } of starts) {
     expect([...warnAt].sort((a, b) => a - b)).toEqual(warnAt);
-    expect(warnAt.every((each) => each > startedAt && each < due)).toBe(true);
+    expect(warnAt.every((each) => each > since && each < due)).toBe(true);
   }
 });
 

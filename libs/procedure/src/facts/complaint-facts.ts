@@ -52,7 +52,8 @@ export function knownAfter(known: ComplaintFacts, fact: ProcedureFact): Complain
   return { ...known, ...named, ...(typeof at === 'string' ? { receivedAt: Date.parse(at) } : {}) };
 }
 
-function withSeverity(known: ComplaintFacts, { severity }: Procedure): ComplaintFacts {
+/** What is known with the severity filled in: as chosen, the procedure's default, or what it imposes. */
+export function withSeverity(known: ComplaintFacts, { severity }: Procedure): ComplaintFacts {
   if (severity === undefined) return known;
   const imposed = severity.imposed.find(({ when }) => applies(when, known))?.level;
   return { ...known, severity: highest(severity.levels, known.severity ?? severity.default, imposed) };

@@ -1,5 +1,5 @@
 import { due, WorkingTimeFault, type Calendar } from '@gehoor/working-time';
-import { knownLength } from '../clocks/term-of';
+import { knownLength } from '../clocks/length-of';
 import { matches } from '../facts/pattern';
 import type { ClockDefinition, FactPattern, Procedure } from '../model';
 import type { Path } from '../parse/problem';

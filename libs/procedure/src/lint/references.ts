@@ -1,4 +1,4 @@
-import { asLength } from '../clocks/term-of';
+import { asLength } from '../clocks/length-of';
 import type { Procedure } from '../model';
 import type { Path } from '../parse/problem';
 import { error, faults, type Fault } from './lint';

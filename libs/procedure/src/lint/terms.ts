@@ -1,5 +1,6 @@
 import { due, localDate, type Calendar } from '@gehoor/working-time';
-import { endOf, knownLength } from '../clocks/term-of';
+import { endOf } from '@gehoor/clock-life';
+import { knownLength } from '../clocks/length-of';
 import { valueOn } from '../disputes/dated';
 import type { ClockDefinition, DisputeBody, Procedure } from '../model';
 import { bodyOf, calendarOf, error, type Fault, type LintContext } from './lint';

@@ -10,6 +10,8 @@ import { readFiles, type RulebookSource } from './read-files';
 export interface Rules {
   readonly procedure: Procedure;
   readonly calendar: Calendar;
+  /** Another calendar, that running clocks can be recounted in; undefined for one that does not exist. */
+  readonly calendarNamed: (id: string, version: number) => Calendar | undefined;
   /** A dispute body as it is on a day: what it asks changes, and holds for complaints received before. */
   readonly disputeBody: (id: string, on: LocalDate) => DisputeBody | undefined;
 }
@@ -83,6 +85,7 @@ function rulebookOf(
     rulesOf: (pinned) => ({
       procedure: procedureOf(pinned.procedure.id, pinned.procedure.version),
       calendar: calendar(pinned.calendar.id, pinned.calendar.version),
+      calendarNamed: (id, version) => calendars.get(pin(id, version)),
       disputeBody,
     }),
     disputeBody,

@@ -1,3 +1,4 @@
+import type { Calendar } from '../calendar/calendar';
 import type { RollReason } from '../count/roll';
 import { isHourUnit } from '../count/term';
 import {
@@ -20,14 +21,32 @@ export function explanationText(explanation: Explanation, language: Language): s
   return new Narrator(explanation, wordings[language]).lines().join('\n');
 }
 
+/** An instant as explanations write it, local to the calendar's zone: Mon 1 Jun 2026 10:00. */
+export function momentText({ zone }: Pick<Calendar, 'zone'>, at: Instant, language: Language): string {
+  return new Moments(zone, wordings[language]).moment(at);
+}
+
+/** A date as explanations write it: Mon 1 Jun 2026. */
+export function dateText(on: LocalDate, language: Language): string {
+  return new Moments('UTC', wordings[language]).date(on);
+}
+
 class Narrator {
-  private readonly zone: ZoneOffsets;
+  private readonly moments: Moments;
 
   constructor(
     private readonly explanation: Explanation,
     private readonly words: Wording,
   ) {
-    this.zone = localDaysOf(explanation.calendar.zone).offsets;
+    this.moments = new Moments(explanation.calendar.zone, words);
+  }
+
+  private moment(instant: Instant): string {
+    return this.moments.moment(instant);
+  }
+
+  private date(on: LocalDate): string {
+    return this.moments.date(on);
   }
 
   lines(): string[] {
@@ -59,7 +78,7 @@ class Narrator {
 
   private timeText({ from, to }: CountedTime): string {
     const minutes = Math.round((to - from) / MINUTE_MS);
-    return `${this.stretch(from, to)} = ${this.words.minutes(Math.floor(minutes / 60), minutes % 60)}`;
+    return `${this.moments.stretch(from, to)} = ${this.words.minutes(Math.floor(minutes / 60), minutes % 60)}`;
   }
 
   // Days in a row are one run: "1–5 Mon 5 Jan 2026 to Fri 9 Jan 2026".
@@ -125,8 +144,20 @@ class Narrator {
       ? this.words.dueInstant(this.moment(due), calendar.zone)
       : this.words.dueDay(this.date(lastOn), calendar.zone);
   }
+}
 
-  private date(on: LocalDate): string {
+/** Dates and times of day in words. */
+class Moments {
+  private readonly zone: ZoneOffsets;
+
+  constructor(
+    private readonly zoneName: string,
+    private readonly words: Wording,
+  ) {
+    this.zone = localDaysOf(zoneName).offsets;
+  }
+
+  date(on: LocalDate): string {
     return this.dayText(dayNumber(on));
   }
 
@@ -135,13 +166,13 @@ class Narrator {
     return `${this.words.weekdays[weekdayOf(day)]} ${dayOfMonth} ${this.words.months[month - 1]} ${year}`;
   }
 
-  private moment(instant: Instant): string {
+  moment(instant: Instant): string {
     return `${this.dayText(this.dayAt(instant))} ${this.clock(instant)}`;
   }
 
-  private stretch(from: Instant, to: Instant): string {
+  stretch(from: Instant, to: Instant): string {
     if (this.dayAt(from) === this.dayAt(to)) return `${this.moment(from)}–${this.clock(to)}`;
-    const isNextMidnight = localDaysOf(this.explanation.calendar.zone).startOf(this.dayAt(from) + 1) === to;
+    const isNextMidnight = localDaysOf(this.zoneName).startOf(this.dayAt(from) + 1) === to;
     return `${this.moment(from)}–${isNextMidnight ? this.words.endOfDay : this.moment(to)}`;
   }
 

@@ -1,0 +1,36 @@
+import type { LifeRun } from '@gehoor/clock-life';
+import { instantOf, type KnownFact } from '@gehoor/decision';
+import { type ClockLife, livesOf } from '@gehoor/procedure';
+import type { Instant } from '@gehoor/working-time';
+import { runsOf, type ClockRun, type ComplaintClocks, type Rules } from './clock';
+
+/** How every clock of a complaint stands: asked of the facts, by their own time.   @param asOf later facts do not exist yet */
+export function livesNow({ history }: ComplaintClocks, rules: Rules, asOf: Instant): readonly ClockLife[] {
+  return livesOf(rules, history, asOf);
+}
+
+/** The runs that were told of one life, in the order of its own. */
+export function toldRuns(state: ComplaintClocks, { clock, about, told }: ClockLife): readonly ClockRun[] {
+  return runsOf(state, clock.id).filter(
+    (run) => run.about === about && (told === undefined || run.firstDueAt === told),
+  );
+}
+
+/** How a run that was told stands by everything that is known; undefined where there never was one. */
+export function lifeOfRun(state: ComplaintClocks, rules: Rules, { clockId }: ClockRun): LifeRun | undefined {
+  for (const life of livesNow(state, rules, lastTold(state))) {
+    const place = toldRuns(state, life).findIndex((run) => run.clockId === clockId);
+    if (place >= 0) return life.runs[place];
+  }
+  return undefined;
+}
+
+/** By when everything that is known had happened: what no fact has reached yet is for time to bring about. */
+export function lastTold({ history, runs }: ComplaintClocks): Instant {
+  const told = runs.flatMap(({ expiredAt, endedAt, startedAt }) => [startedAt, expiredAt ?? 0, endedAt ?? 0]);
+  return Math.max(0, ...told, ...history.map(atOf));
+}
+
+function atOf(fact: KnownFact): Instant {
+  return instantOf(fact.data.at);
+}

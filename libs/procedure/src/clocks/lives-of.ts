@@ -1,0 +1,91 @@
+import { lifeOf, type LifeDefinition, type LifeRun } from '@gehoor/clock-life';
+import type { Calendar, Instant } from '@gehoor/working-time';
+import type { ProcedureFact } from '../facts/pattern';
+import type { ClockDefinition, Procedure } from '../model';
+import { type History, historyOf, type RecordedFact, type PastFact } from './history';
+import { lengthOf } from './length-of';
+import { threadsOf } from './threads';
+
+/** What a complaint's clocks are counted under. */
+export interface ClockRules {
+  readonly procedure: Procedure;
+  /** The calendar the complaint is pinned to. */
+  readonly calendar: Calendar;
+  /** Another one that running clocks may be recounted in; undefined for one that does not exist. */
+  readonly calendarNamed: (id: string, version: number) => Calendar | undefined;
+}
+
+/** The runs of a clock about one thing: of most clocks there is only one such life, of dates told one for each date. */
+export interface ClockLife {
+  readonly clock: ClockDefinition;
+  /** What it is about, for clocks that run per thing: an order of a ruling, an element of a letter. */
+  readonly about?: string | undefined;
+  /** The date told that it is about, where it was: exclusive instant. */
+  readonly told?: Instant | undefined;
+  /** In the order in which they began. */
+  readonly runs: readonly LifeRun[];
+}
+
+/** How every clock of a complaint has fared, by the procedure: the clocks in its order.
+ *  @param facts everything that is known of the complaint, in the order in which it was written down
+ *  @param asOf later facts do not exist yet */
+export function livesOf(rules: ClockRules, facts: readonly RecordedFact[], asOf: Instant): readonly ClockLife[] {
+  const { procedure } = rules;
+  const history = historyOf(procedure, facts, asOf);
+  const lives = new Map<string, readonly ClockLife[]>();
+  // A clock that looks at the lapsing of others comes after them.
+  const inOrder = procedure.clocks.toSorted((one, other) => Number(looksAtClocks(one)) - Number(looksAtClocks(other)));
+  for (const clock of inOrder) {
+    const past = looksAtClocks(clock) ? withLapses(history, lives) : history;
+    lives.set(clock.id, livesOfClock(rules, clock, past, asOf));
+  }
+  return procedure.clocks.flatMap(({ id }) => lives.get(id) ?? []);
+}
+
+/** What a procedure says of a clock, as far as its dates go. */
+export function lifeDefinitionOf(procedure: Procedure, clock: ClockDefinition): LifeDefinition {
+  return {
+    kind: clock.kind,
+    length: clock.term && lengthOf(procedure, clock.term),
+    countsFrom: clock.countsFrom === 'receipt' ? 'receipt' : 'start',
+    reopens: clock.reopens,
+    extends: clock.extends.map(({ reasons, from, term, atMost }) => ({
+      reasons,
+      from,
+      length: term && lengthOf(procedure, term),
+      atMost,
+    })),
+    warns: clock.warns,
+    moves: clock.kind === 'window' || clock.termFrom !== undefined,
+  };
+}
+
+function livesOfClock(
+  rules: ClockRules,
+  clock: ClockDefinition,
+  history: History,
+  asOf: Instant,
+): readonly ClockLife[] {
+  const definition = lifeDefinitionOf(rules.procedure, clock);
+  return threadsOf(rules, clock, history).flatMap(({ about, told, facts }) => {
+    const runs = lifeOf(definition, rules.calendar, facts, asOf);
+    return runs.length === 0 ? [] : [{ clock, about, told, runs }];
+  });
+}
+
+function looksAtClocks({ starts, stops, ends, pauses }: ClockDefinition): boolean {
+  const patterns = [...starts, ...stops, ...ends, ...pauses.flatMap(({ on, until }) => [on, ...until])];
+  return patterns.some(({ on }) => on === 'clock.expired');
+}
+
+function withLapses(history: History, lives: ReadonlyMap<string, readonly ClockLife[]>): History {
+  const lapses = [...lives.values()].flat().flatMap(({ clock, runs }) =>
+    runs.flatMap(({ expiredAt }): readonly PastFact[] => {
+      if (expiredAt === undefined) return [];
+      const fact: ProcedureFact = { type: 'clock.expired', data: { clock: clock.id } };
+      return [{ ...fact, at: expiredAt, place: Number.POSITIVE_INFINITY }];
+    }),
+  );
+  const facts = [...history.facts, ...lapses].sort((one, other) => one.at - other.at || one.place - other.place);
+  return { ...history, facts };
+}
