@@ -82,7 +82,7 @@ describe('changing a clock by hand, where the procedure allows it', () => {
     const paused = await change('pauseClock', key);
     expect(paused).toMatchObject({
       __typename: 'ClockChanged',
-      position: 'sla-scheduler:3',
+      position: 'sla-scheduler:4',
       clock: {
         state: 'PAUSED',
         pauses: [{ from: '2026-03-03T09:00:00.000Z', until: null, reason: 'waiting' }],
@@ -102,6 +102,7 @@ describe('changing a clock by hand, where the procedure allows it', () => {
     ]);
     expect(types).toEqual([
       ['clock.started', '2026-03-09T23:00:00.000Z'],
+      ['clock.pause-set', false],
       ['clock.paused', false],
       ['clock.resumed', '2026-03-11T23:00:00.000Z'],
       ['clock.expired', '2026-03-11T23:00:00.000Z'],
@@ -129,13 +130,13 @@ describe('changing a clock by hand, where the procedure allows it', () => {
     const fields = `clock { ${dates} } complaint { nextDeadline { ${dates} } clocksPosition }`;
     const now = {
       dueAt: '2026-03-20T23:00:00.000Z',
-      complaint: { clocks: [{ dueAt: '2026-03-20T23:00:00.000Z' }], clocksPosition: 'sla-scheduler:4' },
+      complaint: { clocks: [{ dueAt: '2026-03-20T23:00:00.000Z' }], clocksPosition: 'sla-scheduler:5' },
     };
     expect(await change('extendClock', { reason: 'complexity' }, fields)).toEqual({
       __typename: 'ClockChanged',
-      position: 'sla-scheduler:4',
+      position: 'sla-scheduler:5',
       clock: now,
-      complaint: { nextDeadline: now, clocksPosition: 'sla-scheduler:4' },
+      complaint: { nextDeadline: now, clocksPosition: 'sla-scheduler:5' },
     });
   });
 
@@ -143,7 +144,7 @@ describe('changing a clock by hand, where the procedure allows it', () => {
     const seen = 'sla-scheduler:2';
     await house.hears(noticeSent(randomUUID()));
     const extended = await change('extendClock', { reason: 'complexity', expectedVersion: seen }, shown, supervisor);
-    expect(extended).toMatchObject({ __typename: 'ClockChanged', position: 'sla-scheduler:4' });
+    expect(extended).toMatchObject({ __typename: 'ClockChanged', position: 'sla-scheduler:5' });
     expect(await change('pauseClock', { reason: 'waiting', expectedVersion: seen })).toEqual({
       __typename: 'ChangedMeanwhile',
       code: 'CHANGED_MEANWHILE',
@@ -154,7 +155,7 @@ describe('changing a clock by hand, where the procedure allows it', () => {
     const { position } = extended;
     expect(await change('pauseClock', { reason: 'waiting', expectedVersion: position })).toMatchObject({
       __typename: 'ClockChanged',
-      position: 'sla-scheduler:5',
+      position: 'sla-scheduler:7',
     });
     for (const [expectedVersion, code] of [
       ['escalation:2', 'INVALID'],

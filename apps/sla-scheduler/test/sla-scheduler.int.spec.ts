@@ -110,13 +110,16 @@ describe('the sla-scheduler', () => {
     expect(complaint.clocks?.[1]).toMatchObject({ state: 'RUNNING', isExpired: true });
   });
 
+  // Of the daily review each working day is a promise of its own: five days were missed, and four other promises.
+  const missed = 9;
+
   describe('fires by itself, and nobody has to ask', () => {
     const expired = async () =>
       (await house.database.asOwner(`select 1 from sla_scheduler.events where type = 'clock.expired'`)).length;
     const allExpire = async () => {
-      for (let tries = 0; tries < 200 && (await expired()) < 5; tries += 1)
+      for (let tries = 0; tries < 200 && (await expired()) < missed; tries += 1)
         await new Promise((done) => setTimeout(done, 10));
-      expect(await expired()).toBe(5);
+      expect(await expired()).toBe(missed);
     };
 
     it('when time is moved', async () => {
@@ -126,7 +129,7 @@ describe('the sla-scheduler', () => {
     });
 
     it('when it hears of a clock that is due already', async () => {
-      await house.transport.publish([encodeEvent(received('2026-02-20T09:00:00.000Z'))]);
+      await house.transport.publish([encodeEvent(received('2026-02-22T09:00:00.000Z'))]);
       await allExpire();
     });
   });
@@ -144,14 +147,14 @@ describe('the sla-scheduler', () => {
     const timers = [...house.parts.work, ...other.work].filter(({ name }) => name.startsWith('due clocks'));
     await Promise.all([...timers, ...timers].map((timer) => timer.drain?.()));
     const expired = (await house.said()).filter(({ type }) => type === 'clock.expired');
-    expect(expired).toHaveLength(5);
+    expect(expired).toHaveLength(missed);
   });
 
   it('starts a clock that has lapsed before it was heard of, and lets it expire', async () => {
-    await house.hears(received('2026-02-20T09:00:00.000Z'));
+    await house.hears(received('2026-02-22T09:00:00.000Z'));
     const types = (await house.said()).map(({ type }) => type);
-    expect(types.filter((type) => type === 'clock.started')).toHaveLength(1);
-    expect(types.filter((type) => type === 'clock.expired')).toHaveLength(5);
+    expect(types[0]).toBe('clock.started');
+    expect(types.filter((type) => type === 'clock.expired')).toHaveLength(missed);
   });
 
   it('lists what is due soonest, page by page, for staff of the firm only', async () => {

@@ -1,6 +1,7 @@
 import type { Calendar, Instant } from '@gehoor/working-time';
 import { Course } from './course';
 import type { FactOf, LifeDefinition, LifeFact } from './facts';
+import { goingOnFrom } from './length';
 import type { LifeRun } from './run';
 
 /** The runs of a clock and how they stand: what was promised, until when, and whether it was kept. A function of the *set*
@@ -82,7 +83,8 @@ class Life {
     if (this.definition.kind !== 'recurring') return;
     for (let current = this.live.at(-1); current?.lapsedBy(at); current = this.live.at(-1)) {
       const { beginning, dueAt } = current;
-      this.begin({ ...beginning, since: dueAt, countedFrom: dueAt, receipt: dueAt });
+      const countedFrom = goingOnFrom(dueAt, beginning.length);
+      this.begin({ ...beginning, since: dueAt, countedFrom, receipt: countedFrom });
     }
   }
 

@@ -207,7 +207,7 @@ describe('a recurring clock', () => {
     expect(clocks.dueAt('R#2')).toBe('2026-03-04T23:00:00.000Z');
     clocks.sees('review.done', '2026-03-06T09:00:00.000Z');
     expect(clocks.run('R#2').state).toBe('broken');
-    expect(clocks.dueAt('R#4')).toBe('2026-03-09T23:00:00.000Z'); // Friday's review covers until Monday's end
+    expect(clocks.dueAt('R#5')).toBe('2026-03-09T23:00:00.000Z'); // Friday's review covers until Monday's end
     expect(typesOf(clocks.sees('complaint.resolved', '2026-03-07T09:00:00.000Z'))).toEqual(['clock.voided']);
     expect(clocks.sees('review.done', '2026-03-08T09:00:00.000Z')).toEqual([]);
   });
