@@ -12,6 +12,10 @@ export function evolve(state: Correspondence, fact: KnownFact): Correspondence {
         known: [...state.known, fact],
         department: fact.data.department,
       };
+    case 'complaint.receipt-corrected': {
+      const received = state.received && { ...state.received, at: fact.data.receivedAt };
+      return { ...state, received, known: [...state.known, fact] };
+    }
     case 'complaint.classified':
       return { ...state, known: [...state.known, fact], department: fact.data.department ?? state.department };
     case 'complaint.handed-over':

@@ -21,14 +21,30 @@ export const close = command({
   }),
   may: mustNotBeClosed,
   decide: (state, { outcome }, { rules, at }) =>
-    (outcome === 'routed'
-      ? mustBeRouted(state)
-      : firstReason(mustBeOpen(state), mustPass(state, rules, 'close'), mustHaveEnded(state, rules, outcome))) ?? [
-      fact('complaint.closed', { at, outcome }),
+    reasonAgainst(state, rules, outcome) ?? [
+      fact('complaint.closed', { at, outcome, duplicateOf: outcome === 'duplicate' ? originalOf(state) : undefined }),
     ],
   keep: keepNotes('close', (input) => input.note),
   shows: caseChanged,
 });
+
+function reasonAgainst(state: CaseState, rules: Rules, outcome: Outcome): Rejection | undefined {
+  switch (outcome) {
+    case 'routed':
+      return mustBeRouted(state);
+    // The promises to the complainant, and the answer, are those of the other complaint.
+    case 'duplicate':
+      return originalOf(state) === undefined ? duplicateNotLinked : undefined;
+    default:
+      return firstReason(mustBeOpen(state), mustPass(state, rules, 'close'), mustHaveEnded(state, rules, outcome));
+  }
+}
+
+/** The complaint that this one is the same as. */
+function originalOf({ history }: CaseState): string | undefined {
+  return factsOfType(history, 'complaint.linked').findLast(({ data }) => data.relation === 'duplicate')?.data
+    .relatedComplaintId;
+}
 
 function mustBeRouted(state: CaseState): Rejection | undefined {
   if (currentStep(state) === undefined) return undefined;
@@ -39,7 +55,11 @@ function mustBeRouted(state: CaseState): Rejection | undefined {
   );
 }
 
-function mustHaveEnded(state: CaseState, rules: Rules, outcome: Exclude<Outcome, 'routed'>): Rejection | undefined {
+function mustHaveEnded(
+  state: CaseState,
+  rules: Rules,
+  outcome: Exclude<Outcome, 'routed' | 'duplicate'>,
+): Rejection | undefined {
   switch (outcome) {
     case 'withdrawn':
       return factsOfType(state.history, 'statement.received').some(({ data }) => data.kind === 'withdraws')
@@ -82,6 +102,11 @@ function wasWritten(state: CaseState, { procedure }: Rules): boolean {
   return duties.length === 0 || state.history.some(isProof);
 }
 
+const duplicateNotLinked = refuse(
+  'DuplicateNotLinked',
+  'Verbind deze klacht eerst als dubbele met de klacht die wordt behandeld (linkComplaints).',
+  'Link this complaint first, as a duplicate, to the one that is handled (linkComplaints).',
+);
 const decisionNotTold = refuse(
   'DecisionNotTold',
   'Er is nog geen besluit aan de klager meegedeeld.',

@@ -2,7 +2,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { ComplaintView, GraphContext } from '@gehoor/service-kit';
 import type { CaseRow } from '../store/case-row';
-import type { StepView, PathView, GateView, HearingView, TalkView, DecisionView, RemedyView, NextActionView, ResponseView, ReviewView, DelayView, InformationRequestView } from '../queries/view';
+import type { CaseChangedView, StepView, PathView, GateView, HearingView, TalkView, DecisionView, RemedyView, NextActionView, ResponseView, ReviewView, DelayView, InformationRequestView } from '../queries/view';
 import type { NoteRow } from '../store/notes';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -441,7 +441,9 @@ export type ClosingOutcome =
   /** It cannot be handled as a complaint. */
   | 'NOT_ADMISSIBLE'
   /** It was passed on. */
-  | 'ROUTED';
+  | 'ROUTED'
+  /** It is the same complaint as another, to which it is linked as a duplicate: the promises and the answer are those of the other. */
+  | 'DUPLICATE';
 
 /** How a re-opened case goes on. */
 export type ReopenMode =
@@ -699,7 +701,33 @@ export type CaseChanged = Success & {
   readonly position: Scalars['String']['output'];
   /** The case, as it is now. */
   readonly case: Case;
+  /** After re-opening: what each clock of the procedure does, whatever way the case goes on; absent after anything else. */
+  readonly clocks?: Maybe<ReadonlyArray<ReopenedClock>>;
 };
+
+/** What a clock of the procedure does when a complaint is re-opened, where it had ended before. */
+export type ReopenedClock = {
+  readonly __typename?: 'ReopenedClock';
+  /** Its id in this graph. */
+  readonly id: Scalars['ID']['output'];
+  /** The clock's id in the procedure. */
+  readonly clock: Scalars['ID']['output'];
+  /** What is promised. */
+  readonly title: Text;
+  /** What it does. */
+  readonly does: ClockAtReopening;
+};
+
+/** What a clock can do when a complaint is re-opened. */
+export type ClockAtReopening =
+  /** It goes on with the time that was left, unless it was broken. */
+  | 'RESUME'
+  /** It begins anew. */
+  | 'RESTART'
+  /** It begins anew, as a round of its own. */
+  | 'NEW_ROUND'
+  /** Nothing: what it promised is over. */
+  | 'NONE';
 
 /** What happens next was planned. */
 export type NextActionPlanned = Success & {
@@ -1403,7 +1431,7 @@ export type FederationReferenceTypes = {
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   AssignResult:
-    | ( Omit<CaseChanged, 'complaint' | 'case'> & { complaint: _RefType['Complaint'], case: _RefType['Case'] } & { __typename: 'CaseChanged' } )
+    | ( CaseChangedView & { __typename: 'CaseChanged' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
     | ( Refused & { __typename: 'Refused' } )
@@ -1411,7 +1439,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
   ;
   TakeOverResult:
-    | ( Omit<CaseChanged, 'complaint' | 'case'> & { complaint: _RefType['Complaint'], case: _RefType['Case'] } & { __typename: 'CaseChanged' } )
+    | ( CaseChangedView & { __typename: 'CaseChanged' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
     | ( Refused & { __typename: 'Refused' } )
@@ -1419,7 +1447,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
   ;
   DeclareUnableResult:
-    | ( Omit<CaseChanged, 'complaint' | 'case'> & { complaint: _RefType['Complaint'], case: _RefType['Case'] } & { __typename: 'CaseChanged' } )
+    | ( CaseChangedView & { __typename: 'CaseChanged' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
     | ( Refused & { __typename: 'Refused' } )
@@ -1467,7 +1495,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
   ;
   CloseResult:
-    | ( Omit<CaseChanged, 'complaint' | 'case'> & { complaint: _RefType['Complaint'], case: _RefType['Case'] } & { __typename: 'CaseChanged' } )
+    | ( CaseChangedView & { __typename: 'CaseChanged' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
     | ( Refused & { __typename: 'Refused' } )
@@ -1475,7 +1503,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
   ;
   ReopenResult:
-    | ( Omit<CaseChanged, 'complaint' | 'case'> & { complaint: _RefType['Complaint'], case: _RefType['Case'] } & { __typename: 'CaseChanged' } )
+    | ( CaseChangedView & { __typename: 'CaseChanged' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
     | ( Refused & { __typename: 'Refused' } )
@@ -1483,7 +1511,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
   ;
   AgreeTermResult:
-    | ( Omit<CaseChanged, 'complaint' | 'case'> & { complaint: _RefType['Complaint'], case: _RefType['Case'] } & { __typename: 'CaseChanged' } )
+    | ( CaseChangedView & { __typename: 'CaseChanged' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
     | ( Refused & { __typename: 'Refused' } )
@@ -1499,7 +1527,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
   ;
   DecideAdmissibilityResult:
-    | ( Omit<CaseChanged, 'complaint' | 'case'> & { complaint: _RefType['Complaint'], case: _RefType['Case'] } & { __typename: 'CaseChanged' } )
+    | ( CaseChangedView & { __typename: 'CaseChanged' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
     | ( Refused & { __typename: 'Refused' } )
@@ -1582,7 +1610,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ChangedMeanwhile )
   ;
   Success:
-    | ( Omit<CaseChanged, 'complaint' | 'case'> & { complaint: _RefType['Complaint'], case: _RefType['Case'] } )
+    | ( CaseChangedView )
     | ( Omit<NextActionPlanned, 'complaint' | 'nextAction'> & { complaint: _RefType['Complaint'], nextAction: _RefType['NextAction'] } )
     | ( Omit<ReviewRecorded, 'complaint' | 'review'> & { complaint: _RefType['Complaint'], review: _RefType['Review'] } )
     | ( Omit<InformationRequested, 'complaint' | 'informationRequest'> & { complaint: _RefType['Complaint'], informationRequest: _RefType['InformationRequest'] } )
@@ -1659,7 +1687,9 @@ export type ResolversTypes = {
   TermUnit: TermUnit;
   AgreeTermInput: AgreeTermInput;
   AgreeTermResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AgreeTermResult']>;
-  CaseChanged: ResolverTypeWrapper<Omit<CaseChanged, 'complaint' | 'case'> & { complaint: ResolversTypes['Complaint'], case: ResolversTypes['Case'] }>;
+  CaseChanged: ResolverTypeWrapper<CaseChangedView>;
+  ReopenedClock: ResolverTypeWrapper<ReopenedClock>;
+  ClockAtReopening: ClockAtReopening;
   NextActionPlanned: ResolverTypeWrapper<Omit<NextActionPlanned, 'complaint' | 'nextAction'> & { complaint: ResolversTypes['Complaint'], nextAction: ResolversTypes['NextAction'] }>;
   ReviewRecorded: ResolverTypeWrapper<Omit<ReviewRecorded, 'complaint' | 'review'> & { complaint: ResolversTypes['Complaint'], review: ResolversTypes['Review'] }>;
   InformationRequested: ResolverTypeWrapper<Omit<InformationRequested, 'complaint' | 'informationRequest'> & { complaint: ResolversTypes['Complaint'], informationRequest: ResolversTypes['InformationRequest'] }>;
@@ -1761,7 +1791,8 @@ export type ResolversParentTypes = {
   ReopenResult: ResolversUnionTypes<ResolversParentTypes>['ReopenResult'];
   AgreeTermInput: AgreeTermInput;
   AgreeTermResult: ResolversUnionTypes<ResolversParentTypes>['AgreeTermResult'];
-  CaseChanged: Omit<CaseChanged, 'complaint' | 'case'> & { complaint: ResolversParentTypes['Complaint'], case: ResolversParentTypes['Case'] };
+  CaseChanged: CaseChangedView;
+  ReopenedClock: ReopenedClock;
   NextActionPlanned: Omit<NextActionPlanned, 'complaint' | 'nextAction'> & { complaint: ResolversParentTypes['Complaint'], nextAction: ResolversParentTypes['NextAction'] };
   ReviewRecorded: Omit<ReviewRecorded, 'complaint' | 'review'> & { complaint: ResolversParentTypes['Complaint'], review: ResolversParentTypes['Review'] };
   InformationRequested: Omit<InformationRequested, 'complaint' | 'informationRequest'> & { complaint: ResolversParentTypes['Complaint'], informationRequest: ResolversParentTypes['InformationRequest'] };
@@ -2064,7 +2095,15 @@ export type CaseChangedResolvers<ContextType = GraphContext, ParentType extends 
   complaint?: Resolver<ResolversTypes['Complaint'], ParentType, ContextType>;
   position?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   case?: Resolver<ResolversTypes['Case'], ParentType, ContextType>;
+  clocks?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ReopenedClock']>>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReopenedClockResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReopenedClock'] = ResolversParentTypes['ReopenedClock']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  clock?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['Text'], ParentType, ContextType>;
+  does?: Resolver<ResolversTypes['ClockAtReopening'], ParentType, ContextType>;
 };
 
 export type NextActionPlannedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['NextActionPlanned'] = ResolversParentTypes['NextActionPlanned']> = {
@@ -2295,6 +2334,7 @@ export type Resolvers<ContextType = GraphContext> = {
   ReopenResult?: ReopenResultResolvers<ContextType>;
   AgreeTermResult?: AgreeTermResultResolvers<ContextType>;
   CaseChanged?: CaseChangedResolvers<ContextType>;
+  ReopenedClock?: ReopenedClockResolvers<ContextType>;
   NextActionPlanned?: NextActionPlannedResolvers<ContextType>;
   ReviewRecorded?: ReviewRecordedResolvers<ContextType>;
   InformationRequested?: InformationRequestedResolvers<ContextType>;

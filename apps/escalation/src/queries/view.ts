@@ -1,5 +1,6 @@
 import type { EventData } from '@gehoor/contracts';
 import type { Text } from '@gehoor/procedure';
+import type { ComplaintView } from '@gehoor/service-kit';
 import type { Decision, GateState, Hearing, PathStep, Talk } from '../domain/case';
 import type { CaseRow } from '../store/case-row';
 
@@ -36,4 +37,12 @@ export function complaint({ row }: { readonly row: CaseRow }) {
 /** A name for what the procedure no longer names: its id. */
 export function untitled(id: string): Text {
   return { nl: id, en: id };
+}
+
+/** What was done to a case, and whether it was re-opened by it. */
+export interface CaseChangedView {
+  readonly complaint: ComplaintView;
+  readonly position: string;
+  readonly case: CaseRow;
+  readonly reopened?: boolean;
 }

@@ -84,7 +84,7 @@ export interface ComplaintClocks {
 
 export const noClocks: ComplaintClocks = { history: [], runs: [] };
 
-/** When it was received, and under what: it keeps both, whatever is corrected afterwards. */
+/** When it was received, and under what: it keeps its procedure, whatever is corrected afterwards. */
 export function receptionOf({ received }: ComplaintClocks): Reception | undefined {
   return received && { at: instantOf(received.at), procedure: received.procedure, calendar: received.calendar };
 }

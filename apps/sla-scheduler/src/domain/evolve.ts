@@ -6,7 +6,9 @@ import { type ClockFact, type ClockPause, type ClockRun, type ComplaintClocks, r
 export function evolve(state: ComplaintClocks, fact: KnownFact): ComplaintClocks {
   if (isTelling(fact)) return afterTelling(state, fact);
   const history = [...state.history, fact];
-  return fact.type === 'complaint.received' ? { ...state, history, received: fact.data } : { ...state, history };
+  if (fact.type === 'complaint.received') return { ...state, history, received: fact.data };
+  if (fact.type !== 'complaint.receipt-corrected' || state.received === undefined) return { ...state, history };
+  return { ...state, history, received: { ...state.received, at: fact.data.receivedAt } };
 }
 
 /** What people did to a clock: like the facts of other services it makes dates, and tells none. */

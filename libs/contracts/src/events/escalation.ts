@@ -93,7 +93,18 @@ export const escalationEvents = {
     mode: z.enum(['resume', 'restart', 'new-round']),
     since: instant.optional(),
   }),
+  /** Version 2 knows duplicates: the promises are those of the other complaint. */
   'complaint.closed': event('Klacht gesloten', 'Complaint closed', {
-    outcome: z.enum(['accepted', 'withdrawn', 'disagreement', 'no-reaction', 'ruled', 'not-admissible', 'routed']),
+    outcome: z.enum([
+      'accepted',
+      'withdrawn',
+      'disagreement',
+      'no-reaction',
+      'ruled',
+      'not-admissible',
+      'routed',
+      'duplicate',
+    ]),
+    duplicateOf: id.optional(),
   }),
 };
