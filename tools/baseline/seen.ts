@@ -12,7 +12,12 @@ const selection = `reference receivedAt status personsErasedAt complainant { nam
     referral { body status caseNumber defenceDueOn outcome } }
   dossier { type }`;
 
+/** A clock as far as anything here asks; the rest is compared as it came. */
 interface LateClock {
+  readonly clock: string;
+  readonly state: string;
+  readonly dueAt: string;
+  readonly isExpired: boolean;
   readonly lateBy: string | null;
 }
 

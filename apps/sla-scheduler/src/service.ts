@@ -22,6 +22,7 @@ import { onFact } from './reacts/on-fact';
 import { slaSchedulerEntities } from './store/entities';
 import { project } from './store/project';
 import { createDueClocks } from './work/due-clocks';
+import { createRecounter, takeStock } from './work/recounter';
 
 /** The clock: every clock of every complaint. */
 export const slaScheduler = defineService({
@@ -33,6 +34,7 @@ export const slaScheduler = defineService({
   rows: project,
   // 2: a run says what it counts from, what each extension added, and how late it was in its own unit.
   shape: 2,
+  takesStock: takeStock,
   commands: [pauseClock, liftPause, extendClock, withdrawExtension, withdrawStop, recountClocks],
   queries: (access): Required<QueryResolvers> => ({
     dueClocks: dueClocks(access),
@@ -50,5 +52,5 @@ export const slaScheduler = defineService({
     (await clocksOf(context, complaintId)).rows.find((row) => row.clockId === clockId),
   parties: async ({ clocksOf }, context, complaintId) => (await clocksOf(context, complaintId)).rows[0],
   reacts: [onFact],
-  work: (access) => [createDueClocks(access)],
+  work: (access) => [createDueClocks(access), createRecounter(access)],
 });

@@ -106,3 +106,27 @@ export async function nextFiring(tx: Tx, except: readonly string[]): Promise<num
   );
   return row?.next?.getTime();
 }
+
+const runningIn = `from clocks where state in ('running', 'paused') and calendar_id = $1`;
+
+/** How many of the firm's complaints have clocks running in a calendar, in any version of it. */
+export async function countRunning(tx: Tx, calendar: string): Promise<number> {
+  const [row] = await tx.query<{ count: number }>(`select count(distinct complaint_id)::int as count ${runningIn}`, [
+    calendar,
+  ]);
+  return row?.count ?? 0;
+}
+
+/** A page of them, by id.   @param after the last of the page before */
+export async function complaintsRunning(
+  tx: Tx,
+  calendar: string,
+  after: string | undefined,
+  limit: number,
+): Promise<readonly string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select distinct complaint_id as id ${runningIn} and complaint_id > $2::uuid order by complaint_id limit $3`,
+    [calendar, after ?? '00000000-0000-0000-0000-000000000000', limit],
+  );
+  return rows.map(({ id }) => id);
+}
