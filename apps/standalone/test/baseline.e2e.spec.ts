@@ -7,6 +7,7 @@ import { readBaseline, unpackBaseline } from '../../../tools/baseline/baseline';
 import { look, lookAtParked, personaOf } from '../../../tools/baseline/seen';
 import { startStandalone } from '../src';
 import { services } from '../src/generated/services';
+import { datesOtherwise } from './dates-as-facts-make-them';
 import { expectRowsAnew } from './rows-anew';
 import { speakTo, type RunningHouse } from './running-house';
 
@@ -105,6 +106,10 @@ describe('a house started on what earlier code has stored', () => {
       expect.arrayContaining([expect.objectContaining({ clock: 'S1.C1', isExpired: true })]),
     );
     expect(await lookAtParked(house)).toEqual([]);
+  });
+
+  it('tells every date as the facts make it', async () => {
+    expect(await datesOtherwise(house)).toEqual([]);
   });
 
   it('makes its rows anew while it lives, and they are those that stood there', () => expectRowsAnew(house));

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { datesOtherwise } from './dates-as-facts-make-them';
 import { startRunningHouse, type CaughtMail, type RunningHouse } from './running-house';
 
 export interface PromisedDate {
@@ -92,7 +93,13 @@ export function scenario(startAt: string): Scenario {
     running = await startRunningHouse();
     await running.moveClock({ now: startAt });
   });
-  afterAll(() => running?.stop());
+  afterAll(async () => {
+    if (running === undefined) return;
+    await running.idle();
+    const otherwise = await datesOtherwise(running);
+    await running.stop();
+    expect(otherwise).toEqual([]);
+  });
 
   const data: RunningHouse['data'] = (...call) => house().data(...call);
   const idle = () => house().idle();

@@ -51,6 +51,8 @@ export interface ClockRun {
   readonly calendar?: StartedClock['calendar'];
   /** A date told before which it must not fall due, exclusive. */
   readonly notBefore?: Instant | undefined;
+  /** When that was told. */
+  readonly notBeforeSince?: Instant | undefined;
   readonly dueAt: Instant;
   /** The due instant it began with: for a date told, that date. */
   readonly firstDueAt: Instant;

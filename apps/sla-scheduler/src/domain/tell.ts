@@ -158,6 +158,7 @@ function promised(run: LifeRun, rules: Rules) {
     warnAt: run.warnAt.map(isoOf),
     calendar: isPinned ? undefined : { id, version },
     notBefore: run.floor && isoOf(run.floor.before),
+    notBeforeSince: run.floor && isoOf(run.floor.at),
     pauses: run.pauses.map(({ from, to, reason, letterId: noticeLetterId }) =>
       withoutGaps({ from: isoOf(from), to: to === undefined ? undefined : isoOf(to), reason, noticeLetterId }),
     ),

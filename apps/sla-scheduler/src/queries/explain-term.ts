@@ -1,4 +1,4 @@
-import { endOf, type Length } from '@gehoor/clock-life';
+import type { Length } from '@gehoor/clock-life';
 import { fault, type FieldFault } from '@gehoor/decision';
 import { lengthOf, type Procedure, type Rulebook } from '@gehoor/procedure';
 import { type Access, fieldProblems, invalidInput, notFound, termUnits } from '@gehoor/service-kit';
@@ -67,7 +67,7 @@ function explainedDefinition(procedure: Procedure, calendar: Calendar, id: strin
 }
 
 function counted(calendar: Calendar, startedAt: number, length: Length): ExplanationView {
-  return explainedLength(calendar, startedAt, length, endOf(calendar, startedAt, length));
+  return explainedLength(calendar, startedAt, length);
 }
 
 /** A calendar that a procedure of the firm counts in; other firms' are as unknown as those that do not exist. */
