@@ -1,5 +1,5 @@
 import { fault, fact, invalid, isoOf, refuse } from '@gehoor/decision';
-import { fields } from '@gehoor/service-kit';
+import { fields, there } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { isLive } from '../domain/clock';
 import { calendarInForce } from '../domain/lives';
@@ -19,6 +19,8 @@ export const recountClocks = command({
     const calendar = { id, version };
     return [fact('clock.calendar-replaced', { at: isoOf(now), calendar, because: reason, by: actor.subject })];
   },
+  // Whatever it shows from: what it answers is of all of them.
+  made: (_, { state }) => there(state.runs[0]).clockId,
   shows: () => ({ __typename: 'ClocksRecounted' }),
 });
 
