@@ -137,9 +137,10 @@ export class Course {
     this.isStale = false;
   }
 
-  /** What it lasts until is told anew. */
+  /** What it lasts until is told anew: a promise that has lapsed is not healed by it, a time of the customer's is. */
   move({ at }: FactOf<'start'>, length: Length): void {
-    const { countsFrom } = this.definition;
+    const { countsFrom, kind } = this.definition;
+    if (kind !== 'window' && this.lapsedBy(at)) return;
     this.stages = [{ from: countsFrom === 'receipt' ? this.beginning.countedFrom : at, length }];
     this.due = this.dueOf(this.stages, this.pausesUntil(at));
     this.isStale = false;

@@ -12,7 +12,8 @@ export const recountClocks = command({
   name: 'recountClocks',
   input: z.object({ calendar: fields.code, calendarVersion: z.int().positive(), because }),
   decide: (state, { calendar: id, calendarVersion: version, because: reason }, { rules, now, actor }) => {
-    if (rules.calendarNamed(id, version)?.zone !== rules.calendar.zone) return invalid([noSuchCalendar]);
+    const isAVersion = id === rules.calendar.id && rules.calendarNamed(id, version)?.zone === rules.calendar.zone;
+    if (!isAVersion) return invalid([noSuchCalendar]);
     const current = calendarInForce(state, rules);
     if (current.id === id && current.version === version) return calendarUnchanged;
     if (!state.runs.some(isLive)) return nothingRuns;

@@ -38,6 +38,21 @@ describe('withdrawing a stop', () => {
     ]);
   });
 
+  it('leaves what was broken lapsed: that was told', () => {
+    const clocks = schedulerUnder(rulesWith(aClock()));
+    clocks.sees('complaint.received', monday);
+    clocks.tick('2026-03-03T09:00:00.000Z');
+    clocks.sees('response.given', '2026-03-03T12:00:00.000Z');
+    expect(clocks.does('2026-03-03T13:00:00.000Z', withdrawStop, otherMatter)).toMatchObject([
+      { type: 'clock.fact-withdrawn' },
+      {
+        type: 'clock.recounted',
+        data: { was: { state: 'broken' }, now: { state: 'running', expiredAt: '2026-03-03T09:00:00.000Z' } },
+      },
+    ]);
+    expect(clocks.tick('2026-03-04T09:00:00.000Z')).toEqual([]);
+  });
+
   it('is refused for a clock that is unknown, or was not stopped', () => {
     const clocks = schedulerUnder(rulesWith(aClock()));
     clocks.sees('complaint.received', monday);

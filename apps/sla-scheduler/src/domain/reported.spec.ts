@@ -253,3 +253,42 @@ describe('what is taken back', () => {
     expect(clocks.run('C1#1')).toMatchObject({ state: 'broken', lateByMs: 3_600_000 });
   });
 });
+
+describe('what is told anew', () => {
+  it('moves a window, when the dispute body is offered again with a later day, and says so', () => {
+    const offered = aClock({
+      kind: 'window',
+      modality: 'offer',
+      term: undefined,
+      starts: [{ on: 'referral.offered' }],
+      stops: [{ on: 'referral.filed' }],
+      dueFrom: { field: 'lastDay' },
+    });
+    const clocks = under(offered);
+    received(clocks);
+    clocks.sees('referral.offered', utc(june(2)), { lastDay: '2026-09-02' });
+    const facts = clocks.sees('referral.offered', utc(june(20)), { lastDay: '2026-09-20' });
+    expect(clocks.lastDay()).toBe('2026-09-20');
+    expect(facts).toMatchObject([{ type: 'clock.recounted', data: { because: { type: 'referral.offered' } } }]);
+    // The customer's own time goes on when the firm closes its file.
+    clocks.sees('complaint.closed', utc(june(21)), { outcome: 'disagreement' });
+    expect(clocks.run('C1#1').state).toBe('running');
+  });
+
+  it('is the term, when another is agreed, unless the first has lapsed', () => {
+    const agreed = aClock({
+      term: undefined,
+      termFrom: { field: 'term' },
+      countsFrom: 'receipt',
+      starts: [{ on: 'term.agreed' }],
+    });
+    const clocks = under(agreed);
+    received(clocks);
+    clocks.sees('term.agreed', utc(june(2)), { clock: 'C1', term: { amount: 2, unit: 'weeks' } });
+    expect(clocks.lastDay()).toBe('2026-06-15');
+    clocks.sees('term.agreed', utc(june(3)), { clock: 'C1', term: { amount: 3, unit: 'weeks' } });
+    expect(clocks.lastDay()).toBe('2026-06-22');
+    clocks.sees('term.agreed', utc(june(30)), { clock: 'C1', term: { amount: 8, unit: 'weeks' } });
+    expect(clocks.lastDay()).toBe('2026-06-22');
+  });
+});

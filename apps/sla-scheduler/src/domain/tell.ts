@@ -198,11 +198,12 @@ function recounted(before: ClockRun, run: LifeRun, rules: Rules, clock: ClockDef
   });
 }
 
-/** Whether it lapsed is for time to tell first. */
+/** That it lapsed is for time to tell first; what was told to be broken has lapsed. */
 function expiredAtOf(before: ClockRun, run: LifeRun, { lapses }: Cause): string | undefined {
   const { expiredAt } = run;
   if (expiredAt === undefined || run.endedAt !== undefined) return undefined;
-  return lapses || before.expiredAt !== undefined ? isoOf(expiredAt) : undefined;
+  const wasTold = before.expiredAt !== undefined || before.state === 'broken';
+  return lapses || wasTold ? isoOf(expiredAt) : undefined;
 }
 
 const unfounded = 'unfounded';

@@ -56,12 +56,14 @@ export interface FaredRow {
  *  @param from instant, start of the first day   @param to exclusive instant, end of the last day */
 export function faredBetween(tx: Tx, from: number, to: number, now: number): Promise<readonly FaredRow[]> {
   const late = `filter (where state = 'broken')`;
+  // A gap that is over has not lapsed: from then on its effect may come.
+  const overdue = `(due_at <= $3 and kind <> 'gap')`;
   return tx.query<FaredRow>(
     `select procedure_id as "procedureId", procedure_version as "procedureVersion", clock,
        count(*) filter (where state = 'kept')::int as kept,
        count(*) ${late}::int as broken,
-       count(*) filter (where state = 'paused' or (state = 'running' and due_at > $3))::int as running,
-       count(*) filter (where state = 'running' and due_at <= $3)::int as overdue,
+       count(*) filter (where state = 'paused' or (state = 'running' and not ${overdue}))::int as running,
+       count(*) filter (where state = 'running' and ${overdue})::int as overdue,
        count(*) filter (where state = 'voided')::int as voided,
        (percentile_disc(0.5) within group (order by late_by_ms) ${late})::float8 as "medianMs",
        (percentile_disc(0.9) within group (order by late_by_ms) ${late})::float8 as "p90Ms",

@@ -135,8 +135,8 @@ function closes(clock: ClockDefinition, { type, data }: PastFact, ends: boolean)
   if (data['outcome'] === 'duplicate') return true;
   const isPromised = clock.kind === 'promise' && clock.modality !== 'internal';
   if (!isPromised) return ends || (clock.kind !== 'window' && !clock.starts.some(({ on }) => outsideFacts.test(on)));
-  const names = clock.ends.some((pattern) => pattern.on === type && pattern.where !== undefined);
-  return ends && (names || letGo.includes(data['outcome']));
+  if (letGo.includes(data['outcome'])) return true;
+  return ends && clock.ends.some((pattern) => pattern.on === type && pattern.where !== undefined);
 }
 
 /** Whether an exception was recorded, for one of the procedure's reasons, by when the effect came. */
