@@ -3,7 +3,7 @@ export { livesOf, lifeDefinitionOf, type ClockLife, type ClockRules } from './cl
 export type { RecordedFact } from './clocks/history';
 export { asLength, dueOf, lengthOf, parameterValue } from './clocks/length-of';
 export { disputeBodyOn, isValidOn, valueOn, type Dated } from './disputes/dated';
-export { window, type DisputeWindow, type WindowAnchors } from './disputes/window';
+export { gateOpensAt, window, type DisputeWindow, type WindowAnchors } from './disputes/window';
 export { applies, conditionFields, factsOf, knownAfter, type ComplaintFacts } from './facts/complaint-facts';
 export { fieldOf, hasFields, matches, type ProcedureFact } from './facts/pattern';
 export { isHeldUpBy } from './letters/held-up';

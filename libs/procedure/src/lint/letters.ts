@@ -67,13 +67,16 @@ function outsideFaults(
 ): readonly Fault[] {
   return procedure.outside.flatMap(({ id, body: bodyId, affiliation }) => {
     const body = bodyOf(context, bodyId);
-    const lacksWindow = body !== undefined && valueOn(body.closes, context.today) === undefined;
+    const lacks = (field: 'closes' | 'opens') =>
+      body !== undefined && valueOn<unknown>(body[field], context.today) === undefined;
     const tells = `letter "${letter.kind}"`;
     return faults(
       bind === 'outside.lastDay' &&
-        lacksWindow &&
+        lacks('closes') &&
         error(path, `${tells} tells a last day, but ${bodyId} has no window`),
-      bind === 'outside.opensOn' && lacksWindow && error(path, `${tells} tells an opening, but ${bodyId} has no gate`),
+      bind === 'outside.opensOn' &&
+        lacks('opens') &&
+        error(path, `${tells} tells an opening, but ${bodyId} has no gate`),
       bind === 'outside.affiliation' &&
         affiliation === undefined &&
         error(path, `${tells} prints an affiliation number, but "${id}" names no parameter for it`),
