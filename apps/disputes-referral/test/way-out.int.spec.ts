@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EventData, EventType } from '@gehoor/contracts';
-import { anEvent, failOnLeaks } from '@gehoor/testing';
+import { anEvent, anEventAt, failOnLeaks } from '@gehoor/testing';
 import { analyst, complainant, dealer, handler, otherDealer, otherFirm, type House } from '@gehoor/testing/house';
 import { body, callsTo, start, startDisputesReferral } from './calls';
 
@@ -39,7 +39,7 @@ describe('the way out of the firm', () => {
     const firm = 'sample-letter';
     const staff = { ...handler, firm };
     const hears = <T extends EventType>(type: T, at: string, data: Partial<EventData<T>> = {}) =>
-      house.hears(anEvent(type, { subject: id, firm, procedure: 'example-letter@1', data: { at, ...data } }));
+      house.hears(anEventAt(type, at, data, { subject: id, firm, procedure: 'example-letter@1' }));
     const windowNow = async () => (await complaint(staff))('outside.window');
     const isReceivedThere = () =>
       hears('complaint.received', start, {

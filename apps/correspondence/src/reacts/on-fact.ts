@@ -22,6 +22,7 @@ const bound = [
   'case.taken-over',
   'response.given',
   'decision.taken',
+  'admissibility.decided',
   'delay.announced',
   'information.requested',
   'gate.shut',

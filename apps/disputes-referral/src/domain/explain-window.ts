@@ -16,7 +16,7 @@ export function explainWindow({ body, rulesOn, anchors, window }: WayOut, calend
       : said('Indienen kan vanaf', 'Filing is possible from', window.opensOn),
     ...(closes?.of ?? []).map(({ from, plus }) => endLine(from, plus, anchors[from], calendar)),
     closes === undefined || window.closesOn === undefined ? undefined : taken[closes.take],
-    lastDayLine(window.closesOn, closes !== undefined),
+    lastDayLine(window.closesOn, closes?.of.map(({ from }) => from)),
   ].filter((line) => line !== undefined);
   return { nl: lines.map(({ nl }) => nl).join('\n'), en: lines.map(({ en }) => en).join('\n') };
 }
@@ -44,9 +44,14 @@ function endLine(anchor: Anchor, plus: Term, at: Instant | undefined, calendar: 
 }
 
 /** A body that counts from what has not happened yet has no last day yet; one that sets none never has. */
-function lastDayLine(closesOn: string | undefined, hasTerm: boolean): Text {
+function lastDayLine(closesOn: string | undefined, from: readonly Anchor[] | undefined): Text {
   if (closesOn !== undefined) return said('Laatste veilige dag', 'Last safe day', closesOn);
-  return hasTerm ? noLastDayYet : noLastDay;
+  if (from === undefined) return noLastDay;
+  const { nl, en } = names[from.includes('finalPosition') ? 'finalPosition' : 'response'];
+  return {
+    nl: `Er is nog geen laatste dag: de termijn begint pas met ${nl}.`,
+    en: `There is no last day yet: the term begins only with ${en}.`,
+  };
 }
 
 function termWords({ amount, unit }: Term): Text {
@@ -83,10 +88,6 @@ const taken: Readonly<Record<'latest' | 'earliest', Text>> = {
   earliest: { nl: 'De eerste van deze dagen geldt.', en: 'The earliest of these days counts.' },
 };
 
-const noLastDayYet: Text = {
-  nl: 'Er is nog geen laatste dag: de termijn begint pas met het definitieve standpunt van de firma.',
-  en: "There is no last day yet: the term begins only with the firm's final position.",
-};
 const noLastDay: Text = { nl: 'Deze instantie stelt geen laatste dag.', en: 'This body sets no last day.' };
 const openFromStart: Text = { nl: 'Indienen kan meteen.', en: 'Filing is possible at once.' };
 const noWindow: Text = {
