@@ -1,7 +1,17 @@
 import { type EventData, eventSchemas, type Fact } from '@gehoor/contracts';
-import { fact, factsOfType, firstReason, instantOf, refuse, type Rejection, unreachable } from '@gehoor/decision';
-import { matches } from '@gehoor/procedure';
+import {
+  fact,
+  factsOfType,
+  firstReason,
+  instantOf,
+  isoOf,
+  refuse,
+  type Rejection,
+  unreachable,
+} from '@gehoor/decision';
+import { matches, silenceLastsUntil } from '@gehoor/procedure';
 import { fields } from '@gehoor/service-kit';
+import { dateText, localDate, momentText, startOfLocalDate, type Instant } from '@gehoor/working-time';
 import { z } from 'zod';
 import { currentStep, type CaseState, type Rules } from '../domain/case';
 import { mustBeOpen, mustPass, mustNotBeClosed } from '../domain/guard';
@@ -23,9 +33,11 @@ export const close = command({
   decide: (state, { outcome }, { rules, at }) =>
     (outcome === 'routed'
       ? mustBeRouted(state)
-      : firstReason(mustBeOpen(state), mustPass(state, rules, 'close'), mustHaveEnded(state, rules, outcome))) ?? [
-      fact('complaint.closed', { at, outcome }),
-    ],
+      : firstReason(
+          mustBeOpen(state),
+          mustPass(state, rules, 'close'),
+          mustHaveEnded(state, rules, outcome, instantOf(at)),
+        )) ?? [fact('complaint.closed', { at, outcome })],
   keep: keepNotes('close', (input) => input.note),
   shows: caseChanged,
 });
@@ -39,7 +51,12 @@ function mustBeRouted(state: CaseState): Rejection | undefined {
   );
 }
 
-function mustHaveEnded(state: CaseState, rules: Rules, outcome: Exclude<Outcome, 'routed'>): Rejection | undefined {
+function mustHaveEnded(
+  state: CaseState,
+  rules: Rules,
+  outcome: Exclude<Outcome, 'routed'>,
+  now: Instant,
+): Rejection | undefined {
   switch (outcome) {
     case 'withdrawn':
       return factsOfType(state.history, 'statement.received').some(({ data }) => data.kind === 'withdraws')
@@ -52,8 +69,9 @@ function mustHaveEnded(state: CaseState, rules: Rules, outcome: Exclude<Outcome,
       return toldInWriting(state, rules);
     case 'accepted':
     case 'disagreement':
-    case 'no-reaction':
       return toldInWriting(state, rules);
+    case 'no-reaction':
+      return toldInWriting(state, rules) ?? mustHaveBeenSilent(state, rules, now);
     default:
       return unreachable(outcome);
   }
@@ -62,6 +80,30 @@ function mustHaveEnded(state: CaseState, rules: Rules, outcome: Exclude<Outcome,
 function toldInWriting(state: CaseState, rules: Rules): Rejection | undefined {
   if (state.status !== 'resolved') return decisionNotTold;
   return wasWritten(state, rules) ? undefined : writtenAnswerMissing;
+}
+
+/** What passes between the firm and the complainant: silence counts from the last of it. */
+const contacts = ['complaint.received', 'letter.sent', 'talk.held', 'response.given', 'statement.received'] as const;
+
+function mustHaveBeenSilent(
+  { history }: CaseState,
+  { procedure, calendar }: Rules,
+  now: Instant,
+): Rejection | undefined {
+  const since = Math.max(
+    ...contacts.flatMap((type) => factsOfType(history, type).map(({ data }) => instantOf(data.at))),
+  );
+  const from = silenceLastsUntil(procedure, calendar, since);
+  if (now >= from) return undefined;
+  const on = localDate(calendar, from);
+  const isWholeDay = startOfLocalDate(calendar, on) === from;
+  const words = (language: 'nl' | 'en') => (isWholeDay ? dateText(on, language) : momentText(calendar, from, language));
+  return refuse(
+    'ReactionStillPossible',
+    `De klager kan nog reageren. Sluiten omdat een reactie uitblijft, kan vanaf ${words('nl')}.`,
+    `The complainant may still react. Closing for lack of a reaction is possible from ${words('en')}.`,
+    { possibleOn: on, silentSince: isoOf(since) },
+  );
 }
 
 /** A complaint that is not admitted is told so, with the letter the procedure has for it or by a decision. */

@@ -434,7 +434,7 @@ export type ClosingOutcome =
   | 'WITHDRAWN'
   /** The difference of opinion lasts. */
   | 'DISAGREEMENT'
-  /** The complainant did not react to the decision. */
+  /** The complainant did not react to the decision, for as long as the procedure says; 14 days, where it does not. */
   | 'NO_REACTION'
   /** A dispute body ruled. */
   | 'RULED'
