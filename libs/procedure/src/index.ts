@@ -2,6 +2,7 @@ export * from './model';
 export { livesOf, lifeDefinitionOf, type ClockLife, type ClockRules } from './clocks/lives-of';
 export type { RecordedFact } from './clocks/history';
 export { asLength, dueOf, lengthOf, parameterValue } from './clocks/length-of';
+export { limitsOn, type LimitStanding, type Timeliness } from './admissibility/limits';
 export { houseSilence, silenceLastsUntil } from './closing/silence';
 export { disputeBodyOn, isValidOn, valueOn, type Dated } from './disputes/dated';
 export { gateOpensAt, window, type DisputeWindow, type WindowAnchors } from './disputes/window';

@@ -75,7 +75,9 @@ export const admissibility = z.strictObject({
   id,
   ...grounds,
   title,
-  limit: term.describe('Longest time between the day the complaint is about and its receipt.'),
+  limit: term.describe(
+    'Longest time between the day the complaint is about (`aboutEventOn`) and its receipt; the last day is included.',
+  ),
   when: when.optional(),
   discretion: z
     .strictObject({
@@ -255,4 +257,5 @@ export const procedure = z.strictObject({
     .describe('How long what is kept, from when, and what happens then. A dispute or a court case holds everything.'),
 });
 export type Procedure = z.infer<typeof procedure>;
+export type Admissibility = z.infer<typeof admissibility>;
 export type Clause = z.infer<typeof clause>;
