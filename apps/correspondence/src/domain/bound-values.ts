@@ -52,6 +52,8 @@ const values: Readonly<Record<Binding, (from: BoundTo) => PartValue | undefined>
   'decision.remedies': remedies,
   'delay.reason': ({ state, rules, language }) => prose(state.delay && codeTitle(rules, state.delay.reason, language)),
   'delay.newDate': (from) => toldDay(from, from.state.delay?.newDate),
+  'admissibility.countedFrom': ({ state, language }) => day(state.refusal?.countedFrom, language),
+  'admissibility.lastDay': ({ state, language }) => day(state.refusal?.lastDay, language),
   'information.items': ({ state, rules, language }) =>
     several(
       'list',
@@ -61,10 +63,7 @@ const values: Readonly<Record<Binding, (from: BoundTo) => PartValue | undefined>
   'outside.body': (from) => short(terms(from) && bodyContact(terms(from)!, from.language)[0]),
   'outside.contact': (from) => several('lines', terms(from) ? bodyContact(terms(from)!, from.language) : []),
   'outside.lastDay': lastDay,
-  'outside.opensOn': (from) => {
-    const opensOn = terms(from)?.opensOn;
-    return short(opensOn && dateInFull(opensOn, from.language));
-  },
+  'outside.opensOn': (from) => day(terms(from)?.opensOn, from.language),
   'outside.affiliation': (from) => short(terms(from)?.affiliation),
   'outside.binding': (from) => {
     const outside = terms(from);
@@ -76,6 +75,10 @@ const values: Readonly<Record<Binding, (from: BoundTo) => PartValue | undefined>
 
 function short(text: string | undefined): PartValue | undefined {
   return text === undefined || text.trim() === '' ? undefined : fact(text);
+}
+
+function day(on: string | undefined, language: Language): PartValue | undefined {
+  return short(on && dateInFull(on, language));
 }
 
 function terms({ letter, state, ...today }: BoundTo) {

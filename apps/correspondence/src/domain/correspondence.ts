@@ -37,7 +37,12 @@ export interface Correspondence {
   readonly expired: readonly string[];
   readonly decision?: EventData<'decision.taken'>;
   /** The complaint is not admitted, by this limit. */
-  readonly refusal?: { readonly limit: string; readonly at: Instant };
+  readonly refusal?: {
+    readonly limit: string;
+    readonly at: Instant;
+    readonly countedFrom?: LocalDate;
+    readonly lastDay?: LocalDate;
+  };
   readonly delay?: EventData<'delay.announced'>;
   readonly information?: EventData<'information.requested'>;
   readonly referral?: Referral;

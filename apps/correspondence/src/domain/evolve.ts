@@ -25,8 +25,8 @@ export function evolve(state: Correspondence, fact: KnownFact): Correspondence {
     case 'decision.taken':
       return { ...state, decision: fact.data };
     case 'admissibility.decided': {
-      const { at, limit, admitted } = fact.data;
-      return { ...state, refusal: admitted ? undefined : { limit, at: Date.parse(at) } };
+      const { at, limit, admitted, countedFrom, lastDay } = fact.data;
+      return { ...state, refusal: admitted ? undefined : { limit, at: Date.parse(at), countedFrom, lastDay } };
     }
     case 'complaint.resolved':
       return { ...state, finalPositionAt: Date.parse(fact.data.at) };

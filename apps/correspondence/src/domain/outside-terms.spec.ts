@@ -1,4 +1,5 @@
 import type { ComplaintEvent } from '@gehoor/contracts';
+import type { Binding } from '@gehoor/procedure';
 import { anEvent, rulesOf } from '@gehoor/testing';
 import { drafted, receivedAt, settingAt, story, theLetter } from '../../test/story';
 import { hindrance } from './release';
@@ -9,13 +10,15 @@ const lease = rulesOf('directlease');
 const [commission] = lease.procedure.outside;
 const [limit] = rulesOf('example-letter').procedure.admissibility;
 const settlementOf = lease.procedure.letters.find(({ kind }) => kind === 'settlement')!;
-const element = (id: string, bind: 'outside.lastDay' | 'outside.opensOn') => ({
+const element = (id: string, bind: Binding) => ({
   id,
   mandatory: true,
   label: { nl: 'Dag', en: 'Day' },
   from: { bind },
 });
 const lastDay = element('last-day', 'outside.lastDay');
+const countedFrom = element('counted-from', 'admissibility.countedFrom');
+const inTimeUntil = element('in-time-until', 'admissibility.lastDay');
 const opensOn = element('opens-on', 'outside.opensOn');
 
 /** DirectLease, before a body of one's choice, with letters that must tell the days. */
@@ -30,7 +33,7 @@ function before(body: string): Rules {
         if (letter.kind === 'delay') return { ...letter, elements: [lastDay, opensOn] };
         return letter.kind === 'referral' ? { ...letter, elements: [lastDay, opensOn] } : letter;
       }),
-      { ...settlementOf, kind: 'not-admitted', means: [], elements: [lastDay] },
+      { ...settlementOf, kind: 'not-admitted', means: [], elements: [lastDay, countedFrom, inTimeUntil] },
     ],
   });
 }
@@ -85,10 +88,18 @@ describe('a body that counts only from the final position', () => {
 
   it('has its last day in the letter that does not admit the complaint, counted from that letter', () => {
     const refused = anEvent('admissibility.decided', {
-      data: { at: '2026-05-04T09:00:00.000Z', limit: 'old', admitted: false },
+      data: {
+        at: '2026-05-04T09:00:00.000Z',
+        limit: 'old',
+        admitted: false,
+        countedFrom: '2020-02-29',
+        lastDay: '2023-02-28',
+      },
     });
     expect(says('not-admitted', '2026-05-06T09:00:00.000Z', [refused])).toEqual({
       'last-day': 'vrijdag 6 november 2026',
+      'counted-from': 'zaterdag 29 februari 2020',
+      'in-time-until': 'dinsdag 28 februari 2023',
       hindered: undefined,
     });
     const sent = anEvent('letter.sent', {
