@@ -1,16 +1,16 @@
-import { rulesWith, titled } from '@gehoor/testing';
-import { at, office } from '../../test/read-rulebook';
+import { at, office, theRulebook } from '../../test/read-rulebook';
 import { limitsOn } from './limits';
 
+const fund = theRulebook().procedure('example-letter', 1);
 const threeYears = {
   id: 'old',
-  title: titled,
+  title: { nl: 'Te oud', en: 'Too old' },
   limit: { amount: 3, unit: 'years' as const },
   decided: { on: 'admissibility.decided' },
   letter: 'answer',
 };
 const standing = (aboutEventOn: string | undefined, receivedAt = at('2026-03-02T10:00:00+01:00'), facts = {}) => {
-  const { procedure } = rulesWith({ admissibility: [{ ...threeYears, when: { product: 'lease' } }] });
+  const procedure = { ...fund, admissibility: [{ ...threeYears, when: { product: 'lease' } }] };
   const [found] = limitsOn(procedure, office(), { product: 'lease', ...facts }, { receivedAt, aboutEventOn });
   if (found === undefined) return undefined;
   const { limit: _, ...how } = found;

@@ -1,19 +1,16 @@
-import { rulesWith, titled } from '@gehoor/testing';
 import { theCatalogue, theRulebook } from '../../test/read-rulebook';
 import type { DisputeBody } from '../model';
 import { letters } from './letters';
 
+const insured = theRulebook().procedure('connecte', 1);
 const kifid = theRulebook().disputeBody('kifid', '2026-11-21')!;
 
 /** What is wrong with a letter that must tell when the body opens. */
 function faultsOf(means: 'decision' | 'delay-notice', body: Partial<DisputeBody>): readonly string[] {
-  const opensOn = { id: 'opens', label: titled, from: { bind: 'outside.opensOn' as const } };
-  const { procedure } = rulesWith({
-    letters: [
-      { kind: 'notice', title: titled, approval: 'handler', media: ['email'], means: [means], elements: [opensOn] },
-    ],
-    outside: [{ id: 'body', body: 'kifid', binding: false, offeredOn: [{ pattern: { on: 'decision.taken' } }] }],
-  });
+  const title = { nl: 'Bericht', en: 'Notice' };
+  const opensOn = { id: 'opens', label: title, mandatory: true, from: { bind: 'outside.opensOn' as const } };
+  const notice = { kind: 'notice', title, approval: 'handler' as const, media: ['email' as const], means: [means] };
+  const procedure = { ...insured, letters: [{ ...notice, elements: [opensOn] }] };
   const disputeBodies = [{ ...kifid, ...body }];
   const context = { catalogue: theCatalogue(), disputeBodies, calendars: [], today: '2026-11-21' };
   return letters(procedure, context).map(({ message }) => message);
