@@ -1,12 +1,18 @@
 import { type ComplaintEvent, readStored } from '@gehoor/contracts';
 import { livesOf, type Rulebook, type Rules } from '@gehoor/procedure';
 import { committedRulebook } from '@gehoor/testing';
-import { type ClockRun, type ComplaintClocks, noClocks, receptionOf } from '../../sla-scheduler/src/domain/clock';
-import { evolve } from '../../sla-scheduler/src/domain/evolve';
-import { isTold } from '../../sla-scheduler/src/domain/is-told';
-import { lastTold, livesNow, toldRuns } from '../../sla-scheduler/src/domain/lives';
-import { explainedClock } from '../../sla-scheduler/src/queries/explained';
-import type { ClockRow } from '../../sla-scheduler/src/store/clock-row';
+import {
+  type ClockRun,
+  type ComplaintClocks,
+  evolve,
+  explainedRun,
+  isTold,
+  lastTold,
+  livesNow,
+  noClocks,
+  receptionOf,
+  toldRuns,
+} from '@gehoor/sla-scheduler/told';
 import type { RunningHouse } from './running-house';
 
 /** Every date and verdict that the house has told, in facts, lists, explanations and letters, is the one that `lifeOf` makes of the
@@ -68,7 +74,7 @@ function inRows({ runs }: ComplaintClocks, rules: Rules, rows: readonly ClockRun
       const isListed = JSON.stringify(sorted(row)) === JSON.stringify(sorted(run));
       // What stands still has no date; of what ended, the explanation is of the pauses it had until then.
       const hasDate = run.state !== 'paused' && run.stoodStill !== true;
-      const explained = explainedClock({ run: row } as ClockRow, rules).dueAt;
+      const explained = explainedRun(row, rules).dueAt;
       return [
         ...(isListed ? [] : [`${run.clockId} is listed otherwise than told`]),
         ...(hasDate && explained !== run.dueAt ? [`${run.clockId} is explained to another date than told`] : []),

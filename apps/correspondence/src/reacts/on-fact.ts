@@ -23,6 +23,7 @@ const bound = [
   'case.taken-over',
   'response.given',
   'decision.taken',
+  'admissibility.decided',
   'delay.announced',
   'information.requested',
   'gate.shut',

@@ -17,6 +17,10 @@ function afterObserved(state: DisputeCase, fact: KnownFact): DisputeCase {
   switch (fact.type) {
     case 'decision.taken':
       return { ...state, decisions: [...state.decisions, { at }] };
+    case 'admissibility.decided': {
+      const { limit, admitted } = fact.data;
+      return { ...state, admissions: [...(state.admissions ?? []), { at, limit, admitted }] };
+    }
     case 'letter.sent':
       return { ...state, letters: [...state.letters, { at, kind: fact.data.kind }] };
     case 'response.given':

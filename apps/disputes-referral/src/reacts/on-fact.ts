@@ -8,6 +8,7 @@ const always: readonly EventType[] = [
   'complaint.received',
   'complaint.classified',
   'decision.taken',
+  'admissibility.decided',
   'letter.sent',
   'response.given',
   'complaint.resolved',

@@ -21,6 +21,7 @@ export type DecisionView = OfCase<Decision>;
 export type RemedyView = OfCase<Decision['remedies'][number]>;
 export type NextActionView = OfCase<NonNullable<CaseRow['summary']['nextAction']>>;
 export type ResponseView = OfCase<EventData<'response.given'>>;
+export type LimitView = OfCase<NonNullable<CaseRow['summary']['limits']>[number]>;
 export type ReviewView = OfCase<EventData<'review.done'>> & Placed;
 export type DelayView = OfCase<EventData<'delay.announced'>> & Placed;
 export type InformationRequestView = OfCase<EventData<'information.requested'>>;

@@ -164,7 +164,14 @@ function recounted(run: ClockRun, now: EventData<'clock.recounted'>['now'], at: 
   const warnAt = now.warnAt.map(instantOf);
   const { clockId, clock, clause, kind, modality, generation, firstDueAt } = run;
   return {
-    ...{ clockId, clock, clause, kind, modality, run: run.run, generation, firstDueAt },
+    clockId,
+    clock,
+    clause,
+    kind,
+    modality,
+    run: run.run,
+    generation,
+    firstDueAt,
     about,
     term,
     state,

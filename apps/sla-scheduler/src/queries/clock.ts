@@ -5,7 +5,7 @@ import { localDate } from '@gehoor/working-time';
 import { clauseText, definitionOf, type ClockRun, type ComplaintClocks } from '../domain/clock';
 import type { ClockResolvers } from '../generated/schema-types';
 import type { ClockRow } from '../store/clock-row';
-import { calendarOf, explainedClock } from './explained';
+import { calendarOf, explainedRun } from './explained';
 import type { ExplanationView } from './view';
 
 /** A run of a clock as GraphQL shows it; what the procedure says of it is looked up, not stored. */
@@ -56,7 +56,7 @@ export function clockResolvers({ rulebook }: Access<ComplaintClocks>): ClockReso
         countedFrom: dateOf(extension.countedFrom),
       })),
     explanation: (row) => {
-      const explanation = explained.get(row) ?? explainedClock(row, rulesOf(row));
+      const explanation = explained.get(row) ?? explainedRun(row.run, rulesOf(row));
       explained.set(row, explanation);
       return explanation;
     },

@@ -2,11 +2,10 @@ import { type CountedRun, dueOfRun, explainRun, type Length, type Stage, stepsOf
 import { type ClockDefinition, lengthOf, type Procedure } from '@gehoor/procedure';
 import type { Calendar, Explanation } from '@gehoor/working-time';
 import { definitionOf, type ClockExtension, type ClockRun, type Rules } from '../domain/clock';
-import type { ClockRow } from '../store/clock-row';
 import type { ExplanationStepView, ExplanationView } from './view';
 
 /** Why a clock is due when it is due, as it was told: its term, its pauses, its extensions. */
-export function explainedClock({ run }: ClockRow, rules: Rules): ExplanationView {
+export function explainedRun(run: ClockRun, rules: Rules): ExplanationView {
   const { startedAt, pauses, extensions, notBefore, notBeforeSince = startedAt } = run;
   return explained({
     calendar: calendarOf(run, rules),

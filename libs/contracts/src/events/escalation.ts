@@ -41,6 +41,9 @@ export const escalationEvents = {
     limit: code,
     admitted: z.boolean(),
     reason: code.optional(),
+    /** The day the limit counts from, that of what the complaint is about; and the last day on which it was in time. */
+    countedFrom: localDate.optional(),
+    lastDay: localDate.optional(),
     by: actorId.optional(),
   }),
   'information.requested': event('Informatie opgevraagd', 'Information requested', {
