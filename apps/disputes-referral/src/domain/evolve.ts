@@ -15,6 +15,8 @@ export function evolve(state: DisputeState, fact: KnownFact): DisputeState {
 function afterObserved(state: DisputeCase, fact: KnownFact): DisputeCase {
   const at = instantOf(fact.data.at);
   switch (fact.type) {
+    case 'complaint.receipt-corrected':
+      return { ...state, received: { ...state.received, at: fact.data.receivedAt } };
     case 'decision.taken':
       return { ...state, decisions: [...state.decisions, { at }] };
     case 'admissibility.decided': {

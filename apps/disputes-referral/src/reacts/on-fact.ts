@@ -6,6 +6,7 @@ import { offerReferral } from '../domain/offer';
 /** What windows are counted from. */
 const always: readonly EventType[] = [
   'complaint.received',
+  'complaint.receipt-corrected',
   'complaint.classified',
   'decision.taken',
   'admissibility.decided',

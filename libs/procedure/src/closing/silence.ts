@@ -1,4 +1,5 @@
-import { due, type Calendar, type Instant, type Term } from '@gehoor/working-time';
+import { endOf } from '@gehoor/clock-life';
+import type { Calendar, Instant, Term } from '@gehoor/working-time';
 import { lengthOf } from '../clocks/length-of';
 import type { Procedure } from '../model';
 
@@ -10,7 +11,5 @@ export const houseSilence: Term = { amount: 14, unit: 'days' };
  *  @param lastContact the last that passed between the firm and the complainant   @returns instant, UTC: from then on */
 export function silenceLastsUntil(procedure: Procedure, calendar: Calendar, lastContact: Instant): Instant {
   const said = procedure.closing?.noReactionAfter;
-  const length = said === undefined ? { term: houseSilence } : lengthOf(procedure, said);
-  // The lint refuses minutes: a draft may still have them.
-  return 'term' in length ? due(calendar, lastContact, length.term) : lastContact + length.minutes * 60_000;
+  return endOf(calendar, lastContact, said === undefined ? { term: houseSilence } : lengthOf(procedure, said));
 }

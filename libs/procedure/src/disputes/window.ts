@@ -1,5 +1,5 @@
+import { endOf } from '@gehoor/clock-life';
 import {
-  due,
   endOfLocalDate,
   localDate,
   startOfLocalDate,
@@ -53,7 +53,7 @@ export function gateOpensAt(calendar: Calendar, from: Instant, { plus, opensOn }
   if (plus === undefined) return from;
   return opensOn === 'last-day'
     ? startOfLocalDate(calendar, lastDayOf(calendar, from, plus))
-    : due(calendar, from, plus);
+    : endOf(calendar, from, { term: plus });
 }
 
 function opening(
@@ -87,9 +87,9 @@ function closing(
   return { closesOn, closesBefore: endOfLocalDate(calendar, closesOn) };
 }
 
-// The last day of a term, as people name it; `due` answers its exclusive end.
+// The last day of a term, as people name it; `endOf` answers its exclusive end.
 function lastDayOf(calendar: Calendar, from: Instant, term: Term): LocalDate {
-  return localDate(calendar, due(calendar, from, term) - 1);
+  return localDate(calendar, endOf(calendar, from, { term }) - 1);
 }
 
 function latest({ firstComplaint, finalPosition, response }: WindowAnchors): Instant {
