@@ -161,7 +161,7 @@ describe('changing a clock by hand, where the procedure allows it', () => {
     });
     for (const [expectedVersion, code] of [
       ['escalation:2', 'INVALID'],
-      ['sla-scheduler:6', 'UNKNOWN_POSITION'],
+      ['sla-scheduler:8', 'UNKNOWN_POSITION'],
     ])
       expect(await change('pauseClock', { reason: 'waiting', expectedVersion })).toMatchObject({
         __typename: 'InvalidInput',
