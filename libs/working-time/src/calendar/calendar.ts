@@ -2,7 +2,7 @@ import { type DayNumber, type LocalDate, isoDateOf } from '../local/civil-date';
 import { type LocalDays, localDaysOf } from '../local/local-days';
 import { FIRST_YEAR } from '../local/supported-years';
 import { WorkingTimeFault } from '../working-time-fault';
-import type { CalendarDays, CalendarDefinition, Closure } from './calendar-definition';
+import type { CalendarDays, CalendarDefinition, Closure, SpecialHours } from './calendar-definition';
 import { type CalendarYear, resolveYear } from './calendar-year';
 
 /** The calendar as this library sees it: its definition and one table per year, made on first use and kept. */
@@ -17,6 +17,7 @@ export class CompiledCalendar implements CalendarDays {
   readonly validTo: LocalDate | undefined;
   readonly days: LocalDays;
   readonly closures: ReadonlyMap<DayNumber, Closure>;
+  readonly specialHours: ReadonlyMap<DayNumber, SpecialHours>;
   readonly equatedDays: ReadonlySet<DayNumber>;
   private readonly years: (CalendarYear | undefined)[] = [];
 
@@ -28,6 +29,7 @@ export class CompiledCalendar implements CalendarDays {
     this.validTo = definition.validTo === undefined ? undefined : isoDateOf(definition.validTo);
     this.days = localDaysOf(definition.zone);
     this.closures = new Map(definition.closures.map((closure) => [closure.on, closure]));
+    this.specialHours = new Map(definition.specialHours.map((special) => [special.on, special]));
     this.equatedDays = new Set(definition.equatedDays);
   }
 
@@ -38,7 +40,7 @@ export class CompiledCalendar implements CalendarDays {
 
   /** Refuses a term in working time when there is no working time. */
   requireOpeningHours(): void {
-    if (this.definition.week.every((intervals) => intervals.length === 0)) {
+    if (this.specialHours.size === 0 && this.definition.week.every((intervals) => intervals.length === 0)) {
       throw new WorkingTimeFault(
         'week',
         `calendar "${this.id}" has no opening hours, so working time never passes in it`,
