@@ -15,6 +15,8 @@ export class CompiledCalendar implements CalendarDays {
   readonly validFrom: LocalDate | undefined;
   /** Last date of this version, included, if it is dated. */
   readonly validTo: LocalDate | undefined;
+  /** The last date it says something of: a closure or special hours. Of later ones it knows its week and holidays only. */
+  readonly datesUntil: LocalDate | undefined;
   readonly days: LocalDays;
   readonly closures: ReadonlyMap<DayNumber, Closure>;
   readonly specialHours: ReadonlyMap<DayNumber, SpecialHours>;
@@ -27,6 +29,8 @@ export class CompiledCalendar implements CalendarDays {
     this.zone = definition.zone;
     this.validFrom = definition.validFrom === undefined ? undefined : isoDateOf(definition.validFrom);
     this.validTo = definition.validTo === undefined ? undefined : isoDateOf(definition.validTo);
+    const dates = [...definition.closures, ...definition.specialHours].map(({ on }) => on);
+    this.datesUntil = dates.length === 0 ? undefined : isoDateOf(Math.max(...dates));
     this.days = localDaysOf(definition.zone);
     this.closures = new Map(definition.closures.map((closure) => [closure.on, closure]));
     this.specialHours = new Map(definition.specialHours.map((special) => [special.on, special]));
@@ -50,7 +54,7 @@ export class CompiledCalendar implements CalendarDays {
 }
 
 /** A firm's opening hours and days off in its own zone, compiled by `parseCalendar`. */
-export type Calendar = Pick<CompiledCalendar, 'id' | 'version' | 'zone' | 'validFrom' | 'validTo'>;
+export type Calendar = Pick<CompiledCalendar, 'id' | 'version' | 'zone' | 'validFrom' | 'validTo' | 'datesUntil'>;
 
 /** The tables behind a calendar. @throws WorkingTimeFault for an object that `parseCalendar` did not make */
 export function compiled(calendar: Calendar): CompiledCalendar {
