@@ -65,9 +65,9 @@ export function differenceInLife(input: unknown, calendars: ReadonlyMap<string, 
   const inOthers = Array.from({ length: ORDERS }, (_, seed) => shuffled(life.recorded, seed + 1)).flatMap(wrongIn);
   const [first] = [...asRecorded, ...inOthers];
   if (first === undefined) return undefined;
-  const where = asRecorded.length > 0 ? 'as recorded' : 'not as recorded';
+  const where = asRecorded.length > 0 ? 'differs as recorded, and' : 'is right as recorded, but differs';
   return [
-    `${life.id}: differs ${where}, and in ${inOthers.length} of ${ORDERS} other orders`,
+    `${life.id}: ${where} in ${inOthers.length} of ${ORDERS} other orders`,
     ...(asRecorded.length > 0
       ? []
       : [`  recorded ${first.recorded.map(({ fact, at }) => `${fact} ${at}`).join(', ')}`]),
