@@ -65,12 +65,14 @@ class Life {
   private inOrder(facts: readonly LifeFact[]): readonly Entry[] {
     const { receivedAt } = this;
     const fromReceipt = this.definition.countsFrom === 'receipt' && receivedAt !== undefined;
-    const answered = new Set<string>();
+    let answers: FactOf<'resume'>[] = [];
     const entries: Entry[] = [];
     let isFirst = true;
     for (const fact of facts.toSorted((one, other) => one.at - other.at)) {
-      if (fact.fact === 'resume') answered.add(`${fact.at} ${fact.reason}`);
-      if (fact.fact === 'pause' && answered.size > 0 && isAnswered(answered, fact)) continue;
+      // Facts come in order of time: only answers of this very instant can be to what is asked now.
+      if (answers.length > 0 && answers[0]!.at !== fact.at) answers = [];
+      if (fact.fact === 'resume') answers.push(fact);
+      if (fact.fact === 'pause' && isAnswered(answers, fact)) continue;
       const isEarly = fact.fact === 'start' && fromReceipt && isFirst && fact.at > receivedAt;
       if (fact.fact === 'start') isFirst = false;
       entries.push({ at: isEarly ? receivedAt : fact.at, fact });
@@ -192,8 +194,8 @@ class Life {
   }
 }
 
-function isAnswered(answered: ReadonlySet<string>, { at, reason }: FactOf<'pause'>): boolean {
-  return answered.has(`${at} ${reason}`) || answered.has(`${at} undefined`);
+function isAnswered(answers: readonly FactOf<'resume'>[], { reason }: FactOf<'pause'>): boolean {
+  return answers.some((answer) => answer.reason === undefined || answer.reason === reason);
 }
 
 /** A start that takes effect at receipt comes before all else of that instant and later. */
