@@ -172,9 +172,7 @@ class Life {
     const last = this.courses.at(-1)!;
     this.waiting = [];
     if (reopens === 'none' || (reopens === 'resume' && last.isBroken)) return next;
-    const at = this.entries.findIndex(
-      ({ fact }, index) => index >= next && fact.fact === 'reopen' && !this.used.has(fact),
-    );
+    const at = this.firstFrom(next, ({ fact }) => fact.fact === 'reopen' && !this.used.has(fact));
     const fact = this.entries[at]?.fact;
     if (fact?.fact !== 'reopen') return next;
     const since = Math.max(fact.since ?? fact.at, endedAt);
@@ -189,8 +187,14 @@ class Life {
       const { length } = last.beginning;
       this.begin({ by: fact, since, countedFrom: since, receipt: since, length: this.definition.length ?? length });
     }
-    const follows = this.entries.findIndex((each, index) => index >= next && each.at > since);
-    return follows < 0 ? this.entries.length : follows;
+    return this.firstFrom(next, (each) => each.at > since);
+  }
+
+  /** The first of the entries from one on of which something is true; behind the last if of none. */
+  private firstFrom(from: number, isIt: (entry: Entry) => boolean): number {
+    let place = from;
+    while (place < this.entries.length && !isIt(this.entries[place]!)) place += 1;
+    return place;
   }
 }
 
