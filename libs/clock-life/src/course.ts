@@ -34,18 +34,19 @@ export class Course {
     private readonly definition: LifeDefinition,
     calendar: Calendar,
     readonly beginning: Beginning,
+    reckoning = Reckoning.of(calendar, { from: beginning.countedFrom, length: beginning.length }),
   ) {
-    this.reckoning = Reckoning.of(calendar, { from: beginning.countedFrom, length: beginning.length });
+    this.reckoning = reckoning;
     this.due = this.reckoning.dueAt;
   }
 
   /** The run that goes on where this one ended: the same basis and extensions, the time in between left out. */
   goneOn(by: LifeFact, since: Instant): Course {
-    const next = new Course(this.definition, this.reckoning.calendar, { ...this.beginning, by, since });
-    next.extensions = this.extensions;
     const from = this.ending?.endedAt ?? since;
-    next.reckoning = since > from ? this.reckoning.paused({ from, to: since, reason: 'closed' }) : this.reckoning;
-    next.due = next.reckoning.dueAt;
+    const { reckoning } = this;
+    const leftOut = since > from ? reckoning.paused({ from, to: since, reason: 'closed' }) : reckoning;
+    const next = new Course(this.definition, reckoning.calendar, { ...this.beginning, by, since }, leftOut);
+    next.extensions = this.extensions;
     return next;
   }
 
