@@ -159,9 +159,7 @@ function agreements(): Measurement[] {
 function lives(term: Term, added: Term): Measurement[] {
   return (['restart', 'resume'] as const).flatMap((reopens) => {
     const sample = starts.slice(0, 256).map((start) => benchedLife(start, term, added, reopens));
-    const [ours, theirs] = [inTurn(sample, lastDueOf), inTurn(sample, steppedDueOf)].map((answer) =>
-      perSecond(answer, 400),
-    );
+    const [ours, theirs] = [lastDueOf, steppedDueOf].map((answer) => bestPerSecond(inTurn(sample, answer)));
     const ratio = ours! / theirs!;
     const equal = sample.filter((life) => lastDueOf(life) === steppedDueOf(life)).length;
     const what = `${sample[0]!.facts.length} facts, ${term.unit}, ${reopens === 'restart' ? 'begun anew' : 'gone on'}`;
@@ -183,6 +181,11 @@ function lives(term: Term, added: Term): Measurement[] {
       },
     ];
   });
+}
+
+/** The best of five: the goal is that of one core, and what else the machine does meanwhile is not of it. */
+function bestPerSecond(answer: () => Instant): number {
+  return Math.max(...Array.from({ length: 5 }, () => perSecond(answer, 300)));
 }
 
 function lastDueOf(life: BenchedLife): Instant {
