@@ -1,5 +1,5 @@
 import {
-  asLength, elementsOf, parameterValue, type Element, type Finding, type LetterDefinition, type Move, type Procedure, type Text,
+  asLength, elementsOf, houseSilence, lengthOf, parameterValue, type Element, type Finding, type LetterDefinition, type Move, type Procedure, type Text,
 } from '@gehoor/procedure'; // prettier-ignore
 import { html, type Html } from './html';
 import {
@@ -75,6 +75,7 @@ const typeNames: Readonly<Partial<Record<Element['type'], Text>>> = {
   pause: both('opschorting', 'pause'),
   exception: both('uitzondering', 'exception'),
   request: both('vraag', 'request'),
+  closing: both('sluiten', 'closing'),
 };
 
 type Describe = (procedure: Procedure, element: Element) => Html | Text;
@@ -96,6 +97,7 @@ const descriptions: Readonly<Partial<Record<Element['type'], Describe>>> = {
   gate: gateText,
   letter: (procedure, element) => letterText(procedure, listed(procedure.letters, element)),
   retention: retentionText,
+  closing: closingText,
   parameter: parameterText,
   extension: ({ clocks }, element) =>
     html`${listed(clocks, element).title}:
@@ -214,6 +216,12 @@ function retentionText(procedure: Procedure, element: Element): Html {
   const end =
     then === 'anonymise' ? both('daarna geanonimiseerd', 'then anonymised') : both('daarna verwijderd', 'then deleted');
   return html`${lengthWords({ term: keep })}, ${end}`;
+}
+
+function closingText(procedure: Procedure): Html {
+  const said = procedure.closing?.noReactionAfter;
+  const length = said === undefined ? { term: houseSilence } : lengthOf(procedure, said);
+  return html`${both('gesloten na een stilte van', 'closed after a silence of')} ${lengthWords(length)}`;
 }
 
 /** Every letter with what it must hold. */

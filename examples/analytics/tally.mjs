@@ -44,8 +44,9 @@ export function createTally() {
     /** One row per procedure, clause and month in which the promise was due. */
     rows() {
       const rows = new Map();
-      for (const { firm, procedure, clause, modality, dueAt, state, lateByMs } of clocks.values()) {
-        if (clause === undefined || state === 'void') continue;
+      for (const { firm, procedure, clause, kind, modality, dueAt, state, lateByMs } of clocks.values()) {
+        // A window is a time of the customer's, no promise.
+        if (clause === undefined || state === 'void' || kind === 'window') continue;
         const due = month.format(new Date(dueAt));
         const name = [procedure, clause, due].join(' ');
         const row = rows.get(name) ?? {

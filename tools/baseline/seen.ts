@@ -1,4 +1,4 @@
-import { Duration } from 'luxon';
+import { DateTime, Duration } from 'luxon';
 import type { RunningHouse } from '../../apps/standalone/test/running-house';
 
 /** Of the graph as it is today: changed together with it, the manifest never. */
@@ -8,12 +8,22 @@ const selection = `reference receivedAt status personsErasedAt complainant { nam
   clocks { clock state about startedAt dueAt lastDay isExpired warningsGiven endedAt lateBy endedBy
     pauses { from until reason } extensions { at reason previousDueAt dueAt } }
   letters { kind status medium language sentAt sha256 missing { element } datesTold { element on } }
-  outside { window { opensAt lastDay } offers { body lastDay } complianceTasks { kind status complyBy }
+  outside { body { body } window { opensAt lastDay } offers { body lastDay } complianceTasks { kind status complyBy }
     referral { body status caseNumber defenceDueOn outcome } }
   dossier { type }`;
 
+/** A clock as far as anything here asks; the rest is compared as it came. */
 interface LateClock {
+  readonly clock: string;
+  readonly state: string;
+  readonly dueAt: string;
+  readonly isExpired: boolean;
   readonly lateBy: string | null;
+}
+
+interface Outside {
+  readonly body: { readonly body: string };
+  readonly window: { readonly opensAt: string | null; readonly lastDay: string | null } | null;
 }
 
 interface Answer {
@@ -34,7 +44,7 @@ interface Answer {
   readonly related: readonly { readonly relation: string }[];
   readonly clocks: readonly LateClock[];
   readonly letters: readonly object[];
-  readonly outside: object | null;
+  readonly outside: Outside | null;
   readonly dossier: readonly { readonly type: string }[];
 }
 
@@ -46,6 +56,16 @@ const sorted = <T>(items: readonly T[]): readonly T[] =>
 function inHours<C extends LateClock>(clock: C): C {
   if (clock.lateBy === null) return clock;
   return { ...clock, lateBy: Duration.fromISO(clock.lateBy).shiftTo('hours', 'minutes', 'seconds').toISO() };
+}
+
+/** When a body opens, as the manifest writes it: silence opened it at the start of the firm's last day, and does so at its
+ *  end; the Geschillencommissie counts that day as it did. */
+function fromLastDay({ body: { body }, ...outside }: Outside): object {
+  const opensAt = DateTime.fromISO(outside.window?.opensAt ?? '', { zone: 'Europe/Amsterdam' });
+  if (outside.window === null || !opensAt.isValid || body === 'geschillencommissie-private-lease') return outside;
+  const isBySilence = opensAt.equals(opensAt.startOf('day'));
+  const then = isBySilence ? opensAt.minus({ days: 1 }) : opensAt;
+  return { ...outside, window: { ...outside.window, opensAt: then.toUTC().toISO() } };
 }
 
 /** The persona of a role at a firm. */
@@ -94,7 +114,7 @@ export async function look(house: RunningHouse, { name, title, firm, complaintId
     related: complaint.related.map(({ relation }) => relation),
     clocks: sorted(complaint.clocks.map(inHours)),
     letters: sorted(complaint.letters),
-    outside: complaint.outside,
+    outside: complaint.outside && fromLastDay(complaint.outside),
     /** Types of the facts, in order. */
     dossier: complaint.dossier.map(({ type }) => type),
   };

@@ -44,7 +44,13 @@ const importsOnly = (packages, tooFarUp) => ({
   ],
 });
 
-const pureHouse = ['@gehoor/decision', '@gehoor/procedure', '@gehoor/working-time', '@gehoor/contracts'];
+const pureHouse = [
+  '@gehoor/clock-life',
+  '@gehoor/decision',
+  '@gehoor/procedure',
+  '@gehoor/working-time',
+  '@gehoor/contracts',
+];
 const typesOnly = ['@gehoor/event-store', '@gehoor/service-kit'];
 
 function importRules(packages, tooFarUp) {
@@ -69,7 +75,7 @@ export function domainPurity({ alsoRestricted, except }) {
   const libraries = [...pureHouse, 'luxon', 'zod', 'yaml'];
   return [
     block(
-      ['libs/decision/src/**/*.ts', 'libs/procedure/src/**/*.ts', 'libs/working-time/src/**/*.ts'],
+      ['clock-life', 'decision', 'procedure', 'working-time'].map((lib) => `libs/${lib}/src/**/*.ts`),
       except,
       alsoRestricted,
       importRules(libraries),

@@ -51,7 +51,8 @@ async function makeRowsOf(
   const before = await tablesOf(asOwner, schema);
   await rebuilder.markAll();
   const [since = ''] = await textsOf(asOwner, 'select pg_current_xact_id()::text as text');
-  const { failed } = await rebuilder.rebuild({});
+  // Rows alone: what today’s code sees otherwise than was told is another matter.
+  const { failed } = await rebuilder.rebuild({ before: undefined });
   if (failed > 0) throw new Error(`${name}: the rows of ${failed} complaints could not be made`, { cause: errors[0] });
   const after = await tablesOf(asOwner, schema);
   const hashes: Record<string, string> = {};

@@ -15,6 +15,8 @@ export interface SplitOptions {
   readonly devClock?: boolean;
   /** Sample complaints on the first start. */
   readonly samples?: boolean;
+  /** Folder of the rulebook; ours, if left out. */
+  readonly rulebook?: string | undefined;
   /** For tests: Kafka's log is not kept, and Kafka ends with the process group that started it. */
   readonly throwAway?: boolean;
   readonly nodeEnv?: string;

@@ -73,7 +73,7 @@ export function serviceProcess(
       // Short, so that a process started again after a kill -9 need not wait for its former self.
       KAFKA_SESSION_TIMEOUT_MS: '6000',
       INTERNAL_VERIFY_KEY: keys.verifyKey,
-      RULEBOOK: join(root, 'rulebook'),
+      RULEBOOK: surroundings.options.rulebook ?? join(root, 'rulebook'),
       ...(name === 'correspondence' ? mailVariables(smtp) : {}),
       ...(clockOffsetMs ? { GEHOOR_DEV_CLOCK: '1', GEHOOR_DEV_CLOCK_OFFSET_MS: String(clockOffsetMs()) } : {}),
     }),

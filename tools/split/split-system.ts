@@ -43,7 +43,7 @@ const host = '127.0.0.1';
 
 async function start(options: SplitOptions, folder: DataFolder, log: Log, begun: Begun) {
   const progress = options.progress ?? (() => undefined);
-  const people = personasFor(await openRulebook(join(__dirname, '../../rulebook')));
+  const people = personasFor(await openRulebook(options.rulebook ?? join(__dirname, '../../rulebook')));
   const issuer = await createDevelopmentIssuer(folder.issuerKey, options.nodeEnv, people);
   const { kafka, ownerUrl, databaseUrls } = await startInfrastructure(options, folder, begun);
   options.signal?.throwIfAborted();

@@ -29,7 +29,7 @@ export const complainant = 'zoe@example.nl';
 const transportTables = { key: 'transport', run: (ownerUrl: string) => migratePostgresLog(ownerUrl, []) };
 
 /** Correspondence as it runs, on a database, a transport and a mail server of its own, with the other services played by the test. */
-export async function startHouse(startAt = '2026-05-01T16:00:00.000Z') {
+export async function startHouse(startAt = '2026-05-01T16:00:00.000Z', rulebook = committedRulebook()) {
   const { migrations, entities } = correspondence;
   const services = [{ service: correspondence.name, migrations, entities }];
   const database = await createScratchDatabase({ services, prepare: transportTables });
@@ -55,7 +55,7 @@ export async function startHouse(startAt = '2026-05-01T16:00:00.000Z') {
   let parts: ServiceParts;
 
   async function start(): Promise<void> {
-    parts = correspondence.create({ dataSource, transport, time, rulebook: committedRulebook(), log, variables });
+    parts = correspondence.create({ dataSource, transport, time, rulebook, log, variables });
     for (const work of parts.work) await work.start();
   }
   async function stop(): Promise<void> {

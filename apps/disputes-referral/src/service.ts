@@ -33,7 +33,7 @@ export const disputesReferral = defineService({
   migrations: disputesReferralMigrations,
   decider: { initial: noCase, evolve, receptionOf },
   rows: project,
-  shape: 1,
+  shape: 2,
   commands: [
     informInsurer,
     recordInsurerAdvice,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { anEvent, failOnLeaks } from '@gehoor/testing';
+import type { EventData, EventType } from '@gehoor/contracts';
+import { anEvent, anEventAt, failOnLeaks } from '@gehoor/testing';
 import { analyst, complainant, dealer, handler, otherDealer, otherFirm, type House } from '@gehoor/testing/house';
 import { body, callsTo, start, startDisputesReferral } from './calls';
 
@@ -32,6 +33,56 @@ describe('the way out of the firm', () => {
     expect(answer('outside')).toMatchObject({ clause: 'end-commission', binding: true, offers: [], referral: null });
     house.time.moveTo('2026-03-28T23:00:00.000Z');
     expect((await complaint())('outside.window')).toMatchObject({ isOpen: true, daysLeft: 338 });
+  });
+
+  describe('of a body that counts only from the final position', () => {
+    const firm = 'sample-letter';
+    const staff = { ...handler, firm };
+    const hears = <T extends EventType>(type: T, at: string, data: Partial<EventData<T>> = {}) =>
+      house.hears(anEventAt(type, at, data, { subject: id, firm, procedure: 'example-letter@1' }));
+    const windowNow = async () => (await complaint(staff))('outside.window');
+    const isReceivedThere = () =>
+      hears('complaint.received', start, {
+        procedure: { id: 'example-letter', version: 1 },
+        calendar: { id: 'nl-office', version: 1 },
+        registeredAt: start,
+      });
+
+    it('shows the day silence opens it, and says plainly that there is no last day yet', async () => {
+      await isReceivedThere();
+      const opensAt = '2026-04-12T22:00:00.000Z';
+      expect(await windowNow()).toMatchObject({
+        opensAt,
+        isOpen: false,
+        lastDay: null,
+        daysLeft: null,
+        explanation: {
+          nl: expect.stringContaining('Er is nog geen laatste dag'),
+          en: expect.stringContaining('There is no last day yet'),
+        },
+      });
+      house.time.moveTo(opensAt);
+      expect(await windowNow()).toMatchObject({ isOpen: true, lastDay: null });
+    });
+
+    it('has its last day from a refusal to admit the complaint on, once that is told', async () => {
+      await isReceivedThere();
+      house.time.moveTo('2026-03-10T12:00:00.000Z');
+      const refused = { limit: 'three-years', admitted: false };
+      await hears('admissibility.decided', '2026-03-10T10:00:00.000Z', refused);
+      expect((await complaint(staff))('outside.offers')).toMatchObject([
+        { body: 'court', lastDay: null },
+        { body: 'sample-supervisor', opensAt: '2026-04-12T22:00:00.000Z', lastDay: null },
+      ]);
+      expect(await windowNow()).toMatchObject({ isOpen: false, lastDay: null });
+      const letter = { letterId: randomUUID(), medium: 'post' as const, datesTold: [], clauses: [] };
+      await hears('letter.sent', '2026-03-10T11:00:00.000Z', { kind: 'not-admitted', ...letter });
+      expect(await windowNow()).toMatchObject({
+        opensAt: '2026-03-10T11:00:00.000Z',
+        isOpen: true,
+        lastDay: '2026-09-10',
+      });
+    });
   });
 
   it('offers the commission to who stays dissatisfied after the decision, once for one position', async () => {

@@ -27,6 +27,7 @@ import { evolve } from './domain/evolve';
 import type { QueryResolvers } from './generated/schema-types';
 import { escalationMigrations } from './migrations';
 import { caseResolvers } from './queries/case';
+import { clocksAtReopening } from './queries/clocks-at-reopening';
 import { cases, reviewList } from './queries/caseload';
 import { complaintResolvers } from './queries/complaint';
 import { loadersOf } from './queries/loaders';
@@ -45,7 +46,7 @@ export const escalation = defineService({
   migrations: escalationMigrations,
   decider: { initial: noCase, evolve, receptionOf, consequences },
   rows: project,
-  shape: 1,
+  shape: 2,
   commands: [
     assign,
     takeOver,
@@ -74,6 +75,7 @@ export const escalation = defineService({
   types: (access, loaders) => ({
     Complaint: complaintResolvers(access, loaders),
     Case: caseResolvers(access),
+    CaseChanged: { clocks: clocksAtReopening(access) },
     ...stepTypes(access, loaders),
     ...recordTypes(access),
   }),

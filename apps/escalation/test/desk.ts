@@ -17,7 +17,7 @@ const shows: Readonly<Record<string, string>> = {
   takeOver: caseShown('step { step } owner { handler name role }'),
   declareUnable: caseShown('state'),
   agreeTerm: caseShown('state'),
-  decideAdmissibility: caseShown('state'),
+  decideAdmissibility: caseShown('state attention'),
   close: caseShown('state attention'),
   reopen: caseShown('state step { round }'),
   giveResponse: '... on ResponseGiven { response { id isSubstantive medium givenAt complaint { id } } }',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { failOnLeaks } from '@gehoor/testing';
-import { dealer, otherFirm, supervisor } from '@gehoor/testing/house';
+import { dealer, handler, otherFirm, supervisor } from '@gehoor/testing/house';
 import { deskOf, monday, type Desk } from './desk';
 
 describe('a case, through GraphQL on a real database', () => {
@@ -99,6 +99,23 @@ describe('a case, through GraphQL on a real database', () => {
         },
       ],
     });
+  });
+
+  it('closes for lack of a reaction only once the complainant had the time to react', async () => {
+    await desk.house.hears(desk.received());
+    await desk.mutate('decide', { outcome: 'REJECTED', remedies: [] });
+    await desk.house.hears(desk.letterSent('settlement', monday));
+    desk.house.time.moveTo('2026-03-02T09:00:01.000Z');
+    expect(await desk.mutate('close', { outcome: 'NO_REACTION' }, handler, 'nl')).toMatchObject({
+      __typename: 'Refused',
+      code: 'ReactionStillPossible',
+      message: 'De klager kan nog reageren. Sluiten omdat een reactie uitblijft, kan vanaf di 17 mrt 2026.',
+    });
+    expect(await desk.mutate('close', { outcome: 'NO_REACTION' }, handler, 'en')).toMatchObject({
+      message: 'The complainant may still react. Closing for lack of a reaction is possible from Tue 17 Mar 2026.',
+    });
+    desk.house.time.moveTo('2026-03-16T23:00:00.000Z');
+    expect(await desk.mutate('close', { outcome: 'NO_REACTION' })).toMatchObject({ case: { state: 'CLOSED' } });
   });
 
   it('brings in the supervisor, who takes over; and only the supervisor may', async () => {

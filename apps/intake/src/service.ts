@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { defineService, sdl } from '@gehoor/service-kit';
 import { addAttachment } from './commands/add-attachment';
 import { classifyComplaint } from './commands/classify-complaint';
+import { correctReceipt } from './commands/correct-receipt';
 import { erasePersons } from './commands/erase-persons';
 import { giveFeedback } from './commands/give-feedback';
 import { handOver } from './commands/hand-over';
@@ -39,6 +40,7 @@ export const intake = defineService({
     giveFeedback,
     addAttachment,
     classifyComplaint,
+    correctReceipt,
     handOver,
     linkComplaints,
     recordServiceFact,

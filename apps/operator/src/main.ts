@@ -7,12 +7,13 @@ import { services } from '@gehoor/standalone/services';
 import type { OperatorTask } from './tasks/task';
 import { parked } from './tasks/parked';
 import { rebuild } from './tasks/rebuild';
+import { recount } from './tasks/recount';
 import { openDatabase } from './database';
 import { readEnv } from './env';
 import { openAtRest } from './services-at-rest';
 import { complain } from './terminal';
 
-const tasks: Readonly<Record<string, OperatorTask>> = { parked, rebuild };
+const tasks: Readonly<Record<string, OperatorTask>> = { parked, rebuild, recount };
 
 const help = `npm run operator -- COMMAND, or node apps/operator/dist/main.js COMMAND
 

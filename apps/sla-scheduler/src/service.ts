@@ -1,7 +1,11 @@
 import { join } from 'node:path';
 import { defineService, sdl } from '@gehoor/service-kit';
 import { extendClock } from './commands/extend-clock';
+import { liftPause } from './commands/lift-pause';
 import { pauseClock } from './commands/pause-clock';
+import { recountClocks } from './commands/recount-clocks';
+import { withdrawExtension } from './commands/withdraw-extension';
+import { withdrawStop } from './commands/withdraw-stop';
 import { noClocks, receptionOf } from './domain/clock';
 import { consequences } from './domain/consequences';
 import { evolve } from './domain/evolve';
@@ -18,6 +22,7 @@ import { onFact } from './reacts/on-fact';
 import { slaSchedulerEntities } from './store/entities';
 import { project } from './store/project';
 import { createDueClocks } from './work/due-clocks';
+import { createRecounter, takeStock } from './work/recounter';
 
 /** The clock: every clock of every complaint. */
 export const slaScheduler = defineService({
@@ -27,8 +32,10 @@ export const slaScheduler = defineService({
   migrations: slaSchedulerMigrations,
   decider: { initial: noClocks, evolve, receptionOf, consequences },
   rows: project,
-  shape: 1,
-  commands: [pauseClock, extendClock],
+  // 2: a run says what it counts from, what each extension added, and how late it was in its own unit.
+  shape: 2,
+  takesStock: takeStock,
+  commands: [pauseClock, liftPause, extendClock, withdrawExtension, withdrawStop, recountClocks],
   queries: (access): Required<QueryResolvers> => ({
     dueClocks: dueClocks(access),
     promiseReport: promiseReport(access),
@@ -45,5 +52,5 @@ export const slaScheduler = defineService({
     (await clocksOf(context, complaintId)).rows.find((row) => row.clockId === clockId),
   parties: async ({ clocksOf }, context, complaintId) => (await clocksOf(context, complaintId)).rows[0],
   reacts: [onFact],
-  work: (access) => [createDueClocks(access)],
+  work: (access) => [createDueClocks(access), createRecounter(access)],
 });

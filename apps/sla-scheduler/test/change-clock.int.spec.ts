@@ -27,6 +27,8 @@ const rulebook: Rulebook = {
   procedureInForce: () => rules.procedure,
   procedure: () => rules.procedure,
   calendar: () => rules.calendar,
+  calendarNamed: () => rules.calendar,
+  rulesInForce: () => rules,
   rulesOf: () => rules,
   disputeBody: rules.disputeBody,
 };

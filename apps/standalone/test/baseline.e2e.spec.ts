@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { createScratchDatabase } from '@gehoor/testing';
 import { readBaseline, unpackBaseline } from '../../../tools/baseline/baseline';
 import { look, lookAtParked, personaOf } from '../../../tools/baseline/seen';
 import { startStandalone } from '../src';
 import { services } from '../src/generated/services';
+import { datesOtherwise } from './dates-as-facts-make-them';
 import { expectRowsAnew } from './rows-anew';
 import { speakTo, type RunningHouse } from './running-house';
 
@@ -43,8 +45,37 @@ describe('a house started on what earlier code has stored', () => {
   afterAll(() => house.stop());
 
   it.each(manifest.complaints)('finds the promises of $firm to "$name" as they were: $title', async (told) => {
+    const { clocks, dossier, ...rest } = await look(house, told);
+    const { clocks: clocksTold, dossier: dossierTold, ...restTold } = told;
+    expect(rest).toEqual(restTold);
+    expect(dossier.slice(0, dossierTold.length)).toEqual(dossierTold);
+    const sinceThen = dossier.slice(dossierTold.length);
     const joined = joinedTheDossier(told);
-    expect(await look(house, told)).toEqual({ ...told, dossier: [...told.dossier, ...joined] });
+    expect(sinceThen.slice(0, joined.length)).toEqual(joined);
+    expect({
+      were: clocksTold.filter((clock) => !isAmong(clocks, clock)).map(inShort),
+      are: clocks.filter((clock) => !isAmong(clocksTold, clock)).map(inShort),
+      facts: counted(sinceThen.slice(joined.length)),
+    }).toEqual(otherwise[told.name] ?? { were: [], are: [], facts: {} });
+  });
+
+  it('tells each date and verdict that it sees otherwise as a fact, and nothing of the others', async () => {
+    const recounts = await house.asOwner<{ complaint: string; clock: string; was: string; now: string }>(
+      `select complaint_id as complaint, event #>> '{data,clockId}' as clock, event #>> '{data,was,state}' as was,
+         event #>> '{data,now,state}' as now
+       from sla_scheduler.events where type = 'clock.recounted' order by complaint_id, clock`,
+    );
+    const nameOf = (complaint: string) =>
+      manifest.complaints.find(({ complaintId }) => complaintId === complaint)?.name;
+    expect(
+      recounts.map(({ complaint, clock, was, now }) => `${nameOf(complaint)} ${clock}: ${was}, now ${now}`),
+    ).toEqual([
+      'bounced S1.C3#1: kept, now running',
+      'bounced S1.C4#1: voided, now running',
+      // What its term counts from was not told before November 2026.
+      'estimated S4.C4a#1: running, now running',
+      'acknowledged S2.C2#1: kept, now kept',
+    ]);
   });
 
   it('finds nothing parked any more: what earlier code could not read is kept, and what waited behind it was taken', async () => {
@@ -77,8 +108,33 @@ describe('a house started on what earlier code has stored', () => {
     expect(await lookAtParked(house)).toEqual([]);
   });
 
+  it('tells every date as the facts make it', async () => {
+    expect(await datesOtherwise(house)).toEqual([]);
+  });
+
   it('makes its rows anew while it lives, and they are those that stood there', () => expectRowsAnew(house));
 });
+
+type SeenClock = Awaited<ReturnType<typeof look>>['clocks'][number];
+
+/** What today's code sees otherwise than the code that stored it: a letter that came back keeps no promise, and of a recurring
+ *  promise each period is one. */
+const otherwise: Readonly<Record<string, unknown>> = JSON.parse(
+  readFileSync(join(root, 'fixtures/baseline/otherwise.json'), 'utf8'),
+);
+
+function isAmong(clocks: readonly SeenClock[], clock: SeenClock): boolean {
+  return clocks.some((each) => isDeepStrictEqual(each, clock));
+}
+
+function inShort({ clock, state, dueAt, isExpired }: SeenClock): string {
+  return `${clock} ${state}${isExpired ? ' and lapsed' : ''}, due ${dueAt}`;
+}
+
+/** How many of each: time and taking stock come in either order. */
+function counted(types: readonly string[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(types.map((type) => [type, types.filter((each) => each === type).length]));
+}
 
 /** Types of the facts that intake had parked, in their order. */
 function joinedTheDossier({ complaintId }: { readonly complaintId: string }): readonly string[] {

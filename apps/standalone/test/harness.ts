@@ -1,4 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Rulebook } from '@gehoor/procedure';
+import { rulebookWith } from '@gehoor/testing';
+import { datesOtherwise } from './dates-as-facts-make-them';
 import { startRunningHouse, type CaughtMail, type RunningHouse } from './running-house';
 
 export interface PromisedDate {
@@ -65,6 +71,23 @@ export function aCall(email: string, more: object = {}): object {
   };
 }
 
+/** A rulebook of a test's own, in a folder. */
+export interface RulebookFolder {
+  readonly path: string;
+  readonly rulebook: Rulebook;
+}
+
+/** Ours with more files in it, such as another version of a calendar; the folder goes when the tests have ended. */
+export function rulebookFolderWith(
+  ...more: readonly { readonly path: string; readonly text: string }[]
+): RulebookFolder {
+  const path = mkdtempSync(join(tmpdir(), 'gehoor-rulebook-'));
+  cpSync(join(__dirname, '../../../rulebook'), path, { recursive: true });
+  for (const file of more) writeFileSync(join(path, file.path), file.text);
+  afterAll(() => rmSync(path, { recursive: true, force: true }));
+  return { path, rulebook: rulebookWith(...more) };
+}
+
 type Registration =
   | { readonly __typename: 'ComplaintRegistered'; readonly reference: string; readonly complaint: { readonly id: string }; readonly promisedDates: Registered['promisedDates'] }
   | { readonly __typename: 'InvalidInput' | 'NotFound' | 'Refused' | 'IdempotencyConflict'; readonly code: string; readonly message: string; readonly fields?: readonly { readonly path: string; readonly code: string }[] }; // prettier-ignore
@@ -80,8 +103,8 @@ export async function tryToRegister(
 }
 
 /** One house for all tests of a file: started before them on a database of its own, ended after them.
- *  @param startAt the time the house believes it is at first */
-export function scenario(startAt: string): Scenario {
+ *  @param startAt the time the house believes it is at first   @param rulebook ours, if left out */
+export function scenario(startAt: string, rulebook?: RulebookFolder): Scenario {
   let running: RunningHouse | undefined;
   const house = (): RunningHouse => {
     if (running === undefined) throw new Error('the house runs during tests only');
@@ -89,10 +112,16 @@ export function scenario(startAt: string): Scenario {
   };
 
   beforeAll(async () => {
-    running = await startRunningHouse();
+    running = await startRunningHouse({ rulebook: rulebook?.path });
     await running.moveClock({ now: startAt });
   });
-  afterAll(() => running?.stop());
+  afterAll(async () => {
+    if (running === undefined) return;
+    await running.idle();
+    const otherwise = await datesOtherwise(running, rulebook?.rulebook);
+    await running.stop();
+    expect(otherwise).toEqual([]);
+  });
 
   const data: RunningHouse['data'] = (...call) => house().data(...call);
   const idle = () => house().idle();

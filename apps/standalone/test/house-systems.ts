@@ -20,18 +20,28 @@ export interface StartedSystem {
   stop(): Promise<void>;
 }
 
+export interface HouseOptions {
+  /** Whether the sample complaints are there. */
+  readonly samples: boolean;
+  /** A folder with a rulebook; ours, if left out. */
+  readonly rulebook?: string | undefined;
+}
+
 /** Everything in this process, on the log in PostgreSQL; with GEHOOR_SYSTEM=split a process per service, on a real Kafka. */
-export function startSystem(options: { samples: boolean }): Promise<StartedSystem> {
+export function startSystem(options: HouseOptions): Promise<StartedSystem> {
   return process.env['GEHOOR_SYSTEM'] === 'split' ? startInProcesses(options) : startInThisProcess(options);
 }
 
-async function startInThisProcess({ samples }: { samples: boolean }): Promise<StartedSystem> {
+async function startInThisProcess({
+  samples,
+  rulebook = join(root, 'rulebook'),
+}: HouseOptions): Promise<StartedSystem> {
   const database = await createScratchDatabase();
   const dataPath = mkdtempSync(join(tmpdir(), 'gehoor-house-'));
   const system = await startStandalone({
     dataPath,
     port: 0,
-    rulebookPath: join(root, 'rulebook'),
+    rulebookPath: rulebook,
     supergraphPath: join(root, 'supergraph.graphql'),
     devClock: true,
     samples,
@@ -53,11 +63,10 @@ async function startInThisProcess({ samples }: { samples: boolean }): Promise<St
 /** A process per service, on a Kafka and a PostgreSQL of its own. */
 export async function startInProcesses({
   samples,
-}: {
-  samples: boolean;
-}): Promise<StartedSystem & { readonly system: RunningSplit }> {
+  rulebook,
+}: HouseOptions): Promise<StartedSystem & { readonly system: RunningSplit }> {
   const dataPath = mkdtempSync(join(tmpdir(), 'gehoor-split-'));
-  const system = await startSplit({ dataPath, port: 0, devClock: true, samples, throwAway: true });
+  const system = await startSplit({ dataPath, port: 0, devClock: true, samples, throwAway: true, rulebook });
   const owner = new Client({ connectionString: system.ownerUrl });
   owner.on('error', () => undefined);
   await owner.connect();

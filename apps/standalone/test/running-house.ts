@@ -1,4 +1,4 @@
-import { type HouseSystem, type StartedSystem, startSystem } from './house-systems';
+import { type HouseOptions, type HouseSystem, type StartedSystem, startSystem } from './house-systems';
 
 export interface Answer {
   readonly data: Record<string, never> | null;
@@ -38,8 +38,11 @@ async function json<T>(response: Response): Promise<T> {
 
 /** Starts the house on a database of its own, on free ports, with a clock that moves.
  *  @param samples whether the sample complaints are there; default no */
-export async function startRunningHouse({ samples = false } = {}): Promise<RunningHouse> {
-  return speakTo(await startSystem({ samples }));
+export async function startRunningHouse({
+  samples = false,
+  rulebook,
+}: Partial<HouseOptions> = {}): Promise<RunningHouse> {
+  return speakTo(await startSystem({ samples, rulebook }));
 }
 
 /** The means to speak to a system that runs already. */

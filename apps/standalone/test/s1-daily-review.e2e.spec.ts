@@ -52,7 +52,7 @@ describe('the supervisor’s daily review', () => {
     await house.moveClock({ now: '2026-05-06T08:00:00.000Z' });
     await house.succeed('supervisor', 'recordReview', { complaintId: id, finding: 'ACTION_NEEDED' });
     const runs = await runsOf(id, 'S1.C4');
-    expect(runs.map(({ state }) => state)).toEqual(['KEPT', 'BROKEN', 'RUNNING']);
+    expect(runs.map(({ state }) => state)).toEqual(['KEPT', 'BROKEN', 'KEPT', 'RUNNING']);
     expect(runs[1]?.lateBy).toMatch(/^PT10H/);
     expect(await needing('REVIEW_MISSING')).not.toContain(reference);
   });

@@ -25,7 +25,11 @@ describe('the dossier of a complaint', () => {
 
   it('holds everything that happened in every service, cause before effect, without a gap', async () => {
     ({ id } = await settled(house, 'dossier@example.org', { channel: 'DEALER' }));
-    await house.succeed('handler', 'close', { complaintId: id, outcome: 'NO_REACTION' });
+    const closing = { complaintId: id, outcome: 'NO_REACTION' };
+    expect(await house.act('handler', 'close', closing)).toMatchObject({ code: 'ReactionStillPossible' });
+    // A fortnight of silence after the letter.
+    await house.moveClock({ now: '2026-05-18T08:00:00.000Z' });
+    await house.succeed('handler', 'close', closing);
     const dossier = await dossierOf('supervisor', id);
     expect(dossier.map(({ position }) => position)).toEqual(dossier.map((_entry, index) => index + 1));
     const story = ['complaint.received', 'handler.assigned', 'decision.taken', 'letter.drafted', 'letter.approved', 'letter.sent', 'complaint.resolved', 'complaint.closed']; // prettier-ignore

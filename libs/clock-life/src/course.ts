@@ -131,9 +131,10 @@ export class Course {
     this.isStale = false;
   }
 
-  /** What it lasts until is told anew. */
+  /** What it lasts until is told anew: a promise that has lapsed is not healed by it, a time of the customer's is. */
   move({ at }: FactOf<'start'>, length: Length): void {
-    const { countsFrom } = this.definition;
+    const { countsFrom, kind } = this.definition;
+    if (kind !== 'window' && this.lapsedBy(at)) return;
     const from = countsFrom === 'receipt' ? this.beginning.countedFrom : at;
     this.reckoning = this.reckoning.extended({ from, length });
     this.due = this.reckoningUntil(at).dueAt;

@@ -24,8 +24,7 @@ export interface CountedRun {
   readonly stages: readonly Stage[];
   readonly pauses: readonly RunPause[];
   readonly extensions: readonly { readonly at: Instant; readonly reason: string }[];
-  readonly floor?: { readonly before: Instant } | undefined;
-  readonly dueAt: Instant;
+  readonly floor?: { readonly at: Instant; readonly before: Instant } | undefined;
 }
 
 /** A stage with where it counts from and where it ends. */
@@ -59,10 +58,17 @@ export function explainRun(run: CountedRun, language: Language): { readonly text
     else lines.push(...toldLines(run, stage, extension === undefined, language, words));
   });
   const still = run.pauses.find(({ to }) => to === undefined);
-  if (run.floor !== undefined && run.dueAt === run.floor.before)
+  if (run.floor !== undefined && stages.at(-1)!.end < dueOfRun(run))
     lines.push(words.notBefore(dayOf(run.calendar, run.floor.before, language)));
   if (still !== undefined) lines.push(words.standsStill(moment(still.from)));
   return { text: lines.join('\n'), steps };
+}
+
+/** When a run is due by how it is counted.   @returns exclusive instant, UTC */
+export function dueOfRun(run: CountedRun): Instant {
+  const end = stagesOf(run).at(-1)!.end;
+  const { floor, calendar, pauses } = run;
+  return floor === undefined ? end : Math.max(end, endOf(calendar, floor.at, { told: floor.before }, ended(pauses)));
 }
 
 /** Each day or stretch of time counted or passed over on the way to the due instant, in order, a page at a time. */
@@ -80,7 +86,7 @@ export function stepsOfRun(run: CountedRun, page: StepsPage): readonly Explanati
 }
 
 function stagesOf({ calendar, stages, pauses }: CountedRun): readonly CountedStage[] {
-  const over = pauses.flatMap(({ from, to }) => (to === undefined ? [] : [{ from, to }]));
+  const over = ended(pauses);
   let end = 0;
   return stages.map(({ from: given, length }) => {
     const from = given ?? goingOnFrom(end, length);
@@ -89,6 +95,10 @@ function stagesOf({ calendar, stages, pauses }: CountedRun): readonly CountedSta
     const ofIt = over.filter((pause) => pause.to > from && pause.from < stageEnd);
     return { from, length, goesOn: given === undefined, end, pauses: ofIt };
   });
+}
+
+function ended(pauses: readonly RunPause[]): readonly Pause[] {
+  return pauses.flatMap(({ from, to }) => (to === undefined ? [] : [{ from, to }]));
 }
 
 function stageLines(

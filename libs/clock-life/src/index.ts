@@ -1,4 +1,4 @@
-export { type CountedRun, explainRun, stepsOfRun } from './explain-run';
+export { type CountedRun, dueOfRun, explainRun, stepsOfRun } from './explain-run';
 export type { ExtensionRule, FactOf, LifeDefinition, LifeFact, Source } from './facts';
 export { endOf, goingOnFrom, type CountedLength, type Length } from './length';
 export { lateBy, type Late } from './late';

@@ -15,5 +15,6 @@ export { supersededSchemas } from './superseded';
 export * from './topics';
 export { currentVersion } from './upcast';
 export * from './wire';
-export { channels, kinds, statementKinds } from './events/intake';
+export { channels, kinds, receiptCorrectionReasons, statementKinds } from './events/intake';
+export { correctionReasons } from './events/sla-scheduler';
 export { isObject } from './tolerant';

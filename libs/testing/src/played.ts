@@ -33,7 +33,7 @@ export interface Core<State> {
 export function playedUnder<State, Row>({ name, decider, reacts = [], actor: usual }: Core<State>, rules: Rules) {
   let state = decider.initial;
   let ids = 0;
-  const core = { decider, rulebook: { ...committedRulebook(), rulesOf: () => rules } };
+  const core = { decider, rulebook: { ...committedRulebook(), rulesOf: () => rules, rulesInForce: () => rules } };
   const momentAt = (now: string) => ({
     now: instantOf(now),
     newId: () => `0198a000-0000-7000-8000-${String(++ids).padStart(12, '0')}`,

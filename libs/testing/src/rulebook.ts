@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createRulebook, type Rulebook } from '@gehoor/procedure';
+import { createRulebook, type Rulebook, type RulebookSource } from '@gehoor/procedure';
 
 const folder = join(__dirname, '../../../rulebook');
 
@@ -12,15 +12,21 @@ export function committedRulebook(only?: string): Rulebook {
   return known;
 }
 
+/** The same with more files in it, such as another version of a calendar.   @param more paths within the rulebook's folder */
+export function rulebookWith(...more: readonly RulebookSource[]): Rulebook {
+  return open(undefined, more);
+}
+
 const opened = new Map<string | undefined, Rulebook>();
 
-function open(only: string | undefined): Rulebook {
+function open(only: string | undefined, more: readonly RulebookSource[] = []): Rulebook {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
     (path) =>
       path.endsWith('.yaml') &&
       (only === undefined || !path.startsWith('procedures/') || path.startsWith(`procedures/${only}/`)),
   );
-  const read = createRulebook(paths.map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') })));
+  const files = paths.map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
+  const read = createRulebook([...files, ...more]);
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   return read.rulebook;
 }

@@ -1,16 +1,17 @@
 import type { Binding } from '@gehoor/procedure';
 import { endOfLocalDate, localDate } from '@gehoor/working-time';
-import { type Correspondence, handlerOnRecord, type Language } from './correspondence';
+import { type Correspondence, handlerOnRecord, type Language, type Letter } from './correspondence';
 import { partyIn } from './material';
 import { bodyContact, outsideTerms } from './outside-terms';
 import { fact, prose, several, type PartValue } from './part';
 import { contactOf, type Today } from './rules';
 import { amountInWords } from './wording/amounts';
 import { dateInFull } from './wording/dates';
-import { bindingPhrase, codeInWords, noRemedies, outcomePhrases, reasonPhrases } from './wording/phrases';
+import { bindingPhrase, codeInWords, noLastDayYet, noRemedies, outcomePhrases, reasonPhrases } from './wording/phrases';
 
 /** What a binding can draw on. */
 export interface BoundTo extends Today {
+  readonly letter: Letter;
   readonly state: Correspondence;
   readonly language: Language;
 }
@@ -51,6 +52,8 @@ const values: Readonly<Record<Binding, (from: BoundTo) => PartValue | undefined>
   'decision.remedies': remedies,
   'delay.reason': ({ state, rules, language }) => prose(state.delay && codeTitle(rules, state.delay.reason, language)),
   'delay.newDate': (from) => toldDay(from, from.state.delay?.newDate),
+  'admissibility.countedFrom': ({ state, language }) => day(state.refusal?.countedFrom, language),
+  'admissibility.lastDay': ({ state, language }) => day(state.refusal?.lastDay, language),
   'information.items': ({ state, rules, language }) =>
     several(
       'list',
@@ -59,11 +62,8 @@ const values: Readonly<Record<Binding, (from: BoundTo) => PartValue | undefined>
   'information.answerBy': (from) => toldDay(from, from.state.information?.answerBy),
   'outside.body': (from) => short(terms(from) && bodyContact(terms(from)!, from.language)[0]),
   'outside.contact': (from) => several('lines', terms(from) ? bodyContact(terms(from)!, from.language) : []),
-  'outside.lastDay': (from) => toldDay(from, terms(from)?.lastDay),
-  'outside.opensOn': (from) => {
-    const opensOn = terms(from)?.opensOn;
-    return short(opensOn && dateInFull(opensOn, from.language));
-  },
+  'outside.lastDay': lastDay,
+  'outside.opensOn': (from) => day(terms(from)?.opensOn, from.language),
   'outside.affiliation': (from) => short(terms(from)?.affiliation),
   'outside.binding': (from) => {
     const outside = terms(from);
@@ -77,8 +77,20 @@ function short(text: string | undefined): PartValue | undefined {
   return text === undefined || text.trim() === '' ? undefined : fact(text);
 }
 
-function terms({ state, rules, now }: BoundTo) {
-  return outsideTerms(state, rules, now);
+function day(on: string | undefined, language: Language): PartValue | undefined {
+  return short(on && dateInFull(on, language));
+}
+
+function terms({ letter, state, ...today }: BoundTo) {
+  return outsideTerms(letter, state, today);
+}
+
+/** The last day to file; where there is none yet, the letter says what it waits for. */
+function lastDay(from: BoundTo): PartValue | undefined {
+  const outside = terms(from);
+  if (outside?.lastDayAwaits === undefined) return toldDay(from, outside?.lastDay);
+  const [name] = bodyContact(outside, from.language);
+  return prose(name === undefined ? undefined : noLastDayYet(outside.lastDayAwaits, name)[from.language]);
 }
 
 function toldDay({ rules, language }: BoundTo, on: string | undefined): PartValue | undefined {

@@ -14,6 +14,8 @@ export interface RunningClock {
 }
 
 export interface Referral {
+  /** When it was offered. */
+  readonly at: Instant;
   readonly body: string;
   readonly opensAt?: Instant;
   /** Absent where the body sets no term, such as a court. */
@@ -34,6 +36,13 @@ export interface Correspondence {
   /** Ids of the procedure's clocks that have expired. */
   readonly expired: readonly string[];
   readonly decision?: EventData<'decision.taken'>;
+  /** The complaint is not admitted, by this limit. */
+  readonly refusal?: {
+    readonly limit: string;
+    readonly at: Instant;
+    readonly countedFrom?: LocalDate;
+    readonly lastDay?: LocalDate;
+  };
   readonly delay?: EventData<'delay.announced'>;
   readonly information?: EventData<'information.requested'>;
   readonly referral?: Referral;

@@ -12,6 +12,10 @@ export function evolve(state: Correspondence, fact: KnownFact): Correspondence {
         known: [...state.known, fact],
         department: fact.data.department,
       };
+    case 'complaint.receipt-corrected': {
+      const received = state.received && { ...state.received, at: fact.data.receivedAt };
+      return { ...state, received, known: [...state.known, fact] };
+    }
     case 'complaint.classified':
       return { ...state, known: [...state.known, fact], department: fact.data.department ?? state.department };
     case 'complaint.handed-over':
@@ -24,6 +28,10 @@ export function evolve(state: Correspondence, fact: KnownFact): Correspondence {
       return fact.data.substantive ? { ...state, answeredAt: state.answeredAt ?? Date.parse(fact.data.at) } : state;
     case 'decision.taken':
       return { ...state, decision: fact.data };
+    case 'admissibility.decided': {
+      const { at, limit, admitted, countedFrom, lastDay } = fact.data;
+      return { ...state, refusal: admitted ? undefined : { limit, at: Date.parse(at), countedFrom, lastDay } };
+    }
     case 'complaint.resolved':
       return { ...state, finalPositionAt: Date.parse(fact.data.at) };
     case 'delay.announced':
@@ -35,10 +43,15 @@ export function evolve(state: Correspondence, fact: KnownFact): Correspondence {
     case 'gate.opened':
       return { ...state, shutGates: withoutItem(state.shutGates, fact.data.gate) };
     case 'referral.offered': {
-      const { body, lastDay, opensAt } = fact.data;
+      const { at, body, lastDay, opensAt } = fact.data;
       return {
         ...state,
-        referral: { body, lastDay, opensAt: opensAt === undefined ? undefined : Date.parse(opensAt) },
+        referral: {
+          at: Date.parse(at),
+          body,
+          lastDay,
+          opensAt: opensAt === undefined ? undefined : Date.parse(opensAt),
+        },
       };
     }
     case 'persons.erased':

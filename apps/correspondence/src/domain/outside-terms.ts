@@ -1,7 +1,9 @@
 import { applies, isValidOn, parameterValue, valueOn, window, type DisputeBody, type Outside } from '@gehoor/procedure';
-import { localDate, type Instant, type LocalDate } from '@gehoor/working-time';
-import { factsFor, type Rules } from './rules';
+import { localDate, type LocalDate } from '@gehoor/working-time';
 import type { Correspondence } from './correspondence';
+import type { Letter } from './letter';
+import { anchorsFor } from './outside-anchors';
+import { factsFor, type Rules, type Today } from './rules';
 
 /** Where the complainant may go, and when, as a letter of that moment can tell it. */
 export interface OutsideTerms {
@@ -11,22 +13,27 @@ export interface OutsideTerms {
   readonly affiliation?: string | undefined;
   readonly opensOn?: LocalDate | undefined;
   readonly lastDay?: LocalDate | undefined;
+  /** What has to happen before there is a last day, where the body counts it from what has not happened yet. */
+  readonly lastDayAwaits?: 'finalPosition' | 'response' | undefined;
 }
 
-/** The body outside that the procedure names for this complaint. An offered referral has the last word on the dates;
- *  before one they are computed as if the firm's position were communicated now, which is the earliest it can be.
+/** The body outside that the procedure names for this complaint. An offered referral has the last word on the dates, until
+ *  a later position makes them others: the letter that communicates it tells what counts from itself.
  *  @returns undefined when the procedure names none for it, or the rulebook no facts of it for that day */
-export function outsideTerms(state: Correspondence, rules: Rules, now: Instant): OutsideTerms | undefined {
+export function outsideTerms(letter: Letter, state: Correspondence, today: Today): OutsideTerms | undefined {
+  const { rules, now } = today;
   const on = localDate(rules.calendar, now);
   const entry = entryFor(state, rules, on);
   const body = entry && rules.disputeBody(entry.body, on);
   if (entry === undefined || body === undefined) return undefined;
+  const dates = datesOf(letter, state, today, body, on);
   return {
     body,
     on,
     binding: entry.binding,
     affiliation: affiliationOf(entry, rules),
-    ...datesOf(state, rules, body, on, now),
+    ...dates,
+    lastDayAwaits: dates.lastDay === undefined ? awaitedBy(body, on) : undefined,
   };
 }
 
@@ -42,28 +49,27 @@ function affiliationOf(entry: Outside, { procedure }: Rules): string | undefined
 }
 
 function datesOf(
+  letter: Letter,
   state: Correspondence,
-  { calendar }: Rules,
+  today: Today,
   body: DisputeBody,
   on: LocalDate,
-  now: Instant,
 ): Pick<OutsideTerms, 'opensOn' | 'lastDay'> {
-  const { referral, received } = state;
-  if (referral?.body === body.id) {
-    return {
-      lastDay: referral.lastDay,
-      opensOn: referral.opensAt === undefined ? undefined : localDate(calendar, referral.opensAt),
-    };
-  }
-  if (received === undefined) return {};
-  const finalPosition = state.finalPositionAt ?? now;
-  const anchors = {
-    firstComplaint: Date.parse(received.at),
-    finalPosition,
-    response: state.answeredAt ?? finalPosition,
+  const { calendar } = today.rules;
+  const anchors = anchorsFor(letter, state, today);
+  const offered = state.referral?.body === body.id ? state.referral : undefined;
+  const counted = anchors && window(body, anchors, calendar, on);
+  const isOvertaken = anchors?.isPosition === true || (anchors?.finalPosition ?? 0) > (offered?.at ?? 0);
+  if (offered === undefined || isOvertaken) return { opensOn: counted?.opensOn, lastDay: counted?.closesOn };
+  return {
+    opensOn: offered.opensAt === undefined ? counted?.opensOn : localDate(calendar, offered.opensAt),
+    lastDay: offered.lastDay ?? counted?.closesOn,
   };
-  const terms = window(body, anchors, calendar, on);
-  return { opensOn: terms?.opensOn, lastDay: terms?.closesOn };
+}
+
+function awaitedBy({ closes }: DisputeBody, on: LocalDate): OutsideTerms['lastDayAwaits'] {
+  const awaited = valueOn(closes, on)?.of.map(({ from }) => from) ?? [];
+  return (['finalPosition', 'response'] as const).find((anchor) => awaited.includes(anchor));
 }
 
 /** Name, address, phone, e-mail and site of a body, as far as known on that day; the name first. */

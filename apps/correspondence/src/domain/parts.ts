@@ -12,7 +12,7 @@ export const recipientElement = 'recipient';
 export function partsOf(letter: Letter, state: Correspondence, today: Today): readonly Part[] {
   const definition = definitionOf(today.rules, letter.kind);
   const facts = factsFor(state, today.rules);
-  const from: BoundTo = { ...today, state, language: letter.language };
+  const from: BoundTo = { rules: today.rules, now: today.now, letter, state, language: letter.language };
   const texts = state.material.texts[letter.id] ?? {};
   return definition.elements.filter(({ when }) => applies(when, facts)).map((element) => partOf(element, from, texts));
 }

@@ -7,6 +7,7 @@ import { react } from '../domain/react';
 /** Facts that letters can say something about, or wait for. */
 const bound = [
   'complaint.received',
+  'complaint.receipt-corrected',
   'complaint.classified',
   'complaint.handed-over',
   'complaint.resolved',
@@ -22,6 +23,7 @@ const bound = [
   'case.taken-over',
   'response.given',
   'decision.taken',
+  'admissibility.decided',
   'delay.announced',
   'information.requested',
   'gate.shut',

@@ -6,7 +6,8 @@ import type { Dated, DisputeCase } from './dispute-case';
 type Meaning = Procedure['letters'][number]['means'][number];
 
 /** The instants a dispute body's terms count from, as far as they had happened at an instant.
- *  The final position: the first letter that communicates the latest decision told, or the minuted talk that did.
+ *  The final position: the first letter that communicates the latest decision told, or the minuted talk that did; or the
+ *  first letter that turns away a complaint that was not admitted.
  *  The answer: the first reaction in substance, in whatever form.
  *  @param until facts after it do not count; all of them when left out */
 export function anchorsOf(state: DisputeCase, procedure: Procedure, until = Number.POSITIVE_INFINITY): WindowAnchors {
@@ -15,14 +16,30 @@ export function anchorsOf(state: DisputeCase, procedure: Procedure, until = Numb
     past(state.letters).flatMap(({ kind, at }) => (isMeant(procedure, kind, means) ? [at] : []));
   const resolved = past(state.resolutions).map(({ at }) => at);
   const answers = past(state.responses).flatMap(({ substantive, at }) => (substantive ? [at] : []));
+  const decided = lastTold(
+    past(state.decisions).map(({ at }) => at),
+    [...meaning('decision'), ...resolved],
+  );
+  const turnedAway = refusals(procedure, past(state.admissions ?? []), past(state.letters));
   return {
     firstComplaint: instantOf(state.received.at),
-    finalPosition: lastTold(
-      past(state.decisions).map(({ at }) => at),
-      [...meaning('decision'), ...resolved],
-    ),
-    response: earliest([...meaning('decision', 'substantive'), ...resolved, ...answers]),
+    finalPosition: latest([decided, ...turnedAway]),
+    response: earliest([...meaning('decision', 'substantive'), ...resolved, ...answers, ...turnedAway]),
   };
+}
+
+/** When a complaint that is not admitted was told so, by each limit that stands in its way. */
+function refusals(
+  { admissibility }: Procedure,
+  decided: NonNullable<DisputeCase['admissions']>,
+  letters: DisputeCase['letters'],
+): readonly Instant[] {
+  return admissibility.flatMap(({ id, letter }) => {
+    const last = decided.findLast(({ limit }) => limit === id);
+    if (last === undefined || last.admitted) return [];
+    const told = letters.filter(({ kind, at }) => kind === letter && at >= last.at);
+    return earliest(told.map(({ at }) => at)) ?? [];
+  });
 }
 
 function isMeant({ letters }: Procedure, kind: string, means: readonly Meaning[]): boolean {
@@ -37,6 +54,11 @@ function lastTold(decisions: readonly Instant[], told: readonly Instant[]): Inst
     if (toldAt !== undefined) return toldAt;
   }
   return undefined;
+}
+
+function latest(instants: readonly (Instant | undefined)[]): Instant | undefined {
+  const known = instants.filter((at) => at !== undefined);
+  return known.length === 0 ? undefined : Math.max(...known);
 }
 
 function earliest(instants: readonly Instant[]): Instant | undefined {

@@ -49,6 +49,8 @@ export interface DisputeCase {
   /** Pseudonym of who registered it: a complainant who did so may see it. */
   readonly registeredBy?: string;
   readonly decisions: readonly Dated[];
+  /** What was decided on limits on old complaints: a refusal that was told is a position too. */
+  readonly admissions?: readonly (Dated & Readonly<Pick<EventData<'admissibility.decided'>, 'limit' | 'admitted'>>)[];
   readonly letters: readonly (Dated & { readonly kind: string })[];
   readonly responses: readonly (Dated & { readonly substantive: boolean })[];
   /** The decision was communicated, by letter or by a minuted talk. */

@@ -15,8 +15,14 @@ export function evolve(state: DisputeState, fact: KnownFact): DisputeState {
 function afterObserved(state: DisputeCase, fact: KnownFact): DisputeCase {
   const at = instantOf(fact.data.at);
   switch (fact.type) {
+    case 'complaint.receipt-corrected':
+      return { ...state, received: { ...state.received, at: fact.data.receivedAt } };
     case 'decision.taken':
       return { ...state, decisions: [...state.decisions, { at }] };
+    case 'admissibility.decided': {
+      const { limit, admitted } = fact.data;
+      return { ...state, admissions: [...(state.admissions ?? []), { at, limit, admitted }] };
+    }
     case 'letter.sent':
       return { ...state, letters: [...state.letters, { at, kind: fact.data.kind }] };
     case 'response.given':

@@ -1,4 +1,4 @@
-import { type Text, valueOn, type WindowAnchors } from '@gehoor/procedure';
+import { gateOpensAt, type Opening, type Text, valueOn, type WindowAnchors } from '@gehoor/procedure';
 import { localDate, type Calendar, type Instant, type Term } from '@gehoor/working-time';
 import { lastDayOf, type WayOut } from './way-out';
 
@@ -10,26 +10,30 @@ export function explainWindow({ body, rulesOn, anchors, window }: WayOut, calend
   const gates = valueOn(body.opens, rulesOn) ?? [];
   const closes = valueOn(body.closes, rulesOn);
   const lines = [
-    ...gates.map(({ at, plus }) => gateLine(at, plus, anchors[at], calendar)),
+    ...gates.map((gate) => gateLine(gate, anchors[gate.at], calendar)),
     window.opensOn === undefined
       ? openFromStart
       : said('Indienen kan vanaf', 'Filing is possible from', window.opensOn),
     ...(closes?.of ?? []).map(({ from, plus }) => endLine(from, plus, anchors[from], calendar)),
-    closes === undefined ? undefined : taken[closes.take],
-    said('Laatste veilige dag', 'Last safe day', window.closesOn),
+    closes === undefined || window.closesOn === undefined ? undefined : taken[closes.take],
+    lastDayLine(
+      window.closesOn,
+      closes?.of.map(({ from }) => from),
+    ),
   ].filter((line) => line !== undefined);
   return { nl: lines.map(({ nl }) => nl).join('\n'), en: lines.map(({ en }) => en).join('\n') };
 }
 
-function gateLine(anchor: Anchor, plus: Term | undefined, at: Instant | undefined, calendar: Calendar): Text {
+function gateLine(gate: Opening, at: Instant | undefined, calendar: Calendar): Text {
+  const { at: anchor, plus } = gate;
   const name = names[anchor];
   if (at === undefined) return { nl: `Nog niet: ${name.nl}.`, en: `Not yet: ${name.en}.` };
   const on = localDate(calendar, at);
   if (plus === undefined) return { nl: `Open door ${name.nl} op ${on}.`, en: `Opened by ${name.en} on ${on}.` };
-  const end = lastDayOf(calendar, at, plus);
+  const opens = localDate(calendar, gateOpensAt(calendar, at, gate));
   return {
-    nl: `Open als er op ${end} nog niets is: ${name.nl} op ${on} en ${termWords(plus).nl}.`,
-    en: `Opened by silence on ${end}: ${name.en} on ${on} and ${termWords(plus).en}.`,
+    nl: `Open als er op ${opens} nog niets is: ${name.nl} op ${on} en ${termWords(plus).nl}.`,
+    en: `Opened by silence on ${opens}: ${name.en} on ${on} and ${termWords(plus).en}.`,
   };
 }
 
@@ -40,6 +44,17 @@ function endLine(anchor: Anchor, plus: Term, at: Instant | undefined, calendar: 
     return { nl: `Telt nog niet: ${nl} na ${name.nl}.`, en: `Does not count yet: ${en} after ${name.en}.` };
   const [on, end] = [localDate(calendar, at), lastDayOf(calendar, at, plus)];
   return { nl: `${nl} na ${name.nl} op ${on}: ${end}.`, en: `${en} after ${name.en} on ${on}: ${end}.` };
+}
+
+/** A body that counts from what has not happened yet has no last day yet; one that sets none never has. */
+function lastDayLine(closesOn: string | undefined, from: readonly Anchor[] | undefined): Text {
+  if (closesOn !== undefined) return said('Laatste veilige dag', 'Last safe day', closesOn);
+  if (from === undefined) return noLastDay;
+  const { nl, en } = names[from.includes('finalPosition') ? 'finalPosition' : 'response'];
+  return {
+    nl: `Er is nog geen laatste dag: de termijn begint pas met ${nl}.`,
+    en: `There is no last day yet: the term begins only with ${en}.`,
+  };
 }
 
 function termWords({ amount, unit }: Term): Text {
@@ -76,6 +91,7 @@ const taken: Readonly<Record<'latest' | 'earliest', Text>> = {
   earliest: { nl: 'De eerste van deze dagen geldt.', en: 'The earliest of these days counts.' },
 };
 
+const noLastDay: Text = { nl: 'Deze instantie stelt geen laatste dag.', en: 'This body sets no last day.' };
 const openFromStart: Text = { nl: 'Indienen kan meteen.', en: 'Filing is possible at once.' };
 const noWindow: Text = {
   nl: 'Deze instantie kent geen eigen termijn om in te dienen.',

@@ -89,7 +89,7 @@ describe('offering the dispute body', () => {
     expect(expired).toMatchObject([
       {
         type: 'referral.offered',
-        data: { body: 'kifid', lastDay: '2027-03-01', opensAt: '2026-04-25T22:00:00.000Z' },
+        data: { body: 'kifid', lastDay: '2027-03-01', opensAt: '2026-04-26T22:00:00.000Z' },
       },
     ]);
   });

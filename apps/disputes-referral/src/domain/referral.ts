@@ -21,7 +21,7 @@ export function filingOf(
   const window = wayOut(state, rules, filedAt, body)?.window;
   return {
     lastDay: window?.closesOn,
-    isLate: window !== undefined && filedAt >= window.closesBefore,
+    isLate: window?.closesBefore !== undefined && filedAt >= window.closesBefore,
     isEarly: window?.opensAt !== undefined && filedAt < window.opensAt,
   };
 }

@@ -9,6 +9,22 @@ import { daysLeft, wayOut } from './way-out';
 const received = anEvent('complaint.received', { data: { at: '2026-03-01T10:00:00.000Z' } });
 const [commission] = directLease.procedure.outside;
 const kifid = rulesOf('directlease', { outside: [{ ...commission!, body: 'kifid' }] });
+const supervisor = rulesOf('directlease', { outside: [{ ...commission!, body: 'sample-supervisor', binding: false }] });
+const limited: Rules = {
+  ...supervisor,
+  procedure: {
+    ...supervisor.procedure,
+    admissibility: [
+      {
+        id: 'old',
+        title: { nl: 'Te oud', en: 'Too old' },
+        limit: { amount: 1, unit: 'years' },
+        decided: { on: 'admissibility.decided' },
+        letter: 'settlement',
+      },
+    ],
+  },
+};
 
 function after(...events: readonly ComplaintEvent[]): DisputeCase {
   const state = [received, ...events].reduce<DisputeState>(evolve, undefined);
@@ -78,6 +94,34 @@ describe('the filing window', () => {
     expect(out).toMatchObject({ body: { id: 'court' }, window: undefined });
   });
 
+  it('of a body that counts only from the final position is opened by silence, and has no last day yet', () => {
+    const out = wayOut(after(), supervisor, Date.parse('2026-06-01T10:00:00.000Z'));
+    expect(out?.window).toEqual({ opensAt: Date.parse('2026-04-12T22:00:00.000Z'), opensOn: '2026-04-13' });
+    expect(daysLeft(out!.window!, '2026-06-01')).toBeUndefined();
+    const { nl, en } = explainWindow(out!, supervisor.calendar);
+    expect(en.split('\n')).toEqual([
+      "Not yet: the firm's final position.",
+      'Opened by silence on 2026-04-13: the receipt of the complaint on 2026-03-01 and 6 weeks.',
+      'Filing is possible from: 2026-04-13.',
+      "Does not count yet: 6 months after the firm's final position.",
+      "There is no last day yet: the term begins only with the firm's final position.",
+    ]);
+    expect(nl).toContain('Er is nog geen laatste dag');
+  });
+
+  it('counts a refusal to admit the complaint as the final position, from the letter that tells it', () => {
+    const refusedAt = (at: string, admitted = false) =>
+      anEvent('admissibility.decided', { data: { at, limit: 'old', admitted } });
+    const letterAt = (at: string) => anEvent('letter.sent', { data: { at, kind: 'settlement' } });
+    const untold = after(letterAt('2026-05-01T10:00:00.000Z'), refusedAt('2026-05-20T09:00:00.000Z'));
+    expect(windowAt(untold, '2026-06-01T10:00:00.000Z', limited)).not.toHaveProperty('closesOn');
+    const told = after(refusedAt('2026-05-20T09:00:00.000Z'), letterAt('2026-05-20T10:00:00.000Z'));
+    expect(windowAt(told, '2026-06-01T10:00:00.000Z', limited).closesOn).toBe('2026-11-20');
+    expect(windowAt(told, '2026-05-20T09:30:00.000Z', limited)).not.toHaveProperty('closesOn');
+    const admitted = after(refusedAt('2026-05-20T09:00:00.000Z', true), letterAt('2026-05-20T10:00:00.000Z'));
+    expect(windowAt(admitted, '2026-06-01T10:00:00.000Z', limited)).not.toHaveProperty('closesOn');
+  });
+
   it('is explained line by line in both languages', () => {
     const out = wayOut(
       after(decidedAt('2026-05-20T09:00:00.000Z'), toldAt('2026-05-20T10:00:00.000Z')),
@@ -86,8 +130,8 @@ describe('the filing window', () => {
     );
     expect(explainWindow(out!, kifid.calendar).en.split('\n')).toEqual([
       "Opened by the firm's final position on 2026-05-20.",
-      'Opened by silence on 2026-04-26: the receipt of the complaint on 2026-03-01 and 8 weeks.',
-      'Filing is possible from: 2026-04-26.',
+      'Opened by silence on 2026-04-27: the receipt of the complaint on 2026-03-01 and 8 weeks.',
+      'Filing is possible from: 2026-04-27.',
       "3 months after the firm's final position on 2026-05-20: 2026-08-20.",
       '1 year after the receipt of the complaint on 2026-03-01: 2027-03-01.',
       'The latest of these days counts.',

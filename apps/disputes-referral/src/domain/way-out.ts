@@ -18,7 +18,7 @@ export interface WayOut {
   readonly body: DisputeBody;
   readonly rulesOn: LocalDate;
   readonly anchors: WindowAnchors;
-  /** undefined: the body has no window of its own, such as a court. */
+  /** undefined: the body has no terms of its own, such as a court. */
   readonly window: DisputeWindow | undefined;
 }
 
@@ -46,8 +46,9 @@ export function wayOut(state: DisputeCase, rules: Rules, at: Instant, body?: str
   return waysOut(state, rules, at).find(({ outside }) => body === undefined || outside.body === body);
 }
 
-/** Days left to file, the last day included; 0 when it has passed. */
-export function daysLeft({ closesOn }: DisputeWindow, today: LocalDate): number {
+/** Days left to file, the last day included; 0 when it has passed; undefined while there is no last day yet. */
+export function daysLeft({ closesOn }: DisputeWindow, today: LocalDate): number | undefined {
+  if (closesOn === undefined) return undefined;
   return Math.max(0, Math.round((Date.parse(closesOn) - Date.parse(today)) / 86_400_000) + 1);
 }
 

@@ -299,7 +299,7 @@ export type Outside = {
   readonly affiliation?: Maybe<Scalars['String']['output']>;
   /** Whether the firm treats its rulings as binding. */
   readonly binding: Scalars['Boolean']['output'];
-  /** When the complainant may file; known from receipt on. Null for a body without terms of its own, such as a court. */
+  /** When the complainant may file; known from receipt on, since silence opens the way too. Null for a body without terms of its own, such as a court. */
   readonly window?: Maybe<FilingWindow>;
   /** Other ways out that the procedure names for this complaint. */
   readonly alternatives: ReadonlyArray<Outside>;
@@ -362,13 +362,13 @@ export type RulingForce =
 /** When the complainant may file with the body. */
 export type FilingWindow = {
   readonly __typename?: 'FilingWindow';
-  /** From when; the gate opens by the firm's answer, or else by its silence. */
+  /** From when; the gate opens by the firm's answer, or else once its silence has lasted long enough. */
   readonly opensAt?: Maybe<Scalars['DateTimeISO']['output']>;
   /** Whether it is open now. */
   readonly isOpen: Scalars['Boolean']['output'];
-  /** The last day on which filing is safe, inclusive, in Europe/Amsterdam. */
+  /** The last day on which filing is safe, inclusive, in Europe/Amsterdam. Null while there is none yet, where the body counts from the final position of the firm: the explanation says so. */
   readonly lastDay?: Maybe<Scalars['LocalDate']['output']>;
-  /** Days left up to and including the last day; 0 when it has passed. */
+  /** Days left up to and including the last day; 0 when it has passed; null while there is no last day. */
   readonly daysLeft?: Maybe<Scalars['Int']['output']>;
   /** How both were found. */
   readonly explanation: Text;
@@ -385,7 +385,7 @@ export type ReferralOffer = {
   readonly at: Scalars['DateTimeISO']['output'];
   /** From when the complainant may file; null: at once. */
   readonly opensAt?: Maybe<Scalars['DateTimeISO']['output']>;
-  /** The last safe day told; null for a body without a window of its own. */
+  /** The last safe day told; null where there was none yet, and for a body without a window of its own. */
   readonly lastDay?: Maybe<Scalars['LocalDate']['output']>;
 };
 

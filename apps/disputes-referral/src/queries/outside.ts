@@ -30,7 +30,7 @@ export function outsideTypes({ rulebook }: Access<DisputeState>): Pick<Resolvers
         const { calendar } = rulebook.rulesOf(state.received);
         return {
           opensAt: dateOf(window.opensAt),
-          isOpen: (window.opensAt ?? now) <= now && now < window.closesBefore,
+          isOpen: (window.opensAt ?? now) <= now && now < (window.closesBefore ?? Number.POSITIVE_INFINITY),
           lastDay: window.closesOn,
           daysLeft: daysLeft(window, localDate(calendar, now)),
           explanation: explainWindow(out, calendar),

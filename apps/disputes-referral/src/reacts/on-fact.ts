@@ -6,8 +6,10 @@ import { offerReferral } from '../domain/offer';
 /** What windows are counted from. */
 const always: readonly EventType[] = [
   'complaint.received',
+  'complaint.receipt-corrected',
   'complaint.classified',
   'decision.taken',
+  'admissibility.decided',
   'letter.sent',
   'response.given',
   'complaint.resolved',

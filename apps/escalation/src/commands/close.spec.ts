@@ -21,10 +21,54 @@ describe('closing', () => {
     return dossier;
   };
 
-  it.each(['accepted', 'disagreement', 'no-reaction'] as const)('as %s needs the decision to be told', (outcome) => {
+  it.each(['accepted', 'disagreement'] as const)('as %s needs the decision to be told', (outcome) => {
     expect(closeAs(received(), outcome)).toBe('DecisionNotTold');
     expect(closeAs(decided(), outcome)).toBe('DecisionNotTold');
     expect(closeAs(resolved(), outcome)).toEqual([{ type: 'complaint.closed', data: { at: wednesday, outcome } }]);
+  });
+
+  it('for lack of a reaction needs the decision to be told, and a fortnight of silence after it', () => {
+    const close15 = (dossier: PlayedCase, at: string) => dossier.does(at, close, { outcome: 'no-reaction' });
+    expect(closeAs(received(), 'no-reaction')).toBe('DecisionNotTold');
+    expect(closeAs(decided(), 'no-reaction')).toBe('DecisionNotTold');
+    expect(closeAs(resolved(), 'no-reaction')).toBe('ReactionStillPossible');
+    expect(close15(resolved(), '2026-03-16T22:59:59.999Z')).toBe('ReactionStillPossible');
+    expect(typesOf(close15(resolved(), '2026-03-16T23:00:00.000Z'))).toEqual(['complaint.closed']);
+  });
+
+  it('for lack of a reaction says from which day that is possible', () => {
+    expect(resolved().answer(wednesday, close, { outcome: 'no-reaction', note: undefined })).toMatchObject({
+      code: 'ReactionStillPossible',
+      message: {
+        nl: 'De klager kan nog reageren. Sluiten omdat een reactie uitblijft, kan vanaf di 17 mrt 2026.',
+        en: 'The complainant may still react. Closing for lack of a reaction is possible from Tue 17 Mar 2026.',
+      },
+      data: { possibleOn: '2026-03-17', silentSince: later },
+    });
+  });
+
+  it.each([
+    ['a letter', 'letter.sent', letter('in-handling')],
+    ['what the complainant said', 'statement.received', { kind: 'information' }],
+    ['a reaction given', 'response.given', { substantive: false, medium: 'phone' }],
+  ] as const)('for lack of a reaction counts the silence from the last contact: %s', (_name, type, data) => {
+    const dossier = resolved();
+    dossier.sees(type, '2026-03-10T09:00:00.000Z', data);
+    expect(dossier.does('2026-03-20T09:00:00.000Z', close, { outcome: 'no-reaction' })).toBe('ReactionStillPossible');
+    expect(typesOf(dossier.does('2026-03-24T23:00:00.000Z', close, { outcome: 'no-reaction' }))).toEqual([
+      'complaint.closed',
+    ]);
+  });
+
+  it('for lack of a reaction takes as long as the procedure says', () => {
+    const rules = rulesWith({ closing: { noReactionAfter: { amount: 48, unit: 'hours' } } });
+    const dossier = received(rules);
+    dossier.does(later, decide, upheld);
+    dossier.sees('letter.sent', later, letter('answer'));
+    expect(dossier.does('2026-03-04T10:59:59.999Z', close, { outcome: 'no-reaction' })).toBe('ReactionStillPossible');
+    expect(typesOf(dossier.does('2026-03-04T11:00:00.000Z', close, { outcome: 'no-reaction' }))).toEqual([
+      'complaint.closed',
+    ]);
   });
 
   it('needs the answer in writing where the procedure promises it, also after a talk', () => {

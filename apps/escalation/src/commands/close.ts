@@ -1,7 +1,17 @@
 import { type EventData, eventSchemas, type Fact } from '@gehoor/contracts';
-import { fact, factsOfType, firstReason, instantOf, refuse, type Rejection, unreachable } from '@gehoor/decision';
-import { matches } from '@gehoor/procedure';
+import {
+  fact,
+  factsOfType,
+  firstReason,
+  instantOf,
+  isoOf,
+  refuse,
+  type Rejection,
+  unreachable,
+} from '@gehoor/decision';
+import { matches, silenceLastsUntil } from '@gehoor/procedure';
 import { fields } from '@gehoor/service-kit';
+import { dateText, localDate, momentText, startOfLocalDate, type Instant } from '@gehoor/working-time';
 import { z } from 'zod';
 import { currentStep, type CaseState, type Rules } from '../domain/case';
 import { mustBeOpen, mustPass, mustNotBeClosed } from '../domain/guard';
@@ -21,14 +31,30 @@ export const close = command({
   }),
   may: mustNotBeClosed,
   decide: (state, { outcome }, { rules, at }) =>
-    (outcome === 'routed'
-      ? mustBeRouted(state)
-      : firstReason(mustBeOpen(state), mustPass(state, rules, 'close'), mustHaveEnded(state, rules, outcome))) ?? [
-      fact('complaint.closed', { at, outcome }),
+    reasonAgainst(state, rules, outcome, instantOf(at)) ?? [
+      fact('complaint.closed', { at, outcome, duplicateOf: outcome === 'duplicate' ? originalOf(state) : undefined }),
     ],
   keep: keepNotes('close', (input) => input.note),
   shows: caseChanged,
 });
+
+function reasonAgainst(state: CaseState, rules: Rules, outcome: Outcome, now: Instant): Rejection | undefined {
+  switch (outcome) {
+    case 'routed':
+      return mustBeRouted(state);
+    // The promises to the complainant, and the answer, are those of the other complaint.
+    case 'duplicate':
+      return originalOf(state) === undefined ? duplicateNotLinked : undefined;
+    default:
+      return firstReason(mustBeOpen(state), mustPass(state, rules, 'close'), mustHaveEnded(state, rules, outcome, now));
+  }
+}
+
+/** The complaint that this one is the same as. */
+function originalOf({ history }: CaseState): string | undefined {
+  return factsOfType(history, 'complaint.linked').findLast(({ data }) => data.relation === 'duplicate')?.data
+    .relatedComplaintId;
+}
 
 function mustBeRouted(state: CaseState): Rejection | undefined {
   if (currentStep(state) === undefined) return undefined;
@@ -39,7 +65,12 @@ function mustBeRouted(state: CaseState): Rejection | undefined {
   );
 }
 
-function mustHaveEnded(state: CaseState, rules: Rules, outcome: Exclude<Outcome, 'routed'>): Rejection | undefined {
+function mustHaveEnded(
+  state: CaseState,
+  rules: Rules,
+  outcome: Exclude<Outcome, 'routed' | 'duplicate'>,
+  now: Instant,
+): Rejection | undefined {
   switch (outcome) {
     case 'withdrawn':
       return factsOfType(state.history, 'statement.received').some(({ data }) => data.kind === 'withdraws')
@@ -52,8 +83,9 @@ function mustHaveEnded(state: CaseState, rules: Rules, outcome: Exclude<Outcome,
       return toldInWriting(state, rules);
     case 'accepted':
     case 'disagreement':
-    case 'no-reaction':
       return toldInWriting(state, rules);
+    case 'no-reaction':
+      return toldInWriting(state, rules) ?? mustHaveBeenSilent(state, rules, now);
     default:
       return unreachable(outcome);
   }
@@ -62,6 +94,30 @@ function mustHaveEnded(state: CaseState, rules: Rules, outcome: Exclude<Outcome,
 function toldInWriting(state: CaseState, rules: Rules): Rejection | undefined {
   if (state.status !== 'resolved') return decisionNotTold;
   return wasWritten(state, rules) ? undefined : writtenAnswerMissing;
+}
+
+/** What passes between the firm and the complainant: silence counts from the last of it. */
+const contacts = ['complaint.received', 'letter.sent', 'talk.held', 'response.given', 'statement.received'] as const;
+
+function mustHaveBeenSilent(
+  { history }: CaseState,
+  { procedure, calendar }: Rules,
+  now: Instant,
+): Rejection | undefined {
+  const since = Math.max(
+    ...contacts.flatMap((type) => factsOfType(history, type).map(({ data }) => instantOf(data.at))),
+  );
+  const from = silenceLastsUntil(procedure, calendar, since);
+  if (now >= from) return undefined;
+  const on = localDate(calendar, from);
+  const isWholeDay = startOfLocalDate(calendar, on) === from;
+  const words = (language: 'nl' | 'en') => (isWholeDay ? dateText(on, language) : momentText(calendar, from, language));
+  return refuse(
+    'ReactionStillPossible',
+    `De klager kan nog reageren. Sluiten omdat een reactie uitblijft, kan vanaf ${words('nl')}.`,
+    `The complainant may still react. Closing for lack of a reaction is possible from ${words('en')}.`,
+    { possibleOn: on, silentSince: isoOf(since) },
+  );
 }
 
 /** A complaint that is not admitted is told so, with the letter the procedure has for it or by a decision. */
@@ -82,6 +138,11 @@ function wasWritten(state: CaseState, { procedure }: Rules): boolean {
   return duties.length === 0 || state.history.some(isProof);
 }
 
+const duplicateNotLinked = refuse(
+  'DuplicateNotLinked',
+  'Verbind deze klacht eerst als dubbele met de klacht die wordt behandeld (linkComplaints).',
+  'Link this complaint first, as a duplicate, to the one that is handled (linkComplaints).',
+);
 const decisionNotTold = refuse(
   'DecisionNotTold',
   'Er is nog geen besluit aan de klager meegedeeld.',

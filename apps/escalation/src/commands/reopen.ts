@@ -7,7 +7,7 @@ import type { CaseState, Rules } from '../domain/case';
 import { mustBeHandled, stepOfOpen } from '../domain/guard';
 import { enteredStep } from '../domain/move';
 import { stepOf } from '../domain/roles';
-import { caseChanged } from '../queries/shows';
+import { caseReopened } from '../queries/shows';
 import { keepNotes } from '../store/notes';
 import { command } from './command';
 import { note } from './input';
@@ -29,7 +29,7 @@ export const reopen = command({
     ...stepAfter(state, rules, mode, at),
   ],
   keep: keepNotes('reopen', (input) => input.note),
-  shows: caseChanged,
+  shows: caseReopened,
 });
 
 function stepAfter(

@@ -13,6 +13,8 @@ function changed(state: CaseState, fact: Fact): CaseState {
   switch (fact.type) {
     case 'complaint.received':
       return { ...state, received: fact.data, department: fact.data.department ?? state.department };
+    case 'complaint.receipt-corrected':
+      return { ...state, received: state.received && { ...state.received, at: fact.data.receivedAt } };
     case 'complaint.classified':
       return { ...state, department: fact.data.department ?? state.department };
     case 'complaint.handed-over':

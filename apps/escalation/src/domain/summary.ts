@@ -1,7 +1,12 @@
 import { factsOfType } from '@gehoor/decision';
+import type { limitsOf } from './admissibility';
 import { currentStep, type CaseState, type OpenClock, type Rules } from './case';
 
-export type CaseSummary = ReturnType<typeof summaryOf>;
+/** A case as it is kept for its reader. */
+export type CaseSummary = ReturnType<typeof summaryOf> & {
+  /** Rows that an earlier release made have none until they are made anew. */
+  readonly limits?: ReturnType<typeof limitsOf>;
+};
 
 /** A case for its reader: what the state holds, and the facts that only matter to readers. Instants are epoch milliseconds. */
 export function summaryOf({ path, handler, gates, hearings, talks, decision, nextAction, history }: CaseState) {

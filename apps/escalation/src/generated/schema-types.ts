@@ -2,7 +2,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { ComplaintView, GraphContext } from '@gehoor/service-kit';
 import type { CaseRow } from '../store/case-row';
-import type { StepView, PathView, GateView, HearingView, TalkView, DecisionView, RemedyView, NextActionView, ResponseView, ReviewView, DelayView, InformationRequestView } from '../queries/view';
+import type { CaseChangedView, StepView, PathView, LimitView, GateView, HearingView, TalkView, DecisionView, RemedyView, NextActionView, ResponseView, ReviewView, DelayView, InformationRequestView } from '../queries/view';
 import type { NoteRow } from '../store/notes';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -389,6 +389,8 @@ export type Attention =
   | 'CLOCK_WARNED'
   /** A running clock is past due. */
   | 'CLOCK_EXPIRED'
+  /** It came after a limit of the procedure on old complaints, and nobody has decided whether it is taken all the same. */
+  | 'BEYOND_LIMIT'
   /** Nobody was assigned. */
   | 'NO_HANDLER';
 
@@ -434,14 +436,16 @@ export type ClosingOutcome =
   | 'WITHDRAWN'
   /** The difference of opinion lasts. */
   | 'DISAGREEMENT'
-  /** The complainant did not react to the decision. */
+  /** The complainant did not react to the decision, for as long as the procedure says; 14 days, where it does not. */
   | 'NO_REACTION'
   /** A dispute body ruled. */
   | 'RULED'
   /** It cannot be handled as a complaint. */
   | 'NOT_ADMISSIBLE'
   /** It was passed on. */
-  | 'ROUTED';
+  | 'ROUTED'
+  /** It is the same complaint as another, to which it is linked as a duplicate: the promises and the answer are those of the other. */
+  | 'DUPLICATE';
 
 /** How a re-opened case goes on. */
 export type ReopenMode =
@@ -699,7 +703,33 @@ export type CaseChanged = Success & {
   readonly position: Scalars['String']['output'];
   /** The case, as it is now. */
   readonly case: Case;
+  /** After re-opening: what each clock of the procedure does, whatever way the case goes on; absent after anything else. */
+  readonly clocks?: Maybe<ReadonlyArray<ReopenedClock>>;
 };
+
+/** What a clock of the procedure does when a complaint is re-opened, where it had ended before. */
+export type ReopenedClock = {
+  readonly __typename?: 'ReopenedClock';
+  /** Its id in this graph. */
+  readonly id: Scalars['ID']['output'];
+  /** The clock's id in the procedure. */
+  readonly clock: Scalars['ID']['output'];
+  /** What is promised. */
+  readonly title: Text;
+  /** What it does. */
+  readonly does: ClockAtReopening;
+};
+
+/** What a clock can do when a complaint is re-opened. */
+export type ClockAtReopening =
+  /** It goes on with the time that was left, unless it was broken. */
+  | 'RESUME'
+  /** It begins anew. */
+  | 'RESTART'
+  /** It begins anew, as a round of its own. */
+  | 'NEW_ROUND'
+  /** Nothing: what it promised is over. */
+  | 'NONE';
 
 /** What happens next was planned. */
 export type NextActionPlanned = Success & {
@@ -941,6 +971,8 @@ export type Complaint = {
   readonly oversight?: Maybe<Scalars['String']['output']>;
   /** Every step it has been on, first one first. */
   readonly path?: Maybe<ReadonlyArray<PathStep>>;
+  /** The limits of the procedure on old complaints that are for it, and how it stands to each. */
+  readonly admissibility?: Maybe<ReadonlyArray<AdmissibilityLimit>>;
   /** The gates of the procedure that were shut for it, and whether they are open again. */
   readonly gates?: Maybe<ReadonlyArray<Gate>>;
   /** The hearings of persons it concerns. */
@@ -1043,6 +1075,33 @@ export type DecideInput = {
 /** What it became, or why nothing changed. */
 export type DecideResult = DecisionTaken | InvalidInput | NotFound | Refused | IdempotencyConflict | ChangedMeanwhile;
 
+/** A limit of the procedure on old complaints, and how a complaint stands to it. */
+export type AdmissibilityLimit = {
+  readonly __typename?: 'AdmissibilityLimit';
+  /** Its id in this graph. */
+  readonly id: Scalars['ID']['output'];
+  /** Its id in the procedure. */
+  readonly limit: Scalars['ID']['output'];
+  /** Its name. */
+  readonly title: Text;
+  /** The clause that says so. */
+  readonly clause?: Maybe<Scalars['ID']['output']>;
+  /** The day it counts from: that of what the complaint is about. Null while that is not known. */
+  readonly countedFrom?: Maybe<Scalars['LocalDate']['output']>;
+  /** The last day on which the complaint was in time, inclusive, in the calendar of the procedure. */
+  readonly lastDay?: Maybe<Scalars['LocalDate']['output']>;
+  /** Whether the complaint was received later; null while the day it counts from is not known. */
+  readonly isBeyond?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether it is beyond the limit and waits for a decision on that. */
+  readonly needsDecision: Scalars['Boolean']['output'];
+  /** Whether it is taken all the same; null while nobody has decided. */
+  readonly isAdmitted?: Maybe<Scalars['Boolean']['output']>;
+  /** The reason to take it, a code of the procedure. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** When that was decided. */
+  readonly decidedAt?: Maybe<Scalars['DateTimeISO']['output']>;
+};
+
 /** Records whether a complaint that comes too late is taken all the same. */
 export type DecideAdmissibilityInput = {
   /** The same key with the same input gives the same answer. */
@@ -1053,10 +1112,12 @@ export type DecideAdmissibilityInput = {
   readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
   /** The limit of the procedure that it is beyond. */
   readonly limit: Scalars['ID']['input'];
-  /** Whether it is taken all the same. */
+  /** Whether it is taken all the same. Turned away is only what is beyond the limit; nothing is decided twice, nor after the decision on the complaint. */
   readonly admitted: Scalars['Boolean']['input'];
   /** One of the reasons the procedure gives to take it. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** The day the complaint is about, from which the limit counts, where it was not known at registration. */
+  readonly aboutEventOn?: InputMaybe<Scalars['LocalDate']['input']>;
   /** Private note: personal text, kept apart and erasable. */
   readonly note?: InputMaybe<Scalars['String']['input']>;
 };
@@ -1403,7 +1464,7 @@ export type FederationReferenceTypes = {
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   AssignResult:
-    | ( Omit<CaseChanged, 'complaint' | 'case'> & { complaint: _RefType['Complaint'], case: _RefType['Case'] } & { __typename: 'CaseChanged' } )
+    | ( CaseChangedView & { __typename: 'CaseChanged' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
     | ( Refused & { __typename: 'Refused' } )
@@ -1411,7 +1472,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
   ;
   TakeOverResult:
-    | ( Omit<CaseChanged, 'complaint' | 'case'> & { complaint: _RefType['Complaint'], case: _RefType['Case'] } & { __typename: 'CaseChanged' } )
+    | ( CaseChangedView & { __typename: 'CaseChanged' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
     | ( Refused & { __typename: 'Refused' } )
@@ -1419,7 +1480,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
   ;
   DeclareUnableResult:
-    | ( Omit<CaseChanged, 'complaint' | 'case'> & { complaint: _RefType['Complaint'], case: _RefType['Case'] } & { __typename: 'CaseChanged' } )
+    | ( CaseChangedView & { __typename: 'CaseChanged' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
     | ( Refused & { __typename: 'Refused' } )
@@ -1467,7 +1528,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
   ;
   CloseResult:
-    | ( Omit<CaseChanged, 'complaint' | 'case'> & { complaint: _RefType['Complaint'], case: _RefType['Case'] } & { __typename: 'CaseChanged' } )
+    | ( CaseChangedView & { __typename: 'CaseChanged' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
     | ( Refused & { __typename: 'Refused' } )
@@ -1475,7 +1536,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
   ;
   ReopenResult:
-    | ( Omit<CaseChanged, 'complaint' | 'case'> & { complaint: _RefType['Complaint'], case: _RefType['Case'] } & { __typename: 'CaseChanged' } )
+    | ( CaseChangedView & { __typename: 'CaseChanged' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
     | ( Refused & { __typename: 'Refused' } )
@@ -1483,7 +1544,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
   ;
   AgreeTermResult:
-    | ( Omit<CaseChanged, 'complaint' | 'case'> & { complaint: _RefType['Complaint'], case: _RefType['Case'] } & { __typename: 'CaseChanged' } )
+    | ( CaseChangedView & { __typename: 'CaseChanged' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
     | ( Refused & { __typename: 'Refused' } )
@@ -1499,7 +1560,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
   ;
   DecideAdmissibilityResult:
-    | ( Omit<CaseChanged, 'complaint' | 'case'> & { complaint: _RefType['Complaint'], case: _RefType['Case'] } & { __typename: 'CaseChanged' } )
+    | ( CaseChangedView & { __typename: 'CaseChanged' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
     | ( Refused & { __typename: 'Refused' } )
@@ -1582,7 +1643,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ChangedMeanwhile )
   ;
   Success:
-    | ( Omit<CaseChanged, 'complaint' | 'case'> & { complaint: _RefType['Complaint'], case: _RefType['Case'] } )
+    | ( CaseChangedView )
     | ( Omit<NextActionPlanned, 'complaint' | 'nextAction'> & { complaint: _RefType['Complaint'], nextAction: _RefType['NextAction'] } )
     | ( Omit<ReviewRecorded, 'complaint' | 'review'> & { complaint: _RefType['Complaint'], review: _RefType['Review'] } )
     | ( Omit<InformationRequested, 'complaint' | 'informationRequest'> & { complaint: _RefType['Complaint'], informationRequest: _RefType['InformationRequest'] } )
@@ -1659,7 +1720,9 @@ export type ResolversTypes = {
   TermUnit: TermUnit;
   AgreeTermInput: AgreeTermInput;
   AgreeTermResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AgreeTermResult']>;
-  CaseChanged: ResolverTypeWrapper<Omit<CaseChanged, 'complaint' | 'case'> & { complaint: ResolversTypes['Complaint'], case: ResolversTypes['Case'] }>;
+  CaseChanged: ResolverTypeWrapper<CaseChangedView>;
+  ReopenedClock: ResolverTypeWrapper<ReopenedClock>;
+  ClockAtReopening: ClockAtReopening;
   NextActionPlanned: ResolverTypeWrapper<Omit<NextActionPlanned, 'complaint' | 'nextAction'> & { complaint: ResolversTypes['Complaint'], nextAction: ResolversTypes['NextAction'] }>;
   ReviewRecorded: ResolverTypeWrapper<Omit<ReviewRecorded, 'complaint' | 'review'> & { complaint: ResolversTypes['Complaint'], review: ResolversTypes['Review'] }>;
   InformationRequested: ResolverTypeWrapper<Omit<InformationRequested, 'complaint' | 'informationRequest'> & { complaint: ResolversTypes['Complaint'], informationRequest: ResolversTypes['InformationRequest'] }>;
@@ -1674,6 +1737,7 @@ export type ResolversTypes = {
   RemedyInput: RemedyInput;
   DecideInput: DecideInput;
   DecideResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DecideResult']>;
+  AdmissibilityLimit: ResolverTypeWrapper<LimitView>;
   DecideAdmissibilityInput: DecideAdmissibilityInput;
   DecideAdmissibilityResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DecideAdmissibilityResult']>;
   DecisionTaken: ResolverTypeWrapper<Omit<DecisionTaken, 'complaint' | 'decision'> & { complaint: ResolversTypes['Complaint'], decision: ResolversTypes['Decision'] }>;
@@ -1761,7 +1825,8 @@ export type ResolversParentTypes = {
   ReopenResult: ResolversUnionTypes<ResolversParentTypes>['ReopenResult'];
   AgreeTermInput: AgreeTermInput;
   AgreeTermResult: ResolversUnionTypes<ResolversParentTypes>['AgreeTermResult'];
-  CaseChanged: Omit<CaseChanged, 'complaint' | 'case'> & { complaint: ResolversParentTypes['Complaint'], case: ResolversParentTypes['Case'] };
+  CaseChanged: CaseChangedView;
+  ReopenedClock: ReopenedClock;
   NextActionPlanned: Omit<NextActionPlanned, 'complaint' | 'nextAction'> & { complaint: ResolversParentTypes['Complaint'], nextAction: ResolversParentTypes['NextAction'] };
   ReviewRecorded: Omit<ReviewRecorded, 'complaint' | 'review'> & { complaint: ResolversParentTypes['Complaint'], review: ResolversParentTypes['Review'] };
   InformationRequested: Omit<InformationRequested, 'complaint' | 'informationRequest'> & { complaint: ResolversParentTypes['Complaint'], informationRequest: ResolversParentTypes['InformationRequest'] };
@@ -1775,6 +1840,7 @@ export type ResolversParentTypes = {
   RemedyInput: RemedyInput;
   DecideInput: DecideInput;
   DecideResult: ResolversUnionTypes<ResolversParentTypes>['DecideResult'];
+  AdmissibilityLimit: LimitView;
   DecideAdmissibilityInput: DecideAdmissibilityInput;
   DecideAdmissibilityResult: ResolversUnionTypes<ResolversParentTypes>['DecideAdmissibilityResult'];
   DecisionTaken: Omit<DecisionTaken, 'complaint' | 'decision'> & { complaint: ResolversParentTypes['Complaint'], decision: ResolversParentTypes['Decision'] };
@@ -2064,7 +2130,15 @@ export type CaseChangedResolvers<ContextType = GraphContext, ParentType extends 
   complaint?: Resolver<ResolversTypes['Complaint'], ParentType, ContextType>;
   position?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   case?: Resolver<ResolversTypes['Case'], ParentType, ContextType>;
+  clocks?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ReopenedClock']>>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReopenedClockResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReopenedClock'] = ResolversParentTypes['ReopenedClock']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  clock?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['Text'], ParentType, ContextType>;
+  does?: Resolver<ResolversTypes['ClockAtReopening'], ParentType, ContextType>;
 };
 
 export type NextActionPlannedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['NextActionPlanned'] = ResolversParentTypes['NextActionPlanned']> = {
@@ -2139,6 +2213,7 @@ export type ComplaintResolvers<ContextType = GraphContext, ParentType extends Re
   owner?: Resolver<Maybe<ResolversTypes['CaseOwner']>, ParentType, ContextType>;
   oversight?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PathStep']>>, ParentType, ContextType>;
+  admissibility?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AdmissibilityLimit']>>, ParentType, ContextType>;
   gates?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Gate']>>, ParentType, ContextType>;
   hearings?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Hearing']>>, ParentType, ContextType>;
   talks?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Talk']>>, ParentType, ContextType>;
@@ -2172,6 +2247,20 @@ export type RemedyResolvers<ContextType = GraphContext, ParentType extends Resol
 
 export type DecideResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DecideResult'] = ResolversParentTypes['DecideResult']> = {
   __resolveType: TypeResolveFn<'DecisionTaken' | 'InvalidInput' | 'NotFound' | 'Refused' | 'IdempotencyConflict' | 'ChangedMeanwhile', ParentType, ContextType>;
+};
+
+export type AdmissibilityLimitResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AdmissibilityLimit'] = ResolversParentTypes['AdmissibilityLimit']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  limit?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['Text'], ParentType, ContextType>;
+  clause?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  countedFrom?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  lastDay?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  isBeyond?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  needsDecision?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isAdmitted?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decidedAt?: Resolver<Maybe<ResolversTypes['DateTimeISO']>, ParentType, ContextType>;
 };
 
 export type DecideAdmissibilityResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DecideAdmissibilityResult'] = ResolversParentTypes['DecideAdmissibilityResult']> = {
@@ -2295,6 +2384,7 @@ export type Resolvers<ContextType = GraphContext> = {
   ReopenResult?: ReopenResultResolvers<ContextType>;
   AgreeTermResult?: AgreeTermResultResolvers<ContextType>;
   CaseChanged?: CaseChangedResolvers<ContextType>;
+  ReopenedClock?: ReopenedClockResolvers<ContextType>;
   NextActionPlanned?: NextActionPlannedResolvers<ContextType>;
   ReviewRecorded?: ReviewRecordedResolvers<ContextType>;
   InformationRequested?: InformationRequestedResolvers<ContextType>;
@@ -2306,6 +2396,7 @@ export type Resolvers<ContextType = GraphContext> = {
   Decision?: DecisionResolvers<ContextType>;
   Remedy?: RemedyResolvers<ContextType>;
   DecideResult?: DecideResultResolvers<ContextType>;
+  AdmissibilityLimit?: AdmissibilityLimitResolvers<ContextType>;
   DecideAdmissibilityResult?: DecideAdmissibilityResultResolvers<ContextType>;
   DecisionTaken?: DecisionTakenResolvers<ContextType>;
   Hearing?: HearingResolvers<ContextType>;

@@ -21,6 +21,7 @@ export function complaintResolvers({ name }: Access<CaseState>, { caseOf, notesO
       // The last step is left when the case is closed.
       return path.map((entry, place) => ({ ...entry, row, leftAt: path[place + 1]?.enteredAt ?? row.closedAt }));
     }),
+    admissibility: of((row) => ofCase(row, row.summary.limits ?? [])),
     gates: of((row) => ofCase(row, row.summary.gates)),
     hearings: of((row) => ofCase(row, row.summary.hearings)),
     talks: of((row) => ofCase(row, row.summary.talks)),

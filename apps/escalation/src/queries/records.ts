@@ -2,14 +2,33 @@ import { type Access, enumName, pinOf } from '@gehoor/service-kit';
 import { localDate } from '@gehoor/working-time';
 import type { CaseState } from '../domain/case';
 import type { Resolvers } from '../generated/schema-types';
-import { complaint, ofCase, untitled } from './view';
+import { complaint, type LimitView, ofCase, untitled } from './view';
 
 type Types =
-  'Decision' | 'Remedy' | 'NextAction' | 'Hearing' | 'Talk' | 'Response' | 'Review' | 'Delay' | 'InformationRequest';
+  | 'AdmissibilityLimit'
+  | 'Decision'
+  | 'Remedy'
+  | 'NextAction'
+  | 'Hearing'
+  | 'Talk'
+  | 'Response'
+  | 'Review'
+  | 'Delay'
+  | 'InformationRequest';
 
 /** What was decided, said and asked; what the procedure says of it is looked up, not stored. */
 export function recordTypes({ rulebook }: Access<CaseState>): Pick<Resolvers, Types> {
+  const limitOf = ({ row, limit }: LimitView) =>
+    rulebook.rulesOf(pinOf(row)).procedure.admissibility.find(({ id }) => id === limit);
   return {
+    AdmissibilityLimit: {
+      id: ({ row, limit }) => `limit:${row.complaintId}:${limit}`,
+      title: (view) => limitOf(view)?.title ?? untitled(view.limit),
+      clause: (view) => limitOf(view)?.clause,
+      isAdmitted: ({ decided }) => decided?.admitted,
+      reason: ({ decided }) => decided?.reason,
+      decidedAt: ({ decided }) => decided?.at,
+    },
     Decision: {
       id: ({ decisionId }) => decisionId,
       complaint,

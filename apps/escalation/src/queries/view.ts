@@ -1,5 +1,6 @@
 import type { EventData } from '@gehoor/contracts';
 import type { Text } from '@gehoor/procedure';
+import type { ComplaintView } from '@gehoor/service-kit';
 import type { Decision, GateState, Hearing, PathStep, Talk } from '../domain/case';
 import type { CaseRow } from '../store/case-row';
 
@@ -20,6 +21,7 @@ export type DecisionView = OfCase<Decision>;
 export type RemedyView = OfCase<Decision['remedies'][number]>;
 export type NextActionView = OfCase<NonNullable<CaseRow['summary']['nextAction']>>;
 export type ResponseView = OfCase<EventData<'response.given'>>;
+export type LimitView = OfCase<NonNullable<CaseRow['summary']['limits']>[number]>;
 export type ReviewView = OfCase<EventData<'review.done'>> & Placed;
 export type DelayView = OfCase<EventData<'delay.announced'>> & Placed;
 export type InformationRequestView = OfCase<EventData<'information.requested'>>;
@@ -36,4 +38,12 @@ export function complaint({ row }: { readonly row: CaseRow }) {
 /** A name for what the procedure no longer names: its id. */
 export function untitled(id: string): Text {
   return { nl: id, en: id };
+}
+
+/** What was done to a case, and whether it was re-opened by it. */
+export interface CaseChangedView {
+  readonly complaint: ComplaintView;
+  readonly position: string;
+  readonly case: CaseRow;
+  readonly reopened?: boolean;
 }

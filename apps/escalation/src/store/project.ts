@@ -1,6 +1,7 @@
 import { type Change, lastOfEach, type Tx } from '@gehoor/event-store';
 import type { Rulebook } from '@gehoor/procedure';
 import { pinnedTo } from '@gehoor/service-kit';
+import { limitsOf } from '../domain/admissibility';
 import { currentStep, receptionOf, type CaseState } from '../domain/case';
 import { needsReview, nextDue, shownStatus, summaryOf } from '../domain/summary';
 import { cases, type StoredCase } from './case-row';
@@ -16,6 +17,7 @@ function rowOf({ firm, complaintId, state }: Change<CaseState>, rulebook: Rulebo
   const { received, clocks, handler, department = null, closedAt = null, nextAction } = state;
   if (received === undefined || reception === undefined) return undefined;
   const { reference, partner = null, kind } = received;
+  const rules = rulebook.rulesOf(reception);
   const step = currentStep(state);
   const due = nextDue(state);
   const lastReview = state.history.findLast(({ type }) => type === 'review.done');
@@ -38,9 +40,9 @@ function rowOf({ firm, complaintId, state }: Change<CaseState>, rulebook: Rulebo
     nextClock: due?.clockId ?? null,
     nextDueAt: due?.dueAt ?? null,
     lastReviewAt: lastReview === undefined ? null : Date.parse(lastReview.data.at),
-    needsReview: needsReview(rulebook.rulesOf(reception), state),
+    needsReview: needsReview(rules, state),
     isClockWarned: clocks.some(({ isWarned, isExpired }) => isWarned && !isExpired),
     isClockExpired: clocks.some(({ isExpired }) => isExpired),
-    summary: summaryOf(state),
+    summary: { ...summaryOf(state), limits: limitsOf(state, rules) },
   };
 }

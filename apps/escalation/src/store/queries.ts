@@ -48,6 +48,10 @@ const needs = {
   },
   CLOCK_WARNED: { sql: 'c.isClockWarned', holds: ({ isClockWarned }) => isClockWarned },
   CLOCK_EXPIRED: { sql: 'c.isClockExpired', holds: ({ isClockExpired }) => isClockExpired },
+  BEYOND_LIMIT: {
+    sql: `jsonb_path_exists(c.summary, '$.limits[*] ? (@.needsDecision == true)')`,
+    holds: ({ summary }) => summary.limits?.some(({ needsDecision }) => needsDecision) === true,
+  },
   NO_HANDLER: { sql: 'c.handler is null', holds: ({ handler }) => handler === null },
 } satisfies Readonly<Record<string, Need>>;
 

@@ -75,7 +75,7 @@ function rulesFor(rulebook: Rulebook, given: Parsed, context: Context<undefined>
   if (!rulebook.firms.includes(actor.firm)) return firmUnknown;
   const { kind, product } = given;
   const procedure = rulebook.procedureInForce(actor.firm, instantOf(at), { kind, product });
-  if (procedure !== undefined) return rulebook.rulesOf({ procedure, calendar: procedure.calendar });
+  if (procedure !== undefined) return rulebook.rulesInForce(procedure, instantOf(at));
   // A wrong time or product may be why none is found: then that is what has to be told.
   const current = rulebook.procedureInForce(actor.firm, now);
   const faults = current === undefined ? [] : registrationFaults(given, current, context);
@@ -94,7 +94,7 @@ function registered(given: Parsed, context: Context<Rules>, reference: string): 
 
 function receivedData(
   given: Parsed,
-  { rules: { procedure }, actor, at, now }: Context<Rules>,
+  { rules: { procedure, calendar }, actor, at, now }: Context<Rules>,
   reference: string,
 ): Received {
   // All the rest is told as it was given. What the fact has no field for, its schema refuses: nothing personal slips in.
@@ -105,7 +105,7 @@ function receivedData(
     at,
     reference,
     procedure: { id: procedure.id, version: procedure.version },
-    calendar: procedure.calendar,
+    calendar: { id: calendar.id, version: calendar.version },
     receivedVia: given.receivedVia ?? usual ?? 'firm',
     registeredAt: isoOf(now),
     partner: actor.partner ?? given.partner,

@@ -3,6 +3,7 @@ import { type AheadEvent, type ComplaintEvent, type EventType, isAhead, type Sta
 /** What was done towards the complainant; the rest is the firm's own deliberation. */
 const outward: ReadonlySet<EventType> = new Set<EventType>([
   'complaint.received',
+  'complaint.receipt-corrected',
   'complaint.linked',
   'statement.received',
   'feedback.received',

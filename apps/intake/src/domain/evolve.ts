@@ -34,8 +34,17 @@ function fresh(received: EventData<'complaint.received'>): Complaint {
   };
 }
 
+/** Received at another time: by whoever had it first. */
+function receivedAt(state: Complaint, at: string): Complaint {
+  const [first, ...others] = state.custody;
+  const custody = first === undefined ? [] : [{ ...first, since: instantOf(at) }, ...others];
+  return { ...state, received: { ...state.received, at }, custody };
+}
+
 function applied(state: Complaint, fact: Fact): Complaint {
   switch (fact.type) {
+    case 'complaint.receipt-corrected':
+      return receivedAt(state, fact.data.receivedAt);
     case 'complaint.handed-over':
       return { ...state, custody: handedOver(state, fact.data) };
     case 'statement.received':

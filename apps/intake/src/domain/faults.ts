@@ -55,9 +55,14 @@ function ownershipFaults({ firm, partner }: Registration, { actor }: Asked): rea
 }
 
 function isTooOld({ at, now }: Asked): boolean {
+  return isLongAgo(instantOf(at), now);
+}
+
+/** Whether an instant lies longer ago than any complaint that is registered. */
+export function isLongAgo(at: number, now: number): boolean {
   const oldest = new Date(now);
   oldest.setUTCFullYear(oldest.getUTCFullYear() - oldestYears);
-  return instantOf(at) < oldest.getTime();
+  return at < oldest.getTime();
 }
 
 /** Only the channels of the procedure. */

@@ -202,6 +202,8 @@ export type Mutation = {
   readonly linkComplaints?: Maybe<LinkComplaintsResult>;
   /** Erases names, addresses and texts of closed complaints for good; the facts stay registered. */
   readonly erasePersons?: Maybe<ErasePersonsResult>;
+  /** Corrects when a complaint was received. Every date that counts from receipt is counted anew, and the dossier tells each change; the procedure it was registered under stays. */
+  readonly correctReceipt?: Maybe<CorrectReceiptResult>;
   /** Registers a complaint, or what else came in. Answers with the reference and the promised dates. */
   readonly registerComplaint?: Maybe<RegisterComplaintResult>;
   /** Registers up to 100 complaints; each succeeds or fails by itself and answers in its own place. */
@@ -246,6 +248,12 @@ export type MutationLinkComplaintsArgs = {
 /** What can be done: one field, one command. A command that was not carried out answers with a `Problem`; of several in one call, those carried out stay carried out. */
 export type MutationErasePersonsArgs = {
   input: ErasePersonsInput;
+};
+
+
+/** What can be done: one field, one command. A command that was not carried out answers with a `Problem`; of several in one call, those carried out stay carried out. */
+export type MutationCorrectReceiptArgs = {
+  input: CorrectReceiptInput;
 };
 
 
@@ -826,6 +834,41 @@ export type PersonsErased = Success & {
   readonly position: Scalars['String']['output'];
 };
 
+/** Why the time of receipt is corrected. */
+export type ReceiptCorrectionReason =
+  /** It was written down wrongly. */
+  | 'MISTAKE'
+  /** It turned out to have come in earlier: at a dealer, an agent, the reception. */
+  | 'CAME_EARLIER'
+  /** It turned out to have come in later. */
+  | 'CAME_LATER';
+
+/** When a complaint was received after all. */
+export type CorrectReceiptInput = {
+  /** The same key with the same input gives the same answer. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The complaint. */
+  readonly complaintId: Scalars['ID']['input'];
+  /** The `position` last seen: refused when somebody else has acted since. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** When the firm, its reception, dealer or agent received it first: no later than it was registered. */
+  readonly receivedAt: Scalars['DateTimeISO']['input'];
+  /** Why. */
+  readonly because: ReceiptCorrectionReason;
+};
+
+/** What it became, or why nothing changed. */
+export type CorrectReceiptResult = ReceiptCorrected | InvalidInput | NotFound | Refused | IdempotencyConflict | ChangedMeanwhile;
+
+/** The time of receipt is corrected. */
+export type ReceiptCorrected = Success & {
+  readonly __typename?: 'ReceiptCorrected';
+  /** The complaint, as it is now. */
+  readonly complaint: Complaint;
+  /** How far the dossier is with it: to be passed as `expectedVersion` with the next command. */
+  readonly position: Scalars['String']['output'];
+};
+
 /** A complaint as it came in. */
 export type RegisterComplaintInput = {
   /** The same key with the same input gives the same answer. */
@@ -1156,6 +1199,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
   ;
+  CorrectReceiptResult:
+    | ( Omit<ReceiptCorrected, 'complaint'> & { complaint: _RefType['Complaint'] } & { __typename: 'ReceiptCorrected' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( Refused & { __typename: 'Refused' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
+  ;
   RegisterComplaintResult:
     | ( RegisteredView & { __typename: 'ComplaintRegistered' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
@@ -1197,6 +1248,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Omit<FeedbackGiven, 'complaint'> & { complaint: _RefType['Complaint'] } )
     | ( Omit<ComplaintsLinked, 'complaint'> & { complaint: _RefType['Complaint'] } )
     | ( Omit<PersonsErased, 'complaint'> & { complaint: _RefType['Complaint'] } )
+    | ( Omit<ReceiptCorrected, 'complaint'> & { complaint: _RefType['Complaint'] } )
     | ( RegisteredView )
     | ( Omit<ServiceFactRecorded, 'complaint'> & { complaint: _RefType['Complaint'] } )
     | ( Omit<StatementRecorded, 'complaint' | 'statement'> & { complaint: _RefType['Complaint'], statement: _RefType['Statement'] } )
@@ -1270,6 +1322,10 @@ export type ResolversTypes = {
   ErasePersonsInput: ErasePersonsInput;
   ErasePersonsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ErasePersonsResult']>;
   PersonsErased: ResolverTypeWrapper<Omit<PersonsErased, 'complaint'> & { complaint: ResolversTypes['Complaint'] }>;
+  ReceiptCorrectionReason: ReceiptCorrectionReason;
+  CorrectReceiptInput: CorrectReceiptInput;
+  CorrectReceiptResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CorrectReceiptResult']>;
+  ReceiptCorrected: ResolverTypeWrapper<Omit<ReceiptCorrected, 'complaint'> & { complaint: ResolversTypes['Complaint'] }>;
   RegisterComplaintInput: RegisterComplaintInput;
   HandedOverInput: HandedOverInput;
   RegisterComplaintResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterComplaintResult']>;
@@ -1343,6 +1399,9 @@ export type ResolversParentTypes = {
   ErasePersonsInput: ErasePersonsInput;
   ErasePersonsResult: ResolversUnionTypes<ResolversParentTypes>['ErasePersonsResult'];
   PersonsErased: Omit<PersonsErased, 'complaint'> & { complaint: ResolversParentTypes['Complaint'] };
+  CorrectReceiptInput: CorrectReceiptInput;
+  CorrectReceiptResult: ResolversUnionTypes<ResolversParentTypes>['CorrectReceiptResult'];
+  ReceiptCorrected: Omit<ReceiptCorrected, 'complaint'> & { complaint: ResolversParentTypes['Complaint'] };
   RegisterComplaintInput: RegisterComplaintInput;
   HandedOverInput: HandedOverInput;
   RegisterComplaintResult: ResolversUnionTypes<ResolversParentTypes>['RegisterComplaintResult'];
@@ -1437,7 +1496,7 @@ export type RefusedResolvers<ContextType = GraphContext, ParentType extends Reso
 };
 
 export type SuccessResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Success'] = ResolversParentTypes['Success']> = {
-  __resolveType: TypeResolveFn<'AttachmentAdded' | 'ComplaintClassified' | 'ComplaintHandedOver' | 'FeedbackGiven' | 'ComplaintsLinked' | 'PersonsErased' | 'ComplaintRegistered' | 'ServiceFactRecorded' | 'StatementRecorded', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AttachmentAdded' | 'ComplaintClassified' | 'ComplaintHandedOver' | 'FeedbackGiven' | 'ComplaintsLinked' | 'PersonsErased' | 'ReceiptCorrected' | 'ComplaintRegistered' | 'ServiceFactRecorded' | 'StatementRecorded', ParentType, ContextType>;
 };
 
 export type ChangedMeanwhileResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ChangedMeanwhile'] = ResolversParentTypes['ChangedMeanwhile']> = {
@@ -1477,6 +1536,7 @@ export type MutationResolvers<ContextType = GraphContext, ParentType extends Res
   giveFeedback?: Resolver<Maybe<ResolversTypes['GiveFeedbackResult']>, ParentType, ContextType, RequireFields<MutationGiveFeedbackArgs, 'input'>>;
   linkComplaints?: Resolver<Maybe<ResolversTypes['LinkComplaintsResult']>, ParentType, ContextType, RequireFields<MutationLinkComplaintsArgs, 'input'>>;
   erasePersons?: Resolver<Maybe<ResolversTypes['ErasePersonsResult']>, ParentType, ContextType, RequireFields<MutationErasePersonsArgs, 'input'>>;
+  correctReceipt?: Resolver<Maybe<ResolversTypes['CorrectReceiptResult']>, ParentType, ContextType, RequireFields<MutationCorrectReceiptArgs, 'input'>>;
   registerComplaint?: Resolver<Maybe<ResolversTypes['RegisterComplaintResult']>, ParentType, ContextType, RequireFields<MutationRegisterComplaintArgs, 'input'>>;
   registerComplaints?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['RegisterComplaintResult']>>>, ParentType, ContextType, RequireFields<MutationRegisterComplaintsArgs, 'input'>>;
   recordServiceFact?: Resolver<Maybe<ResolversTypes['RecordServiceFactResult']>, ParentType, ContextType, RequireFields<MutationRecordServiceFactArgs, 'input'>>;
@@ -1655,6 +1715,16 @@ export type PersonsErasedResolvers<ContextType = GraphContext, ParentType extend
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type CorrectReceiptResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CorrectReceiptResult'] = ResolversParentTypes['CorrectReceiptResult']> = {
+  __resolveType: TypeResolveFn<'ReceiptCorrected' | 'InvalidInput' | 'NotFound' | 'Refused' | 'IdempotencyConflict' | 'ChangedMeanwhile', ParentType, ContextType>;
+};
+
+export type ReceiptCorrectedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReceiptCorrected'] = ResolversParentTypes['ReceiptCorrected']> = {
+  complaint?: Resolver<ResolversTypes['Complaint'], ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type RegisterComplaintResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RegisterComplaintResult'] = ResolversParentTypes['RegisterComplaintResult']> = {
   __resolveType: TypeResolveFn<'ComplaintRegistered' | 'InvalidInput' | 'NotFound' | 'Refused' | 'IdempotencyConflict', ParentType, ContextType>;
 };
@@ -1742,6 +1812,8 @@ export type Resolvers<ContextType = GraphContext> = {
   PostalAddress?: PostalAddressResolvers<ContextType>;
   ErasePersonsResult?: ErasePersonsResultResolvers<ContextType>;
   PersonsErased?: PersonsErasedResolvers<ContextType>;
+  CorrectReceiptResult?: CorrectReceiptResultResolvers<ContextType>;
+  ReceiptCorrected?: ReceiptCorrectedResolvers<ContextType>;
   RegisterComplaintResult?: RegisterComplaintResultResolvers<ContextType>;
   ComplaintRegistered?: ComplaintRegisteredResolvers<ContextType>;
   RecordServiceFactResult?: RecordServiceFactResultResolvers<ContextType>;

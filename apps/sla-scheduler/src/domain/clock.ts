@@ -51,6 +51,8 @@ export interface ClockRun {
   readonly calendar?: StartedClock['calendar'];
   /** A date told before which it must not fall due, exclusive. */
   readonly notBefore?: Instant | undefined;
+  /** When that was told. */
+  readonly notBeforeSince?: Instant | undefined;
   readonly dueAt: Instant;
   /** The due instant it began with: for a date told, that date. */
   readonly firstDueAt: Instant;
@@ -84,7 +86,7 @@ export interface ComplaintClocks {
 
 export const noClocks: ComplaintClocks = { history: [], runs: [] };
 
-/** When it was received, and under what: it keeps both, whatever is corrected afterwards. */
+/** When it was received, and under what: it keeps its procedure, whatever is corrected afterwards. */
 export function receptionOf({ received }: ComplaintClocks): Reception | undefined {
   return received && { at: instantOf(received.at), procedure: received.procedure, calendar: received.calendar };
 }

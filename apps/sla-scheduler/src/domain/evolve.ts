@@ -6,7 +6,9 @@ import { type ClockFact, type ClockPause, type ClockRun, type ComplaintClocks, r
 export function evolve(state: ComplaintClocks, fact: KnownFact): ComplaintClocks {
   if (isTelling(fact)) return afterTelling(state, fact);
   const history = [...state.history, fact];
-  return fact.type === 'complaint.received' ? { ...state, history, received: fact.data } : { ...state, history };
+  if (fact.type === 'complaint.received') return { ...state, history, received: fact.data };
+  if (fact.type !== 'complaint.receipt-corrected' || state.received === undefined) return { ...state, history };
+  return { ...state, history, received: { ...state.received, at: fact.data.receivedAt } };
 }
 
 /** What people did to a clock: like the facts of other services it makes dates, and tells none. */
@@ -62,6 +64,7 @@ function startedRun(state: ComplaintClocks, started: StartedClock, at: number): 
     countedFrom: when(countedFrom) ?? at,
     calendar,
     notBefore: when(started.notBefore),
+    notBeforeSince: when(started.notBeforeSince),
     dueAt: instantOf(started.dueAt),
     firstDueAt: when(started.told) ?? instantOf(started.dueAt),
     warnAt,
@@ -161,7 +164,14 @@ function recounted(run: ClockRun, now: EventData<'clock.recounted'>['now'], at: 
   const warnAt = now.warnAt.map(instantOf);
   const { clockId, clock, clause, kind, modality, generation, firstDueAt } = run;
   return {
-    ...{ clockId, clock, clause, kind, modality, run: run.run, generation, firstDueAt },
+    clockId,
+    clock,
+    clause,
+    kind,
+    modality,
+    run: run.run,
+    generation,
+    firstDueAt,
     about,
     term,
     state,
@@ -169,6 +179,7 @@ function recounted(run: ClockRun, now: EventData<'clock.recounted'>['now'], at: 
     countedFrom: instantOf(countedFrom ?? startedAt),
     calendar: now.calendar,
     notBefore: when(now.notBefore),
+    notBeforeSince: when(now.notBeforeSince),
     dueAt: instantOf(now.dueAt),
     warnAt,
     warned: warnAt.filter((each) => each <= at).length,

@@ -1,15 +1,17 @@
 import { refuse, type Rejection } from '@gehoor/decision';
 import { isLive, type ClockFact, type ClockRun, type ComplaintClocks } from './clock';
 
-/** Does something to a run, if it has no verdict yet. */
-export function onLiveRun(
-  { runs }: ComplaintClocks,
-  clockId: string,
-  does: (run: ClockRun) => readonly ClockFact[] | Rejection,
-): readonly ClockFact[] | Rejection {
+type Done = readonly ClockFact[] | Rejection;
+
+/** Does something to a run, if there is one. */
+export function onRun({ runs }: ComplaintClocks, clockId: string, does: (run: ClockRun) => Done): Done {
   const run = runs.find((each) => each.clockId === clockId);
-  if (run === undefined) return clockUnknown;
-  return isLive(run) ? does(run) : clockAlreadyStopped;
+  return run === undefined ? clockUnknown : does(run);
+}
+
+/** Does something to a run, if it has no verdict yet. */
+export function onLiveRun(state: ComplaintClocks, clockId: string, does: (run: ClockRun) => Done): Done {
+  return onRun(state, clockId, (run) => (isLive(run) ? does(run) : clockAlreadyStopped));
 }
 
 /** The customer has to be told first.   @param kind of the letter that tells it */

@@ -1,7 +1,7 @@
 import type { LifeRun } from '@gehoor/clock-life';
-import { instantOf, type KnownFact } from '@gehoor/decision';
+import { factsOfType, instantOf, type KnownFact } from '@gehoor/decision';
 import { type ClockLife, livesOf } from '@gehoor/procedure';
-import type { Instant } from '@gehoor/working-time';
+import type { Calendar, Instant } from '@gehoor/working-time';
 import { runsOf, type ClockRun, type ComplaintClocks, type Rules } from './clock';
 
 /** How every clock of a complaint stands: asked of the facts, by their own time.   @param asOf later facts do not exist yet */
@@ -23,6 +23,12 @@ export function lifeOfRun(state: ComplaintClocks, rules: Rules, { clockId }: Clo
     if (place >= 0) return life.runs[place];
   }
   return undefined;
+}
+
+/** The calendar in which clocks that begin now are counted. */
+export function calendarInForce({ history }: ComplaintClocks, rules: Rules): Calendar {
+  const replaced = factsOfType(history, 'clock.calendar-replaced').at(-1)?.data.calendar;
+  return (replaced && rules.calendarNamed(replaced.id, replaced.version)) ?? rules.calendar;
 }
 
 /** By when everything that is known had happened: what no fact has reached yet is for time to bring about. */

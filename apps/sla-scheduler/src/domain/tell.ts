@@ -83,8 +83,15 @@ function asItHappened(before: ClockRun, run: LifeRun, cause: Cause): readonly Te
     generation += 1;
     facts.push(
       fact('clock.extended', {
-        ...{ at: isoOf(at), clockId, clock, reason, previousDueAt: isoOf(previousDueAt) },
-        ...{ dueAt: run.state === 'paused' ? isoOf(extension.dueAt) : dueAt, warnAt, noticeLetterId, generation },
+        at: isoOf(at),
+        clockId,
+        clock,
+        reason,
+        previousDueAt: isoOf(previousDueAt),
+        dueAt: run.state === 'paused' ? isoOf(extension.dueAt) : dueAt,
+        warnAt,
+        noticeLetterId,
+        generation,
         ...addedBy(extension),
       }),
     );
@@ -116,8 +123,17 @@ function ended({ clockId, clock, clause, modality }: ClockRun, run: LifeRun): re
   if (stoppedBy === undefined) return [];
   return [
     fact('clock.stopped', {
-      ...{ at, clockId, clock, clause, modality, outcome: state, dueAt: isoOf(run.dueAt) },
-      ...{ lateByMs, late: lateOf(run), stoodStill, stoppedBy },
+      at,
+      clockId,
+      clock,
+      clause,
+      modality,
+      outcome: state,
+      dueAt: isoOf(run.dueAt),
+      lateByMs,
+      late: lateOf(run),
+      stoodStill,
+      stoppedBy,
     }),
   ];
 }
@@ -138,10 +154,15 @@ function started({ clock, about, told }: ClockLife, run: LifeRun, clockId: strin
   const isFresh = run.pauses.length === 0 && run.extensions.length === 0;
   const clocks: StartedClock[] = [
     {
-      ...{ clockId, clock: clock.id, clause: clauseOf(clock), kind: clock.kind, modality: clock.modality },
+      clockId,
+      clock: clock.id,
+      clause: clauseOf(clock),
+      kind: clock.kind,
+      modality: clock.modality,
       ...(isFresh ? { ...promise, pauses: undefined, extensions: undefined } : promise),
       told: told === undefined || told === run.dueAt ? undefined : isoOf(told),
-      ...{ generation: 0, about },
+      generation: 0,
+      about,
     },
   ];
   return fact('clock.started', { at: isoOf(startOf(run)), clocks: clocks.map(withoutGaps) });
@@ -158,6 +179,7 @@ function promised(run: LifeRun, rules: Rules) {
     warnAt: run.warnAt.map(isoOf),
     calendar: isPinned ? undefined : { id, version },
     notBefore: run.floor && isoOf(run.floor.before),
+    notBeforeSince: run.floor && isoOf(run.floor.at),
     pauses: run.pauses.map(({ from, to, reason, letterId: noticeLetterId }) =>
       withoutGaps({ from: isoOf(from), to: to === undefined ? undefined : isoOf(to), reason, noticeLetterId }),
     ),
@@ -179,7 +201,13 @@ function recounted(before: ClockRun, run: LifeRun, rules: Rules, clock: ClockDef
   const { clockId, modality, clause, kind, about } = before;
   const source = sourceOf(run);
   return fact('clock.recounted', {
-    ...{ at: isoOf(cause.at), clockId, clock: clock.id, clause, kind, modality, because: because(cause) },
+    at: isoOf(cause.at),
+    clockId,
+    clock: clock.id,
+    clause,
+    kind,
+    modality,
+    because: because(cause),
     was: standingOf(before),
     now: withoutGaps({
       state: run.state,
@@ -197,11 +225,12 @@ function recounted(before: ClockRun, run: LifeRun, rules: Rules, clock: ClockDef
   });
 }
 
-/** Whether it lapsed is for time to tell first. */
+/** That it lapsed is for time to tell first; what was told to be broken has lapsed. */
 function expiredAtOf(before: ClockRun, run: LifeRun, { lapses }: Cause): string | undefined {
   const { expiredAt } = run;
   if (expiredAt === undefined || run.endedAt !== undefined) return undefined;
-  return lapses || before.expiredAt !== undefined ? isoOf(expiredAt) : undefined;
+  const wasTold = before.expiredAt !== undefined || before.state === 'broken';
+  return lapses || wasTold ? isoOf(expiredAt) : undefined;
 }
 
 const unfounded = 'unfounded';
@@ -212,10 +241,26 @@ function neverWas(run: ClockRun, cause: Cause): Telling {
   const at = isoOf(cause.at);
   if (run.endedAt === undefined) return fact('clock.voided', { at, clockId, clock, reason: unfounded });
   return fact('clock.recounted', {
-    ...{ at, clockId, clock, clause, kind, modality, because: because(cause), was: standingOf(run) },
+    at,
+    clockId,
+    clock,
+    clause,
+    kind,
+    modality,
+    because: because(cause),
+    was: standingOf(run),
     now: withoutGaps({
-      ...{ state: 'voided' as const, endedAt: at, endedBy: unfounded, lateByMs: 0, term, about },
-      ...{ startedAt: isoOf(run.startedAt), dueAt: isoOf(run.dueAt), warnAt: [], pauses: [], extensions: [] },
+      state: 'voided' as const,
+      endedAt: at,
+      endedBy: unfounded,
+      lateByMs: 0,
+      term,
+      about,
+      startedAt: isoOf(run.startedAt),
+      dueAt: isoOf(run.dueAt),
+      warnAt: [],
+      pauses: [],
+      extensions: [],
     }),
   });
 }

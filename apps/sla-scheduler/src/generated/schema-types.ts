@@ -159,8 +159,10 @@ export type Clock = {
   readonly state: ClockState;
   /** What it is about, where it runs per thing: an order of a ruling, an element of a letter. */
   readonly about?: Maybe<Scalars['String']['output']>;
-  /** From when it counts. */
+  /** When it began. */
   readonly startedAt: Scalars['DateTimeISO']['output'];
+  /** What its term counts from: receipt, where the procedure says so. */
+  readonly countedFrom: Scalars['DateTimeISO']['output'];
   /** The term it counts; absent where the due instant was told as a date. */
   readonly term?: Maybe<ClockTerm>;
   /** Due instant, exclusive: kept if and only if it was stopped before. */
@@ -177,8 +179,14 @@ export type Clock = {
   readonly isExpired: Scalars['Boolean']['output'];
   /** When it was stopped or became void. */
   readonly endedAt?: Maybe<Scalars['DateTimeISO']['output']>;
-  /** How late it was stopped; absent when it was kept or still runs. */
+  /** How late it was stopped, in elapsed time; absent when it was kept or still runs. */
   readonly lateBy?: Maybe<Scalars['Duration']['output']>;
+  /** The same in the unit of its term. */
+  readonly late?: Maybe<ClockLate>;
+  /** Whether it stood still when it ended: then it had no due instant. */
+  readonly stoodStill: Scalars['Boolean']['output'];
+  /** A day told before, which it cannot fall due before. */
+  readonly notBefore?: Maybe<Scalars['LocalDate']['output']>;
   /** The fact that stopped it, such as `letter.sent`, or the reason it became void. */
   readonly endedBy?: Maybe<Scalars['String']['output']>;
   /** The times during which it stood still. */
@@ -254,6 +262,26 @@ export type TermUnit =
   /** To the same day of the year, clamped to the month's end. */
   | 'YEARS';
 
+/** How late a clock was stopped. */
+export type ClockLate = {
+  readonly __typename?: 'ClockLate';
+  /** How many, rounded down. */
+  readonly amount: Scalars['Int']['output'];
+  /** Of what. */
+  readonly unit: LateUnit;
+};
+
+/** The units in which lateness is told: those of the term. */
+export type LateUnit =
+  /** Elapsed minutes. */
+  | 'MINUTES'
+  /** Minutes of opening time. */
+  | 'WORKING_MINUTES'
+  /** Calendar days. */
+  | 'DAYS'
+  /** Days with opening hours. */
+  | 'WORKING_DAYS';
+
 /** A time during which a clock stood still. */
 export type ClockPause = {
   readonly __typename?: 'ClockPause';
@@ -276,6 +304,10 @@ export type ClockExtension = {
   readonly previousDueAt: Scalars['DateTimeISO']['output'];
   /** When it was due from then on. */
   readonly dueAt: Scalars['DateTimeISO']['output'];
+  /** The term it counts; absent where the new date was told. */
+  readonly term?: Maybe<ClockTerm>;
+  /** What that counts from; absent where it goes on from the end of the term before. */
+  readonly countedFrom?: Maybe<Scalars['DateTimeISO']['output']>;
   /** The letter that told the customer before the term lapsed. */
   readonly noticeLetterId?: Maybe<Scalars['ID']['output']>;
 };
@@ -332,6 +364,100 @@ export type ExtendClockInput = {
 /** What it became, or why nothing changed. */
 export type ExtendClockResult = ClockChanged | InvalidInput | NotFound | Refused | IdempotencyConflict | ChangedMeanwhile;
 
+/** Why somebody corrects what is known of a clock. */
+export type CorrectionReason =
+  /** It was a mistake. */
+  | 'MISTAKE'
+  /** It was about something else. */
+  | 'OTHER_MATTER'
+  /** It did not arrive. */
+  | 'NOT_DELIVERED'
+  /** It was agreed so with the customer. */
+  | 'AGREED'
+  /** The firm was open or closed otherwise than the calendar said. */
+  | 'DAYS_CHANGED';
+
+/** Lets a clock that stands still go on. */
+export type LiftPauseInput = {
+  /** The same key with the same input gives the same answer. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The complaint. */
+  readonly complaintId: Scalars['ID']['input'];
+  /** The `position` last seen: refused when somebody else has acted since. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Which run. */
+  readonly clockId: Scalars['ID']['input'];
+  /** Why. */
+  readonly because: CorrectionReason;
+  /** From when it counts again: no earlier than it began to stand still, which is as if it never had. Now, if left out. */
+  readonly runsSince?: InputMaybe<Scalars['DateTimeISO']['input']>;
+};
+
+/** What it became, or why nothing changed. */
+export type LiftPauseResult = ClockChanged | InvalidInput | NotFound | Refused | IdempotencyConflict | ChangedMeanwhile;
+
+/** Takes the last extension of a clock back. */
+export type WithdrawExtensionInput = {
+  /** The same key with the same input gives the same answer. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The complaint. */
+  readonly complaintId: Scalars['ID']['input'];
+  /** The `position` last seen: refused when somebody else has acted since. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Which run. */
+  readonly clockId: Scalars['ID']['input'];
+  /** Why. */
+  readonly because: CorrectionReason;
+};
+
+/** What it became, or why nothing changed. */
+export type WithdrawExtensionResult = ClockChanged | InvalidInput | NotFound | Refused | IdempotencyConflict | ChangedMeanwhile;
+
+/** Takes back, for one clock, the fact that stopped it. */
+export type WithdrawStopInput = {
+  /** The same key with the same input gives the same answer. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The complaint. */
+  readonly complaintId: Scalars['ID']['input'];
+  /** The `position` last seen: refused when somebody else has acted since. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Which run. */
+  readonly clockId: Scalars['ID']['input'];
+  /** Why. */
+  readonly because: CorrectionReason;
+};
+
+/** What it became, or why nothing changed. */
+export type WithdrawStopResult = ClockChanged | InvalidInput | NotFound | Refused | IdempotencyConflict | ChangedMeanwhile;
+
+/** Counts the running clocks of a complaint in another version of the calendar. */
+export type RecountClocksInput = {
+  /** The same key with the same input gives the same answer. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The complaint. */
+  readonly complaintId: Scalars['ID']['input'];
+  /** The `position` last seen: refused when somebody else has acted since. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Why. */
+  readonly because: CorrectionReason;
+  /** Id of the calendar. */
+  readonly calendar: Scalars['ID']['input'];
+  /** Its version. */
+  readonly calendarVersion: Scalars['Int']['input'];
+};
+
+/** What it became, or why nothing changed. */
+export type RecountClocksResult = ClocksRecounted | InvalidInput | NotFound | Refused | IdempotencyConflict | ChangedMeanwhile;
+
+/** The running clocks of a complaint are counted in another calendar. */
+export type ClocksRecounted = Success & {
+  readonly __typename?: 'ClocksRecounted';
+  /** The complaint, as it is now. */
+  readonly complaint: Complaint;
+  /** How far the clocks are with it: to be passed as `expectedVersion` with the next command. */
+  readonly position: Scalars['String']['output'];
+};
+
 /** What was done to a clock. */
 export type ClockChanged = Success & {
   readonly __typename?: 'ClockChanged';
@@ -377,6 +503,14 @@ export type Mutation = {
   readonly pauseClock?: Maybe<PauseClockResult>;
   /** Extends a clock for one of the procedure's reasons; refused unless the notice was sent before the term lapsed. */
   readonly extendClock?: Maybe<ExtendClockResult>;
+  /** Lets a clock that stands still go on, from now, from an earlier moment, or as if it never stood still. */
+  readonly liftPause?: Maybe<LiftPauseResult>;
+  /** Takes back the last extension of a clock that was a mistake: it is due as if the notice had not extended it. */
+  readonly withdrawExtension?: Maybe<WithdrawExtensionResult>;
+  /** Takes back what stopped a clock, for this clock alone; the next stop decides, or it runs on. An expiry that this brings back is told anew. */
+  readonly withdrawStop?: Maybe<WithdrawStopResult>;
+  /** Counts a complaint's running clocks in another version of the calendar, for days that turned out otherwise; never earlier than was told. */
+  readonly recountClocks?: Maybe<RecountClocksResult>;
 };
 
 
@@ -387,6 +521,26 @@ export type MutationPauseClockArgs = {
 
 export type MutationExtendClockArgs = {
   input: ExtendClockInput;
+};
+
+
+export type MutationLiftPauseArgs = {
+  input: LiftPauseInput;
+};
+
+
+export type MutationWithdrawExtensionArgs = {
+  input: WithdrawExtensionInput;
+};
+
+
+export type MutationWithdrawStopArgs = {
+  input: WithdrawStopInput;
+};
+
+
+export type MutationRecountClocksArgs = {
+  input: RecountClocksInput;
 };
 
 export type Complaint = {
@@ -641,6 +795,38 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
   ;
+  LiftPauseResult:
+    | ( Omit<ClockChanged, 'complaint' | 'clock'> & { complaint: _RefType['Complaint'], clock: _RefType['Clock'] } & { __typename: 'ClockChanged' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( Refused & { __typename: 'Refused' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
+  ;
+  WithdrawExtensionResult:
+    | ( Omit<ClockChanged, 'complaint' | 'clock'> & { complaint: _RefType['Complaint'], clock: _RefType['Clock'] } & { __typename: 'ClockChanged' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( Refused & { __typename: 'Refused' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
+  ;
+  WithdrawStopResult:
+    | ( Omit<ClockChanged, 'complaint' | 'clock'> & { complaint: _RefType['Complaint'], clock: _RefType['Clock'] } & { __typename: 'ClockChanged' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( Refused & { __typename: 'Refused' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
+  ;
+  RecountClocksResult:
+    | ( Omit<ClocksRecounted, 'complaint'> & { complaint: _RefType['Complaint'] } & { __typename: 'ClocksRecounted' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( Refused & { __typename: 'Refused' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
+  ;
   ExplainTermResult:
     | ( ExplanationView & { __typename: 'Explanation' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
@@ -657,7 +843,10 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Refused )
     | ( ChangedMeanwhile )
   ;
-  Success: ( Omit<ClockChanged, 'complaint' | 'clock'> & { complaint: _RefType['Complaint'], clock: _RefType['Clock'] } );
+  Success:
+    | ( Omit<ClocksRecounted, 'complaint'> & { complaint: _RefType['Complaint'] } )
+    | ( Omit<ClockChanged, 'complaint' | 'clock'> & { complaint: _RefType['Complaint'], clock: _RefType['Clock'] } )
+  ;
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -687,6 +876,8 @@ export type ResolversTypes = {
   ClockState: ClockState;
   ClockTerm: ResolverTypeWrapper<ClockTerm>;
   TermUnit: TermUnit;
+  ClockLate: ResolverTypeWrapper<ClockLate>;
+  LateUnit: LateUnit;
   ClockPause: ResolverTypeWrapper<ClockPause>;
   ClockExtension: ResolverTypeWrapper<ClockExtension>;
   ClockConnection: ResolverTypeWrapper<Omit<ClockConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ClockEdge']> }>;
@@ -695,6 +886,16 @@ export type ResolversTypes = {
   PauseClockResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PauseClockResult']>;
   ExtendClockInput: ExtendClockInput;
   ExtendClockResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ExtendClockResult']>;
+  CorrectionReason: CorrectionReason;
+  LiftPauseInput: LiftPauseInput;
+  LiftPauseResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['LiftPauseResult']>;
+  WithdrawExtensionInput: WithdrawExtensionInput;
+  WithdrawExtensionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WithdrawExtensionResult']>;
+  WithdrawStopInput: WithdrawStopInput;
+  WithdrawStopResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WithdrawStopResult']>;
+  RecountClocksInput: RecountClocksInput;
+  RecountClocksResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecountClocksResult']>;
+  ClocksRecounted: ResolverTypeWrapper<Omit<ClocksRecounted, 'complaint'> & { complaint: ResolversTypes['Complaint'] }>;
   ClockChanged: ResolverTypeWrapper<Omit<ClockChanged, 'complaint' | 'clock'> & { complaint: ResolversTypes['Complaint'], clock: ResolversTypes['Clock'] }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -735,6 +936,7 @@ export type ResolversParentTypes = {
   Clock: ClockRow;
   Int: Scalars['Int']['output'];
   ClockTerm: ClockTerm;
+  ClockLate: ClockLate;
   ClockPause: ClockPause;
   ClockExtension: ClockExtension;
   ClockConnection: Omit<ClockConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ClockEdge']> };
@@ -743,6 +945,15 @@ export type ResolversParentTypes = {
   PauseClockResult: ResolversUnionTypes<ResolversParentTypes>['PauseClockResult'];
   ExtendClockInput: ExtendClockInput;
   ExtendClockResult: ResolversUnionTypes<ResolversParentTypes>['ExtendClockResult'];
+  LiftPauseInput: LiftPauseInput;
+  LiftPauseResult: ResolversUnionTypes<ResolversParentTypes>['LiftPauseResult'];
+  WithdrawExtensionInput: WithdrawExtensionInput;
+  WithdrawExtensionResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawExtensionResult'];
+  WithdrawStopInput: WithdrawStopInput;
+  WithdrawStopResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawStopResult'];
+  RecountClocksInput: RecountClocksInput;
+  RecountClocksResult: ResolversUnionTypes<ResolversParentTypes>['RecountClocksResult'];
+  ClocksRecounted: Omit<ClocksRecounted, 'complaint'> & { complaint: ResolversParentTypes['Complaint'] };
   ClockChanged: Omit<ClockChanged, 'complaint' | 'clock'> & { complaint: ResolversParentTypes['Complaint'], clock: ResolversParentTypes['Clock'] };
   Query: Record<PropertyKey, never>;
   Mutation: Record<PropertyKey, never>;
@@ -839,7 +1050,7 @@ export type RefusedResolvers<ContextType = GraphContext, ParentType extends Reso
 };
 
 export type SuccessResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Success'] = ResolversParentTypes['Success']> = {
-  __resolveType: TypeResolveFn<'ClockChanged', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ClocksRecounted' | 'ClockChanged', ParentType, ContextType>;
 };
 
 export type ChangedMeanwhileResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ChangedMeanwhile'] = ResolversParentTypes['ChangedMeanwhile']> = {
@@ -865,6 +1076,7 @@ export type ClockResolvers<ContextType = GraphContext, ParentType extends Resolv
   state?: Resolver<ResolversTypes['ClockState'], ParentType, ContextType>;
   about?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   startedAt?: Resolver<ResolversTypes['DateTimeISO'], ParentType, ContextType>;
+  countedFrom?: Resolver<ResolversTypes['DateTimeISO'], ParentType, ContextType>;
   term?: Resolver<Maybe<ResolversTypes['ClockTerm']>, ParentType, ContextType>;
   dueAt?: Resolver<ResolversTypes['DateTimeISO'], ParentType, ContextType>;
   lastDay?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
@@ -874,6 +1086,9 @@ export type ClockResolvers<ContextType = GraphContext, ParentType extends Resolv
   isExpired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   endedAt?: Resolver<Maybe<ResolversTypes['DateTimeISO']>, ParentType, ContextType>;
   lateBy?: Resolver<Maybe<ResolversTypes['Duration']>, ParentType, ContextType>;
+  late?: Resolver<Maybe<ResolversTypes['ClockLate']>, ParentType, ContextType>;
+  stoodStill?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  notBefore?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
   endedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   pauses?: Resolver<ReadonlyArray<ResolversTypes['ClockPause']>, ParentType, ContextType>;
   extensions?: Resolver<ReadonlyArray<ResolversTypes['ClockExtension']>, ParentType, ContextType>;
@@ -884,6 +1099,11 @@ export type ClockTermResolvers<ContextType = GraphContext, ParentType extends Re
   amount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   unit?: Resolver<ResolversTypes['TermUnit'], ParentType, ContextType>;
   rollsForward?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ClockLateResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ClockLate'] = ResolversParentTypes['ClockLate']> = {
+  amount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['LateUnit'], ParentType, ContextType>;
 };
 
 export type ClockPauseResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ClockPause'] = ResolversParentTypes['ClockPause']> = {
@@ -897,6 +1117,8 @@ export type ClockExtensionResolvers<ContextType = GraphContext, ParentType exten
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   previousDueAt?: Resolver<ResolversTypes['DateTimeISO'], ParentType, ContextType>;
   dueAt?: Resolver<ResolversTypes['DateTimeISO'], ParentType, ContextType>;
+  term?: Resolver<Maybe<ResolversTypes['ClockTerm']>, ParentType, ContextType>;
+  countedFrom?: Resolver<Maybe<ResolversTypes['DateTimeISO']>, ParentType, ContextType>;
   noticeLetterId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
@@ -918,6 +1140,28 @@ export type ExtendClockResultResolvers<ContextType = GraphContext, ParentType ex
   __resolveType: TypeResolveFn<'ClockChanged' | 'InvalidInput' | 'NotFound' | 'Refused' | 'IdempotencyConflict' | 'ChangedMeanwhile', ParentType, ContextType>;
 };
 
+export type LiftPauseResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LiftPauseResult'] = ResolversParentTypes['LiftPauseResult']> = {
+  __resolveType: TypeResolveFn<'ClockChanged' | 'InvalidInput' | 'NotFound' | 'Refused' | 'IdempotencyConflict' | 'ChangedMeanwhile', ParentType, ContextType>;
+};
+
+export type WithdrawExtensionResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WithdrawExtensionResult'] = ResolversParentTypes['WithdrawExtensionResult']> = {
+  __resolveType: TypeResolveFn<'ClockChanged' | 'InvalidInput' | 'NotFound' | 'Refused' | 'IdempotencyConflict' | 'ChangedMeanwhile', ParentType, ContextType>;
+};
+
+export type WithdrawStopResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WithdrawStopResult'] = ResolversParentTypes['WithdrawStopResult']> = {
+  __resolveType: TypeResolveFn<'ClockChanged' | 'InvalidInput' | 'NotFound' | 'Refused' | 'IdempotencyConflict' | 'ChangedMeanwhile', ParentType, ContextType>;
+};
+
+export type RecountClocksResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RecountClocksResult'] = ResolversParentTypes['RecountClocksResult']> = {
+  __resolveType: TypeResolveFn<'ClocksRecounted' | 'InvalidInput' | 'NotFound' | 'Refused' | 'IdempotencyConflict' | 'ChangedMeanwhile', ParentType, ContextType>;
+};
+
+export type ClocksRecountedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ClocksRecounted'] = ResolversParentTypes['ClocksRecounted']> = {
+  complaint?: Resolver<ResolversTypes['Complaint'], ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ClockChangedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ClockChanged'] = ResolversParentTypes['ClockChanged']> = {
   complaint?: Resolver<ResolversTypes['Complaint'], ParentType, ContextType>;
   position?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -934,6 +1178,10 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
 export type MutationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   pauseClock?: Resolver<Maybe<ResolversTypes['PauseClockResult']>, ParentType, ContextType, RequireFields<MutationPauseClockArgs, 'input'>>;
   extendClock?: Resolver<Maybe<ResolversTypes['ExtendClockResult']>, ParentType, ContextType, RequireFields<MutationExtendClockArgs, 'input'>>;
+  liftPause?: Resolver<Maybe<ResolversTypes['LiftPauseResult']>, ParentType, ContextType, RequireFields<MutationLiftPauseArgs, 'input'>>;
+  withdrawExtension?: Resolver<Maybe<ResolversTypes['WithdrawExtensionResult']>, ParentType, ContextType, RequireFields<MutationWithdrawExtensionArgs, 'input'>>;
+  withdrawStop?: Resolver<Maybe<ResolversTypes['WithdrawStopResult']>, ParentType, ContextType, RequireFields<MutationWithdrawStopArgs, 'input'>>;
+  recountClocks?: Resolver<Maybe<ResolversTypes['RecountClocksResult']>, ParentType, ContextType, RequireFields<MutationRecountClocksArgs, 'input'>>;
 };
 
 export type ComplaintResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Complaint'] = ResolversParentTypes['Complaint'], FederationReferenceType extends FederationReferenceTypes['Complaint'] = FederationReferenceTypes['Complaint']> = {
@@ -1015,12 +1263,18 @@ export type Resolvers<ContextType = GraphContext> = {
   ChangedMeanwhile?: ChangedMeanwhileResolvers<ContextType>;
   Clock?: ClockResolvers<ContextType>;
   ClockTerm?: ClockTermResolvers<ContextType>;
+  ClockLate?: ClockLateResolvers<ContextType>;
   ClockPause?: ClockPauseResolvers<ContextType>;
   ClockExtension?: ClockExtensionResolvers<ContextType>;
   ClockConnection?: ClockConnectionResolvers<ContextType>;
   ClockEdge?: ClockEdgeResolvers<ContextType>;
   PauseClockResult?: PauseClockResultResolvers<ContextType>;
   ExtendClockResult?: ExtendClockResultResolvers<ContextType>;
+  LiftPauseResult?: LiftPauseResultResolvers<ContextType>;
+  WithdrawExtensionResult?: WithdrawExtensionResultResolvers<ContextType>;
+  WithdrawStopResult?: WithdrawStopResultResolvers<ContextType>;
+  RecountClocksResult?: RecountClocksResultResolvers<ContextType>;
+  ClocksRecounted?: ClocksRecountedResolvers<ContextType>;
   ClockChanged?: ClockChangedResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;

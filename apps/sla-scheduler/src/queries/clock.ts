@@ -2,10 +2,10 @@ import { endOf } from '@gehoor/clock-life';
 import { lengthOf } from '@gehoor/procedure';
 import { type Access, dateOf, enumName, isoDuration, pinOf, termUnitName } from '@gehoor/service-kit';
 import { localDate } from '@gehoor/working-time';
-import { clauseText, definitionOf, type ComplaintClocks } from '../domain/clock';
+import { clauseText, definitionOf, type ClockRun, type ComplaintClocks } from '../domain/clock';
 import type { ClockResolvers } from '../generated/schema-types';
 import type { ClockRow } from '../store/clock-row';
-import { calendarOf, explainedClock } from './explained';
+import { calendarOf, explainedRun } from './explained';
 import type { ExplanationView } from './view';
 
 /** A run of a clock as GraphQL shows it; what the procedure says of it is looked up, not stored. */
@@ -26,8 +26,8 @@ export function clockResolvers({ rulebook }: Access<ComplaintClocks>): ClockReso
     state: ({ state }) => enumName(state),
     about: ({ run }) => run.about,
     startedAt: ({ run }) => new Date(run.startedAt),
-    term: ({ run: { term } }) =>
-      term && { amount: term.amount, unit: termUnitName(term.unit), rollsForward: term.roll === 'atw' },
+    countedFrom: ({ run }) => new Date(run.countedFrom),
+    term: ({ run }) => termOf(run),
     lastDay: (row) => localDate(calendarOf(row.run, rulesOf(row)), Math.max(row.run.startedAt, row.dueAt - 1)),
     stricterDueAt: (row) => {
       const { procedure, calendar } = rulesOf(row);
@@ -39,6 +39,10 @@ export function clockResolvers({ rulebook }: Access<ComplaintClocks>): ClockReso
     warningsGiven: ({ run }) => run.warned,
     isExpired: ({ run }) => run.expiredAt !== undefined,
     lateBy: ({ state, lateByMs }) => (state === 'broken' ? isoDuration(lateByMs) : null),
+    late: ({ run: { late } }) => late && { amount: late.amount, unit: lateUnits[late.unit] },
+    stoodStill: ({ run }) => run.stoodStill ?? false,
+    notBefore: (row) =>
+      row.run.notBefore === undefined ? null : localDate(calendarOf(row.run, rulesOf(row)), row.run.notBefore - 1),
     endedBy: ({ run }) => run.endedBy,
     pauses: ({ run }) =>
       run.pauses.map(({ from, to, reason }) => ({ from: new Date(from), until: dateOf(to), reason })),
@@ -48,11 +52,24 @@ export function clockResolvers({ rulebook }: Access<ComplaintClocks>): ClockReso
         at: new Date(extension.at),
         previousDueAt: new Date(extension.previousDueAt),
         dueAt: new Date(extension.dueAt),
+        term: termOf(extension),
+        countedFrom: dateOf(extension.countedFrom),
       })),
     explanation: (row) => {
-      const explanation = explained.get(row) ?? explainedClock(row, rulesOf(row));
+      const explanation = explained.get(row) ?? explainedRun(row.run, rulesOf(row));
       explained.set(row, explanation);
       return explanation;
     },
   };
+}
+
+const lateUnits = {
+  minutes: 'MINUTES',
+  workingMinutes: 'WORKING_MINUTES',
+  days: 'DAYS',
+  workingDays: 'WORKING_DAYS',
+} as const;
+
+function termOf({ term }: Pick<ClockRun, 'term'>) {
+  return term && { amount: term.amount, unit: termUnitName(term.unit), rollsForward: term.roll === 'atw' };
 }

@@ -1,4 +1,4 @@
-import { endOf, type Length } from '@gehoor/clock-life';
+import type { Length } from '@gehoor/clock-life';
 import { fault, type FieldFault } from '@gehoor/decision';
 import { lengthOf, type Procedure, type Rulebook } from '@gehoor/procedure';
 import { type Access, fieldProblems, invalidInput, notFound, termUnits } from '@gehoor/service-kit';
@@ -45,7 +45,7 @@ function explain({ rulebook, time }: Access<ComplaintClocks>, input: ExplainTerm
   if (isGiven(input.clock)) {
     const procedure = rulebook.procedureInForce(firm, startedAt, { product: input.product ?? undefined });
     if (procedure === undefined) return undefined;
-    const { calendar } = rulebook.rulesOf({ procedure, calendar: procedure.calendar });
+    const { calendar } = rulebook.rulesInForce(procedure, startedAt);
     return explainedDefinition(procedure, calendar, input.clock, startedAt);
   }
   const { calendar, calendarVersion, term } = input;
@@ -67,15 +67,15 @@ function explainedDefinition(procedure: Procedure, calendar: Calendar, id: strin
 }
 
 function counted(calendar: Calendar, startedAt: number, length: Length): ExplanationView {
-  return explainedLength(calendar, startedAt, length, endOf(calendar, startedAt, length));
+  return explainedLength(calendar, startedAt, length);
 }
 
 /** A calendar that a procedure of the firm counts in; other firms' are as unknown as those that do not exist. */
 function calendarOfFirm(rulebook: Rulebook, firm: string, id: string, version: number): Calendar | undefined {
   const isTheirs = rulebook.procedures.some(
-    ({ firm: of, calendar }) => of.id === firm && calendar.id === id && calendar.version === version,
+    ({ firm: of, calendar }) => of.id === firm && calendar.id === id && calendar.version <= version,
   );
-  return isTheirs ? rulebook.calendar(id, version) : undefined;
+  return isTheirs ? rulebook.calendarNamed(id, version) : undefined;
 }
 
 function isGiven<T>(value: T | null | undefined): value is T {

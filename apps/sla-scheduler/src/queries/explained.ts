@@ -1,28 +1,26 @@
-import { type CountedRun, explainRun, type Length, type Stage, stepsOfRun } from '@gehoor/clock-life';
+import { type CountedRun, dueOfRun, explainRun, type Length, type Stage, stepsOfRun } from '@gehoor/clock-life';
 import { type ClockDefinition, lengthOf, type Procedure } from '@gehoor/procedure';
 import type { Calendar, Explanation } from '@gehoor/working-time';
 import { definitionOf, type ClockExtension, type ClockRun, type Rules } from '../domain/clock';
-import type { ClockRow } from '../store/clock-row';
 import type { ExplanationStepView, ExplanationView } from './view';
 
 /** Why a clock is due when it is due, as it was told: its term, its pauses, its extensions. */
-export function explainedClock({ run }: ClockRow, rules: Rules): ExplanationView {
-  const { startedAt, pauses, extensions, dueAt, notBefore } = run;
+export function explainedRun(run: ClockRun, rules: Rules): ExplanationView {
+  const { startedAt, pauses, extensions, notBefore, notBeforeSince = startedAt } = run;
   return explained({
     calendar: calendarOf(run, rules),
     startedAt,
     stages: stagesOf(run, rules.procedure),
     pauses,
     extensions,
-    floor: notBefore === undefined ? undefined : { before: notBefore },
-    dueAt,
+    floor: notBefore === undefined ? undefined : { at: notBeforeSince, before: notBefore },
   });
 }
 
 /** Why a length counted from an instant ends when it ends.
  *  @throws WorkingTimeFault naming what is wrong with the start or the term */
-export function explainedLength(calendar: Calendar, from: number, length: Length, dueAt: number): ExplanationView {
-  return explained({ calendar, startedAt: from, stages: [{ from, length }], pauses: [], extensions: [], dueAt });
+export function explainedLength(calendar: Calendar, from: number, length: Length): ExplanationView {
+  return explained({ calendar, startedAt: from, stages: [{ from, length }], pauses: [], extensions: [] });
 }
 
 /** The calendar a run is counted in. */
@@ -38,7 +36,7 @@ function explained(run: CountedRun): ExplanationView {
       return { text: { nl: nl.text, en: en.text }, steps: nl.steps };
     },
     steps: (page) => stepsOfRun(run, page).flatMap(stepsOf),
-    dueAt: run.dueAt,
+    dueAt: dueOfRun(run),
     calendar: `${id}@${version}`,
     zone,
   };

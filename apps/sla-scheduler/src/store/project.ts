@@ -18,7 +18,8 @@ function rowsOf({ firm, complaintId, before, state }: Change<ComplaintClocks>): 
   if (received === undefined || reception === undefined) return [];
   const { reference, partner = null } = received;
   // Folding leaves what it does not touch as it was, the very same object.
-  const touched = runs.filter((run) => !before.runs.includes(run));
+  const isCorrected = before.received !== undefined && before.received.at !== received.at;
+  const touched = isCorrected ? runs : runs.filter((run) => !before.runs.includes(run));
   return touched.map((run) => ({
     firm,
     complaintId,

@@ -56,12 +56,14 @@ export interface FaredRow {
  *  @param from instant, start of the first day   @param to exclusive instant, end of the last day */
 export function faredBetween(tx: Tx, from: number, to: number, now: number): Promise<readonly FaredRow[]> {
   const late = `filter (where state = 'broken')`;
+  // A gap that is over has not lapsed: from then on its effect may come.
+  const overdue = `(due_at <= $3 and kind <> 'gap')`;
   return tx.query<FaredRow>(
     `select procedure_id as "procedureId", procedure_version as "procedureVersion", clock,
        count(*) filter (where state = 'kept')::int as kept,
        count(*) ${late}::int as broken,
-       count(*) filter (where state = 'paused' or (state = 'running' and due_at > $3))::int as running,
-       count(*) filter (where state = 'running' and due_at <= $3)::int as overdue,
+       count(*) filter (where state = 'paused' or (state = 'running' and not ${overdue}))::int as running,
+       count(*) filter (where state = 'running' and ${overdue})::int as overdue,
        count(*) filter (where state = 'voided')::int as voided,
        (percentile_disc(0.5) within group (order by late_by_ms) ${late})::float8 as "medianMs",
        (percentile_disc(0.9) within group (order by late_by_ms) ${late})::float8 as "p90Ms",
@@ -105,4 +107,28 @@ export async function nextFiring(tx: Tx, except: readonly string[]): Promise<num
     [except],
   );
   return row?.next?.getTime();
+}
+
+const runningIn = `from clocks where state in ('running', 'paused') and calendar_id = $1`;
+
+/** How many of the firm's complaints have clocks running in a calendar, in any version of it. */
+export async function countRunning(tx: Tx, calendar: string): Promise<number> {
+  const [row] = await tx.query<{ count: number }>(`select count(distinct complaint_id)::int as count ${runningIn}`, [
+    calendar,
+  ]);
+  return row?.count ?? 0;
+}
+
+/** A page of them, by id.   @param after the last of the page before */
+export async function complaintsRunning(
+  tx: Tx,
+  calendar: string,
+  after: string | undefined,
+  limit: number,
+): Promise<readonly string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select distinct complaint_id as id ${runningIn} and complaint_id > $2::uuid order by complaint_id limit $3`,
+    [calendar, after ?? '00000000-0000-0000-0000-000000000000', limit],
+  );
+  return rows.map(({ id }) => id);
 }

@@ -41,6 +41,9 @@ export const escalationEvents = {
     limit: code,
     admitted: z.boolean(),
     reason: code.optional(),
+    /** The day the limit counts from, that of what the complaint is about; and the last day on which it was in time. */
+    countedFrom: localDate.optional(),
+    lastDay: localDate.optional(),
     by: actorId.optional(),
   }),
   'information.requested': event('Informatie opgevraagd', 'Information requested', {
@@ -93,7 +96,18 @@ export const escalationEvents = {
     mode: z.enum(['resume', 'restart', 'new-round']),
     since: instant.optional(),
   }),
+  /** Version 2 knows duplicates: the promises are those of the other complaint. */
   'complaint.closed': event('Klacht gesloten', 'Complaint closed', {
-    outcome: z.enum(['accepted', 'withdrawn', 'disagreement', 'no-reaction', 'ruled', 'not-admissible', 'routed']),
+    outcome: z.enum([
+      'accepted',
+      'withdrawn',
+      'disagreement',
+      'no-reaction',
+      'ruled',
+      'not-admissible',
+      'routed',
+      'duplicate',
+    ]),
+    duplicateOf: id.optional(),
   }),
 };

@@ -14,6 +14,9 @@ export const statementKinds = [
   'comment',
 ] as const;
 
+/** Why the time of receipt is corrected: it was written down wrongly, or it turned out to have come in earlier or later. */
+export const receiptCorrectionReasons = ['mistake', 'came-earlier', 'came-later'] as const;
+
 const classification = {
   severity: code.optional(),
   category: code.optional(),
@@ -53,7 +56,7 @@ export const intakeEvents = {
   'complaint.receipt-corrected': event('Tijdstip van ontvangst gecorrigeerd', 'Receipt corrected', {
     receivedAt: instant,
     was: instant,
-    because: code,
+    because: z.enum(receiptCorrectionReasons),
     by: actorId.optional(),
   }),
   'complaint.classified': event('Klacht ingedeeld', 'Complaint classified', classification),

@@ -31,6 +31,8 @@ const promised = {
   calendar: pinned.optional(),
   /** A date told before which it must not fall due, exclusive. */
   notBefore: instant.optional(),
+  /** When that was told. */
+  notBeforeSince: instant.optional(),
   pauses: z.array(pause).optional(),
   extensions: z.array(extension).optional(),
 };

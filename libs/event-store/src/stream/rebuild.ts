@@ -6,10 +6,14 @@ import type { EventStoreOptions } from './handle';
 import { lockStream } from './stream';
 import { isHeld } from './unread';
 
-/** A complaint whose rows are of another shape than the code's. */
-interface Misshapen {
+/** A complaint, and whose it is. */
+interface Complaint {
   readonly complaintId: string;
   readonly firm: string;
+}
+
+/** A complaint whose rows are of another shape than the code's. */
+interface Misshapen extends Complaint {
   readonly shape: number;
 }
 
@@ -22,6 +26,9 @@ export interface Progress {
 
 export interface RebuildRun {
   readonly isStopping?: () => boolean;
+  /** What is done with a page of complaints before their rows are made anew, such as saying what today's code sees otherwise; it may
+   *  be done with one twice. */
+  readonly before?: ((page: readonly Complaint[]) => Promise<void>) | undefined;
   /** Called after each complaint. */
   readonly onProgress?: (progress: Progress) => void;
   /** Complaints looked up at once; default 200. */
@@ -47,7 +54,7 @@ export function countMisshapen<State>({ dataSource, shape = firstShape }: EventS
  *  @returns when each was tried once, or it was stopped   @throws when the world fails */
 export async function rebuildRows<State>(
   options: EventStoreOptions<State>,
-  { isStopping = () => false, onProgress, pageSize = 200 }: RebuildRun = {},
+  { isStopping = () => false, before, onProgress, pageSize = 200 }: RebuildRun = {},
 ): Promise<Progress> {
   const progress = { done: 0, failed: 0 };
   let after: Misshapen | undefined;
@@ -55,6 +62,7 @@ export async function rebuildRows<State>(
   for (;;) {
     const page = await misshapenAfter(options, after, pageSize);
     if (page.length === 0) return progress;
+    if (before !== undefined) await onePageOrEach(page, before, options);
     for (const complaint of page) {
       if (isStopping()) return progress;
       try {
@@ -76,6 +84,24 @@ export async function rebuildRows<State>(
 }
 
 const worldFails = 3;
+
+/** Does something with a page; where that fails, with each of it, so that one does not keep the others from it. */
+async function onePageOrEach(
+  page: readonly Complaint[],
+  before: NonNullable<RebuildRun['before']>,
+  { log }: Pick<EventStoreOptions<never>, 'log'>,
+): Promise<void> {
+  try {
+    await before(page);
+  } catch {
+    for (const complaint of page) {
+      const { complaintId } = complaint;
+      await before([complaint]).catch((error: unknown) =>
+        log.error({ err: error, complaintId }, 'what was to be done before rows are made anew failed'),
+      );
+    }
+  }
+}
 
 function misshapenAfter<State>(
   { dataSource, shape = firstShape }: EventStoreOptions<State>,

@@ -9,6 +9,8 @@ import { countMisshapen, type Progress, rebuildRows, type RebuildRun } from './r
 export interface RebuilderOptions {
   /** Between two looks; default ten minutes: code of an earlier release may go on beside this one for a while, and write its rows. */
   readonly intervalMs?: number;
+  /** See `RebuildRun`. */
+  readonly before?: RebuildRun['before'];
   /** Between two reports in the log; default ten seconds. */
   readonly reportMs?: number;
 }
@@ -32,7 +34,7 @@ export function isRebuilder(work: Work): work is Rebuilder {
 /** Looks whether rows are of an older shape than the code makes, at its start and now and then, and makes them anew. */
 export function createRebuilder<State>(
   options: EventStoreOptions<State>,
-  { intervalMs = 600_000, reportMs = 10_000 }: RebuilderOptions = {},
+  { intervalMs = 600_000, reportMs = 10_000, before }: RebuilderOptions = {},
 ): Rebuilder {
   const { service, shape = firstShape } = options;
   const log = options.log.child({ shape });
@@ -46,7 +48,7 @@ export function createRebuilder<State>(
     if (older === 0) return intervalMs;
     log.info({ service, left: older }, 'rows are of an older shape: they are made anew');
     const report = reporting(older);
-    const { done, failed } = await rebuildRows(options, { isStopping, onProgress: report });
+    const { done, failed } = await rebuildRows(options, { isStopping, before, onProgress: report });
     const { older: left } = await countMisshapen(options);
     misshapenComplaints.set({ service }, left);
     failures = failed === 0 ? 0 : failures + 1;
@@ -80,6 +82,6 @@ export function createRebuilder<State>(
     shape,
     count: () => countMisshapen(options),
     markAll: (run) => markAll(options, run),
-    rebuild: (run) => rebuildRows(options, run),
+    rebuild: (run) => rebuildRows(options, { before, ...run }),
   };
 }

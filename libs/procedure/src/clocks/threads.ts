@@ -68,7 +68,7 @@ function factsOf(
     if (past.type === 'complaint.reopened')
       said.push({ fact: 'reopen', at, source, since: instantOf(past.data['since']) });
     waitings.forEach((waiting) => said.push(...waiting.after(past, source, 'questions')));
-    said.push(...byHand(rules, clock, past, source));
+    said.push(...byHand(rules, clock, history, past, source));
   }
   return said;
 }
@@ -135,8 +135,8 @@ function closes(clock: ClockDefinition, { type, data }: PastFact, ends: boolean)
   if (data['outcome'] === 'duplicate') return true;
   const isPromised = clock.kind === 'promise' && clock.modality !== 'internal';
   if (!isPromised) return ends || (clock.kind !== 'window' && !clock.starts.some(({ on }) => outsideFacts.test(on)));
-  const names = clock.ends.some((pattern) => pattern.on === type && pattern.where !== undefined);
-  return ends && (names || letGo.includes(data['outcome']));
+  if (letGo.includes(data['outcome'])) return true;
+  return ends && clock.ends.some((pattern) => pattern.on === type && pattern.where !== undefined);
 }
 
 /** Whether an exception was recorded, for one of the procedure's reasons, by when the effect came. */
@@ -280,12 +280,19 @@ function announcedReason(clock: ClockDefinition, { facts }: History, letter: Pas
 }
 
 /** What people did to a clock by a command. */
-function byHand(rules: ClockRules, clock: ClockDefinition, past: PastFact, source: Source): readonly LifeFact[] {
+function byHand(
+  rules: ClockRules,
+  clock: ClockDefinition,
+  history: History,
+  past: PastFact,
+  source: Source,
+): readonly LifeFact[] {
   const { type, data, at } = past;
   if (type === 'clock.calendar-replaced') {
     const calendar = isRecord(data['calendar']) ? data['calendar'] : {};
     const named = rules.calendarNamed(String(calendar['id']), Number(calendar['version']));
-    return named === undefined ? [] : [{ fact: 'calendar', at, source, calendar: named, keeps: clock.told }];
+    const keeps = clock.told || isToldInLetter(clock, history, at);
+    return named === undefined ? [] : [{ fact: 'calendar', at, source, calendar: named, keeps }];
   }
   if (data['clock'] !== clock.id) return [];
   const reason = textIn(past, 'reason') ?? '';
@@ -296,10 +303,19 @@ function byHand(rules: ClockRules, clock: ClockDefinition, past: PastFact, sourc
     case 'clock.pause-lifted':
       return [{ fact: 'resume', at, source }];
     case 'clock.extension-allowed':
+      // An extension goes with its notice.
+      if (history.facts.some((each) => each.data['letterId'] === letterId && isWithdrawnFor(history, clock.id, each)))
+        return [];
       return [{ fact: 'notice', at, source, reason, letterId, told: instantOf(data['told']) }];
     default:
       return [];
   }
+}
+
+function isToldInLetter({ id }: ClockDefinition, { facts }: History, by: Instant): boolean {
+  return facts.some(
+    (past) => past.type === 'letter.sent' && past.at <= by && datesTold(past).some(({ clock }) => clock === id),
+  );
 }
 
 // A promised date lasts until its end; a promised instant is exclusive as told.

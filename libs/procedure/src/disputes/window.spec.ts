@@ -11,7 +11,8 @@ describe('the window of Kifid', () => {
   it('closes a year after the complaint when that is later than three months after the position', () => {
     const position = at('2026-05-20T12:00:00+02:00');
     expect(window(kifid, { firstComplaint: complaint, finalPosition: position }, office())).toMatchObject({
-      opensAt: at('2026-04-26T00:00:00+02:00'),
+      opensAt: at('2026-04-27T00:00:00+02:00'),
+      opensOn: '2026-04-27',
       closesOn: '2027-03-01',
       closesBefore: at('2027-03-02T00:00:00+01:00'),
     });
@@ -32,8 +33,13 @@ describe('the window of Kifid', () => {
   it('opened after six weeks by the older rules', () => {
     const older = rulebook.disputeBody('kifid', '2021-06-01')!;
     expect(window(older, { firstComplaint: at('2021-03-01T12:00:00+01:00') }, office(), '2021-03-01')?.opensOn).toBe(
-      '2021-04-12',
+      '2021-04-13',
     );
+  });
+
+  it('opens by silence once the last day of the eight weeks has ended, and has its last day then too', () => {
+    const silent = window(kifid, { firstComplaint: complaint }, office(), '2026-05-01');
+    expect(silent).toMatchObject({ opensOn: '2026-04-27', closesOn: '2027-03-01' });
   });
 });
 
@@ -49,6 +55,28 @@ describe('the window of the Geschillencommissie', () => {
     const response = at('2026-03-05T10:00:00+01:00');
     expect(window(commission, { firstComplaint: complaint, response }, office())?.opensAt).toBe(response);
   });
+});
+
+describe('the window of a body that counts only from the final position', () => {
+  const supervisor = rulebook.disputeBody('sample-supervisor', '2026-03-01')!;
+
+  it('is opened by silence, and has no last day yet', () => {
+    const silent = window(supervisor, { firstComplaint: complaint }, office());
+    expect(silent).toEqual({ opensAt: at('2026-04-13T00:00:00+02:00'), opensOn: '2026-04-13' });
+  });
+
+  it('has its last day from the final position on, however late that came', () => {
+    const position = at('2026-06-01T10:00:00+02:00');
+    expect(window(supervisor, { firstComplaint: complaint, finalPosition: position }, office())).toMatchObject({
+      opensOn: '2026-04-13',
+      closesOn: '2026-12-01',
+    });
+  });
+});
+
+it('a term in hours opens the gate at its very end', () => {
+  const quick = { ...kifid, opens: [{ value: [{ at: 'firstComplaint' as const, plus: { amount: 36, unit: 'hours' as const } }], source: 'made up' }] }; // prettier-ignore
+  expect(window(quick, { firstComplaint: complaint }, office())?.opensAt).toBe(at('2026-03-03T00:00:00+01:00'));
 });
 
 it('a court has no window', () => {

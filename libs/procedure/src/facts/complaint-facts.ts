@@ -44,12 +44,17 @@ export function factsOf(facts: Iterable<ProcedureFact>, procedure?: Procedure): 
 
 /** What is known after one more fact; other facts than receipt and classification change nothing. */
 export function knownAfter(known: ComplaintFacts, fact: ProcedureFact): ComplaintFacts {
+  if (fact.type === 'complaint.receipt-corrected') return { ...known, ...receivedIn(fact.data, 'receivedAt') };
   if (fact.type !== 'complaint.received' && fact.type !== 'complaint.classified') return known;
   const named = Object.fromEntries(
     conditionFields.flatMap((field) => (field in fact.data ? [[field, fact.data[field]]] : [])),
   );
-  const at = fact.type === 'complaint.received' ? fact.data['at'] : undefined;
-  return { ...known, ...named, ...(typeof at === 'string' ? { receivedAt: Date.parse(at) } : {}) };
+  return { ...known, ...named, ...(fact.type === 'complaint.received' ? receivedIn(fact.data, 'at') : {}) };
+}
+
+function receivedIn(data: ProcedureFact['data'], field: string): Pick<ComplaintFacts, 'receivedAt'> {
+  const at = data[field];
+  return typeof at === 'string' ? { receivedAt: Date.parse(at) } : {};
 }
 
 /** What is known with the severity filled in: as chosen, the procedure's default, or what it imposes. */

@@ -14,7 +14,7 @@ export interface Element {
 
 export const elementTypes = [
   'channel', 'kind', 'severity', 'admissibility', 'step', 'move', 'clock', 'duty', 'gate', 'letter', 'letter element', 'outside',
-  'retention', 'parameter', 'printed', 'extension', 'pause', 'exception', 'request',
+  'retention', 'parameter', 'printed', 'extension', 'pause', 'exception', 'request', 'closing',
 ] as const; // prettier-ignore
 export type ElementType = (typeof elementTypes)[number];
 
@@ -47,6 +47,7 @@ function typeAt(path: Path): ElementType | undefined {
   if (list === undefined) return undefined;
   if (list === 'severity')
     return path.length === 1 ? 'severity' : path.length === 3 && path[1] === 'imposed' ? 'severity' : undefined;
+  if (list === 'closing') return path.length === 1 ? 'closing' : undefined;
   if (path.length === 2) return byList[list];
   if (typeof inner !== 'string' || rest.length > 0) return undefined;
   const isListItem = typeof index === 'number';

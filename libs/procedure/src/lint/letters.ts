@@ -1,4 +1,4 @@
-import type { LetterDefinition, LetterElement, Procedure } from '../model';
+import type { DisputeBody, LetterDefinition, LetterElement, Procedure } from '../model';
 import type { Path } from '../parse/problem';
 import { valueOn } from '../disputes/dated';
 import { bodyOf, error, faults, type Fault, type LintContext } from './lint';
@@ -38,6 +38,8 @@ const known: Readonly<Record<string, readonly string[]>> = {
   'decision.remedies': ['decision.taken', 'complaint.resolved', 'complaint.closed'],
   'delay.reason': ['delay.announced'],
   'delay.newDate': ['delay.announced'],
+  'admissibility.countedFrom': ['admissibility.decided'],
+  'admissibility.lastDay': ['admissibility.decided'],
   'information.items': ['information.requested'],
   'information.answerBy': ['information.requested'],
 };
@@ -67,18 +69,35 @@ function outsideFaults(
 ): readonly Fault[] {
   return procedure.outside.flatMap(({ id, body: bodyId, affiliation }) => {
     const body = bodyOf(context, bodyId);
-    const lacksWindow = body !== undefined && valueOn(body.closes, context.today) === undefined;
+    const lacks = (field: 'closes' | 'opens') =>
+      body !== undefined && valueOn<unknown>(body[field], context.today) === undefined;
     const tells = `letter "${letter.kind}"`;
     return faults(
       bind === 'outside.lastDay' &&
-        lacksWindow &&
+        lacks('closes') &&
         error(path, `${tells} tells a last day, but ${bodyId} has no window`),
-      bind === 'outside.opensOn' && lacksWindow && error(path, `${tells} tells an opening, but ${bodyId} has no gate`),
+      bind === 'outside.opensOn' &&
+        lacks('opens') &&
+        error(path, `${tells} tells an opening, but ${bodyId} has no gate`),
+      bind === 'outside.opensOn' &&
+        body?.opens !== undefined &&
+        !isAnswer(letter) &&
+        !opensBySilence(body, context) &&
+        error(path, `${tells} tells an opening, but ${bodyId} opens only by an answer`),
       bind === 'outside.affiliation' &&
         affiliation === undefined &&
         error(path, `${tells} prints an affiliation number, but "${id}" names no parameter for it`),
     );
   });
+}
+
+/** What can be written only once the firm has said something in substance. */
+function isAnswer({ means }: LetterDefinition): boolean {
+  return means.some((meaning) => meaning === 'decision' || meaning === 'substantive' || meaning === 'referral');
+}
+
+function opensBySilence({ opens }: DisputeBody, { today }: LintContext): boolean {
+  return valueOn(opens, today)?.some(({ at }) => at === 'firstComplaint') === true;
 }
 
 function dateFaults(

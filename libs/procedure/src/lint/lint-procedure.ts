@@ -2,6 +2,7 @@ import type { Procedure } from '../model';
 import { clauseAround } from '../parse/parse-file';
 import { calendarDates } from './calendar-dates';
 import { clocks } from './clocks';
+import { closing } from './closing';
 import { duties } from './duties';
 import { factPatterns } from './fact-patterns';
 import type { Fault, Lint, LintContext } from './lint';
@@ -37,6 +38,7 @@ export const lints: readonly Lint[] = [
   lint(gates, 'gates', 'a gate that never opens, or holds up an acknowledgement or a delay notice'),
   lint(duties, 'duties', 'a duty that is nobody’s or that nothing proves'),
   lint(intake, 'intake', 'complaints not taken, post not handed over, limits without discretion'),
+  lint(closing, 'closing', 'a case that could be closed for silence before anybody could react'),
   lint(parameters, 'parameters', 'a required parameter without a value, a placeholder, a value nobody chose'),
   lint(printed, 'printed', 'a fault of the published text that the procedure does not correct'),
   lint(outside, 'outside', 'nowhere to go outside the firm, or particulars that are out of date'),

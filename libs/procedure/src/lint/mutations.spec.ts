@@ -108,6 +108,11 @@ const mutations: readonly Mutation[] = [
   { fault: 'a duty to inform nobody', file: s4, edits: [["    kind: inform-role\n    role: board\n", '    kind: inform-role\n']], clause: 'board-informed', says: /does not say whom to inform/ },
   { fault: 'post that nobody hands over', file: s1, edits: [['    proof: [{ on: complaint.handed-over }]', '    proof: [{ on: complaint.classified }]']], clause: '2.3-post', says: /no duty hands over/ },
   { fault: 'questions passed on to nobody', file: s4, edits: [['handling: routed, routedTo: lease-specialist }', 'handling: routed }']], clause: 'hours', says: /passed on to nobody/ },
+  // Closing
+  { fault: 'a case closed for silence before anybody could react', file: s1, edits: [['\nduties:\n', '\nclosing: { basis: { nl: Huisregel, en: House rule }, noReactionAfter: { amount: 0, unit: days } }\nduties:\n']], clause: 'directlease', says: /silence that lasts no time/ },
+  { fault: 'a case closed for silence after minutes', file: s1, edits: [['\nduties:\n', '\nclosing: { basis: { nl: Huisregel, en: House rule }, noReactionAfter: { atOnce: { minutes: 5 } } }\nduties:\n']], clause: 'directlease', says: /silence that lasts minutes/ },
+  { fault: 'silence as long as a parameter that holds no term', file: s2, edits: [['\nduties:\n', '\nclosing: { basis: { nl: Huisregel, en: House rule }, noReactionAfter: { parameter: affiliationNumber } }\nduties:\n']], clause: 'connecte', says: /holds no term/ },
+  { fault: 'a rule on silence that cites nothing', file: s1, edits: [['\nduties:\n', '\nclosing: { noReactionAfter: { amount: 14, unit: days } }\nduties:\n']], clause: 'directlease', says: /closing "closing" cites no clause/ },
   // Parameters, printed particulars, outside, retention
   { fault: 'a required parameter without a value', file: s3, edits: [['value: { amount: 30, unit: days }, chosen: *open }\n  - { id: paidOverWithin', 'chosen: *open }\n  - { id: paidOverWithin']], clause: 'reduction-gap', says: /required parameter "reductionGap" has no value/ },
   { fault: 'a parameter that is a placeholder', file: s2, edits: [["    value: '300.000000'", '    value: n.n.b.']], clause: 'kifid-particulars', says: /holds a placeholder/ },

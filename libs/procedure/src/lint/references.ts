@@ -111,12 +111,16 @@ function severityNames({ severity }: Procedure, names: Names): readonly Fault[] 
   ];
 }
 
+/** Fields that hold a term, or the parameter that does. */
+const holdsTerm: readonly unknown[] = ['term', 'noReactionAfter'];
+
 /** Terms that name a parameter find one there; a released procedure cannot wait for its value. */
 function termParameters(procedure: Procedure): readonly Fault[] {
-  return everyObject(procedure.clocks, ['clocks']).flatMap(({ value, path }) => {
+  const objects = [...everyObject(procedure.clocks, ['clocks']), ...everyObject(procedure.closing, ['closing'])];
+  return objects.flatMap(({ value, path }) => {
     const id = value['parameter'];
     const parameter = procedure.parameters.find((each) => each.id === id);
-    if (path.at(-1) !== 'term' || parameter === undefined) return [];
+    if (!holdsTerm.includes(path.at(-1)) || parameter === undefined) return [];
     if (parameter.value === undefined && procedure.status === 'draft') return [];
     return faults(asLength(parameter.value) === undefined && error(path, `parameter "${parameter.id}" holds no term`));
   });

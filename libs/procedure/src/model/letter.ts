@@ -17,6 +17,8 @@ export const binding = z.enum([
   'decision.remedies',
   'delay.reason',
   'delay.newDate',
+  'admissibility.countedFrom',
+  'admissibility.lastDay',
   'information.items',
   'information.answerBy',
   'outside.body',

@@ -25,6 +25,20 @@ export type Outside = z.infer<typeof outside>;
 
 /** Instants from which a body's windows are counted. */
 const windowAnchor = z.enum(['firstComplaint', 'finalPosition', 'response']);
+
+/** What opens the gate of a body: an instant, or so long after it. */
+const opening = z.strictObject({
+  at: windowAnchor.describe('Counted from the `firstComplaint`, the `finalPosition` of the firm, or any `response`.'),
+  plus: term.optional().describe('So long after it; absent: at once.'),
+  opensOn: z
+    .enum(['day-after', 'last-day'])
+    .optional()
+    .describe(
+      'Where a term opens it: on the `day-after` its last day, as "after eight weeks" is read; or on the `last-day` itself, where the body counts so. Absent: `day-after`.',
+    ),
+});
+export type Opening = z.infer<typeof opening>;
+
 const fact = <T extends z.ZodType>(value: T) =>
   z
     .array(
@@ -46,18 +60,7 @@ export const disputeBody = z.strictObject({
   phone: fact(z.string()).optional().describe('Phone number.'),
   email: fact(z.string()).optional().describe('E-mail address.'),
   url: fact(z.string()).optional().describe('Website.'),
-  opens: fact(
-    z.array(
-      z.strictObject({
-        at: windowAnchor.describe(
-          'Counted from the `firstComplaint`, the `finalPosition` of the firm, or any `response`.',
-        ),
-        plus: term.optional().describe('So long after it; absent: at once.'),
-      }),
-    ),
-  )
-    .optional()
-    .describe('When its gate opens: at the earliest of these.'),
+  opens: fact(z.array(opening)).optional().describe('When its gate opens: at the earliest of these.'),
   closes: fact(
     z.strictObject({
       take: z.enum(['latest', 'earliest']).describe('The `latest` or the `earliest` of the days below.'),
@@ -72,7 +75,7 @@ export const disputeBody = z.strictObject({
     }),
   )
     .optional()
-    .describe('Last day to file; a body without it has no window.'),
+    .describe('Last day to file; a body without it sets none.'),
   defenceTerm: fact(term).optional().describe('Time the firm has to answer a filing.'),
   rulingTerm: fact(term).optional().describe('Time the body takes to rule.'),
   complyTerm: fact(term).optional().describe('Usual time to comply with a ruling.'),

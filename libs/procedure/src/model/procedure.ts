@@ -1,5 +1,18 @@
 import { z } from 'zod';
-import { atOnce, factPattern, grounds, id, localDate, modality, ref, term, text, title, when } from './basics';
+import {
+  atOnce,
+  factPattern,
+  grounds,
+  id,
+  localDate,
+  modality,
+  ref,
+  term,
+  termOrParameter,
+  text,
+  title,
+  when,
+} from './basics';
 import { clock } from './clock';
 import { duty, gate, step } from './ladder';
 import { letter } from './letter';
@@ -62,7 +75,9 @@ export const admissibility = z.strictObject({
   id,
   ...grounds,
   title,
-  limit: term.describe('Longest time between the day the complaint is about and its receipt.'),
+  limit: term.describe(
+    'Longest time between the day the complaint is about (`aboutEventOn`) and its receipt; the last day is included.',
+  ),
   when: when.optional(),
   discretion: z
     .strictObject({
@@ -73,6 +88,14 @@ export const admissibility = z.strictObject({
     .describe('Who may admit it all the same.'),
   decided: factPattern.describe('The fact that records the decision.'),
   letter: ref.describe('Letter that turns the complaint away; it names a next way.'),
+});
+
+/** When a case may be closed though nobody said that it is over. */
+export const closing = z.strictObject({
+  ...grounds,
+  noReactionAfter: termOrParameter.describe(
+    'How long the complainant must have been silent before the case may be closed for lack of a reaction: counted from the last letter sent, talk held, reaction given or statement received.',
+  ),
 });
 
 export const channel = z.strictObject({
@@ -213,6 +236,11 @@ export const procedure = z.strictObject({
     .describe('Complaints too old for the firm, and the discretion to take them all the same.'),
   steps: z.array(step).min(1).describe('The ladder, from where complaints begin to where the firm ends.'),
   clocks: z.array(clock).min(1).describe('Everything that has a time.'),
+  closing: closing
+    .optional()
+    .describe(
+      'When a case may be closed for lack of a reaction. Absent: after 14 days of silence, the rule of the house.',
+    ),
   duties: z.array(duty).default([]).describe('What somebody must do, and the fact that proves it.'),
   gates: z.array(gate).default([]).describe('What must not happen before something else has.'),
   letters: z.array(letter).min(1).describe('Everything the firm says in a fixed form.'),
@@ -229,4 +257,5 @@ export const procedure = z.strictObject({
     .describe('How long what is kept, from when, and what happens then. A dispute or a court case holds everything.'),
 });
 export type Procedure = z.infer<typeof procedure>;
+export type Admissibility = z.infer<typeof admissibility>;
 export type Clause = z.infer<typeof clause>;

@@ -117,3 +117,18 @@ describe('versions', () => {
     expect(() => rulebook.calendar('nl-office', 9)).toThrow(/nl-office@9/);
   });
 });
+
+describe('what a complaint is pinned to', () => {
+  it('is the newest version of the calendar that is in force when it is received, and never an older one than the procedure names', () => {
+    const text = files.find(({ path }) => path === 'calendars/nl-office.yaml')!.text;
+    const closed = text.replace('version: 1', 'version: 2\nvalidFrom: 2026-12-01\nclosures: [{ on: 2026-12-24, name: closed }]');
+    const read = rulebookWith('calendars/nl-office-2.yaml', closed);
+    if (!read.ok) throw new Error(read.problems.map(problemText).join('\n'));
+    const { rulebook } = read;
+    const versionAt = (when: string) => rulebook.rulesInForce(rulebook.procedure('directlease', 1), at(when)).calendar.version;
+    expect(versionAt('2026-11-30T23:59:00+01:00')).toBe(1);
+    expect(versionAt('2026-12-01T00:00:00+01:00')).toBe(2);
+    expect(rulebook.calendarNamed('nl-office', 2)?.version).toBe(2);
+    expect(rulebook.calendarNamed('nl-office', 3)).toBeUndefined();
+  });
+});

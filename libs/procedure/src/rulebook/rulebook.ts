@@ -1,4 +1,4 @@
-import { localDate, type Calendar, type Instant, type LocalDate } from '@gehoor/working-time';
+import { calendarOn, localDate, type Calendar, type Instant, type LocalDate } from '@gehoor/working-time';
 import { disputeBodyOn } from '../disputes/dated';
 import { applies, type ComplaintFacts } from '../facts/complaint-facts';
 import type { DisputeBody, Procedure } from '../model';
@@ -30,10 +30,15 @@ export interface Rulebook {
   /** The released version in force for a complaint received at an instant; of several procedures the one whose condition
    *  (product, kind) holds, before one without a condition. */
   procedureInForce(firm: string, receivedAt: Instant, facts?: ComplaintFacts): Procedure | undefined;
+  /** What a complaint received at an instant is pinned to under a procedure: of its calendar the newest version in force that day,
+   *  where that is newer than the one the procedure names.   @throws Error when the calendar is unknown, which is a bug */
+  rulesInForce(procedure: Procedure, receivedAt: Instant): Rules;
   /** A version a complaint is pinned to.   @throws Error when it is unknown, which is a bug */
   procedure(id: string, version: number): Procedure;
   /** @throws Error when it is unknown, which is a bug */
   calendar(id: string, version: number): Calendar;
+  /** Undefined when it is unknown. */
+  calendarNamed(id: string, version: number): Calendar | undefined;
   /** What a complaint is pinned to.   @throws Error when either is unknown, which is a bug */
   rulesOf(pinned: { readonly procedure: Pin; readonly calendar: Pin }): Rules;
   /** A dispute body with the facts that hold on a date. */
@@ -68,6 +73,13 @@ function rulebookOf(
     const body = bodies.get(id);
     return body === undefined ? undefined : disputeBodyOn(body, on);
   };
+  const calendarNamed = (id: string, version: number): Calendar | undefined => calendars.get(pin(id, version));
+  const rulesOf: Rulebook['rulesOf'] = (pinned) => ({
+    procedure: procedureOf(pinned.procedure.id, pinned.procedure.version),
+    calendar: calendar(pinned.calendar.id, pinned.calendar.version),
+    calendarNamed,
+    disputeBody,
+  });
   return {
     firms: [...new Set(procedures.map(({ firm }) => firm.id))].sort(),
     procedures,
@@ -82,12 +94,15 @@ function rulebookOf(
     },
     procedure: procedureOf,
     calendar,
-    rulesOf: (pinned) => ({
-      procedure: procedureOf(pinned.procedure.id, pinned.procedure.version),
-      calendar: calendar(pinned.calendar.id, pinned.calendar.version),
-      calendarNamed: (id, version) => calendars.get(pin(id, version)),
-      disputeBody,
-    }),
+    calendarNamed,
+    rulesInForce: (procedure, receivedAt) => {
+      const { id, version } = procedure.calendar;
+      const named = calendar(id, version);
+      const newer = [...calendars.values()].filter((each) => each.id === id && each.version > version);
+      const { version: inForce } = calendarOn(newer, localDate(named, receivedAt)) ?? named;
+      return rulesOf({ procedure, calendar: { id, version: inForce } });
+    },
+    rulesOf,
     disputeBody,
   };
 }

@@ -5,6 +5,7 @@ import {
   createCleaner,
   createEventStore,
   createRebuilder,
+  type RebuilderOptions,
   createRelay,
   type EventStore,
   type EventStoreOptions,
@@ -21,7 +22,7 @@ import type { ServiceParts } from '../schema';
 import type { Access, Materials } from './access';
 import { mutationOf } from './carry-out';
 import type { Command } from './command';
-import type { Deed } from './deed';
+import { type Deed, does } from './deed';
 import { type Behind, misfits } from './fits';
 import { isStaff, type Parties, type Standing, standingOn } from './needs';
 import { type Opening, type Batch, batchOf, openingOf } from './opening';
@@ -47,6 +48,9 @@ export interface ServiceDefinition<State, Row, Loaders, Settings = unknown, Own 
   readonly rows: (tx: Tx, changes: readonly Change<State>[], rulebook: Rulebook) => Promise<void>;
   /** Of these rows, counted from 1: to be raised whenever the fold or `rows` changes what is written. See `EventStoreOptions.shape`. */
   readonly shape: number;
+  /** Done with each complaint before its rows are made anew for a raised shape: what today's code sees otherwise than was told is
+   *  told. */
+  readonly takesStock?: Deed<State, undefined>;
   /** What of a state is private and stands in no fact: see `EventStoreOptions.complete`. */
   readonly complete?: EventStoreOptions<State>['complete'];
   readonly commands: readonly Command<State, Row>[];
@@ -116,7 +120,7 @@ function create<State, Row, Loaders, Settings, Own extends Opened>(
   work.push(
     createRelay({ service: name, dataSource, transport, log }),
     createCleaner({ service: name, dataSource, log }),
-    createRebuilder(storing),
+    createRebuilder(storing, { before: takingStock(definition, access) }),
     ...observing(definition.reacts, definition.persons, access, materials),
     ...(definition.work?.(access, own) ?? []),
   );
@@ -134,6 +138,20 @@ function create<State, Row, Loaders, Settings, Own extends Opened>(
     ready: async () => {
       await dataSource.query('select 1');
     },
+  };
+}
+
+function takingStock<State>(
+  { takesStock }: Pick<ServiceDefinition<State, never, never>, 'takesStock'>,
+  access: Access<State>,
+): RebuilderOptions['before'] {
+  if (takesStock === undefined) return undefined;
+  return async (page) => {
+    await does(
+      access,
+      takesStock,
+      page.map(({ firm, complaintId }) => ({ firm, complaintId, input: undefined })),
+    );
   };
 }
 

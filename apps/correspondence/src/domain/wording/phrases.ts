@@ -39,6 +39,15 @@ export function bindingPhrase(binding: boolean, name: Text): Text {
   };
 }
 
+/** Why there is no last day to go to a body of this name yet: its term counts from what the firm has still to say. */
+export function noLastDayYet(awaits: 'finalPosition' | 'response', name: string): Text {
+  const [nl, en] = awaits === 'finalPosition' ? ['definitieve antwoord', 'final answer'] : ['antwoord', 'answer'];
+  return {
+    nl: `De termijn om u tot ${name} te wenden begint pas met ons ${nl}.`,
+    en: `The time to turn to ${name} begins only with our ${en}.`,
+  };
+}
+
 /** The pseudo element of a letter that nobody can be sent. */
 export const recipientLabel: Text = { nl: 'Bereikbaarheid van de klager', en: "Complainant's contact details" };
 
