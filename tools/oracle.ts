@@ -1,54 +1,66 @@
 import { readFileSync } from 'node:fs';
-import {
-  type Calendar,
-  type Instant,
-  type Pause,
-  dueWithPauses,
-  parseCalendar,
-  parseTerm,
-  workingTimeBetween,
-} from '@gehoor/working-time';
+import { type Calendar, parseCalendar } from '@gehoor/working-time';
 import { z } from 'zod';
+import { differenceInLife, isLife } from './oracle/life-case';
+import { faultText } from './oracle/shapes';
+import { differenceInTerm } from './oracle/term-case';
 
-const USAGE = 'usage: npm run oracle -- VECTORS.jsonl CALENDARS.json';
-
-const instant = z.iso.datetime({ offset: true }).transform((text): Instant => Date.parse(text));
-const question = { id: z.string(), calendar: z.string(), start: instant };
-const vectorShape = z.discriminatedUnion('op', [
-  z.object({ ...question, op: z.literal('due'), term: z.unknown(), due: instant }),
-  z.object({
-    ...question,
-    op: z.literal('paused'),
-    term: z.unknown(),
-    pauses: z.array(z.tuple([instant, instant])),
-    due: instant,
-  }),
-  z.object({ ...question, op: z.literal('between'), end: instant, workingMinutes: z.number() }),
-]);
-type Vector = z.infer<typeof vectorShape>;
+const USAGE = 'usage: npm run oracle -- CASES.jsonl CALENDARS.json';
+const PROGRESS_EVERY_MS = 2_000;
 
 process.exitCode = run(process.argv.slice(2));
 
-/** Runs every case of a vectors file, prints each difference and the tally; the exit code says whether there was one. */
+/** Runs every case of a file, terms and lives of clocks alike, one a line; prints each difference and the tally. The exit
+ *  code says whether there was one. */
 function run(args: readonly string[]): number {
-  const [vectorsPath, calendarsPath] = args;
-  if (vectorsPath === undefined || calendarsPath === undefined || args.length > 2) {
+  const [casesPath, calendarsPath] = args;
+  if (casesPath === undefined || calendarsPath === undefined || args.length > 2) {
     console.error(USAGE);
     return 2;
   }
   const calendars = readCalendars(calendarsPath);
-  const lines = readFileSync(vectorsPath, 'utf8')
+  const lines = readFileSync(casesPath, 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '');
+  const tellProgress = progressOf(lines.length);
   let failed = 0;
   lines.forEach((line, index) => {
     const difference = differenceIn(line, calendars);
-    if (difference === undefined) return;
-    failed += 1;
-    console.log(`line ${index + 1}: ${difference}`);
+    if (difference !== undefined) {
+      failed += 1;
+      console.log(`line ${index + 1}: ${difference}`);
+    }
+    tellProgress(index + 1, failed);
   });
   console.log(`${lines.length - failed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
+}
+
+/** What is not as it must be, with the line itself; undefined where all is. */
+function differenceIn(line: string, calendars: ReadonlyMap<string, Calendar>): string | undefined {
+  try {
+    const input: unknown = JSON.parse(line);
+    if (isLife(input)) {
+      const difference = differenceInLife(input, calendars);
+      return difference && `${difference}\n  ${line}`;
+    }
+    const difference = differenceInTerm(input, calendars);
+    return difference && `${difference}  ${line}`;
+  } catch (cause) {
+    return `${faultText(cause)}  ${line}`;
+  }
+}
+
+/** Says every two seconds how far it is, beside the answer and not in it. */
+function progressOf(total: number): (done: number, failed: number) => void {
+  const startedAt = performance.now();
+  let toldAt = startedAt;
+  return (done, failed) => {
+    const now = performance.now();
+    if (now - toldAt < PROGRESS_EVERY_MS || done === total) return;
+    toldAt = now;
+    console.error(`${done} of ${total} after ${Math.round((now - startedAt) / 1000)} s, ${failed} failed so far`);
+  };
 }
 
 function readCalendars(path: string): ReadonlyMap<string, Calendar> {
@@ -65,28 +77,4 @@ function readCalendars(path: string): ReadonlyMap<string, Calendar> {
 function nameOf(input: unknown): string {
   const named = z.object({ id: z.string() }).safeParse(input);
   return named.success ? named.data.id : 'without an id';
-}
-
-function differenceIn(line: string, calendars: ReadonlyMap<string, Calendar>): string | undefined {
-  try {
-    const vector = vectorShape.parse(JSON.parse(line));
-    const calendar = calendars.get(vector.calendar);
-    if (calendar === undefined) return `${vector.id}: no usable calendar "${vector.calendar}"`;
-    const { expected, actual } = answers(calendar, vector);
-    return expected === actual ? undefined : `${vector.id}: expected ${expected}, got ${actual}  ${line}`;
-  } catch (cause) {
-    return `${cause instanceof Error ? cause.message : String(cause)}  ${line}`;
-  }
-}
-
-function answers(calendar: Calendar, vector: Vector): { readonly expected: string; readonly actual: string } {
-  if (vector.op === 'between') {
-    const minutes = workingTimeBetween(calendar, vector.start, vector.end);
-    return { expected: `${vector.workingMinutes} working minutes`, actual: `${minutes} working minutes` };
-  }
-  const parsed = parseTerm(vector.term);
-  if (!parsed.ok) throw new Error(parsed.problems.map(({ field, message }) => `term.${field}: ${message}`).join('; '));
-  const pauses: readonly Pause[] = vector.op === 'paused' ? vector.pauses.map(([from, to]) => ({ from, to })) : [];
-  const due = dueWithPauses(calendar, vector.start, parsed.term, pauses);
-  return { expected: new Date(vector.due).toISOString(), actual: new Date(due).toISOString() };
 }

@@ -80,6 +80,7 @@ function findingsOf(procedure: Procedure, rulebook: Rulebook): readonly Finding[
     catalogue: factCatalogue(),
     disputeBodies: [...bodies].flatMap((id) => rulebook.disputeBody(id, today) ?? []),
     calendars: [rulebook.calendar(procedure.calendar.id, procedure.calendar.version)],
+    procedures: rulebook.procedures,
     today,
   });
 }

@@ -1,4 +1,4 @@
-import type { Instant, Term } from '@gehoor/working-time';
+import type { Instant, Pause, Term } from '@gehoor/working-time';
 import { DateTime } from 'luxon';
 
 /** What the stepping needs to know of the office the bench asks about. */
@@ -11,16 +11,22 @@ export interface SteppedOffice {
   readonly daysOff: ReadonlySet<string>;
 }
 
-/** The due instant the way one would write it with luxon: forward a day at a time, asking of each whether it counts. */
-export function steppedDue(office: SteppedOffice, start: Instant, { amount, unit }: Term): Instant {
+/** The due instant the way one would write it with luxon: forward a day at a time, asking of each whether it counts.
+ *  @param pauses of terms in working time only */
+export function steppedDue(
+  office: SteppedOffice,
+  start: Instant,
+  { amount, unit }: Term,
+  pauses: readonly Pause[] = [],
+): Instant {
   const from = DateTime.fromMillis(start, { zone: office.zone });
   switch (unit) {
     case 'hours':
       return from.plus({ hours: amount }).toMillis();
     case 'workingHours':
-      return steppedHours(office, from, amount);
+      return steppedHours(office, from, amount, pauses);
     case 'workingDays':
-      return endOf(steppedDays(office, from, amount));
+      return endOf(steppedDays(office, from, amount, pauses));
     case 'days':
     case 'weeks':
     case 'months':
@@ -39,23 +45,41 @@ function isWorkingDay({ daysOff }: SteppedOffice, day: DateTime): boolean {
   return day.weekday <= 5 && !daysOff.has(day.toISODate() ?? '');
 }
 
-function steppedDays(office: SteppedOffice, from: DateTime, amount: number): DateTime {
+function steppedDays(office: SteppedOffice, from: DateTime, amount: number, pauses: readonly Pause[]): DateTime {
   let day = from;
   for (let left = amount; left > 0;) {
     day = day.plus({ days: 1 });
-    if (isWorkingDay(office, day)) left -= 1;
+    if (isWorkingDay(office, day) && !isPausedAt(endOf(day), pauses)) left -= 1;
   }
   return day;
 }
 
-function steppedHours(office: SteppedOffice, from: DateTime, amount: number): Instant {
+function isPausedAt(end: Instant, pauses: readonly Pause[]): boolean {
+  return pauses.some(({ from, to }) => from < end && end <= to);
+}
+
+function steppedHours(office: SteppedOffice, from: DateTime, amount: number, pauses: readonly Pause[]): Instant {
   let leftMs = amount * 3_600_000;
   for (let day = from; ; day = day.plus({ days: 1 }).startOf('day')) {
     if (!isWorkingDay(office, day)) continue;
     const opens = Math.max(day.set({ ...office.opens, second: 0, millisecond: 0 }).toMillis(), day.toMillis());
     const closes = day.set({ ...office.closes, second: 0, millisecond: 0 }).toMillis();
-    const openMs = Math.max(0, closes - opens);
-    if (leftMs <= openMs) return opens + leftMs;
-    leftMs -= openMs;
+    for (const [open, close] of unpaused(opens, closes, pauses)) {
+      if (leftMs <= close - open) return open + leftMs;
+      leftMs -= close - open;
+    }
   }
+}
+
+/** What is left of a stretch of time outside the pauses. */
+function unpaused(opens: Instant, closes: Instant, pauses: readonly Pause[]): readonly (readonly [Instant, Instant])[] {
+  const left: (readonly [Instant, Instant])[] = [];
+  let open = opens;
+  for (const { from, to } of pauses) {
+    if (to <= open || from >= closes) continue;
+    if (from > open) left.push([open, from]);
+    open = to;
+  }
+  if (open < closes) left.push([open, closes]);
+  return left;
 }

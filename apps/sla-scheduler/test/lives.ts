@@ -15,7 +15,7 @@ export interface LifeCase {
   readonly clock: {
     readonly term: Term;
     readonly countsFrom: 'start' | 'receipt';
-    readonly reopens: 'none' | 'resume' | 'restart';
+    readonly reopens: 'none' | 'resume' | 'restart' | 'new-round';
     readonly extends?: {
       readonly from: 'due' | 'receipt' | 'notice' | 'told';
       readonly atMost?: number;

@@ -1,6 +1,7 @@
-import type { Calendar, Instant, Pause } from '@gehoor/working-time';
+import type { Calendar, Instant } from '@gehoor/working-time';
 import type { FactOf, LifeDefinition, LifeFact } from './facts';
-import { endOf, goingOnFrom, shareOf, type Length } from './length';
+import type { Length } from './length';
+import { Reckoning } from './reckoning';
 import type { LifeRun, RefusedNotice, RunExtension, RunPause, Stage } from './run';
 
 /** Where a run begins. */
@@ -13,20 +14,17 @@ export interface Beginning {
   readonly length: Length;
 }
 
-type Paused = RunPause & Pause;
 type Ending = Pick<LifeRun, 'state' | 'endedAt' | 'endedBy' | 'endedStill' | 'lateByMs'>;
 
 /** A run while the facts pass by, in order of their own time: what it has been through, and what follows from that. */
 export class Course {
-  private pauses: readonly Paused[] = [];
   /** The pause that lasts: since the first thing that is still waited for, or was when something else already was. */
   private still: RunPause | undefined;
   private waitingFor: readonly string[] = [];
-  private stages: readonly Stage[];
   private extensions: readonly RunExtension[] = [];
   private refused: readonly RefusedNotice[] = [];
-  private floor: { readonly at: Instant; readonly before: Instant } | undefined;
-  private calendar: Calendar;
+  /** What is counted, over the pauses that are over. */
+  private reckoning: Reckoning;
   /** No later than the due instant; the very instant unless `isStale`: facts only make it later. */
   private due: Instant;
   private isStale = false;
@@ -36,22 +34,19 @@ export class Course {
     private readonly definition: LifeDefinition,
     calendar: Calendar,
     readonly beginning: Beginning,
+    reckoning = Reckoning.of(calendar, { from: beginning.countedFrom, length: beginning.length }),
   ) {
-    this.calendar = calendar;
-    this.stages = [{ from: beginning.countedFrom, length: beginning.length }];
-    this.due = this.dueOf(this.stages, this.pauses);
+    this.reckoning = reckoning;
+    this.due = this.reckoning.dueAt;
   }
 
   /** The run that goes on where this one ended: the same basis and extensions, the time in between left out. */
   goneOn(by: LifeFact, since: Instant): Course {
-    const next = new Course(this.definition, this.calendar, { ...this.beginning, by, since });
-    next.pauses = this.pauses;
-    next.stages = this.stages;
-    next.extensions = this.extensions;
-    next.floor = this.floor;
     const from = this.ending?.endedAt ?? since;
-    if (since > from) next.pauses = [...this.pauses, { from, to: since, reason: 'closed' }];
-    next.due = next.dueOf(next.stages, next.pauses);
+    const { reckoning } = this;
+    const leftOut = since > from ? reckoning.paused({ from, to: since, reason: 'closed' }) : reckoning;
+    const next = new Course(this.definition, reckoning.calendar, { ...this.beginning, by, since }, leftOut);
+    next.extensions = this.extensions;
     return next;
   }
 
@@ -66,7 +61,7 @@ export class Course {
   /** The exact due instant, as everything so far makes it. */
   get dueAt(): Instant {
     if (this.isStale) {
-      this.due = this.dueOf(this.stages, this.pauses);
+      this.due = this.reckoning.dueAt;
       this.isStale = false;
     }
     return this.due;
@@ -85,10 +80,9 @@ export class Course {
 
   /** Whether its last day is over, and the term only rolls to the next working one: what begins then does not move it. */
   private onlyRolls(at: Instant): boolean {
-    const last = this.stages.at(-1)!;
-    if (!('term' in last.length) || last.length.term.roll === undefined || this.still !== undefined) return false;
-    const { roll: _, ...term } = last.length.term;
-    return at >= this.dueOf([...this.stages.slice(0, -1), { ...last, length: { term } }], this.pauses);
+    const { lastLength: length } = this.reckoning;
+    if (!('term' in length) || length.term.roll === undefined || this.still !== undefined) return false;
+    return at >= this.reckoning.lastDayEndsAt;
   }
 
   resume({ at, reason }: Pick<FactOf<'resume'>, 'at' | 'reason'>): void {
@@ -110,30 +104,30 @@ export class Course {
     if (length === undefined) return refuse('no-date');
     const from = { due: undefined, told: at, notice: at, receipt: this.beginning.receipt }[rule.from];
     const stage: Stage = { from, length };
-    const stages = [...(from === undefined ? this.stages : []), stage];
-    const pauses = this.pausesUntil(at);
-    const previousDueAt = this.dueOf(this.stages, pauses);
-    const dueAt = this.dueOf(stages, pauses);
+    const asKnown = this.reckoningUntil(at);
+    const previousDueAt = asKnown.dueAt;
+    const { dueAt } = asKnown.extended(stage);
     if (dueAt <= previousDueAt) return refuse('not-later');
-    this.stages = stages;
+    this.reckoning = this.reckoning.extended(stage);
     this.extensions = [...this.extensions, { at, reason, rule, stage, previousDueAt, dueAt, letterId }];
     this.due = dueAt;
   }
 
   /** It must not fall due before what was told. */
   keepTo({ at, before }: Pick<FactOf<'floor'>, 'at' | 'before'>): void {
-    if (this.floor !== undefined && this.floor.before >= before) return;
-    this.floor = { at, before };
+    const { floor } = this.reckoning;
+    if (floor !== undefined && floor.before >= before) return;
+    this.reckoning = this.reckoning.notBefore({ at, before });
     this.isStale = true;
   }
 
   /** It counts in another calendar from now on, unless it has lapsed. */
   recount({ at, calendar, keeps }: FactOf<'calendar'>): void {
     if (this.lapsedBy(at)) return;
-    const told = this.dueOf(this.stages, this.pausesUntil(at));
-    this.calendar = calendar;
+    const told = this.reckoningUntil(at).dueAt;
+    this.reckoning = this.reckoning.in(calendar);
     if (keeps) this.keepTo({ at, before: told });
-    this.due = this.dueOf(this.stages, this.pausesUntil(at));
+    this.due = this.reckoningUntil(at).dueAt;
     this.isStale = false;
   }
 
@@ -141,8 +135,9 @@ export class Course {
   move({ at }: FactOf<'start'>, length: Length): void {
     const { countsFrom, kind } = this.definition;
     if (kind !== 'window' && this.lapsedBy(at)) return;
-    this.stages = [{ from: countsFrom === 'receipt' ? this.beginning.countedFrom : at, length }];
-    this.due = this.dueOf(this.stages, this.pausesUntil(at));
+    const from = countsFrom === 'receipt' ? this.beginning.countedFrom : at;
+    this.reckoning = this.reckoning.extended({ from, length });
+    this.due = this.reckoningUntil(at).dueAt;
     this.isStale = false;
   }
 
@@ -160,8 +155,9 @@ export class Course {
 
   /** The run as it is.   @param asOf by when */
   seen(asOf: Instant): LifeRun {
-    const dueAt = this.still === undefined ? this.dueAt : this.dueOf(this.stages, this.pauses);
-    const { still } = this;
+    const { still, reckoning } = this;
+    const { pauses, stages, floor, calendar } = reckoning;
+    const dueAt = still === undefined ? this.dueAt : reckoning.dueAt;
     const hasLapsed = this.ending === undefined ? this.lapsedBy(asOf) : this.isBroken && this.ending.lateByMs >= 0;
     const live = { state: still === undefined ? 'running' : 'paused', endedStill: false, lateByMs: 0 } as const;
     const expires = this.definition.kind !== 'gap' && hasLapsed;
@@ -173,12 +169,12 @@ export class Course {
       length,
       dueAt,
       warnAt: this.warnings(dueAt),
-      pauses: still === undefined ? this.pauses : [...this.pauses, still],
+      pauses: still === undefined ? pauses : [...pauses, still],
       extensions: this.extensions,
       refused: this.refused,
-      stages: this.stages,
-      floor: this.floor,
-      calendar: this.calendar,
+      stages,
+      floor,
+      calendar,
       ...(expires ? { expiredAt: dueAt } : {}),
       ...(this.ending ?? live),
     };
@@ -194,36 +190,26 @@ export class Course {
 
   private goOn(at: Instant): void {
     if (this.still === undefined) return;
-    this.pauses = this.pausesUntil(at);
+    this.reckoning = this.reckoningUntil(at);
     this.still = undefined;
     this.waitingFor = [];
     this.isStale = true;
   }
 
-  /** The pauses so far; one that lasts is taken as ending here. */
-  private pausesUntil(at: Instant): readonly Paused[] {
-    const { still } = this;
-    return still !== undefined && at > still.from ? [...this.pauses, { ...still, to: at }] : this.pauses;
-  }
-
-  private dueOf(stages: readonly Stage[], pauses: readonly Pause[]): Instant {
-    let end = 0;
-    for (const { from, length } of stages) end = endOf(this.calendar, from ?? goingOnFrom(end, length), length, pauses);
-    if (this.floor === undefined) return end;
-    return Math.max(end, endOf(this.calendar, this.floor.at, { told: this.floor.before }, pauses));
+  /** Over the pauses so far; one that lasts is taken as ending here. */
+  private reckoningUntil(at: Instant): Reckoning {
+    const { still, reckoning } = this;
+    if (still === undefined || at <= still.from) return reckoning;
+    const { from, reason, letterId } = still;
+    return reckoning.paused({ from, to: at, reason, letterId });
   }
 
   private warnings(dueAt: Instant): readonly Instant[] {
     const { warns } = this.definition;
     if (warns.length === 0) return [];
-    const stage = this.stages.at(-1)!;
-    const before = this.stages.slice(0, -1);
-    const from = stage.from ?? goingOnFrom(this.dueOf(before, this.pauses), stage.length);
     const { by } = this.beginning;
     const knownSince = by.fact === 'start' ? by.appliesSince : undefined;
     const since = this.extensions.at(-1)?.at ?? knownSince ?? Number.NEGATIVE_INFINITY;
-    return warns
-      .map((share) => shareOf(this.calendar, from, stage.length, share, this.pauses, dueAt))
-      .filter((at) => at > since && at < dueAt);
+    return warns.map((share) => this.reckoning.shareAt(share)).filter((at) => at > since && at < dueAt);
   }
 }

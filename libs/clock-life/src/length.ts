@@ -4,6 +4,9 @@ import {
   type Instant,
   isHourUnit,
   type Pause,
+  type RunningCount,
+  runningCount,
+  runningToldCount,
   type Term,
   toldWithPauses,
   warnAt,
@@ -23,6 +26,13 @@ export function endOf(calendar: Calendar, from: Instant, length: Length, pauses:
   if ('term' in length) return dueWithPauses(calendar, from, length.term, pauses);
   if ('told' in length) return toldWithPauses(calendar, length.told, from, pauses);
   return elapsed(from, length.minutes * MINUTE_MS, pauses);
+}
+
+/** The same, over pauses that come to be known one after the other. */
+export function countOf(calendar: Calendar, from: Instant, length: Length): RunningCount {
+  if ('term' in length) return runningCount(calendar, from, length.term);
+  if ('told' in length) return runningToldCount(calendar, length.told, from);
+  return elapsedCount(from, length.minutes * MINUTE_MS, []);
 }
 
 /** When a share of a length has passed.   @param share between 0 and 1   @param end `endOf` it */
@@ -53,4 +63,14 @@ function elapsed(from: Instant, ms: number, pauses: readonly Pause[]): Instant {
     end += Math.max(0, pause.to - Math.max(pause.from, from));
   }
   return end;
+}
+
+function elapsedCount(from: Instant, ms: number, pauses: readonly Pause[]): RunningCount {
+  const dueAt = elapsed(from, ms, pauses);
+  return {
+    dueAt,
+    lastDayEndsAt: dueAt,
+    shareAt: (share) => elapsed(from, Math.round(ms * share), pauses),
+    paused: (pause) => elapsedCount(from, ms, [...pauses, pause]),
+  };
 }

@@ -65,12 +65,14 @@ class Life {
   private inOrder(facts: readonly LifeFact[]): readonly Entry[] {
     const { receivedAt } = this;
     const fromReceipt = this.definition.countsFrom === 'receipt' && receivedAt !== undefined;
-    const answered = new Set<string>();
+    let answers: FactOf<'resume'>[] = [];
     const entries: Entry[] = [];
     let isFirst = true;
     for (const fact of facts.toSorted((one, other) => one.at - other.at)) {
-      if (fact.fact === 'resume') answered.add(`${fact.at} ${fact.reason}`);
-      if (fact.fact === 'pause' && answered.size > 0 && isAnswered(answered, fact)) continue;
+      // Facts come in order of time: only answers of this very instant can be to what is asked now.
+      if (answers.length > 0 && answers[0]!.at !== fact.at) answers = [];
+      if (fact.fact === 'resume') answers.push(fact);
+      if (fact.fact === 'pause' && isAnswered(answers, fact)) continue;
       const isEarly = fact.fact === 'start' && fromReceipt && isFirst && fact.at > receivedAt;
       if (fact.fact === 'start') isFirst = false;
       entries.push({ at: isEarly ? receivedAt : fact.at, fact });
@@ -170,9 +172,7 @@ class Life {
     const last = this.courses.at(-1)!;
     this.waiting = [];
     if (reopens === 'none' || (reopens === 'resume' && last.isBroken)) return next;
-    const at = this.entries.findIndex(
-      ({ fact }, index) => index >= next && fact.fact === 'reopen' && !this.used.has(fact),
-    );
+    const at = this.firstFrom(next, ({ fact }) => fact.fact === 'reopen' && !this.used.has(fact));
     const fact = this.entries[at]?.fact;
     if (fact?.fact !== 'reopen') return next;
     const since = Math.max(fact.since ?? fact.at, endedAt);
@@ -187,13 +187,19 @@ class Life {
       const { length } = last.beginning;
       this.begin({ by: fact, since, countedFrom: since, receipt: since, length: this.definition.length ?? length });
     }
-    const follows = this.entries.findIndex((each, index) => index >= next && each.at > since);
-    return follows < 0 ? this.entries.length : follows;
+    return this.firstFrom(next, (each) => each.at > since);
+  }
+
+  /** The first of the entries from one on of which something is true; behind the last if of none. */
+  private firstFrom(from: number, isIt: (entry: Entry) => boolean): number {
+    let place = from;
+    while (place < this.entries.length && !isIt(this.entries[place]!)) place += 1;
+    return place;
   }
 }
 
-function isAnswered(answered: ReadonlySet<string>, { at, reason }: FactOf<'pause'>): boolean {
-  return answered.has(`${at} ${reason}`) || answered.has(`${at} undefined`);
+function isAnswered(answers: readonly FactOf<'resume'>[], { reason }: FactOf<'pause'>): boolean {
+  return answers.some((answer) => answer.reason === undefined || answer.reason === reason);
 }
 
 /** A start that takes effect at receipt comes before all else of that instant and later. */

@@ -10,6 +10,15 @@ export interface RunPause {
   readonly letterId?: string | undefined;
 }
 
+/** One that is over. */
+export type EndedPause = RunPause & { readonly to: Instant };
+
+/** A date told before which a run does not fall due, exclusive: when it was told, and until when it lasts. */
+export interface Floor {
+  readonly at: Instant;
+  readonly before: Instant;
+}
+
 export interface RunExtension {
   /** When the notice was sent. */
   readonly at: Instant;
@@ -56,8 +65,7 @@ export interface LifeRun {
   readonly refused: readonly RefusedNotice[];
   /** How the due instant came about: the last stage ends there. */
   readonly stages: readonly Stage[];
-  /** A date told before which it does not fall due, exclusive: when it was told, and until when it lasts. */
-  readonly floor?: { readonly at: Instant; readonly before: Instant } | undefined;
+  readonly floor?: Floor | undefined;
   /** In which days are counted. */
   readonly calendar: Calendar;
   /** The due instant, where it runs on and has lapsed, or had when it was broken. */

@@ -57,18 +57,3 @@ describe('the answers do not depend on the machine', () => {
     expect(sources.filter((name) => forbidden.test(readFileSync(join(__dirname, name), 'utf8')))).toEqual([]);
   });
 });
-
-describe('the oracle command', () => {
-  it('prints each difference and the tally, and fails', () => {
-    const [vectors, calendars] = ['wrong-vectors.jsonl', 'calendars.json'].map((name) => join(fixtures, name));
-    const { status, stdout } = runElsewhere('UTC', '2026-01-15T12:00:00Z', 'tools/oracle.ts', vectors!, calendars!);
-    expect(status).toBe(1);
-    const lines = stdout.trim().split('\n');
-    expect(lines).toHaveLength(5);
-    expect(lines[0]).toContain('line 2: wrong-due: expected 2026-05-01T00:00:00.000Z, got 2026-04-02T15:00:00.000Z');
-    expect(lines[1]).toContain('line 3: wrong-minutes: expected 61 working minutes, got 60 working minutes');
-    expect(lines[2]).toContain('line 4: no-calendar: no usable calendar "nowhere"');
-    expect(lines[3]).toContain('line 5: term.amount: must be a whole number');
-    expect(lines[4]).toBe('1 passed, 4 failed');
-  });
-});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { instantOf, isWorkingDate, referenceBetween, referenceDue } from '../test/brute-force';
-import { anyHolidays, anyPauses, anyTerm, anyWeek, calendarOf } from '../test/given';
+import { anyHolidays, anyPauses, anySpecialHours, anyTerm, anyWeek, calendarOf } from '../test/given';
 import { dueWithPauses, endOfLocalDate, isWorkingDay, workingTimeBetween } from './index';
 
 /** Zones with a peculiarity, each with instants near which it shows. */
@@ -51,19 +51,22 @@ const anyQuestion = fc
       fc.integer({ min: -2, max: 9 }).map((days) => new Date(start + days * 24 * HOUR).toISOString().slice(0, 10)),
       { maxLength: 2 },
     );
-    return fc.record({ pauses: anyPauses(start), closures: nearDates, equatedDays: nearDates }).map((more) => ({
-      start,
-      term: question.term,
-      pauses: more.pauses,
-      definition: {
-        id: 'any',
-        zone: question.where.zone,
-        week: question.week,
-        holidays: question.holidays,
-        closures: more.closures,
-        equatedDays: more.equatedDays,
-      },
-    }));
+    return fc.record({ pauses: anyPauses(start), closures: nearDates, equatedDays: nearDates }).chain((more) =>
+      anySpecialHours(start, more.closures).map((specialHours) => ({
+        start,
+        term: question.term,
+        pauses: more.pauses,
+        definition: {
+          id: 'any',
+          zone: question.where.zone,
+          week: question.week,
+          holidays: question.holidays,
+          closures: more.closures,
+          specialHours,
+          equatedDays: more.equatedDays,
+        },
+      })),
+    );
   });
 
 describe('beside a brute force that steps through minutes with Intl', () => {

@@ -12,6 +12,7 @@ export { due, dueWithPauses } from './count/due';
 export { parseTerm } from './count/parse-term';
 export type { Pause } from './count/pause';
 export { remaining } from './count/remaining';
+export { type RunningCount, runningCount, runningToldCount } from './count/running-count';
 export { toldWithPauses } from './count/told';
 export { isHourUnit, TEN_YEARS, type Term, type TermUnit } from './count/term';
 export { warnAt } from './count/warn-at';

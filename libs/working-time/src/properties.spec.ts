@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { anyHolidays, anyPauses, anyTerm, anyWeek, calendarOf } from '../test/given';
+import { anyHolidays, anyPauses, anySpecialHours, anyTerm, anyWeek, calendarOf } from '../test/given';
 import {
   type Calendar,
   type Pause,
@@ -28,14 +28,22 @@ const anyStart = fc
   .integer({ min: Date.UTC(2000, 0, 1) / 1000, max: Date.UTC(2100, 0, 1) / 1000 })
   .map((seconds) => seconds * 1000);
 // A counterexample shows the calendar as it was written, not its tables.
-const anyCalendar = fc
-  .record({ id: fc.constant('any'), zone, week: anyWeek, holidays: anyHolidays })
-  .map((definition) =>
-    Object.defineProperty(calendarOf(definition), fc.toStringMethod, { value: () => JSON.stringify(definition) }),
-  );
+const anyDefinition = fc.record({ id: fc.constant('any'), zone, week: anyWeek, holidays: anyHolidays });
+const anyCalendar = anyDefinition.map(shownAsWritten);
 const anyQuestion = fc
-  .record({ calendar: anyCalendar, start: anyStart, term: anyTerm })
-  .chain((question) => anyPauses(question.start).map((pauses) => ({ ...question, pauses })));
+  .record({ definition: anyDefinition, start: anyStart, term: anyTerm })
+  .chain(({ definition, start, term }) =>
+    fc.record({ pauses: anyPauses(start), specialHours: anySpecialHours(start) }).map(({ pauses, specialHours }) => ({
+      calendar: shownAsWritten({ ...definition, specialHours }),
+      start,
+      term,
+      pauses,
+    })),
+  );
+
+function shownAsWritten(definition: object): Calendar {
+  return Object.defineProperty(calendarOf(definition), fc.toStringMethod, { value: () => JSON.stringify(definition) });
+}
 
 function holds<T>(arbitrary: fc.Arbitrary<T>, rule: (value: T) => void, numRuns = 300): void {
   fc.assert(fc.property(arbitrary, rule), { numRuns });

@@ -3,10 +3,17 @@
 
 export interface ReferenceCalendar {
   readonly zone: string;
-  readonly week: Readonly<Record<string, readonly (readonly [string, string])[] | undefined>>;
+  readonly week: Readonly<Record<string, WrittenHours | undefined>>;
   readonly holidays: { readonly set: string; readonly goodFriday: boolean; readonly liberationDay: string };
   readonly closures?: readonly string[];
+  readonly specialHours?: readonly SpecialDate[];
   readonly equatedDays?: readonly string[];
+}
+
+type WrittenHours = readonly (readonly [string, string])[];
+interface SpecialDate {
+  readonly on: string;
+  readonly hours: WrittenHours;
 }
 
 export interface ReferenceTerm {
@@ -127,14 +134,23 @@ export function happened(zone: string, date: string): boolean {
   return instantOf(zone, `${date} 00:00`) !== instantOf(zone, `${plusDays(date, 1)} 00:00`);
 }
 
+/** The hours a date would have by the list of dates with hours of their own, else by its weekday, holidays and closures. */
+function hoursOn(calendar: ReferenceCalendar, date: string): WrittenHours {
+  for (const special of calendar.specialHours ?? []) if (special.on === date) return special.hours;
+  return isDayOff(calendar, date) ? [] : (calendar.week[nameOfDay(date)] ?? []);
+}
+
 export function isWorkingDate(calendar: ReferenceCalendar, date: string): boolean {
+  return happened(calendar.zone, date) && hoursOn(calendar, date).length > 0;
+}
+
+function isDayOff(calendar: ReferenceCalendar, date: string): boolean {
   const { set, goodFriday, liberationDay } = calendar.holidays;
-  if ((calendar.week[nameOfDay(date)] ?? []).length === 0 || calendar.closures?.includes(date)) return false;
-  if (!happened(calendar.zone, date)) return false;
-  if (set === 'none') return true;
-  if (isRecognised(date) || (goodFriday && isGoodFriday(date))) return false;
+  if (calendar.closures?.includes(date)) return true;
+  if (set === 'none') return false;
+  if (isRecognised(date) || (goodFriday && isGoodFriday(date))) return true;
   const isLustrum = Number(date.slice(0, 4)) % 5 === 0;
-  return !(date.endsWith('-05-05') && (liberationDay === 'always' || (liberationDay === 'lustrum' && isLustrum)));
+  return date.endsWith('-05-05') && (liberationDay === 'always' || (liberationDay === 'lustrum' && isLustrum));
 }
 
 const openings = new WeakMap<ReferenceCalendar, Map<string, readonly Stretch[]>>();
@@ -146,7 +162,7 @@ function openingsOn(calendar: ReferenceCalendar, date: string): readonly Stretch
   if (stretches === undefined) {
     const begins = instantOf(calendar.zone, `${date} 00:00`);
     const ends = instantOf(calendar.zone, `${plusDays(date, 1)} 00:00`);
-    const hours = isWorkingDate(calendar, date) ? calendar.week[nameOfDay(date)]! : [];
+    const hours = isWorkingDate(calendar, date) ? hoursOn(calendar, date) : [];
     stretches = hours.map(([from, to]) => [
       Math.max(begins, instantOf(calendar.zone, `${date} ${from}`)),
       to === '24:00' ? ends : Math.min(ends, instantOf(calendar.zone, `${date} ${to}`)),

@@ -47,6 +47,7 @@ export function utc(instant: Instant): string {
 }
 
 const MINUTES_A_DAY = 1440;
+const HOUR_MS = 3_600_000;
 
 function clockText(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
@@ -61,6 +62,16 @@ const dayHours = fc
       (_, i) => [clockText(sorted[2 * i]!), clockText(sorted[2 * i + 1]!)] as const,
     );
   });
+
+/** Dates near a start with hours of their own, whatever their weekday.   @param except dates that are something else */
+export function anySpecialHours(start: Instant, except: readonly string[] = []) {
+  const on = fc
+    .integer({ min: -2, max: 9 })
+    .map((days) => new Date(start + days * 24 * HOUR_MS).toISOString().slice(0, 10));
+  return fc
+    .uniqueArray(fc.record({ on, hours: dayHours }), { maxLength: 3, selector: (each) => each.on })
+    .map((dates) => dates.filter((each) => !except.includes(each.on)));
+}
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
@@ -105,8 +116,6 @@ export const anyTerm = fc.oneof(
     roll: fc.constantFrom(undefined, 'atw' as const),
   }),
 );
-
-const HOUR_MS = 3_600_000;
 
 /** Pauses in order around and after a start, in whole minutes; many end on the hour, so at local midnights too, some are
  *  empty and some touch. */

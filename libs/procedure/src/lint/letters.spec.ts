@@ -12,7 +12,7 @@ function faultsOf(means: 'decision' | 'delay-notice', body: Partial<DisputeBody>
   const notice = { kind: 'notice', title, approval: 'handler' as const, media: ['email' as const], means: [means] };
   const procedure = { ...insured, letters: [{ ...notice, elements: [opensOn] }] };
   const disputeBodies = [{ ...kifid, ...body }];
-  const context = { catalogue: theCatalogue(), disputeBodies, calendars: [], today: '2026-11-21' };
+  const context = { catalogue: theCatalogue(), disputeBodies, calendars: [], procedures: [], today: '2026-11-21' };
   return letters(procedure, context).map(({ message }) => message);
 }
 

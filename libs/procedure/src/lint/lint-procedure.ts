@@ -1,5 +1,6 @@
 import type { Procedure } from '../model';
 import { clauseAround } from '../parse/parse-file';
+import { calendarDates } from './calendar-dates';
 import { clocks } from './clocks';
 import { closing } from './closing';
 import { duties } from './duties';
@@ -31,6 +32,7 @@ export const lints: readonly Lint[] = [
     'a clock that cannot start, cannot stop, has no length, expires unheard or outlives its complaint',
   ),
   lint(terms, 'terms', 'a term longer than the silence after which the dispute body opens'),
+  lint(calendarDates, 'calendar', 'a calendar that does not hold as long as complaints are taken by it'),
   lint(letters, 'letters', 'a mandatory element that has no value when the letter is made'),
   lint(letterContents, 'letter-contents', 'a letter that is owed and missing, or lacks what it must say'),
   lint(gates, 'gates', 'a gate that never opens, or holds up an acknowledgement or a delay notice'),

@@ -25,6 +25,7 @@ export function lintRulebook(
     catalogue,
     disputeBodies: parts.disputeBodies.map(({ value }) => value),
     calendars: parts.calendars.map(({ value }) => value),
+    procedures: parts.procedures.map(({ value }) => value),
     today,
   };
   const between = checkRulebook(parts).filter(({ rule }) => rule !== 'reference');

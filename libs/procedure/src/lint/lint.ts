@@ -31,6 +31,8 @@ export interface LintContext {
   readonly catalogue: FactCatalogue;
   readonly disputeBodies: readonly DisputeBody[];
   readonly calendars: readonly Calendar[];
+  /** Every version of every procedure: until when one takes complaints is said by the next. */
+  readonly procedures: readonly Procedure[];
   /** Day on which "stale" is judged. */
   readonly today: LocalDate;
 }

@@ -10,6 +10,15 @@ export interface Closure {
   readonly name?: string;
 }
 
+/** A date with opening hours of its own instead of those of its weekday, also on a holiday or a weekend. */
+export interface SpecialHours {
+  readonly on: DayNumber;
+  /** At least one interval; in order and disjoint. */
+  readonly hours: readonly OpeningMinutes[];
+  /** What the date is, in the firm's own words. */
+  readonly name?: string;
+}
+
 /** A checked calendar, before its tables are made. */
 export interface CalendarDefinition {
   readonly id: string;
@@ -24,6 +33,8 @@ export interface CalendarDefinition {
     readonly liberationDay: 'never' | 'lustrum' | 'always';
   };
   readonly closures: readonly Closure[];
+  /** At most one for a date, and none for a closure. */
+  readonly specialHours: readonly SpecialHours[];
   /** Days on which statutory terms do not end, beside those equated by decree; they stay working days. */
   readonly equatedDays: readonly DayNumber[];
   readonly validFrom?: DayNumber;
@@ -35,4 +46,5 @@ export interface CalendarDays {
   readonly definition: CalendarDefinition;
   readonly days: LocalDays;
   readonly closures: ReadonlyMap<DayNumber, Closure>;
+  readonly specialHours: ReadonlyMap<DayNumber, SpecialHours>;
 }

@@ -11,7 +11,7 @@ export interface CalendarYear {
   /** First instants of this local year and of the next. */
   readonly from: Instant;
   readonly until: Instant;
-  /** Days off that are holidays, by name. */
+  /** Days off that are holidays, by name; one with special hours is none. */
   readonly holidays: ReadonlyMap<DayNumber, DutchHolidayName>;
   /** The working days in order. */
   readonly workingDays: Int32Array;
@@ -36,6 +36,7 @@ export function resolveYear(calendar: CalendarDays, year: number): CalendarYear 
   // Of two on one day the first is named, so it is put in last.
   const holidays = new Map(
     holidaysOf(calendar.definition, year)
+      .filter(({ day }) => !calendar.specialHours.has(day))
       .map(({ day, name }) => [day, name] as const)
       .reverse(),
   );
@@ -44,9 +45,9 @@ export function resolveYear(calendar: CalendarDays, year: number): CalendarYear 
   const openings: Opening[] = [];
   for (let i = 0; i + 1 < starts.length; i += 1) {
     const day = firstDay + i;
-    const hours = calendar.definition.week[weekdayOf(day)]!;
     const isMissing = starts[i] === starts[i + 1];
-    if (hours.length > 0 && !isMissing && !holidays.has(day) && !calendar.closures.has(day)) {
+    const hours = isMissing ? [] : hoursOn(calendar, day, holidays);
+    if (hours.length > 0) {
       workingDays.push(day);
       openings.push(...openingsOf(calendar, day, hours, starts[i]!, starts[i + 1]!));
     }
@@ -63,6 +64,16 @@ export function resolveYear(calendar: CalendarDays, year: number): CalendarYear 
     openUntil: Float64Array.from(openings, ({ until }) => until),
     openBefore: addedUp(openings),
   };
+}
+
+function hoursOn(
+  { definition, closures, specialHours }: CalendarDays,
+  day: DayNumber,
+  holidays: CalendarYear['holidays'],
+): readonly OpeningMinutes[] {
+  const special = specialHours.get(day);
+  if (special !== undefined) return special.hours;
+  return holidays.has(day) || closures.has(day) ? [] : definition.week[weekdayOf(day)]!;
 }
 
 function openingsOf(

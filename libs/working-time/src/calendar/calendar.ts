@@ -2,7 +2,7 @@ import { type DayNumber, type LocalDate, isoDateOf } from '../local/civil-date';
 import { type LocalDays, localDaysOf } from '../local/local-days';
 import { FIRST_YEAR } from '../local/supported-years';
 import { WorkingTimeFault } from '../working-time-fault';
-import type { CalendarDays, CalendarDefinition, Closure } from './calendar-definition';
+import type { CalendarDays, CalendarDefinition, Closure, SpecialHours } from './calendar-definition';
 import { type CalendarYear, resolveYear } from './calendar-year';
 
 /** The calendar as this library sees it: its definition and one table per year, made on first use and kept. */
@@ -15,8 +15,11 @@ export class CompiledCalendar implements CalendarDays {
   readonly validFrom: LocalDate | undefined;
   /** Last date of this version, included, if it is dated. */
   readonly validTo: LocalDate | undefined;
+  /** The last date it says something of: a closure or special hours. Of later ones it knows its week and holidays only. */
+  readonly datesUntil: LocalDate | undefined;
   readonly days: LocalDays;
   readonly closures: ReadonlyMap<DayNumber, Closure>;
+  readonly specialHours: ReadonlyMap<DayNumber, SpecialHours>;
   readonly equatedDays: ReadonlySet<DayNumber>;
   private readonly years: (CalendarYear | undefined)[] = [];
 
@@ -26,8 +29,11 @@ export class CompiledCalendar implements CalendarDays {
     this.zone = definition.zone;
     this.validFrom = definition.validFrom === undefined ? undefined : isoDateOf(definition.validFrom);
     this.validTo = definition.validTo === undefined ? undefined : isoDateOf(definition.validTo);
+    const dates = [...definition.closures, ...definition.specialHours].map(({ on }) => on);
+    this.datesUntil = dates.length === 0 ? undefined : isoDateOf(Math.max(...dates));
     this.days = localDaysOf(definition.zone);
     this.closures = new Map(definition.closures.map((closure) => [closure.on, closure]));
+    this.specialHours = new Map(definition.specialHours.map((special) => [special.on, special]));
     this.equatedDays = new Set(definition.equatedDays);
   }
 
@@ -38,7 +44,7 @@ export class CompiledCalendar implements CalendarDays {
 
   /** Refuses a term in working time when there is no working time. */
   requireOpeningHours(): void {
-    if (this.definition.week.every((intervals) => intervals.length === 0)) {
+    if (this.specialHours.size === 0 && this.definition.week.every((intervals) => intervals.length === 0)) {
       throw new WorkingTimeFault(
         'week',
         `calendar "${this.id}" has no opening hours, so working time never passes in it`,
@@ -48,7 +54,7 @@ export class CompiledCalendar implements CalendarDays {
 }
 
 /** A firm's opening hours and days off in its own zone, compiled by `parseCalendar`. */
-export type Calendar = Pick<CompiledCalendar, 'id' | 'version' | 'zone' | 'validFrom' | 'validTo'>;
+export type Calendar = Pick<CompiledCalendar, 'id' | 'version' | 'zone' | 'validFrom' | 'validTo' | 'datesUntil'>;
 
 /** The tables behind a calendar. @throws WorkingTimeFault for an object that `parseCalendar` did not make */
 export function compiled(calendar: Calendar): CompiledCalendar {

@@ -11,10 +11,11 @@ export type ClosedReason =
   | { readonly kind: 'weekday'; readonly weekday: number };
 
 /** Why a date is no working day, or undefined if it is one.
- *  A holiday is named even on a weekday that is always closed: it is the better reason.
+ *  One with special hours is open whatever else it is. A holiday is named even on a weekday that is always closed: it is the better reason.
  *  @source design rule 3 */
 export function closedReason(calendar: CompiledCalendar, day: DayNumber): ClosedReason | undefined {
   if (calendar.days.isMissing(day)) return { kind: 'no-such-date' };
+  if (calendar.specialHours.has(day)) return undefined;
   const holiday = calendar.year(yearOfDay(day)).holidays.get(day);
   if (holiday !== undefined) return { kind: 'holiday', name: holiday };
   const closure = calendar.closures.get(day);

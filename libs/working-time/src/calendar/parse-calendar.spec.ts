@@ -32,6 +32,10 @@ describe('a calendar from outside', () => {
         title: 'Head office',
         description: 'as published',
         closures: [{ on: '2026-06-01', name: 'removal' }, '2026-06-02'],
+        specialHours: [
+          { on: '2026-12-24', hours: [['08:00', '15:00']], name: 'Christmas Eve' },
+          { on: '2026-12-25', hours: [['10:00', '12:00']] },
+        ],
         equatedDays: ['2029-05-11'],
         validFrom: '2026-01-01',
         validTo: '2026-12-31',
@@ -93,10 +97,66 @@ describe('a calendar from outside', () => {
     ],
     ['a closure on no date', { closures: ['2026-06-01', '2026-02-30'] }, ['closures[1]']],
     ['an equated day on no date', { equatedDays: ['1 May'] }, ['equatedDays[0]']],
+    [
+      'special hours on no date',
+      { specialHours: [{ on: '24 Dec', hours: [['09:00', '15:00']] }] },
+      ['specialHours[0].on'],
+    ],
+    ['special hours that are not there', { specialHours: [{ on: '2026-12-24' }] }, ['specialHours[0].hours']],
+    ['special hours of nothing', { specialHours: [{ on: '2026-12-24', hours: [] }] }, ['specialHours[0].hours']],
+    ['special hours without a date', { specialHours: ['2026-12-24'] }, ['specialHours[0]']],
+    [
+      'a misspelt field of special hours',
+      { specialHours: [{ on: '2026-12-24', hours: [['09:00', '15:00']], title: 'x' }] },
+      ['specialHours[0].title'],
+    ],
+    [
+      'special hours that end before they begin',
+      { specialHours: [{ on: '2026-12-24', hours: [['15:00', '09:00']] }] },
+      ['specialHours[0].hours[0]'],
+    ],
+    [
+      'special hours that overlap',
+      {
+        specialHours: [
+          {
+            on: '2026-12-24',
+            hours: [
+              ['09:00', '12:00'],
+              ['11:00', '15:00'],
+            ],
+          },
+        ],
+      },
+      ['specialHours[0].hours[1]'],
+    ],
     ['a misspelt field', { closure: [] }, ['closure']],
     ['dates the wrong way round', { validFrom: '2026-02-01', validTo: '2026-01-31' }, ['validTo']],
   ])('is refused with the field of its problem: %s', (_what, change, fields) => {
     expect(problemFields({ ...good, ...change })).toEqual(fields);
+  });
+
+  it('is refused where a date has special hours twice, or is a closure too, and says how to mend that', () => {
+    const hours = [['09:00', '15:00']];
+    const parsed = parseCalendar({
+      ...good,
+      closures: ['2026-12-31'],
+      specialHours: ['2026-12-24', '2026-12-31', '2026-12-24'].map((on) => ({ on, hours })),
+    });
+    expect(parsed.ok ? [] : parsed.problems).toEqual([
+      {
+        field: 'specialHours[1].on',
+        message: '2026-12-31 is a closure too: take it out of closures, or leave it closed and out of specialHours',
+      },
+      {
+        field: 'specialHours[2].on',
+        message: '2026-12-24 has special hours already: put all its intervals into one entry',
+      },
+    ]);
+    const empty = parseCalendar({ ...good, specialHours: [{ on: '2026-12-24', hours: [] }] });
+    expect(empty.ok ? [] : empty.problems).toEqual([
+      { field: 'specialHours[0].hours', message: 'must not be empty: a date that is closed belongs in closures' },
+    ]);
   });
 
   it('is refused with all its problems at once', () => {

@@ -1,10 +1,10 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
-import { WEEKDAYS, parseIsoDate } from '../local/civil-date';
+import { WEEKDAYS, isoDateOf, parseIsoDate } from '../local/civil-date';
 import { problemsOf } from '../parse-problems';
 import type { Problem } from '../working-time-fault';
 import { type Calendar, CompiledCalendar } from './calendar';
-import type { CalendarDefinition, OpeningMinutes } from './calendar-definition';
+import type { CalendarDefinition, Closure, OpeningMinutes, SpecialHours } from './calendar-definition';
 
 const MINUTES_PER_DAY = 24 * 60;
 
@@ -39,6 +39,15 @@ const closure = z.union(
   'must be a date (YYYY-MM-DD), or { on: date, name: text }',
 );
 
+const specialHours = z.strictObject({
+  on: date,
+  hours: dayHours.refine(
+    (intervals) => intervals.length > 0,
+    'must not be empty: a date that is closed belongs in closures',
+  ),
+  name: z.string().optional(),
+});
+
 const calendarShape = z
   .strictObject({
     id: z.string().min(1, 'must not be empty'),
@@ -54,6 +63,7 @@ const calendarShape = z
       liberationDay: z.enum(['never', 'lustrum', 'always'], 'must be "never", "lustrum" or "always"').default('never'),
     }),
     closures: z.array(closure).default([]),
+    specialHours: z.array(specialHours).default([]),
     equatedDays: z.array(date).default([]),
     validFrom: date.optional(),
     validTo: date.optional(),
@@ -61,6 +71,11 @@ const calendarShape = z
   .refine(({ validFrom, validTo }) => validFrom === undefined || validTo === undefined || validFrom <= validTo, {
     path: ['validTo'],
     message: 'lies before validFrom',
+  })
+  .superRefine((calendar, context) => {
+    contradictions(calendar).forEach(({ index, message }) => {
+      context.addIssue({ code: 'custom', path: ['specialHours', index, 'on'], message });
+    });
   });
 
 export type ParsedCalendar =
@@ -74,6 +89,28 @@ export function parseCalendar(input: unknown): ParsedCalendar {
   const { title: _title, description: _description, week, ...rest } = parsed.data;
   const definition: CalendarDefinition = { ...rest, week: WEEKDAYS.map((weekday) => week[weekday] ?? []) };
   return { ok: true, calendar: new CompiledCalendar(definition) };
+}
+
+/** Special hours of a date that has some already, or on which the firm is closed: which of the two would hold? */
+function contradictions(calendar: {
+  readonly closures: readonly Closure[];
+  readonly specialHours: readonly SpecialHours[];
+}): readonly { readonly index: number; readonly message: string }[] {
+  const closed = new Set(calendar.closures.map(({ on }) => on));
+  const seen = new Set<number>();
+  return calendar.specialHours.flatMap(({ on }, index) => {
+    const isTwice = seen.has(on);
+    seen.add(on);
+    const text = isoDateOf(on);
+    if (isTwice) return [{ index, message: `${text} has special hours already: put all its intervals into one entry` }];
+    if (!closed.has(on)) return [];
+    return [
+      {
+        index,
+        message: `${text} is a closure too: take it out of closures, or leave it closed and out of specialHours`,
+      },
+    ];
+  });
 }
 
 /** Positions, as written, of intervals that begin before an earlier one ends. */

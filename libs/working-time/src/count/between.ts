@@ -23,7 +23,8 @@ export function workingDaysBetween(calendar: Calendar, start: Instant, end: Inst
   return workingDaysAfter(table, after, Math.max(after, table.days.dayEndingAfter(end) - 1));
 }
 
-/** Whether a date is a working day: it has opening hours and is no holiday and no closure. */
+/** Whether a date is a working day: it has special hours, or has opening hours and is no holiday and no
+ *  closure. */
 export function isWorkingDay(calendar: Calendar, on: LocalDate): boolean {
   const day = requireDate('on', on);
   return workingDaysAfter(compiled(calendar), day - 1, day) === 1;

@@ -67,11 +67,20 @@ export function advancePaused(
   paused: readonly PausedStretch[],
 ): number {
   let target = amount;
-  for (const { from: pausedFrom, to } of paused) {
-    const from = Math.max(pausedFrom, start);
-    if (to <= from) continue;
-    if (line.count(calendar, start, from) >= target) break;
-    target += line.count(calendar, from, to);
-  }
+  for (const stretch of paused) target = lengthened(line, calendar, start, target, stretch);
   return line.advance(calendar, start, target);
+}
+
+/** How much is to be counted after `start` with one paused stretch more, the last so far: one that begins when the amount
+ *  has been counted takes nothing out.   @param paused what lies before `start` is ignored */
+export function lengthened(
+  line: CountLine,
+  calendar: CompiledCalendar,
+  start: number,
+  amount: number,
+  paused: PausedStretch,
+): number {
+  const from = Math.max(paused.from, start);
+  if (paused.to <= from || line.count(calendar, start, from) >= amount) return amount;
+  return amount + line.count(calendar, from, paused.to);
 }

@@ -89,8 +89,9 @@ export function rolled(calendar: CompiledCalendar, term: Term, last: DayNumber):
   return term.roll === 'atw' ? rollForward(calendar, last) : last;
 }
 
-// Months and years become the number of days they last without pauses, so that pauses can lengthen them.
-function countableDays(calendar: CompiledCalendar, startDay: DayNumber, term: Term): number {
+/** How many days a term in whole days counts: months and years become the number of days they last without pauses, so that
+ *  pauses can lengthen them. */
+export function countableDays(calendar: CompiledCalendar, startDay: DayNumber, term: Term): number {
   switch (term.unit) {
     case 'days':
     case 'workingDays':

@@ -6,9 +6,12 @@ import type { Instant } from '../local/zone-offsets';
 
 /** Milliseconds of opening time in `[from, until)`. */
 export function openMsBetween(calendar: CompiledCalendar, from: Instant, until: Instant): number {
-  const lastYear = yearAt(calendar, until);
   let year = yearAt(calendar, from);
-  let sum = -openMsBefore(calendar.year(year), from);
+  const table = calendar.year(year);
+  // Mostly both lie in one year: then the zone need not be asked again.
+  if (until < table.until) return openMsBefore(table, until) - openMsBefore(table, from);
+  const lastYear = yearAt(calendar, until);
+  let sum = -openMsBefore(table, from);
   for (; year < lastYear; year += 1) sum += totalOpenMs(calendar.year(year));
   return sum + openMsBefore(calendar.year(lastYear), until);
 }

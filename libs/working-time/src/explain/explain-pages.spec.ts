@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { anyHolidays, anyPauses, anyTerm, anyWeek, at, calendarOf, office } from '../../test/given';
+import { anyHolidays, anyPauses, anySpecialHours, anyTerm, anyWeek, at, calendarOf, office } from '../../test/given';
 import { type Calendar, type Pause, type Term, WorkingTimeFault, explain } from '../index';
 import type { Counted, Skipped, StepPlace } from './explanation';
 import { LocalDays } from '../local/local-days';
@@ -47,15 +47,21 @@ describe('the pages of an explanation', () => {
   );
   const anyQuestion = fc
     .record({
-      calendar: fc
-        .record({ id: fc.constant('any'), zone, week: anyWeek, holidays: anyHolidays })
-        .map((definition) =>
-          Object.defineProperty(calendarOf(definition), fc.toStringMethod, { value: () => JSON.stringify(definition) }),
-        ),
+      definition: fc.record({ id: fc.constant('any'), zone, week: anyWeek, holidays: anyHolidays }),
       start,
       term: anyTerm,
     })
-    .chain((question) => anyPauses(question.start).map((pauses) => ({ ...question, pauses })));
+    .chain(({ definition, ...question }) =>
+      fc
+        .record({ pauses: anyPauses(question.start), specialHours: anySpecialHours(question.start) })
+        .map(({ pauses, specialHours }) => ({ calendar: shown({ ...definition, specialHours }), ...question, pauses })),
+    );
+
+  function shown(definition: object): Calendar {
+    return Object.defineProperty(calendarOf(definition), fc.toStringMethod, {
+      value: () => JSON.stringify(definition),
+    });
+  }
 
   it('are together the whole: nothing lost, nothing twice, whatever the calendar, term, pauses and page', () => {
     fc.assert(

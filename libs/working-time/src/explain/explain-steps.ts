@@ -7,7 +7,7 @@ import { type Pause, pausedDays } from '../count/pause';
 import type { Term } from '../count/term';
 import { type DayNumber, isoDateOf, parseIsoDate } from '../local/civil-date';
 import type { Instant } from '../local/zone-offsets';
-import type { Step, StepPlace } from './explanation';
+import type { OpenSpecially, Step, StepPlace } from './explanation';
 
 /** A term of which the end is known: what remains is to tell the way there. */
 export interface Reckoned {
@@ -73,11 +73,24 @@ export function* workingTimeSteps(
   for (let day = from; day <= lastDay; day += 1) {
     const on = isoDateOf(day);
     const openings = openingsOn(calendar, day, start, due);
-    const idle: Step = { on, reason: closedReason(calendar, day) ?? { kind: 'outside-hours' } };
+    const special = openSpecially(calendar, day);
+    const outside =
+      special === undefined ? ({ kind: 'outside-hours' } as const) : { ...special, kind: 'special-hours' as const };
+    const idle: Step = { on, reason: closedReason(calendar, day) ?? outside };
     if (openings.length === 0 && isBehind(after, idle)) yield idle;
     for (const opening of openings)
-      for (const step of stretches(opening, pauses, () => on)) if (isBehind(after, step)) yield step;
+      for (const step of stretches(opening, pauses, () => on))
+        if (isBehind(after, step)) yield special === undefined ? step : marked(step, special);
   }
+}
+
+function marked(step: Step, special: OpenSpecially): Step {
+  return 'kind' in step && step.kind === 'time' ? { ...step, special } : step;
+}
+
+function openSpecially({ specialHours }: CompiledCalendar, day: DayNumber): OpenSpecially | undefined {
+  const found = specialHours.get(day);
+  return found === undefined ? undefined : { hours: found.hours, name: found.name };
 }
 
 /** A stretch of time, cut where it was paused. */

@@ -13,7 +13,7 @@ import {
 import { localDaysOf } from '../local/local-days';
 import { dayOfInstant, instantOfWall, wallOf } from '../local/local-time';
 import type { Instant, ZoneOffsets } from '../local/zone-offsets';
-import type { Counted, CountedDay, CountedTime, Explanation, Skipped } from './explanation';
+import type { Counted, CountedDay, CountedTime, Explanation, OpenSpecially, Skipped } from './explanation';
 import { type Language, type Wording, wordings } from './wording';
 
 /** An explanation in words, one statement a line; times are local to the calendar's zone. */
@@ -76,9 +76,16 @@ class Narrator {
     return times.length > 0 ? times.map((each) => this.timeText(each)).join('; ') : this.dayRuns(counted);
   }
 
-  private timeText({ from, to }: CountedTime): string {
+  private timeText({ from, to, special }: CountedTime): string {
     const minutes = Math.round((to - from) / MINUTE_MS);
-    return `${this.moments.stretch(from, to)} = ${this.words.minutes(Math.floor(minutes / 60), minutes % 60)}`;
+    const text = `${this.moments.stretch(from, to)} = ${this.words.minutes(Math.floor(minutes / 60), minutes % 60)}`;
+    return special === undefined ? text : `${text}, ${this.specialText(special)}`;
+  }
+
+  private specialText({ hours, name }: OpenSpecially): string {
+    const intervals = hours.map(([from, until]) => `${clockText(from)}–${clockText(until)}`);
+    const text = this.words.specialHours(intervals.join(', '));
+    return name === undefined ? text : `${text} (${name})`;
   }
 
   // Days in a row are one run: "1–5 Mon 5 Jan 2026 to Fri 9 Jan 2026".
@@ -116,6 +123,8 @@ class Narrator {
         return words.startDay;
       case 'outside-hours':
         return words.outsideHours;
+      case 'special-hours':
+        return this.specialText(reason);
       case 'no-such-date':
         return words.noSuchDate;
       case 'holiday':
@@ -184,7 +193,7 @@ class Moments {
     const sinceMidnight = wallOf(this.zone, instant) % DAY_MS;
     const hours = Math.floor(sinceMidnight / HOUR_MS);
     const minutes = Math.floor((sinceMidnight % HOUR_MS) / MINUTE_MS);
-    const time = `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
+    const time = clockText(hours * 60 + minutes);
     return this.isSecondTime(instant) ? `${time} (${this.words.secondTime})` : time;
   }
 
@@ -192,6 +201,11 @@ class Moments {
   private isSecondTime(instant: Instant): boolean {
     return instantOfWall(this.zone, wallOf(this.zone, instant)) !== instant;
   }
+}
+
+/** Minutes after midnight as a time of day. */
+function clockText(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
 // Dates of an explanation are known to exist: no need to check them again.

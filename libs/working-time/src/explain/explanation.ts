@@ -1,3 +1,4 @@
+import type { OpeningMinutes } from '../calendar/calendar-definition';
 import type { ClosedReason } from '../calendar/closed-days';
 import type { Pause } from '../count/pause';
 import type { RollReason } from '../count/roll';
@@ -12,6 +13,12 @@ export interface CountedDay {
   readonly nth: number;
 }
 
+/** That a date has opening hours of its own, and what it is in the firm's words. */
+export interface OpenSpecially {
+  readonly hours: readonly OpeningMinutes[];
+  readonly name: string | undefined;
+}
+
 /** A stretch of time that counted, `[from, to)`. */
 export interface CountedTime {
   readonly kind: 'time';
@@ -19,13 +26,18 @@ export interface CountedTime {
   readonly on: LocalDate;
   readonly from: Instant;
   readonly to: Instant;
+  /** Working time on a date with special hours: these. */
+  readonly special?: OpenSpecially;
 }
 
 export type Counted = CountedDay | CountedTime;
 
+/** That what there was of a day lay outside its opening hours: those of its weekday, or special ones. */
+export type OutsideHours = { readonly kind: 'outside-hours' } | (OpenSpecially & { readonly kind: 'special-hours' });
+
 /** A day, or a stretch of a day, that did not count. */
 export type Skipped =
-  | { readonly on: LocalDate; readonly reason: ClosedReason | { readonly kind: 'start-day' | 'outside-hours' } }
+  | { readonly on: LocalDate; readonly reason: ClosedReason | OutsideHours | { readonly kind: 'start-day' } }
   /** `from` and `to` are the pause's own; for hour units the part of it that would have counted. */
   | {
       readonly on: LocalDate;

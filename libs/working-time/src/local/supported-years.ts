@@ -29,6 +29,11 @@ export function yearOfDay(day: DayNumber): number {
   return day >= FIRST_DAYS[guess - FIRST_YEAR + 1]! ? guess + 1 : guess;
 }
 
+/** Whether an instant is a whole millisecond between 1970 and 2300. */
+export function isInstant(instant: Instant): boolean {
+  return Number.isInteger(instant) && instant >= EARLIEST && instant < LATEST;
+}
+
 /** Refuses an instant that is no whole millisecond between 1970 and 2300. */
 export function requireInstant(field: string, instant: Instant): void {
   if (!Number.isInteger(instant))
