@@ -85,6 +85,8 @@ class Life {
     if (this.definition.kind !== 'recurring') return;
     for (let current = this.live.at(-1); current?.lapsedBy(at); current = this.live.at(-1)) {
       const { beginning, dueAt } = current;
+      // A period without length would be followed by another for ever.
+      if (dueAt <= beginning.since) return;
       const countedFrom = goingOnFrom(dueAt, beginning.length);
       this.begin({ ...beginning, since: dueAt, countedFrom, receipt: countedFrom });
     }
@@ -145,16 +147,17 @@ class Life {
   private stop(fact: FactOf<'stop'>): void {
     const current = this.live.at(-1);
     if (current === undefined) return;
-    const isRecurring = this.definition.kind === 'recurring';
-    // What began a period does not end it.
-    if (isRecurring && this.courses.length > 1 && fact.at <= current.beginning.since && this.live.length === 1) return;
-    const [stopped, passed] = isRecurring && fact.at <= current.beginning.since ? [[], this.live] : [this.live, []];
-    stopped.forEach((course) => course.stop(fact));
-    passed.slice(0, -1).forEach((course) => course.stop(fact));
-    this.live = passed.slice(-1);
-    if (!isRecurring || passed.length > 0) return;
-    if (fact.last) return;
+    if (this.definition.kind !== 'recurring') {
+      current.stop(fact);
+      this.live = [];
+      return;
+    }
     const { at } = fact;
+    // What began a period does not end it; but it ends those that had passed by then.
+    const isItsBeginning = this.courses.length > 1 && at <= current.beginning.since;
+    for (const course of this.live) if (course !== current || !isItsBeginning) course.stop(fact);
+    this.live = isItsBeginning ? [current] : [];
+    if (isItsBeginning || fact.last) return;
     this.begin({ ...current.beginning, by: fact, since: at, countedFrom: at, receipt: at });
   }
 
