@@ -109,6 +109,8 @@ class LineCount implements RunningCount {
     private readonly amount: number,
     private readonly last?: PausedTime,
     private readonly pausedUntil = Number.NEGATIVE_INFINITY,
+    /** Where it ended with fewer pauses: it ends there or later. */
+    private readonly atLeast = Number.NEGATIVE_INFINITY,
   ) {}
 
   get dueAt(): Instant {
@@ -127,9 +129,14 @@ class LineCount implements RunningCount {
     if (pause.from < this.pausedUntil)
       throw new WorkingTimeFault('pause.from', 'lies before the end of the pause before it');
     const stretch = inDays ? pausedDay(table, pause) : pause;
-    const amount = lengthened(line, table, start, this.amount, stretch);
+    const atLeast = this.position ?? this.atLeast;
+    // What begins before the end takes out all of itself: how much was counted before it need not be known.
+    const amount =
+      start <= stretch.from && stretch.from < atLeast
+        ? this.amount + line.count(table, stretch.from, Math.max(stretch.from, stretch.to))
+        : lengthened(line, table, start, this.amount, stretch);
     const last = time && new PausedTime(table, time, stretch, this.last);
-    return new LineCount(this.counting, amount, last, pause.to);
+    return new LineCount(this.counting, amount, last, pause.to, atLeast);
   }
 
   shareAt(share: number): Instant {
