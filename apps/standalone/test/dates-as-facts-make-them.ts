@@ -1,3 +1,6 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type ComplaintEvent, readStored } from '@gehoor/contracts';
 import { livesOf, type Rulebook, type Rules } from '@gehoor/procedure';
 import { committedRulebook } from '@gehoor/testing';
@@ -15,10 +18,11 @@ import {
 } from '@gehoor/sla-scheduler/told';
 import type { RunningHouse } from './running-house';
 
-/** Every date and verdict that the house has told, in facts, lists, explanations and letters, is the one that `lifeOf` makes of the
- *  facts.   @param rulebook what the house runs by   @returns each that is not, in words */
+/** Every date and verdict that the house has told, in facts, lists, explanations, letters, reports and by the example consumer of
+ *  its events, is the one that `lifeOf` makes of the facts.   @param rulebook what the house runs by   @returns each that is not,
+ *  in words */
 export async function datesOtherwise(
-  house: Pick<RunningHouse, 'asOwner'>,
+  house: Pick<RunningHouse, 'asOwner' | 'data' | 'system'>,
   rulebook: Rulebook = committedRulebook(),
 ): Promise<readonly string[]> {
   const events = await house.asOwner<{ event: ComplaintEvent }>(
@@ -35,15 +39,119 @@ export async function datesOtherwise(
     if (stream === undefined) streams.set(event.subject, [event]);
     else stream.push(event);
   }
-  return [...streams].flatMap(([complaint, stream]) => {
+  const all: Standing[] = [];
+  const found = [...streams].flatMap(([complaint, stream]) => {
     const state = stream.reduce(evolve, noClocks);
     const reception = receptionOf(state);
     if (reception === undefined) return [];
+    const { firm, procedure } = stream[0]!;
+    all.push(...state.runs.map((run) => ({ firm, procedure, run })));
     const rules = rulebook.rulesOf(reception);
     const told = rows.filter((row) => row.complaint === complaint).map(({ run }) => run);
-    const found = [...inFacts(state, rules), ...inRows(state, rules, told), ...inLetters(stream, rules)];
-    return found.map((what) => `${complaint}: ${what}`);
+    return [...inFacts(state, rules), ...inRows(state, rules, told), ...inLetters(stream, rules)].map(
+      (what) => `${complaint}: ${what}`,
+    );
   });
+  return [...found, ...(await inReports(house, all)), ...byConsumer([...streams.values()].flat(), all)];
+}
+
+/** A run, and under which procedure of which firm. */
+interface Standing {
+  readonly firm: string;
+  readonly procedure: string;
+  readonly run: ClockRun;
+}
+
+/** How many there are of each, by name. */
+function countBy<T>(things: readonly T[], nameOf: (thing: T) => string | undefined): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const thing of things) {
+    const name = nameOf(thing);
+    if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function differing(
+  what: string,
+  told: ReadonlyMap<string, number>,
+  made: ReadonlyMap<string, number>,
+): readonly string[] {
+  return [...new Set([...told.keys(), ...made.keys()])]
+    .filter((name) => (told.get(name) ?? 0) !== (made.get(name) ?? 0))
+    .map((name) => `${what} tells ${told.get(name) ?? 0} of ${name}, the facts make ${made.get(name) ?? 0}`);
+}
+
+const hasLapsed = ({ expiredAt, kind }: ClockRun): boolean => expiredAt !== undefined && kind !== 'gap';
+
+/** The report of each firm that has an overseer here. */
+async function inReports(
+  house: Pick<RunningHouse, 'data' | 'system'>,
+  all: readonly Standing[],
+): Promise<readonly string[]> {
+  const firms = [...new Set(all.map(({ firm }) => firm))];
+  const query = `query ($firm: ID!) { promiseReport(firm: $firm, period: { from: "2000-01-01", to: "2100-12-31" }) {
+    lines { procedure clock kept broken running overdue voided } } }`;
+  const reports = await Promise.all(
+    firms.map(async (firm) => {
+      const reader = house.system.issuer.personas.find(
+        (each) => each.firm === firm && each.roles.includes('supervisor'),
+      );
+      if (reader === undefined) return [];
+      const { promiseReport } = await house.data<{ promiseReport: { lines: readonly ReportLine[] } }>(reader.id, query, { firm }); // prettier-ignore
+      const told = new Map<string, number>();
+      for (const { procedure, clock, ...counts } of promiseReport.lines)
+        for (const standing of standings)
+          if (counts[standing] > 0) told.set(`${procedure} ${clock} ${standing}`, counts[standing]);
+      const made = countBy(all, ({ firm: of, procedure, run }) => {
+        if (of !== firm || run.kind === 'window') return undefined;
+        const isLive = run.state === 'running' || run.state === 'paused';
+        const standing = !isLive ? run.state : run.state === 'running' && hasLapsed(run) ? 'overdue' : 'running';
+        return `${procedure} ${run.clock} ${standing}`;
+      });
+      return differing('the report', told, made);
+    }),
+  );
+  return reports.flat();
+}
+
+const standings = ['kept', 'broken', 'running', 'overdue', 'voided'] as const;
+
+type ReportLine = Readonly<Record<(typeof standings)[number], number> & { procedure: string; clock: string }>;
+
+const consumer = pathToFileURL(join(__dirname, '../../../examples/analytics/tally.mjs')).href;
+const tally = `import { createTally } from '${consumer}';
+  const tally = createTally();
+  let text = '';
+  for await (const part of process.stdin) text += part;
+  for (const event of JSON.parse(text)) tally.add(event);
+  console.log(JSON.stringify(tally.rows()));`;
+
+/** What the example consumer of our events counts. */
+function byConsumer(events: readonly ComplaintEvent[], all: readonly Standing[]): readonly string[] {
+  const read = events.map(({ type, firm, procedure, subject: complaint, data }) => ({
+    type,
+    firm,
+    procedure,
+    complaint,
+    data,
+  }));
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', tally], { input: JSON.stringify(read), maxBuffer: 1e8 }); // prettier-ignore
+  const rows: readonly Readonly<
+    Record<'kept' | 'broken' | 'running', number> & { procedure: string; clause: string }
+  >[] = JSON.parse(stdout.toString());
+  const told = new Map<string, number>();
+  for (const { procedure, clause, ...row } of rows)
+    for (const standing of ['kept', 'broken', 'running'] as const) {
+      const name = `${procedure} ${clause} ${standing}`;
+      if (row[standing] > 0) told.set(name, (told.get(name) ?? 0) + row[standing]);
+    }
+  const made = countBy(all, ({ procedure, run }) => {
+    if (run.kind === 'window' || run.state === 'voided') return undefined;
+    const standing = run.state === 'kept' || run.state === 'broken' ? run.state : hasLapsed(run) ? 'broken' : 'running';
+    return `${procedure} ${run.clause} ${standing}`;
+  });
+  return differing('the example consumer', told, made);
 }
 
 function inFacts(state: ComplaintClocks, rules: Rules): readonly string[] {
