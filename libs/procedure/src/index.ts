@@ -1,5 +1,6 @@
 export * from './model';
-export { livesOf, lifeDefinitionOf, type ClockLife, type ClockRules } from './clocks/lives-of';
+export { livesOf, lifeDefinitionOf, type ClockLife } from './clocks/lives-of';
+export type { ClockRules } from './clocks/clock-rules';
 export type { RecordedFact } from './clocks/history';
 export { asLength, dueOf, lengthOf, parameterValue } from './clocks/length-of';
 export { limitsOn, type LimitStanding, type Timeliness } from './admissibility/limits';

@@ -1,19 +1,11 @@
 import { lifeOf, type LifeDefinition, type LifeRun } from '@gehoor/clock-life';
-import type { Calendar, Instant } from '@gehoor/working-time';
+import type { Instant } from '@gehoor/working-time';
 import type { ProcedureFact } from '../facts/pattern';
 import type { ClockDefinition, Procedure } from '../model';
 import { type History, historyOf, type RecordedFact, type PastFact } from './history';
+import type { ClockRules } from './clock-rules';
 import { lengthOf } from './length-of';
 import { threadsOf } from './threads';
-
-/** What a complaint's clocks are counted under. */
-export interface ClockRules {
-  readonly procedure: Procedure;
-  /** The calendar the complaint is pinned to. */
-  readonly calendar: Calendar;
-  /** Another one that running clocks may be recounted in; undefined for one that does not exist. */
-  readonly calendarNamed: (id: string, version: number) => Calendar | undefined;
-}
 
 /** The runs of a clock about one thing: of most clocks there is only one such life, of dates told one for each date. */
 export interface ClockLife {

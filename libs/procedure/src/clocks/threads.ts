@@ -5,7 +5,7 @@ import { fieldOf, hasFields, isRecord, matches } from '../facts/pattern';
 import type { ClockDefinition } from '../model';
 import { type History, isWithdrawnFor, type PastFact } from './history';
 import { asLength } from './length-of';
-import type { ClockRules } from './lives-of';
+import type { ClockRules } from './clock-rules';
 
 /** The facts of one thing that a clock can be about: of most clocks the complaint itself; of dates told each of them. */
 export interface Thread {
