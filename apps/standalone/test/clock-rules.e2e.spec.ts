@@ -48,7 +48,7 @@ steps:
     stops: [{ on: response.given }]
     ends: [{ on: complaint.closed }]
     extends:
-      - { basis: *house, reasons: [third-party, complexity], notice: delay, from: due, term: { amount: 48, unit: hours }, atMost: 1 }
+      - { basis: *house, reasons: [third-party], notice: delay, from: due, term: { amount: 48, unit: hours }, atMost: 1 }
   - id: anew
     basis: *house
     title: { nl: Twaalf dagen, en: Twelve days }

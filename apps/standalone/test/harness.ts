@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Rulebook } from '@gehoor/procedure';
 import { rulebookWith } from '@gehoor/testing';
 import { datesOtherwise } from './dates-as-facts-make-them';
@@ -83,7 +83,10 @@ export function rulebookFolderWith(
 ): RulebookFolder {
   const path = mkdtempSync(join(tmpdir(), 'gehoor-rulebook-'));
   cpSync(join(__dirname, '../../../rulebook'), path, { recursive: true });
-  for (const file of more) writeFileSync(join(path, file.path), file.text);
+  for (const file of more) {
+    mkdirSync(dirname(join(path, file.path)), { recursive: true });
+    writeFileSync(join(path, file.path), file.text);
+  }
   afterAll(() => rmSync(path, { recursive: true, force: true }));
   return { path, rulebook: rulebookWith(...more) };
 }
