@@ -140,6 +140,24 @@ describe.each(allStories)('whatever happens under %s', (_, rules) => {
       { numRuns: 60, seed: 42 },
     ));
 
+  it('tells the same runs whether facts are acted on one by one, or many at once', () =>
+    fc.assert(
+      fc.property(anyStory(rules.procedure), fc.integer({ min: 2, max: 9 }), (story, size) => {
+        const events = story.flatMap((happening) => ('event' in happening ? [happening.event] : []));
+        const last = Math.max(...events.map((event) => Date.parse(event.data.at)));
+        let state = noClocks;
+        events.forEach((event, index) => {
+          state = evolve(state, event);
+          if (index % size === 0 || index === events.length - 1)
+            state = observe(state, rules, event, last).reduce(afterTelling, state);
+        });
+        const atOnce = fireClocks(state, rules, last).reduce(evolve, state);
+        const oneByOne = play(rules, [...events.map((event) => ({ event })), { tick: last }]).state;
+        expect(standings(atOnce)).toEqual(standings(oneByOne));
+      }),
+      { numRuns: 60, seed: 42 },
+    ));
+
   it('calls a run kept only if it was stopped before it was due, and broken only if not', () =>
     always(({ said, state }) => {
       for (const { type, data } of said) {
