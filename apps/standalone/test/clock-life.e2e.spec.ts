@@ -159,6 +159,21 @@ describe('what was done in time and written down later', () => {
     expect(await house.act(firm.supervisor, 'withdrawStop', { complaintId: id, clockId: 'S1.C1#1', because: 'OTHER_MATTER' })).toMatchObject({ code: 'ClockNotStopped' }); // prettier-ignore
   });
 
+  it('is not done at all where the letter came back: the clock runs on until one arrives', async () => {
+    const { id } = await house.register(firm.handler, aCall('retour@example.org'));
+    expect(await firm.clock(id, 'S1.C2#1')).toMatchObject({ state: 'KEPT' });
+    const letterId = await firm.letter(id, 'in-handling');
+    await house.succeed(firm.handler, 'recordBounce', { letterId, reason: 'MAILBOX_FULL' });
+    expect(await firm.clock(id, 'S1.C2#1')).toMatchObject({ state: 'RUNNING' });
+    expect((await firm.dossier(id)).findLast(({ type }) => type === 'clock.recounted')?.data).toMatchObject({
+      because: { type: 'letter.bounced' },
+      was: { state: 'kept' },
+      now: { state: 'running' },
+    });
+    await house.moveClock({ advance: 'P2D' });
+    expect(await firm.clock(id, 'S1.C2#1')).toMatchObject({ state: 'RUNNING', isExpired: true });
+  });
+
   it('counts each day on which the review was missed', async () => {
     const { id } = await house.register(firm.handler, aCall('dagelijks@example.org'));
     const before = (await overdue()) ?? 0;
