@@ -1,11 +1,9 @@
-import { endOf } from '@gehoor/clock-life';
-import { lengthOf } from '@gehoor/procedure';
 import { type Access, dateOf, enumName, isoDuration, pinOf, termUnitName } from '@gehoor/service-kit';
 import { localDate } from '@gehoor/working-time';
 import { clauseText, definitionOf, type ClockRun, type ComplaintClocks } from '../domain/clock';
 import type { ClockResolvers } from '../generated/schema-types';
 import type { ClockRow } from '../store/clock-row';
-import { calendarOf, explainedRun } from './explained';
+import { calendarOf, explainedRun, stricterDueOf } from './explained';
 import type { ExplanationView } from './view';
 
 /** A run of a clock as GraphQL shows it; what the procedure says of it is looked up, not stored. */
@@ -29,12 +27,7 @@ export function clockResolvers({ rulebook }: Access<ComplaintClocks>): ClockReso
     countedFrom: ({ run }) => new Date(run.countedFrom),
     term: ({ run }) => termOf(run),
     lastDay: (row) => localDate(calendarOf(row.run, rulesOf(row)), Math.max(row.run.startedAt, row.dueAt - 1)),
-    stricterDueAt: (row) => {
-      const { procedure, calendar } = rulesOf(row);
-      const { stricter } = definitionOf({ procedure }, row);
-      if (stricter === undefined) return null;
-      return new Date(endOf(calendar, row.run.countedFrom, lengthOf(procedure, stricter)));
-    },
+    stricterDueAt: (row) => dateOf(stricterDueOf(row.run, rulesOf(row))),
     warnAt: ({ run }) => run.warnAt.map((at) => new Date(at)),
     warningsGiven: ({ run }) => run.warned,
     isExpired: ({ run }) => run.expiredAt !== undefined,

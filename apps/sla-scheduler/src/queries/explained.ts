@@ -6,15 +6,28 @@ import type { ExplanationStepView, ExplanationView } from './view';
 
 /** Why a clock is due when it is due, as it was told: its term, its pauses, its extensions. */
 export function explainedRun(run: ClockRun, rules: Rules): ExplanationView {
+  return explained(counted(run, rules));
+}
+
+/** When a stricter target that the firm sets itself beside a run would be due: counted from where the run is, over its pauses.
+ *  @returns exclusive instant, UTC; undefined where there is none */
+export function stricterDueOf(run: ClockRun, rules: Rules): number | undefined {
+  const { stricter } = definitionOf(rules, run);
+  if (stricter === undefined) return undefined;
+  const stages: readonly Stage[] = [{ from: run.countedFrom, length: lengthOf(rules.procedure, stricter) }];
+  return dueOfRun({ ...counted(run, rules), stages, floor: undefined });
+}
+
+function counted(run: ClockRun, rules: Rules): CountedRun {
   const { startedAt, pauses, extensions, notBefore, notBeforeSince = startedAt } = run;
-  return explained({
+  return {
     calendar: calendarOf(run, rules),
     startedAt,
     stages: stagesOf(run, rules.procedure),
     pauses,
     extensions,
     floor: notBefore === undefined ? undefined : { at: notBeforeSince, before: notBefore },
-  });
+  };
 }
 
 /** Why a length counted from an instant ends when it ends.
