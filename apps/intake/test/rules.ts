@@ -17,6 +17,7 @@ export function rulebookOf(rules: Rules): Rulebook {
     firms: ['directlease'],
     procedureInForce: () => rules.procedure,
     rulesOf: () => rules,
+    rulesInForce: () => rules,
   };
 }
 
