@@ -1,4 +1,4 @@
-import { type Access, enumName, isoDuration, read, timeNow } from '@gehoor/service-kit';
+import { type Access, enumName, isoDuration, read } from '@gehoor/service-kit';
 import { endOfLocalDate, startOfLocalDate, type Calendar } from '@gehoor/working-time';
 import { GraphQLError } from 'graphql';
 import { clauseOf, clauseText, definitionOf, type ComplaintClocks } from '../domain/clock';
@@ -7,7 +7,7 @@ import { faredBetween, type FaredRow } from '../store/queries';
 
 /** Which promises of the firm, due in a period, were kept: one line a clock. */
 export function promiseReport(access: Access<ComplaintClocks>): Required<QueryResolvers>['promiseReport'] {
-  const { rulebook, time } = access;
+  const { rulebook } = access;
   return async (_, { firm, period: { from, to } }, context) => {
     if (firm !== context.identity.firm)
       throw new GraphQLError('This is another firm.', { extensions: { code: 'FORBIDDEN' } });
@@ -16,7 +16,7 @@ export function promiseReport(access: Access<ComplaintClocks>): Required<QueryRe
     const calendar = calendarOf(firm);
     if (calendar === undefined) return { firm, from, to, lines: [] };
     const [since, until] = [startOfLocalDate(calendar, from), endOfLocalDate(calendar, to)];
-    const lines = await read(access, context, async (tx) => faredBetween(tx, since, until, await timeNow(tx, time)));
+    const lines = await read(access, context, (tx) => faredBetween(tx, since, until));
     return { firm, from, to, lines };
   };
 
