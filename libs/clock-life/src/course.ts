@@ -23,6 +23,8 @@ export class Course {
   private waitingFor: readonly string[] = [];
   private extensions: readonly RunExtension[] = [];
   private refused: readonly RefusedNotice[] = [];
+  /** What its own term is, and counts from: until it is told anew, as it began. */
+  private basis: Pick<Beginning, 'countedFrom' | 'length'>;
   /** What is counted, over the pauses that are over. */
   private reckoning: Reckoning;
   /** No later than the due instant; the very instant unless `isStale`: facts only make it later. */
@@ -36,6 +38,7 @@ export class Course {
     readonly beginning: Beginning,
     reckoning = Reckoning.of(calendar, { from: beginning.countedFrom, length: beginning.length }),
   ) {
+    this.basis = beginning;
     this.reckoning = reckoning;
     this.due = this.reckoning.dueAt;
   }
@@ -46,8 +49,13 @@ export class Course {
     const { reckoning } = this;
     const leftOut = since > from ? reckoning.paused({ from, to: since, reason: 'closed' }) : reckoning;
     const next = new Course(this.definition, reckoning.calendar, { ...this.beginning, by, since }, leftOut);
+    next.basis = this.basis;
     next.extensions = this.extensions;
     return next;
+  }
+
+  get calendar(): Calendar {
+    return this.reckoning.calendar;
   }
 
   get isBroken(): boolean {
@@ -136,6 +144,7 @@ export class Course {
     const { countsFrom, kind } = this.definition;
     if (kind !== 'window' && this.lapsedBy(at)) return;
     const from = countsFrom === 'receipt' ? this.beginning.countedFrom : at;
+    this.basis = { countedFrom: from, length };
     this.reckoning = this.reckoning.extended({ from, length });
     this.due = this.reckoningUntil(at).dueAt;
     this.isStale = false;
@@ -161,7 +170,8 @@ export class Course {
     const hasLapsed = this.ending === undefined ? this.lapsedBy(asOf) : this.isBroken && this.ending.lateByMs >= 0;
     const live = { state: still === undefined ? 'running' : 'paused', endedStill: false, lateByMs: 0 } as const;
     const expires = this.definition.kind !== 'gap' && hasLapsed;
-    const { by, since, countedFrom, length } = this.beginning;
+    const { by, since } = this.beginning;
+    const { countedFrom, length } = this.basis;
     return {
       since,
       countedFrom,

@@ -29,7 +29,9 @@ class Life {
   private readonly receivedAt: Instant | undefined;
   private readonly courses: Course[] = [];
   /** Those that have not ended: of a recurring clock also the periods that passed, which a stop ends with the current one. */
-  private live: readonly Course[] = [];
+  private live: Course[] = [];
+  /** The calendar that took the place of the first, if one did. */
+  private replaced: FactOf<'calendar'> | undefined;
   /** The re-openings that have begun a run. */
   private readonly used = new Set<LifeFact>();
   /** What was waited for while no run was there. */
@@ -120,7 +122,7 @@ class Life {
       case 'floor':
         return current?.keepTo(fact);
       case 'calendar':
-        this.calendar = fact.calendar;
+        this.replace(fact);
         return current?.recount(fact);
       default:
         fact satisfies never;
@@ -164,7 +166,7 @@ class Life {
   private begin(beginning: Course['beginning']): Course {
     const course = new Course(this.definition, this.calendar, beginning);
     this.courses.push(course);
-    this.live = [...this.live, course];
+    this.live.push(course);
     return course;
   }
 
@@ -182,15 +184,26 @@ class Life {
     const isStartedBefore = this.entries.slice(next, at).some((each) => each.fact.fact === 'start' && each.at <= since);
     if (isStartedBefore) return next;
     this.used.add(fact);
+    const follows = this.firstFrom(next, (each) => each.at > since);
+    // What lies between is of no run; the days are what they are said to be all the same.
+    for (const { fact: skipped } of this.entries.slice(next, follows))
+      if (skipped.fact === 'calendar') this.replace(skipped);
     if (reopens === 'resume') {
       const course = last.goneOn(fact, since);
+      if (this.replaced !== undefined && course.calendar !== this.calendar)
+        course.recount({ ...this.replaced, at: since });
       this.courses.push(course);
       this.live = [course];
     } else {
       const { length } = last.beginning;
       this.begin({ by: fact, since, countedFrom: since, receipt: since, length: this.definition.length ?? length });
     }
-    return this.firstFrom(next, (each) => each.at > since);
+    return follows;
+  }
+
+  private replace(fact: FactOf<'calendar'>): void {
+    this.calendar = fact.calendar;
+    this.replaced = fact;
   }
 
   /** The first of the entries from one on of which something is true; behind the last if of none. */

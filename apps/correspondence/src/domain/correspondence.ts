@@ -9,8 +9,9 @@ export type * from './letter';
 
 /** A run of a clock whose date letters may tell. */
 export interface RunningClock {
-  readonly clockId: string;
+  readonly clock: string;
   readonly dueAt: Instant;
+  readonly hasLapsed: boolean;
 }
 
 export interface Referral {
@@ -31,10 +32,8 @@ export interface Correspondence {
   readonly known: readonly ProcedureFact[];
   readonly department?: string;
   readonly handler?: string;
-  /** The latest run of each clock of the procedure that was not voided. */
-  readonly clocks: Readonly<Record<string, RunningClock>>;
-  /** Ids of the procedure's clocks that have expired. */
-  readonly expired: readonly string[];
+  /** The runs of clocks that were not voided, by their names, in the order in which they were told of. */
+  readonly runs: Readonly<Record<string, RunningClock>>;
   readonly decision?: EventData<'decision.taken'>;
   /** The complaint is not admitted, by this limit. */
   readonly refusal?: {
@@ -58,8 +57,7 @@ export interface Correspondence {
 
 export const noLetters: Correspondence = {
   known: [],
-  clocks: {},
-  expired: [],
+  runs: {},
   shutGates: [],
   letters: [],
   erased: false,
@@ -92,4 +90,15 @@ export function withPersons(state: Correspondence, record: PersonsRecord | Perso
   const { material } = state;
   if (!('tombstone' in record)) return { ...state, material: { ...material, [record.part]: record } };
   return { ...state, material: record.part === 'parties' ? noMaterial : { ...material, handler: undefined } };
+}
+
+/** The latest run of a clock of the procedure that was not voided. */
+export function latestRun({ runs }: Pick<Correspondence, 'runs'>, clock: string): RunningClock | undefined {
+  return Object.values(runs).findLast((run) => run.clock === clock);
+}
+
+/** Ids of the procedure's clocks of which the latest run has lapsed. */
+export function expiredClocks(state: Pick<Correspondence, 'runs'>): ReadonlySet<string> {
+  const clocks = new Set(Object.values(state.runs).map(({ clock }) => clock));
+  return new Set([...clocks].filter((clock) => latestRun(state, clock)?.hasLapsed));
 }

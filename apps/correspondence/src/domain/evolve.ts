@@ -1,5 +1,5 @@
 import type { KnownFact } from '@gehoor/decision';
-import type { Correspondence, Letter } from './correspondence';
+import type { Correspondence, Letter, RunningClock } from './correspondence';
 
 /** The correspondence after one more fact; facts that no letter can depend on change nothing. */
 export function evolve(state: Correspondence, fact: KnownFact): Correspondence {
@@ -57,64 +57,48 @@ export function evolve(state: Correspondence, fact: KnownFact): Correspondence {
     case 'persons.erased':
       return { ...state, erased: true };
     default:
-      return {
-        ...state,
-        expired: expiredAfter(state, fact),
-        clocks: clocksAfter(state, fact),
-        letters: lettersAfter(state, fact),
-      };
+      return { ...state, runs: runsAfter(state.runs, fact), letters: lettersAfter(state, fact) };
   }
 }
 
-/** The clocks that have lapsed: one that stands still, was extended or stopped in time after all has not. */
-function expiredAfter({ expired }: Correspondence, fact: KnownFact): Correspondence['expired'] {
-  switch (fact.type) {
-    case 'clock.expired':
-      return [...withoutItem(expired, fact.data.clock), fact.data.clock];
-    case 'clock.paused':
-    case 'clock.extended':
-      return withoutItem(expired, fact.data.clock);
-    case 'clock.stopped':
-      return fact.data.outcome === 'kept' ? withoutItem(expired, fact.data.clock) : expired;
-    case 'clock.recounted': {
-      const { clock, now } = fact.data;
-      const hasLapsed = now.expiredAt !== undefined || now.state === 'broken';
-      return hasLapsed ? [...withoutItem(expired, clock), clock] : withoutItem(expired, clock);
-    }
-    default:
-      return expired;
-  }
-}
-
-function clocksAfter({ clocks }: Correspondence, fact: KnownFact): Correspondence['clocks'] {
+/** The runs after one more fact about them: one that stands still, was extended or stopped in time after all has not lapsed. */
+function runsAfter(runs: Correspondence['runs'], fact: KnownFact): Correspondence['runs'] {
+  const change = (clockId: string, more: Partial<RunningClock>): Correspondence['runs'] => {
+    const run = runs[clockId];
+    return run === undefined ? runs : { ...runs, [clockId]: { ...run, ...more } };
+  };
   switch (fact.type) {
     case 'clock.started': {
-      const started = fact.data.clocks.map(({ clock, clockId, dueAt }) => [
-        clock,
-        { clockId, dueAt: Date.parse(dueAt) },
+      const started = fact.data.clocks.map(({ clock, clockId, dueAt }): [string, RunningClock] => [
+        clockId,
+        { clock, dueAt: Date.parse(dueAt), hasLapsed: false },
       ]);
-      return { ...clocks, ...Object.fromEntries(started) };
+      return { ...runs, ...Object.fromEntries(started) };
     }
     case 'clock.resumed':
-    case 'clock.extended': {
-      const { clock, clockId, dueAt } = fact.data;
-      const isLatest = clocks[clock]?.clockId === clockId;
-      return isLatest ? { ...clocks, [clock]: { clockId, dueAt: Date.parse(dueAt) } } : clocks;
-    }
+      return change(fact.data.clockId, { dueAt: Date.parse(fact.data.dueAt) });
+    case 'clock.extended':
+      return change(fact.data.clockId, { dueAt: Date.parse(fact.data.dueAt), hasLapsed: false });
+    case 'clock.paused':
+      return change(fact.data.clockId, { hasLapsed: false });
+    case 'clock.expired':
+      return change(fact.data.clockId, { hasLapsed: true });
+    case 'clock.stopped':
+      return fact.data.outcome === 'kept' ? change(fact.data.clockId, { hasLapsed: false }) : runs;
     case 'clock.recounted': {
       const { clock, clockId, now } = fact.data;
-      const known = clocks[clock];
-      const { [clock]: _, ...others } = clocks;
-      if (now.state === 'voided') return known?.clockId === clockId ? others : clocks;
-      const isLatest = known === undefined || known.clockId === clockId;
-      return isLatest ? { ...others, [clock]: { clockId, dueAt: Date.parse(now.dueAt) } } : clocks;
+      const { [clockId]: _, ...others } = runs;
+      if (now.state === 'voided') return others;
+      const hasLapsed = now.expiredAt !== undefined || now.state === 'broken';
+      // In its old place, where it has one.
+      return { ...runs, [clockId]: { clock, dueAt: Date.parse(now.dueAt), hasLapsed } };
     }
     case 'clock.voided': {
-      const { [fact.data.clock]: known, ...others } = clocks;
-      return known?.clockId === fact.data.clockId ? others : clocks;
+      const { [fact.data.clockId]: _, ...others } = runs;
+      return others;
     }
     default:
-      return clocks;
+      return runs;
   }
 }
 

@@ -1,6 +1,6 @@
 import { applies, type LetterDefinition, type LetterElement } from '@gehoor/procedure';
 import { boundValue, personalBindings, type BoundTo } from './bound-values';
-import type { Correspondence, Letter, MissingElement, ToldDate } from './correspondence';
+import { type Correspondence, latestRun, type Letter, type MissingElement, type ToldDate } from './correspondence';
 import { fact, prose, type Part } from './part';
 import { definitionOf, factsFor, mediaFor, type Today } from './rules';
 import { deadlineInWords } from './wording/dates';
@@ -32,7 +32,7 @@ function partOf(element: LetterElement, from: BoundTo, texts: Readonly<Record<st
 }
 
 function clockValue(clock: string, { state, rules, language }: BoundTo): Part['value'] {
-  const run = state.clocks[clock];
+  const run = latestRun(state, clock);
   if (run === undefined) return undefined;
   const { on, text } = deadlineInWords(rules.calendar, run.dueAt, language);
   return fact(text, { clock, on, before: new Date(run.dueAt).toISOString() });

@@ -63,7 +63,7 @@ describe('an automatic letter', () => {
     const moved = anEvent('clock.extended', {
       data: { clockId: 'S1.C3#1', clock: 'S1.C3', reason: 'parts', dueAt: '2026-05-08T22:00:00.000Z', warnAt: [], generation: 1 },
     }); // prettier-ignore
-    expect(story(received, resolutionClock, moved).clocks['S1.C3']?.dueAt).toBe(Date.parse('2026-05-08T22:00:00.000Z'));
+    expect(story(received, resolutionClock, moved).runs['S1.C3#1']?.dueAt).toBe(Date.parse('2026-05-08T22:00:00.000Z'));
   });
 
   it('waits again when the clock whose date it needs is voided', () => {

@@ -1,7 +1,7 @@
 import type { ComplaintEvent, FactOf } from '@gehoor/contracts';
 import { fact, isoOf, type Setting } from '@gehoor/decision';
 import { type LetterDefinition, lettersTriggeredBy, type Rules } from '@gehoor/procedure';
-import type { Correspondence } from './correspondence';
+import { type Correspondence, expiredClocks } from './correspondence';
 import { evolve } from './evolve';
 import { isWaiting } from './letter';
 import { releaseComplete } from './release';
@@ -25,7 +25,7 @@ function draftsFor(
   cause: ComplaintEvent,
 ): readonly FactOf<'correspondence'>[] {
   const { procedure } = setting.rules;
-  return lettersTriggeredBy(procedure, factsFor(state, setting.rules), cause, new Set(state.expired))
+  return lettersTriggeredBy(procedure, factsFor(state, setting.rules), cause, expiredClocks(state))
     .filter(({ letter }) => !isLyingReady(state, letter.kind))
     .map(({ letter, automatic }) => draftOf(letter, state, setting, automatic));
 }

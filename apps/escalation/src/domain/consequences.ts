@@ -96,6 +96,7 @@ function expiryTakenBack({ history }: CaseState, fact: Fact): string | undefined
       return fact.data.outcome === 'kept' && wasExpired(history, fact.data.clockId) ? fact.data.clock : undefined;
     case 'clock.paused':
     case 'clock.extended':
+    case 'clock.voided':
       return wasExpired(history, fact.data.clockId) ? fact.data.clock : undefined;
     default:
       return undefined;

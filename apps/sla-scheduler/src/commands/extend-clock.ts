@@ -23,7 +23,9 @@ export const extendClock = command({
       const notice = notices.findLast(({ data }) => !used.includes(data.letterId));
       if (notice === undefined) return notices.length === 0 ? noticeNotSent(rule.notice) : alreadyExtended;
       const { letterId: noticeLetterId, at: noticeAt, datesTold } = notice.data;
-      const date = datesTold.find(({ clock }) => clock === run.clock) ?? onlyOne(datesTold);
+      const date =
+        datesTold.find(({ clock }) => clock === run.clock) ??
+        onlyOne(datesTold.filter(({ clock }) => clock === undefined));
       const told = date && isoOf(endOfLocalDate(rules.calendar, date.on));
       const { clock } = run;
       const at = isoOf(now);
@@ -37,14 +39,20 @@ export const extendClock = command({
 /** Why the notice extends nothing, if it does not.   @param state with the extension in it */
 function whyNot(state: ComplaintClocks, rules: Rules, run: ClockRun, letterId: string): Rejection | undefined {
   const life = lifeOfRun(state, rules, run);
+  if (life?.extensions.some((extension) => extension.letterId === letterId)) return undefined;
   const refused = life?.refused.findLast(({ notice }) => notice.letterId === letterId);
-  return refused && refusals[refused.why];
+  return refused === undefined ? extensionWithdrawn : refusals[refused.why];
 }
 
 function onlyOne<T>(things: readonly T[]): T | undefined {
   return things.length === 1 ? things[0] : undefined;
 }
 
+const extensionWithdrawn = refuse(
+  'ExtensionWithdrawn',
+  'De verlenging waarvan deze brief bericht, is teruggenomen.',
+  'The extension that this letter tells of was taken back.',
+);
 const alreadyExtended = refuse(
   'AlreadyExtended',
   'De brief die dit meldt, heeft de termijn al verlengd.',

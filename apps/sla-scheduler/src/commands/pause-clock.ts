@@ -2,7 +2,9 @@ import { fact, isoOf, refuse } from '@gehoor/decision';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { definitionOf, lettersSent } from '../domain/clock';
+import { evolve } from '../domain/evolve';
 import { noticeNotSent, onLiveRun } from '../domain/guard';
+import { lifeOfRun } from '../domain/lives';
 import { clockChanged } from '../queries/shows';
 import { command } from './command';
 
@@ -20,7 +22,9 @@ export const pauseClock = command({
       const notice = rule.notice === undefined ? undefined : lettersSent(state, rule.notice).at(-1);
       if (rule.notice !== undefined && notice === undefined) return noticeNotSent(rule.notice);
       const noticeLetterId = notice?.data.letterId;
-      return [fact('clock.pause-set', { at: isoOf(now), clockId, clock: run.clock, reason, noticeLetterId })];
+      const set = fact('clock.pause-set', { at: isoOf(now), clockId, clock: run.clock, reason, noticeLetterId });
+      const stands = lifeOfRun(evolve(state, set), rules, run)?.state === 'paused';
+      return stands ? [set] : lastDayOver;
     }),
   made: ({ clockId }) => clockId,
   shows: clockChanged,
@@ -33,3 +37,8 @@ const pauseNotAllowed = refuse(
   'The procedure does not know this reason to let this clock stand still.',
 );
 const clockAlreadyLapsed = refuse('ClockAlreadyLapsed', 'De termijn is al verstreken.', 'The term has lapsed already.');
+const lastDayOver = refuse(
+  'LastDayOver',
+  'De laatste dag is voorbij: de termijn loopt alleen nog tot de eerstvolgende werkdag en schuift niet meer op.',
+  'The last day is over: the term only runs on to the next working day, and moves no more.',
+);

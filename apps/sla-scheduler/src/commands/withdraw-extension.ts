@@ -14,10 +14,10 @@ export const withdrawExtension = command({
     onLiveRun(state, clockId, ({ clock, extensions }) => {
       const letterId = extensions.at(-1)?.noticeLetterId;
       if (letterId === undefined) return clockNotExtended;
-      const sent = factsOfType(state.history, 'letter.sent').find(({ data }) => data.letterId === letterId);
+      const sent = factsOfType(state.history, 'letter.sent').findLast(({ data }) => data.letterId === letterId);
       const { id: factId }: Partial<KnownFact> = sent ?? {};
       if (factId === undefined) return clockNotExtended;
-      const withdrawn = { factId, factType: 'letter.sent', because: reason, by: actor.subject };
+      const withdrawn = { factId, factType: 'letter.sent', as: 'notice', because: reason, by: actor.subject } as const;
       return [fact('clock.fact-withdrawn', { at: isoOf(now), clock, clockId, ...withdrawn })];
     }),
   made: ({ clockId }) => clockId,

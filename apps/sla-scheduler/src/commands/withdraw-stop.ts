@@ -1,6 +1,8 @@
 import { fact, isoOf, refuse } from '@gehoor/decision';
+import { matches } from '@gehoor/procedure';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
+import { definitionOf } from '../domain/clock';
 import { onRun } from '../domain/guard';
 import { clockChanged } from '../queries/shows';
 import { command } from './command';
@@ -11,13 +13,16 @@ import { because } from './input';
 export const withdrawStop = command({
   name: 'withdrawStop',
   input: z.object({ clockId: fields.code, because }),
-  decide: (state, { clockId, because: reason }, { now, actor }) =>
-    onRun(state, clockId, ({ clock, stoppedBy: factId, endedBy }) => {
-      const stop = state.history.find(({ id }) => id === factId);
-      if (factId === undefined || stop === undefined || endedBy === undefined) return clockNotStopped;
-      const { type: factType } = stop;
-      const by = actor.subject;
-      return [fact('clock.fact-withdrawn', { at: isoOf(now), clock, clockId, factId, factType, because: reason, by })];
+  decide: (state, { clockId, because: reason }, { rules, now, actor }) =>
+    onRun(state, clockId, (run) => {
+      const { clock, about, stoppedBy: factId } = run;
+      const stop = state.history.find(({ id }) => id !== undefined && id === factId);
+      // What broke it by ending it, such as the closing, is no stop.
+      const isStop = stop !== undefined && definitionOf(rules, run).stops.some((pattern) => matches(pattern, stop));
+      if (factId === undefined || !isStop) return clockNotStopped;
+      const told = run.kind === 'promise' ? isoOf(run.firstDueAt) : undefined;
+      const withdrawn = { factId, factType: stop.type, as: 'stop', about, told, because: reason } as const;
+      return [fact('clock.fact-withdrawn', { at: isoOf(now), clock, clockId, ...withdrawn, by: actor.subject })];
     }),
   made: ({ clockId }) => clockId,
   shows: clockChanged,

@@ -115,9 +115,16 @@ export function runsOf({ runs }: ComplaintClocks, clock: string): readonly Clock
 
 type LetterSent = Extract<KnownFact, { readonly type: 'letter.sent' }>;
 
-/** The letters of a kind that were sent, in the order in which we heard of it. */
+/** The letters of a kind that were sent and did not come back, in the order in which we heard of it. */
 export function lettersSent({ history }: Pick<ComplaintClocks, 'history'>, kind: string): readonly LetterSent[] {
-  return history.flatMap((fact) => (fact.type === 'letter.sent' && fact.data.kind === kind ? [fact] : []));
+  return history.flatMap((fact, place) => {
+    if (fact.type !== 'letter.sent' || fact.data.kind !== kind) return [];
+    const { letterId } = fact.data;
+    const cameBack = history.some(
+      (later, index) => index > place && later.type === 'letter.bounced' && later.data.letterId === letterId,
+    );
+    return cameBack ? [] : [fact];
+  });
 }
 
 /** What the clause of a clock says, or its basis where the published text is silent. */

@@ -162,7 +162,9 @@ export function toldOf(run: ClockRun, fact: Exclude<Telling, { type: 'clock.star
 function recounted(run: ClockRun, now: EventData<'clock.recounted'>['now'], at: number): ClockRun {
   const { state, startedAt, countedFrom, term, about, lateByMs, late, endedBy, stoppedBy, stoodStill } = now;
   const warnAt = now.warnAt.map(instantOf);
-  const { clockId, clock, clause, kind, modality, generation, firstDueAt } = run;
+  const { clockId, clock, clause, kind, modality, generation } = run;
+  // A date told names what a promise is about; a window that moved is until the date told last.
+  const firstDueAt = kind === 'promise' ? run.firstDueAt : instantOf(now.dueAt);
   return {
     clockId,
     clock,

@@ -8,6 +8,7 @@ export function isTold(told: ClockRun, run: LifeRun, { lapses }: { readonly laps
   if (told.state !== state || told.endedAt !== endedAt || told.extensions.length !== run.extensions.length)
     return false;
   if (told.countedFrom !== run.countedFrom || told.startedAt !== startOf(run)) return false;
+  if ('term' in run.length && !isSameTerm(told.term, run.length.term)) return false;
   const isRunning = state === 'running';
   const hadEnd = isRunning || ((state === 'kept' || state === 'broken') && !run.endedStill);
   if (hadEnd && told.dueAt !== run.dueAt) return false;
@@ -23,6 +24,10 @@ export function isTold(told: ClockRun, run: LifeRun, { lapses }: { readonly laps
       return at === extension.at && reason === extension.reason;
     })
   );
+}
+
+function isSameTerm(one: ClockRun['term'], other: NonNullable<ClockRun['term']>): boolean {
+  return one?.amount === other.amount && one.unit === other.unit && one.roll === other.roll;
 }
 
 /** When a run began, as people say it: with the fact that began it, also where its term counts from receipt. */

@@ -1,7 +1,9 @@
 import { localDate } from '@gehoor/working-time';
 import { aClock, type ClockInput, rulesWith } from '../../test/rules';
 import { type PlayedScheduler, schedulerUnder } from '../../test/scheduler';
+import { extendClock } from '../commands/extend-clock';
 import { liftPause } from '../commands/lift-pause';
+import { withdrawStop } from '../commands/withdraw-stop';
 
 // What users of other systems reported of time, tried here. Amsterdam time in June is UTC + 2; the last day counts.
 const june = (day: number, time = '10:00') => `2026-06-${String(day).padStart(2, '0')}T${time}:00.000+02:00`;
@@ -290,5 +292,70 @@ describe('what is told anew', () => {
     expect(clocks.lastDay()).toBe('2026-06-22');
     clocks.sees('term.agreed', utc(june(30)), { clock: 'C1', term: { amount: 8, unit: 'weeks' } });
     expect(clocks.lastDay()).toBe('2026-06-22');
+  });
+});
+
+describe('what was withdrawn counts in that way alone', () => {
+  const promise = aClock({
+    id: 'P',
+    kind: 'promise',
+    term: undefined,
+    starts: [{ on: 'letter.sent' }],
+    stops: [{ on: 'letter.sent' }],
+    dueFrom: { field: 'before', each: 'datesTold' },
+  });
+
+  it('a letter that stopped one date and told another still tells the other', () => {
+    const clocks = under(promise);
+    received(clocks);
+    clocks.sends(june(2), '2026-06-20', 'notice');
+    clocks.sends(june(15), '2026-07-10', 'notice');
+    expect(clocks.state.runs.map(({ state }) => state)).toEqual(['kept', 'running']);
+    clocks.does(utc(june(16)), withdrawStop, { clockId: 'P#1', because: 'other-matter' });
+    expect(clocks.state.runs.map(({ state }) => state)).toEqual(['running', 'running']);
+  });
+
+  it('what a clock was ended by is no stop to be withdrawn', () => {
+    const clocks = under(aClock());
+    received(clocks);
+    clocks.tick(utc(june(3)));
+    clocks.sees('complaint.closed', utc(june(4)), { outcome: 'disagreement' });
+    expect(clocks.run('C1#1').state).toBe('broken');
+    expect(clocks.does(utc(june(5)), withdrawStop, { clockId: 'C1#1', because: 'mistake' })).toBe('ClockNotStopped');
+  });
+
+  it('a notice that came back extends nothing, by hand neither', () => {
+    const twoReasons = { ...fiveDaysOn, reasons: ['expert', 'other'] };
+    const clocks = under(setUpA({ extends: [twoReasons] }));
+    received(clocks);
+    clocks.sends(june(5));
+    const letterId = clocks.state.history.flatMap((fact) =>
+      fact.type === 'letter.sent' ? [fact.data.letterId] : [],
+    )[0]!;
+    clocks.does(utc(june(5, '11:00')), extendClock, { clockId: 'C1#1', reason: 'expert' });
+    expect(clocks.lastDay()).toBe('2026-06-16');
+    clocks.sees('letter.bounced', utc(june(6)), { letterId, kind: 'delay' });
+    expect(clocks.lastDay()).toBe('2026-06-11');
+    expect(clocks.does(utc(june(7)), extendClock, { clockId: 'C1#1', reason: 'expert' })).toBe('NoticeNotSent');
+  });
+
+  it('a date told for another clock extends this one by nothing', () => {
+    const told = { ...fiveDaysOn, from: 'told' as const, term: undefined };
+    const clocks = under(setUpA({ extends: [told] }), setUpA({ id: 'C2', extends: [told] }));
+    received(clocks);
+    clocks.sees('letter.sent', utc(june(5)), {
+      kind: 'delay',
+      letterId: '0198a000-0000-7000-8000-0000000000ab',
+      datesTold: [{ element: 'new-date', clock: 'C2', on: '2026-07-01', before: utc('2026-07-02T00:00:00+02:00') }],
+    });
+    expect([clocks.lastDay('C1#1'), clocks.lastDay('C2#1')]).toEqual(['2026-06-11', '2026-07-01']);
+  });
+
+  it('what no longer applies is not re-opened', () => {
+    const clocks = under(aClock({ when: { liabilityPossible: false }, reopens: 'restart' }));
+    clocks.sees('complaint.received', utc(june(1)), { liabilityPossible: false });
+    clocks.sees('complaint.classified', utc(june(1, '12:00')), { liabilityPossible: true });
+    clocks.sees('complaint.reopened', utc(june(20)), { mode: 'restart' });
+    expect(clocks.state.runs.map(({ state }) => state)).toEqual(['voided']);
   });
 });

@@ -167,6 +167,11 @@ export const slaSchedulerEvents = {
   'clock.fact-withdrawn': event('Feit telt niet mee', 'Fact withdrawn', {
     clock: code.optional(),
     clockId: code.optional(),
+    /** Only as what stopped it, or as the notice of an extension; else it is nothing to the clock at all. */
+    as: z.enum(['stop', 'notice']).optional(),
+    /** Of a clock that runs per thing: what it is about, and the date told. */
+    about: code.optional(),
+    told: instant.optional(),
     factId: id,
     factType: eventTypeName,
     because: correction,

@@ -30,7 +30,12 @@ export interface History {
   readonly receivedAt: Instant | undefined;
   /** What conditions look at, as it became known. */
   readonly known: readonly Known[];
+  /** What was withdrawn for one clock alone: see `isWithdrawnFor`. */
+  readonly withdrawn: ReadonlySet<string>;
 }
+
+/** In what way a fact was withdrawn: as a whole, or only as what stopped a clock, or as the notice that extended it. */
+type As = 'whole' | 'stop' | 'notice';
 
 /** The history of a complaint: what was withdrawn left out, what was corrected put right.
  *  @param asOf later facts do not exist yet */
@@ -41,14 +46,33 @@ export function historyOf(procedure: Procedure, recorded: readonly RecordedFact[
     .map((fact, place): PastFact => ({ ...fact, place, at: ownTimeOf(fact, receivedAt) }))
     .filter(({ at, place }) => at <= asOf && !withdrawn.has(place))
     .sort((one, other) => one.at - other.at || one.place - other.place);
-  return { facts, receivedAt, known: knownOf(procedure, facts) };
+  return { facts, receivedAt, known: knownOf(procedure, facts), withdrawn: withdrawnForOne(facts) };
 }
 
-/** Whether a fact was withdrawn for one clock alone. */
-export function isWithdrawnFor(history: History, clock: string, { id }: RecordedFact): boolean {
-  if (id === undefined) return false;
-  return history.facts.some(
-    ({ type, data }) => type === 'clock.fact-withdrawn' && data['factId'] === id && data['clock'] === clock,
+/** Whether a fact was withdrawn for one clock alone.   @param thing which of its runs' things, of a clock that runs per thing */
+export function isWithdrawnFor(
+  { withdrawn }: History,
+  clock: string,
+  { id }: RecordedFact,
+  as: As,
+  thing = '',
+): boolean {
+  return id !== undefined && withdrawn.size > 0 && withdrawn.has(`${clock} ${id} ${as} ${thing}`);
+}
+
+/** What names the thing that a run is about: an order, an element of a letter, a date told. */
+export function thingOf(about: string | undefined, told: Instant | undefined): string {
+  return about === undefined && told === undefined ? '' : `${about ?? ''} ${told ?? ''}`;
+}
+
+function withdrawnForOne(facts: readonly PastFact[]): ReadonlySet<string> {
+  const withdrawn = facts.filter(({ type, data }) => type === 'clock.fact-withdrawn' && data['clock'] !== undefined);
+  return new Set(
+    withdrawn.map(({ data }) => {
+      const about = typeof data['about'] === 'string' ? data['about'] : undefined;
+      const told = typeof data['told'] === 'string' ? Date.parse(data['told']) : undefined;
+      return `${String(data['clock'])} ${String(data['factId'])} ${String(data['as'] ?? 'whole')} ${thingOf(about, told)}`;
+    }),
   );
 }
 

@@ -3,7 +3,7 @@ import { endOfLocalDate, type Calendar, type Instant } from '@gehoor/working-tim
 import { applies } from '../facts/complaint-facts';
 import { fieldOf, hasFields, isRecord, matches } from '../facts/pattern';
 import type { ClockDefinition } from '../model';
-import { type History, isWithdrawnFor, type PastFact } from './history';
+import { type History, isWithdrawnFor, type PastFact, thingOf } from './history';
 import { asLength } from './length-of';
 import type { ClockRules } from './clock-rules';
 
@@ -44,7 +44,9 @@ function factsOf(
   history: History,
   starts: readonly Start[],
 ): readonly LifeFact[] {
-  const { about } = starts[0]!;
+  const { about, told } = starts[0]!;
+  const thing = thingOf(about, clock.kind === 'promise' ? told : undefined);
+  let hasCeased = false;
   const ceased = ceasedToApply(clock, history);
   const explicit = allowedByHand(clock, history);
   const waitings = clock.pauses.map((rule) => new Waiting(rule));
@@ -53,19 +55,26 @@ function factsOf(
     const source: Source = { type: past.type, id: past.id };
     const { at } = past;
     if (past.type === 'complaint.received') said.push({ fact: 'received', at, source });
-    if (isWithdrawnFor(history, clock.id, past)) continue;
+    if (isWithdrawnFor(history, clock.id, past, 'whole')) continue;
     const ends = clock.ends.some((pattern) => matches(pattern, past)) && concerns(clock, about, past);
-    if (clock.stops.some((pattern) => matches(pattern, past)) && concerns(clock, about, past))
+    const before = said.length;
+    const stops = clock.stops.some((pattern) => matches(pattern, past)) && concerns(clock, about, past);
+    if (stops && !isWithdrawnFor(history, clock.id, past, 'stop', thing))
       said.push({ fact: 'stop', at, source, last: ends, excepted: isExcepted(clock, history, starts, past) });
-    else if (past === ceased) said.push({ fact: 'close', at, source, reason: 'no-longer-applies' });
-    else if (closes(clock, past, ends)) said.push({ fact: 'close', at, source, reason: past.type });
-    if (past.type === 'clock.pause-lifted' && past.data['clock'] === clock.id)
+    else if (past === ceased) {
+      hasCeased = true;
+      said.push({ fact: 'close', at, source, reason: 'no-longer-applies' });
+    } else if (closes(clock, past, ends)) said.push({ fact: 'close', at, source, reason: past.type });
+    // What ends a run ends the waiting, and so does who lifts a pause.
+    const isLifted = past.type === 'clock.pause-lifted' && past.data['clock'] === clock.id;
+    if (isLifted || said.slice(before).some(({ fact }) => fact === 'stop' || fact === 'close'))
       waitings.forEach((waiting) => waiting.forget());
     waitings.forEach((waiting) => said.push(...waiting.after(past, source, 'answers')));
     said.push(...noticesOf(rules, clock, history, past, explicit, source));
     for (const { by, length, appliesSince } of starts)
       if (by === past) said.push({ fact: 'start', at, source, length, appliesSince });
-    if (past.type === 'complaint.reopened')
+    // What no longer applies is not re-opened.
+    if (past.type === 'complaint.reopened' && !hasCeased)
       said.push({ fact: 'reopen', at, source, since: instantOf(past.data['since']) });
     waitings.forEach((waiting) => said.push(...waiting.after(past, source, 'questions')));
     said.push(...byHand(rules, clock, history, past, source));
@@ -78,7 +87,8 @@ function startsOf({ calendar }: ClockRules, clock: ClockDefinition, history: His
   const { known } = history;
   const appliesNow = applies(clock.when, known.at(-1)?.facts ?? {});
   return history.facts.flatMap((by): readonly Start[] => {
-    if (!clock.starts.some((pattern) => matches(pattern, by)) || isWithdrawnFor(history, clock.id, by)) return [];
+    if (!clock.starts.some((pattern) => matches(pattern, by)) || isWithdrawnFor(history, clock.id, by, 'whole'))
+      return [];
     const then = known.findLast(({ since, by: fact }) => since < by.at || (since === by.at && fact.place <= by.place));
     const appliedThen = applies(clock.when, then?.facts ?? {});
     const later = known.find(({ since, facts }) => since >= by.at && applies(clock.when, facts));
@@ -188,10 +198,10 @@ class Waiting {
   }
 }
 
-/** The letters whose extension somebody gave a reason for by hand. */
-function allowedByHand(clock: ClockDefinition, { facts }: History): ReadonlySet<unknown> {
+/** The sendings of letters whose extension somebody gave a reason for by hand. */
+function allowedByHand(clock: ClockDefinition, { facts }: History): ReadonlySet<string> {
   const allowed = facts.filter(({ type, data }) => type === 'clock.extension-allowed' && data['clock'] === clock.id);
-  return new Set(allowed.map(({ data }) => data['noticeLetterId']));
+  return new Set(allowed.map(({ data, at }) => `${String(data['noticeLetterId'])} ${at}`));
 }
 
 /** What a letter is to a clock's term: the notice of an extension, announced as a delay before, or with one possible reason;
@@ -201,7 +211,7 @@ function noticesOf(
   clock: ClockDefinition,
   history: History,
   past: PastFact,
-  explicit: ReadonlySet<unknown>,
+  explicit: ReadonlySet<string>,
   source: Source,
 ): readonly LifeFact[] {
   if (past.type !== 'letter.sent') return [];
@@ -214,7 +224,8 @@ function noticesOf(
     before,
   }));
   const rule = clock.extends.find(({ notice }) => notice === past.data['kind']);
-  if (rule === undefined || explicit.has(letterId)) return facts;
+  if (rule === undefined || explicit.has(`${letterId} ${at}`)) return facts;
+  if (isWithdrawnFor(history, clock.id, past, 'notice')) return facts;
   const reason = announcedReason(clock, history, past) ?? onlyOne(rule.reasons);
   if (reason !== undefined)
     facts.push({ fact: 'notice', at, source, reason, letterId, told: toldIn(rules.calendar, clock, past) });
@@ -240,7 +251,8 @@ function datesTold({ data }: PastFact): readonly DateTold[] {
 /** The end of the day that a notice tells for a clock. */
 function toldIn(calendar: Calendar, clock: ClockDefinition, letter: PastFact): Instant | undefined {
   const dates = datesTold(letter);
-  const told = dates.find((each) => each.clock === clock.id) ?? onlyOne(dates);
+  const told =
+    dates.find((each) => each.clock === clock.id) ?? onlyOne(dates.filter((each) => each.clock === undefined));
   return told && endOfLocalDate(calendar, told.on);
 }
 
@@ -299,17 +311,25 @@ function byHand(
   const letterId = textIn(past, 'noticeLetterId');
   switch (type) {
     case 'clock.pause-set':
+      if (letterId !== undefined && !wasSent(history, letterId, clock)) return [];
       return [{ fact: 'pause', at, source, reason, letterId }];
     case 'clock.pause-lifted':
       return [{ fact: 'resume', at, source }];
     case 'clock.extension-allowed':
       // An extension goes with its notice.
-      if (history.facts.some((each) => each.data['letterId'] === letterId && isWithdrawnFor(history, clock.id, each)))
-        return [];
+      if (letterId === undefined || !wasSent(history, letterId, clock)) return [];
       return [{ fact: 'notice', at, source, reason, letterId, told: instantOf(data['told']) }];
     default:
       return [];
   }
+}
+
+/** Whether a letter left and did not come back, and counts as a notice to a clock. */
+function wasSent(history: History, letterId: string, { id }: ClockDefinition): boolean {
+  return history.facts.some(
+    (past) =>
+      past.type === 'letter.sent' && past.data['letterId'] === letterId && !isWithdrawnFor(history, id, past, 'notice'),
+  );
 }
 
 function isToldInLetter({ id }: ClockDefinition, { facts }: History, by: Instant): boolean {
