@@ -29,9 +29,12 @@ describe('recounting in another calendar', () => {
     office(3, { week: { mon: [['09:00', '17:00']], tue: [['09:00', '17:00']], sat: [['09:00', '17:00']] } }),
     office(4, { zone: 'Asia/Tokyo' }),
   ];
-  const running = (told = false) => {
+  const running = (told = false, reopens: 'none' | 'restart' | 'resume' = 'none') => {
     const rules = {
-      ...rulesWith(aClock({ term: threeDays, told }), aClock({ id: 'C2', term: { amount: 4, unit: 'hours' } })),
+      ...rulesWith(
+        aClock({ term: threeDays, told, reopens }),
+        aClock({ id: 'C2', term: { amount: 4, unit: 'hours' }, stops: [{ on: 'talk.held' }] }),
+      ),
       calendar: calendars[0]!,
       calendarNamed: (id: string, version: number) =>
         calendars.find((each) => each.id === id && each.version === version),
@@ -74,13 +77,21 @@ describe('recounting in another calendar', () => {
     expect(untold.dueAt('C1#1')).toBe('2026-03-05T23:00:00.000Z');
   });
 
-  it('counts what begins afterwards in the new calendar too', () => {
-    const clocks = running();
-    clocks.does(tuesday, recountClocks, closedOnWednesday);
-    clocks.sees('response.given', tuesday);
-    clocks.sees('complaint.received', tuesday);
-    expect(clocks.run('C1#1').state).toBe('kept');
-  });
+  it.each(['restart', 'resume'] as const)(
+    'counts what is re-opened afterwards (%s) in the new calendar too',
+    (reopens) => {
+      const clocks = running(false, reopens);
+      clocks.sees('response.given', monday);
+      // Another clock runs on meanwhile, or there would be nothing to recount.
+      clocks.does('2026-03-02T10:00:00.000Z', recountClocks, closedOnWednesday);
+      clocks.sees('complaint.reopened', tuesday, { mode: reopens });
+      expect(clocks.run('C1#2').calendar).toEqual({ id: 'office', version: 2 });
+      // Of three working days from Monday or Tuesday, Wednesday is none; a day stood still where it goes on.
+      expect(clocks.dueAt('C1#2')).toBe(
+        reopens === 'restart' ? '2026-03-09T23:00:00.000Z' : '2026-03-06T23:00:00.000Z',
+      );
+    },
+  );
 
   it('is refused for a calendar that does not exist or counts elsewhere, for the same one, and where nothing runs', () => {
     const recount = (calendarVersion: number) =>
@@ -90,6 +101,7 @@ describe('recounting in another calendar', () => {
     expect(recount(1)).toBe('CalendarUnchanged');
     const clocks = running();
     clocks.sees('response.given', tuesday);
+    clocks.sees('talk.held', tuesday);
     expect(clocks.does(tuesday, recountClocks, closedOnWednesday)).toBe('NoClockRuns');
   });
 });

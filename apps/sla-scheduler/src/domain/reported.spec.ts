@@ -4,6 +4,7 @@ import { type PlayedScheduler, schedulerUnder } from '../../test/scheduler';
 import { extendClock } from '../commands/extend-clock';
 import { liftPause } from '../commands/lift-pause';
 import { withdrawStop } from '../commands/withdraw-stop';
+import { explainedRun } from '../queries/explained';
 
 // What users of other systems reported of time, tried here. Amsterdam time in June is UTC + 2; the last day counts.
 const june = (day: number, time = '10:00') => `2026-06-${String(day).padStart(2, '0')}T${time}:00.000+02:00`;
@@ -284,12 +285,17 @@ describe('what is told anew', () => {
       countsFrom: 'receipt',
       starts: [{ on: 'term.agreed' }],
     });
+    const agreedRules = rulesWith(agreed);
     const clocks = under(agreed);
     received(clocks);
     clocks.sees('term.agreed', utc(june(2)), { clock: 'C1', term: { amount: 2, unit: 'weeks' } });
     expect(clocks.lastDay()).toBe('2026-06-15');
     clocks.sees('term.agreed', utc(june(3)), { clock: 'C1', term: { amount: 3, unit: 'weeks' } });
     expect(clocks.lastDay()).toBe('2026-06-22');
+    // It is told, and explained, with its own length.
+    const run = clocks.run('C1#1');
+    expect(run.term).toEqual({ amount: 3, unit: 'weeks' });
+    expect(explainedRun(run, agreedRules).dueAt).toBe(run.dueAt);
     clocks.sees('term.agreed', utc(june(30)), { clock: 'C1', term: { amount: 8, unit: 'weeks' } });
     expect(clocks.lastDay()).toBe('2026-06-22');
   });
