@@ -23,7 +23,12 @@ export function createFleet(
   for (const name of names)
     for (const release of ['earlier', 'present'] as const) {
       const logFile = join(surroundings.folder.path, 'logs', `${name}.${release}.log`);
-      processes.set(`${name} ${release}`, serviceProcess(name, surroundings, { code: code[release], logFile }));
+      // A release comes with its own rulebook: an earlier one may not know what today's says.
+      const root = code[release]?.root;
+      const options =
+        root === undefined ? surroundings.options : { ...surroundings.options, rulebook: join(root, 'rulebook') };
+      const its = { ...surroundings, options };
+      processes.set(`${name} ${release}`, serviceProcess(name, its, { code: code[release], logFile }));
     }
   const of = (service: ServiceName, release: Release): ManagedProcess => {
     const found = processes.get(`${service} ${release}`);
