@@ -4,6 +4,7 @@ import {
   anEventAt,
   clusterVariable,
   createScratchDatabase,
+  officeClosedOn,
   rulebookWith,
   startPostgres,
   type ScratchDatabase,
@@ -22,21 +23,10 @@ const complaints = Number(process.argv[2] ?? 20_000);
 const goalSeconds = 60;
 const receivedAt = '2026-11-23T09:00:00.000Z';
 
-/** The same office, closed on a day that lies ahead. */
-const closedOneDay = `
-id: nl-office
-version: 2
-zone: Europe/Amsterdam
-week: { mon: [['09:00', '17:00']], tue: [['09:00', '17:00']], wed: [['09:00', '17:00']], thu: [['09:00', '17:00']], fri: [['09:00', '17:00']] }
-holidays: { set: nl, goodFriday: false, liberationDay: lustrum }
-closures: ['2026-11-24']
-validFrom: 2026-12-01
-`;
-
 async function main(): Promise<void> {
   const postgres = await startPostgres();
   process.env[clusterVariable] = postgres.url;
-  const rulebook = rulebookWith({ path: 'calendars/nl-office-2.yaml', text: closedOneDay });
+  const rulebook = rulebookWith(officeClosedOn('2026-11-24', '2026-12-01'));
   const database = await createScratchDatabase();
   try {
     await migrateAll(database.ownerUrl, services);

@@ -63,8 +63,15 @@ const scopesWithoutProcedure = ['event-store', 'event-transport'];
 export function boundaries({ inSpecs }) {
   return {
     enforceBuildableLibDependency: false,
-    // The system's tests start it the way people do, by the scripts in tools. Two libraries are held beside one brute-force calendar.
-    allow: inSpecs ? ['../../../tools/**', '../../working-time/test/**'] : [],
+    // The system's tests start it the way people do, by the scripts in tools. Two libraries are held beside one
+    // brute-force calendar, and the scheduler beside the lives that a library is held beside.
+    allow: inSpecs
+      ? [
+          '../../../tools/**',
+          '../../working-time/test/**',
+          ...['../../..', '../../../..'].map((up) => `${up}/libs/clock-life/test/**`),
+        ]
+      : [],
     // A type named by import('…') in a spec does not load anything.
     checkDynamicDependenciesExceptions: ['.*'],
     ignoredCircularDependencies: circlesThroughSpecs,

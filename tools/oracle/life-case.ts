@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Calendar } from '@gehoor/working-time';
 import { z } from 'zod';
 import { playedLife } from '../../apps/sla-scheduler/test/lives';
-import { shuffled } from '../../apps/sla-scheduler/test/oracle';
+import { shuffled } from '../../apps/sla-scheduler/test/shuffled';
 import { calendarNamed, instantText, term } from './shapes';
 
 /** In how many orders of writing a life is played beside the one it was recorded in. */

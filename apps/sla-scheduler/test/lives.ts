@@ -1,37 +1,13 @@
 import type { ComplaintEvent } from '@gehoor/contracts';
 import { anEventAt } from '@gehoor/testing';
 import type { Calendar, Term } from '@gehoor/working-time';
+import type { LifeCase, Recorded } from '../../../libs/clock-life/test/lives';
 import type { ClockRun, ComplaintClocks, Rules } from '../src/domain/clock';
 import { noClocks } from '../src/domain/clock';
 import { afterTelling, evolve } from '../src/domain/evolve';
 import { fireClocks } from '../src/domain/fire';
 import { observe } from '../src/domain/observe';
 import { aClock, rulesWith } from './rules';
-
-/** A life of one clock as the oracle writes it, in the order of writing, with the runs that must come of it. */
-export interface LifeCase {
-  readonly id: string;
-  readonly calendar: string;
-  readonly clock: {
-    readonly term: Term;
-    readonly countsFrom: 'start' | 'receipt';
-    readonly reopens: 'none' | 'resume' | 'restart' | 'new-round';
-    readonly extends?: {
-      readonly from: 'due' | 'receipt' | 'notice' | 'told';
-      readonly atMost?: number;
-      readonly term?: Term;
-    };
-  };
-  readonly recorded: readonly Recorded[];
-  readonly asOf: string;
-  readonly runs: readonly unknown[];
-}
-interface Recorded {
-  readonly fact: 'received' | 'start' | 'pause' | 'resume' | 'notice' | 'stop' | 'close' | 'reopen';
-  readonly at: string;
-  readonly told?: string;
-  readonly since?: string;
-}
 
 /** The runs that the scheduler tells of a life, as the oracle writes them: each fact is written down and acted on, in this order;
  *  then time passes to `asOf`.   @param recorded another order of writing */

@@ -1,25 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { anEvent, failOnLeaks, rulebookWith } from '@gehoor/testing';
+import { anEvent, failOnLeaks, officeClosedOn, rulebookWith } from '@gehoor/testing';
 import type { House } from '@gehoor/testing/house';
 import { isRecounter, type Recounted } from '../src';
 import { schedulerHouse } from './house';
 
 const monday = '2026-03-02T09:00:00.000Z';
-/** The office of the firms, closed on Wednesday 4 March after all. */
-const closedAfterAll = `
-id: nl-office
-version: 2
-zone: Europe/Amsterdam
-week: { mon: [['09:00', '17:00']], tue: [['09:00', '17:00']], wed: [['09:00', '17:00']], thu: [['09:00', '17:00']], fri: [['09:00', '17:00']] }
-holidays: { set: nl, goodFriday: false, liberationDay: lustrum }
-closures: ['2026-03-04']
-validFrom: 2026-03-03
-`;
 
 describe('recounting every running clock of a firm', () => {
   let house: House;
   beforeEach(async () => {
-    house = await schedulerHouse(rulebookWith({ path: 'calendars/nl-office-2.yaml', text: closedAfterAll }), monday);
+    house = await schedulerHouse(rulebookWith(officeClosedOn('2026-03-04', '2026-03-03')), monday);
     const pinned = { procedure: { id: 'directlease', version: 1 }, calendar: { id: 'nl-office', version: 1 } };
     const data = { at: monday, registeredAt: monday, ...pinned };
     await house.hears(...[1, 2, 3, 4].map(() => anEvent('complaint.received', { subject: randomUUID(), data })));

@@ -10,7 +10,6 @@ import {
   evolve,
   explainedRun,
   isTold,
-  lastTold,
   livesNow,
   noClocks,
   receptionOf,
@@ -155,7 +154,7 @@ function byConsumer(events: readonly ComplaintEvent[], all: readonly Standing[])
 }
 
 function inFacts(state: ComplaintClocks, rules: Rules): readonly string[] {
-  const lives = livesNow(state, rules, lastTold(state));
+  const lives = livesNow(state, rules);
   const known = new Set<ClockRun>();
   const otherwise = lives.flatMap((life) => {
     const told = toldRuns(state, life);

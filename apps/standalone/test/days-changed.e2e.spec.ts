@@ -1,16 +1,8 @@
+import { officeClosedOn } from '@gehoor/testing';
 import { aCall, rulebookFolderWith, scenario } from './harness';
 
-/** The office of the firms, closed on Wednesday 3 June after all: decided on the Monday, for complaints from Tuesday on. */
-const closedAfterAll = `
-id: nl-office
-version: 2
-zone: Europe/Amsterdam
-week: { mon: [['09:00', '17:00']], tue: [['09:00', '17:00']], wed: [['09:00', '17:00']], thu: [['09:00', '17:00']], fri: [['09:00', '17:00']] }
-holidays: { set: nl, goodFriday: false, liberationDay: lustrum }
-closures: [{ on: 2026-06-03, name: moving house }]
-validFrom: 2026-06-02
-`;
-const rulebook = rulebookFolderWith({ path: 'calendars/nl-office-2.yaml', text: closedAfterAll });
+/** Closed on Wednesday 3 June after all: decided on the Monday, for complaints from Tuesday on. */
+const rulebook = rulebookFolderWith(officeClosedOn('2026-06-03', '2026-06-02'));
 
 /** Monday 1 June 2026, 10:05 Dutch time. */
 const house = scenario('2026-06-01T08:05:00.000Z', rulebook);

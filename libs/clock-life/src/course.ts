@@ -62,10 +62,6 @@ export class Course {
     return this.ending?.state === 'broken';
   }
 
-  get hasEnded(): boolean {
-    return this.ending !== undefined;
-  }
-
   /** The exact due instant, as everything so far makes it. */
   get dueAt(): Instant {
     if (this.isStale) {
@@ -167,7 +163,7 @@ export class Course {
     const { still, reckoning } = this;
     const { pauses, stages, floor, calendar } = reckoning;
     const dueAt = still === undefined ? this.dueAt : reckoning.dueAt;
-    const hasLapsed = this.ending === undefined ? this.lapsedBy(asOf) : this.isBroken && this.ending.lateByMs >= 0;
+    const hasLapsed = this.ending === undefined ? this.lapsedBy(asOf) : this.isBroken;
     const live = { state: still === undefined ? 'running' : 'paused', endedStill: false, lateByMs: 0 } as const;
     const expires = this.definition.kind !== 'gap' && hasLapsed;
     const { by, since } = this.beginning;

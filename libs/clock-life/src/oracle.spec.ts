@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { definitionOf, factOf, livesIn, oracleCalendars, written } from '../test/lives';
 import { lifeOf } from './index';
 
-const cases = livesIn(join(__dirname, '../fixtures/clock-life.jsonl'));
+const cases = livesIn();
 const calendars = oracleCalendars();
 
 describe('the oracle: lives of a clock computed by brute force in another language', () => {

@@ -38,7 +38,8 @@ export interface Recorded {
 
 const workingTime = join(__dirname, '../../working-time/fixtures');
 
-export function livesIn(path: string): readonly LifeCase[] {
+/** The lives of a file, one a line. */
+export function livesIn(path = join(__dirname, '../fixtures/clock-life.jsonl')): readonly LifeCase[] {
   return readFileSync(path, 'utf8')
     .trim()
     .split('\n')

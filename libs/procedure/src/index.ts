@@ -1,5 +1,6 @@
 export * from './model';
-export { livesOf, lifeDefinitionOf, type ClockLife } from './clocks/lives-of';
+export { livesOf, type ClockLife } from './clocks/lives-of';
+export { toldIn } from './clocks/threads';
 export type { ClockRules } from './clocks/clock-rules';
 export type { RecordedFact } from './clocks/history';
 export { asLength, dueOf, lengthOf, parameterValue } from './clocks/length-of';

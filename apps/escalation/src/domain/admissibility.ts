@@ -11,11 +11,7 @@ type Decided = EventData<'admissibility.decided'>;
 export function standings(state: CaseState, rules: Rules, told?: LocalDate): readonly LimitStanding[] {
   const { received, history } = state;
   if (received === undefined) return [];
-  const corrected = factsOfType(history, 'complaint.receipt-corrected').at(-1)?.data.receivedAt;
-  const timeliness = {
-    receivedAt: instantOf(corrected ?? received.at),
-    aboutEventOn: aboutEventOn(state) ?? told,
-  };
+  const timeliness = { receivedAt: instantOf(received.at), aboutEventOn: aboutEventOn(state) ?? told };
   return limitsOn(rules.procedure, rules.calendar, factsOf(history, rules.procedure), timeliness);
 }
 

@@ -1,6 +1,6 @@
 import { fact, instantOf, isoOf, refuse, type Rejection } from '@gehoor/decision';
+import { toldIn } from '@gehoor/procedure';
 import { fields } from '@gehoor/service-kit';
-import { endOfLocalDate } from '@gehoor/working-time';
 import { z } from 'zod';
 import { type ClockRun, type ComplaintClocks, definitionOf, lettersSent, type Rules } from '../domain/clock';
 import { evolve } from '../domain/evolve';
@@ -22,12 +22,10 @@ export const extendClock = command({
       const used = run.extensions.map(({ noticeLetterId }) => noticeLetterId);
       const notice = notices.findLast(({ data }) => !used.includes(data.letterId));
       if (notice === undefined) return notices.length === 0 ? noticeNotSent(rule.notice) : alreadyExtended;
-      const { letterId: noticeLetterId, at: noticeAt, datesTold } = notice.data;
-      const date =
-        datesTold.find(({ clock }) => clock === run.clock) ??
-        onlyOne(datesTold.filter(({ clock }) => clock === undefined));
-      const told = date && isoOf(endOfLocalDate(rules.calendar, date.on));
+      const { letterId: noticeLetterId, at: noticeAt } = notice.data;
       const { clock } = run;
+      const until = toldIn(rules.calendar, { id: clock }, notice);
+      const told = until === undefined ? undefined : isoOf(until);
       const at = isoOf(now);
       const allowed = fact('clock.extension-allowed', { at, clockId, clock, reason, noticeLetterId, noticeAt, told });
       return whyNot(evolve(state, allowed), rules, run, noticeLetterId) ?? [allowed];
@@ -42,10 +40,6 @@ function whyNot(state: ComplaintClocks, rules: Rules, run: ClockRun, letterId: s
   if (life?.extensions.some((extension) => extension.letterId === letterId)) return undefined;
   const refused = life?.refused.findLast(({ notice }) => notice.letterId === letterId);
   return refused === undefined ? extensionWithdrawn : refusals[refused.why];
-}
-
-function onlyOne<T>(things: readonly T[]): T | undefined {
-  return things.length === 1 ? things[0] : undefined;
 }
 
 const extensionWithdrawn = refuse(

@@ -7,7 +7,7 @@ import { definitionOf, isLive, noClocks, type ComplaintClocks, type Rules } from
 import { afterTelling, evolve, type Telling } from './evolve';
 import { fireClocks, nextFireAt } from './fire';
 import { observe } from './observe';
-import { shuffled } from '../../test/oracle';
+import { shuffled } from '../../test/shuffled';
 import { clocksIn } from './together';
 
 const rulebook = committedRulebook();

@@ -2,13 +2,13 @@ import { fact, isoOf } from '@gehoor/decision';
 import type { Instant } from '@gehoor/working-time';
 import type { ClockRun, ComplaintClocks, Rules } from './clock';
 import { afterTelling, type Telling } from './evolve';
-import { lastTold, livesNow } from './lives';
+import { livesNow } from './lives';
 import { differences } from './tell';
 
 /** What time alone brings about: each warning once, and each expiry once. A clock that stands still neither warns nor
  *  expires; an expired clock keeps measuring until it is stopped; a recurring one begins its next period. */
 export function fireClocks(state: ComplaintClocks, rules: Rules, now: Instant): readonly Telling[] {
-  const lives = livesNow(state, rules, Math.max(now, lastTold(state)));
+  const lives = livesNow(state, rules, now);
   const passed = differences(state, rules, lives, { at: now, lapses: true });
   const { runs } = passed.reduce(afterTelling, state);
   return [...passed, ...runs.flatMap((run) => warnings(run, now))];

@@ -4,9 +4,10 @@ import { type ClockLife, livesOf } from '@gehoor/procedure';
 import type { Calendar, Instant } from '@gehoor/working-time';
 import { runsOf, type ClockRun, type ComplaintClocks, type Rules } from './clock';
 
-/** How every clock of a complaint stands: asked of the facts, by their own time.   @param asOf later facts do not exist yet */
-export function livesNow({ history }: ComplaintClocks, rules: Rules, asOf: Instant): readonly ClockLife[] {
-  return livesOf(rules, history, asOf);
+/** How every clock of a complaint stands: asked of the facts, by their own time.
+ *  @param now by when; without it, as far as the facts themselves tell that time has passed */
+export function livesNow(state: ComplaintClocks, rules: Rules, now: Instant = 0): readonly ClockLife[] {
+  return livesOf(rules, state.history, Math.max(now, lastTold(state)));
 }
 
 /** The runs that were told of one life, in the order of its own. */
@@ -18,7 +19,7 @@ export function toldRuns(state: ComplaintClocks, { clock, about, told }: ClockLi
 
 /** How a run that was told stands by everything that is known; undefined where there never was one. */
 export function lifeOfRun(state: ComplaintClocks, rules: Rules, { clockId }: ClockRun): LifeRun | undefined {
-  for (const life of livesNow(state, rules, lastTold(state))) {
+  for (const life of livesNow(state, rules)) {
     const place = toldRuns(state, life).findIndex((run) => run.clockId === clockId);
     if (place >= 0) return life.runs[place];
   }
@@ -32,7 +33,7 @@ export function calendarInForce({ history }: ComplaintClocks, rules: Rules): Cal
 }
 
 /** By when everything that is known had happened: what no fact has reached yet is for time to bring about. */
-export function lastTold({ history, runs }: ComplaintClocks): Instant {
+function lastTold({ history, runs }: ComplaintClocks): Instant {
   const told = runs.flatMap(({ expiredAt, endedAt, startedAt }) => [startedAt, expiredAt ?? 0, endedAt ?? 0]);
   return Math.max(0, ...told, ...history.map(atOf));
 }

@@ -1,4 +1,5 @@
-import { livesIn, oracleCalendars, shuffled } from '../../test/oracle';
+import { livesIn, oracleCalendars } from '../../../../libs/clock-life/test/lives';
+import { shuffled } from '../../test/shuffled';
 import { playedLife } from '../../test/lives';
 
 const lives = livesIn();

@@ -32,6 +32,16 @@ const setUpA = (more: Partial<ClockInput> = {}) =>
     ...more,
   });
 
+/** A clock for every date told in a letter. */
+const promise = aClock({
+  id: 'P',
+  kind: 'promise',
+  term: undefined,
+  starts: [{ on: 'letter.sent' }],
+  dueFrom: { field: 'before', each: 'datesTold' },
+  ends: [{ on: 'complaint.closed' }],
+});
+
 function under(...clocks: readonly ClockInput[]) {
   const rules = rulesWith(...clocks);
   const played = schedulerUnder(rules);
@@ -156,14 +166,6 @@ describe('reported of other systems', () => {
   });
 
   it('a duplicate’s clocks end with the reason, dates promised to the customer too (znuny 200)', () => {
-    const promise = aClock({
-      id: 'P',
-      kind: 'promise',
-      term: undefined,
-      starts: [{ on: 'letter.sent' }],
-      dueFrom: { field: 'before', each: 'datesTold' },
-      ends: [{ on: 'complaint.closed' }],
-    });
     const clocks = under(setUpA(), promise);
     received(clocks);
     clocks.sends(june(2), '2026-06-20', 'notice');
@@ -202,14 +204,6 @@ describe('reported of other systems', () => {
   });
 
   it('a date told does not die with the case: it is kept or broken on its day', () => {
-    const promise = aClock({
-      id: 'P',
-      kind: 'promise',
-      term: undefined,
-      starts: [{ on: 'letter.sent' }],
-      dueFrom: { field: 'before', each: 'datesTold' },
-      ends: [{ on: 'complaint.closed' }],
-    });
     const clocks = under(setUpA(), promise);
     received(clocks);
     clocks.sends(june(2), '2026-06-20', 'notice');
@@ -302,17 +296,8 @@ describe('what is told anew', () => {
 });
 
 describe('what was withdrawn counts in that way alone', () => {
-  const promise = aClock({
-    id: 'P',
-    kind: 'promise',
-    term: undefined,
-    starts: [{ on: 'letter.sent' }],
-    stops: [{ on: 'letter.sent' }],
-    dueFrom: { field: 'before', each: 'datesTold' },
-  });
-
   it('a letter that stopped one date and told another still tells the other', () => {
-    const clocks = under(promise);
+    const clocks = under({ ...promise, stops: [{ on: 'letter.sent' }], ends: [] });
     received(clocks);
     clocks.sends(june(2), '2026-06-20', 'notice');
     clocks.sends(june(15), '2026-07-10', 'notice');

@@ -1,7 +1,7 @@
 import { lateBy, type LifeRun, type RunExtension } from '@gehoor/clock-life';
 import type { EventData, StartedClock } from '@gehoor/contracts';
-import { fact, isoOf } from '@gehoor/decision';
-import type { ClockDefinition, ClockLife } from '@gehoor/procedure';
+import { fact, isoOf, withoutGaps } from '@gehoor/decision';
+import type { ClockLife } from '@gehoor/procedure';
 import type { Instant } from '@gehoor/working-time';
 import { clauseOf, runsOf, type ClockRun, type ComplaintClocks, type Rules } from './clock';
 import { afterTelling, type Telling, toldOf } from './evolve';
@@ -42,7 +42,7 @@ export function differences(
       const before = told[index];
       if (before !== undefined) {
         matched.add(before);
-        changes.push(...changed(before, run, rules, clock, cause));
+        changes.push(...changed(before, run, rules, cause));
         return;
       }
       const place = 1 + (names.get(clock.id) ?? runsOf(state, clock.id).length);
@@ -50,26 +50,19 @@ export function differences(
       const start = started(life, run, `${clock.id}#${place}`, rules);
       begun.push(start);
       const [fresh] = afterTelling({ ...state, runs: [] }, start).runs;
-      since.push(...changed(fresh!, run, rules, clock, cause));
+      since.push(...changed(fresh!, run, rules, cause));
     });
   }
   const unfounded = state.runs.filter((run) => !matched.has(run) && !isUnfounded(run));
   return [...changes, ...unfounded.map((run) => neverWas(run, cause)), ...begun, ...since];
 }
 
-function changed(
-  before: ClockRun,
-  run: LifeRun,
-  rules: Rules,
-  clock: ClockDefinition,
-  cause: Cause,
-): readonly Telling[] {
-  const expects = { lapses: cause.lapses };
-  if (isTold(before, run, expects)) return [];
+function changed(before: ClockRun, run: LifeRun, rules: Rules, cause: Cause): readonly Telling[] {
+  if (isTold(before, run, cause)) return [];
   // What has ended does not stand still, go on or end once more: if it did otherwise than was told, it is told anew.
   const facts = before.endedAt === undefined ? asItHappened(before, run, cause) : [];
-  if (isTold(facts.reduce(after, before), run, expects)) return facts;
-  return [recounted(before, run, rules, clock, cause)];
+  if (isTold(facts.reduce(after, before), run, cause)) return facts;
+  return [recounted(before, run, rules, cause)];
 }
 
 const after = (run: ClockRun, told: Telling): ClockRun => (told.type === 'clock.started' ? run : toldOf(run, told));
@@ -202,13 +195,13 @@ function addedBy({ stage: { from, length } }: RunExtension) {
   return { term: length.term, countedFrom: from === undefined ? undefined : isoOf(from) };
 }
 
-function recounted(before: ClockRun, run: LifeRun, rules: Rules, clock: ClockDefinition, cause: Cause): Telling {
-  const { clockId, modality, clause, kind, about } = before;
+function recounted(before: ClockRun, run: LifeRun, rules: Rules, cause: Cause): Telling {
+  const { clockId, clock, modality, clause, kind, about } = before;
   const source = sourceOf(run);
   return fact('clock.recounted', {
     at: isoOf(cause.at),
     clockId,
-    clock: clock.id,
+    clock,
     clause,
     kind,
     modality,
@@ -285,9 +278,4 @@ function standingOf({ state, dueAt, expiredAt, endedAt }: ClockRun): EventData<'
     expiredAt: expiredAt === undefined ? undefined : isoOf(expiredAt),
     endedAt: endedAt === undefined ? undefined : isoOf(endedAt),
   });
-}
-
-/** A field without a value is not written. */
-function withoutGaps<T extends object>(given: T): T {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as T;
 }

@@ -2,5 +2,5 @@
 export { type ClockRun, type ComplaintClocks, noClocks, receptionOf } from '../domain/clock';
 export { evolve } from '../domain/evolve';
 export { isTold } from '../domain/is-told';
-export { lastTold, livesNow, toldRuns } from '../domain/lives';
+export { livesNow, toldRuns } from '../domain/lives';
 export { explainedRun } from './explained';

@@ -3,7 +3,7 @@ import { fact, isoOf } from '@gehoor/decision';
 import type { Work } from '@gehoor/event-store';
 import { type Access, type Deed, does } from '@gehoor/service-kit';
 import { type ComplaintClocks, isLive } from '../domain/clock';
-import { calendarInForce, lastTold, livesNow } from '../domain/lives';
+import { calendarInForce, livesNow } from '../domain/lives';
 import { differences } from '../domain/tell';
 import { complaintsRunning, countRunning } from '../store/queries';
 
@@ -11,8 +11,7 @@ import { complaintsRunning, countRunning } from '../store/queries';
 export const takeStock: Deed<ComplaintClocks, undefined> = {
   name: 'takeStock',
   onlyWhenAllRead: true,
-  decide: (state, _, { rules, now }) =>
-    differences(state, rules, livesNow(state, rules, lastTold(state)), { at: now, lapses: false }),
+  decide: (state, _, { rules, now }) => differences(state, rules, livesNow(state, rules), { at: now, lapses: false }),
 };
 
 type Replaced = Pick<EventData<'clock.calendar-replaced'>, 'calendar' | 'because' | 'by'>;

@@ -35,7 +35,7 @@ export function livesOf(rules: ClockRules, facts: readonly RecordedFact[], asOf:
 }
 
 /** What a procedure says of a clock, as far as its dates go. */
-export function lifeDefinitionOf(procedure: Procedure, clock: ClockDefinition): LifeDefinition {
+function lifeDefinitionOf(procedure: Procedure, clock: ClockDefinition): LifeDefinition {
   return {
     kind: clock.kind,
     length: clock.term && lengthOf(procedure, clock.term),

@@ -238,7 +238,7 @@ interface DateTold {
   readonly before: Instant;
 }
 
-function datesTold({ data }: PastFact): readonly DateTold[] {
+function datesTold({ data }: Pick<PastFact, 'data'>): readonly DateTold[] {
   const list = data['datesTold'];
   return (Array.isArray(list) ? list.filter(isRecord) : []).flatMap((told) => {
     const before = instantOf(told['before']);
@@ -248,8 +248,13 @@ function datesTold({ data }: PastFact): readonly DateTold[] {
   });
 }
 
-/** The end of the day that a notice tells for a clock. */
-function toldIn(calendar: Calendar, clock: ClockDefinition, letter: PastFact): Instant | undefined {
+/** The end of the day that a notice tells for a clock: told of it, or of none in particular.
+ *  @param letter that was sent   @returns exclusive instant, UTC; undefined where it tells no such day */
+export function toldIn(
+  calendar: Calendar,
+  clock: Pick<ClockDefinition, 'id'>,
+  letter: Pick<PastFact, 'data'>,
+): Instant | undefined {
   const dates = datesTold(letter);
   const told =
     dates.find((each) => each.clock === clock.id) ?? onlyOne(dates.filter((each) => each.clock === undefined));

@@ -1,6 +1,5 @@
 import { type Calendar, type CompiledCalendar, compiled } from '../calendar/calendar';
 import { DAY_MS, type DayNumber, HOUR_MS } from '../local/civil-date';
-import { instantOfWall, wallOf } from '../local/local-time';
 import { MAX_TERM_MS, neverEnds, requireInstant, requireWithinTerm } from '../local/supported-years';
 import type { Instant } from '../local/zone-offsets';
 import { WorkingTimeFault } from '../working-time-fault';
@@ -8,6 +7,7 @@ import { type CountLine, type PausedStretch, dayLine, elapsedLine, lengthened, o
 import { countableDays, countedDayLine, hourLine, requireTerm, rolled } from './due';
 import { type Pause, pausedDay } from './pause';
 import { type Term, isHourUnit } from './term';
+import { toldOnAnotherDay } from './told';
 
 const MAX_TERM_DAYS = MAX_TERM_MS / DAY_MS;
 
@@ -69,11 +69,7 @@ export function runningToldCount(calendar: Calendar, told: Instant, since: Insta
   const start = days.dayAt(since) - 1;
   const last = days.dayAt(told - 1);
   const amount = dayLine.count(table, start, last);
-  const ends = (moved: DayNumber): Instant => {
-    if (amount <= 0 || moved === last) return told;
-    if (days.startOf(last + 1) === told) return days.startOf(moved + 1);
-    return instantOfWall(days.offsets, wallOf(days.offsets, told) + (moved - last) * DAY_MS);
-  };
+  const ends = (moved: DayNumber): Instant => (amount <= 0 ? told : toldOnAnotherDay(days, told, last, moved));
   return new LineCount({ table, line: dayLine, start, inDays: true, ends, rolls: ends, begins: since }, amount);
 }
 

@@ -1,5 +1,6 @@
 import { type Calendar, compiled } from '../calendar/calendar';
-import { DAY_MS } from '../local/civil-date';
+import { DAY_MS, type DayNumber } from '../local/civil-date';
+import type { LocalDays } from '../local/local-days';
 import { instantOfWall, wallOf } from '../local/local-time';
 import { requireInstant } from '../local/supported-years';
 import type { Instant } from '../local/zone-offsets';
@@ -22,6 +23,12 @@ export function toldWithPauses(calendar: Calendar, told: Instant, since: Instant
   const amount = dayLine.count(table, before, last);
   if (amount <= 0 || pauses.length === 0) return told;
   const moved = advancePaused(dayLine, table, before, amount, pausedDays(table, pauses));
+  return toldOnAnotherDay(days, told, last, moved);
+}
+
+/** A date told, moved to another day: the end of that day, or the same time of day.
+ *  @param last the day it was told for   @param moved the day it is for now */
+export function toldOnAnotherDay(days: LocalDays, told: Instant, last: DayNumber, moved: DayNumber): Instant {
   if (moved === last) return told;
   if (days.startOf(last + 1) === told) return days.startOf(moved + 1);
   return instantOfWall(days.offsets, wallOf(days.offsets, told) + (moved - last) * DAY_MS);
