@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http';
+import { finished } from 'node:stream/promises';
 import type { Log } from '@gehoor/event-store';
 import { UnreadableRequest } from '@gehoor/service-kit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -59,11 +61,26 @@ function refusalOf(error: Error, status: number): Refusal {
   return { status, code, message };
 }
 
+const patience = { bytes: 64_000_000, milliseconds: 10_000 };
+
+/** Who is still sending does not hear an answer but a broken pipe: what is too much is first read and thrown away, within bounds. */
+async function untilSent(request: IncomingMessage): Promise<void> {
+  const enough = new AbortController();
+  let bytes = 0;
+  request.on('data', (part: Buffer) => {
+    bytes += part.length;
+    if (bytes > patience.bytes) enough.abort();
+  });
+  const signal = AbortSignal.any([enough.signal, AbortSignal.timeout(patience.milliseconds)]);
+  await finished(request.resume(), { signal, writable: false }).catch(() => undefined);
+}
+
 /** Whatever is refused before GraphQL (body too large, not JSON, not UTF-8, another method, another address) is answered in GraphQL's form. */
 export function answerRefusals(app: FastifyInstance, log: Log): void {
   app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) log.error({ err: error, route: request.routeOptions.url }, 'a request failed');
+    if (status === 413) await untilSent(request.raw);
     await refuse(request, reply, refusalOf(error, status));
   });
   app.setNotFoundHandler(async (request, reply) => {

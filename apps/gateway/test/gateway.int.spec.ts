@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { type SmallHouse, startSmallHouse } from './small-house';
 
 describe('the gateway', () => {
@@ -90,6 +91,27 @@ describe('the gateway', () => {
 
   it('lets a mutation take longer: who is cut off does not know what was done', async () => {
     expect((await house.ask('mutation Long { takesLong }')).body).toEqual({ data: { takesLong: 'done' } });
+  });
+
+  it('lets who sends too much finish first: he hears the refusal instead of a broken pipe', async () => {
+    const { hostname, port } = new URL(house.gateway.url);
+    const caller = connect(Number(port), hostname);
+    const heard: Buffer[] = [];
+    caller.on('data', (part: Buffer) => heard.push(part));
+    const closed = once(caller, 'close');
+    const token = await house.token();
+    const part = 'x'.repeat(1_000_000);
+    caller.write(
+      `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nauthorization: Bearer ${token}\r\n`,
+    );
+    caller.write(`content-length: ${5 * part.length}\r\n\r\n`);
+    for (let sent = 0; sent < 5; sent += 1) {
+      await setTimeout(50);
+      expect(heard).toEqual([]); // an answer closes the connection on what is still under way
+      caller.write(part);
+    }
+    await closed;
+    expect(Buffer.concat(heard).toString()).toMatch(/^HTTP\/1\.1 413 [^]*PAYLOAD_TOO_LARGE/);
   });
 
   it('refuses what is too large, too deep, batched, or could come from a foreign page', async () => {
