@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Rulebook } from '@gehoor/procedure';
@@ -89,6 +89,15 @@ export function rulebookFolderWith(
   }
   afterAll(() => rmSync(path, { recursive: true, force: true }));
   return { path, rulebook: rulebookWith(...more) };
+}
+
+/** A draft of ours as if it were released and in force, with changes of a test's own. */
+export function releasedDraft(path: string, change: (text: string) => string = (text) => text): RulebookFolder {
+  const text = readFileSync(join(__dirname, '../../../rulebook', path), 'utf8');
+  const released = text
+    .replace(/^status: draft$/m, 'status: released')
+    .replace(/^validFrom: .*$/m, 'validFrom: 2020-01-01');
+  return rulebookFolderWith({ path, text: change(released) });
 }
 
 type Registration =
