@@ -96,7 +96,7 @@ export function releasedDraft(path: string, change: (text: string) => string = (
   const text = readFileSync(join(__dirname, '../../../rulebook', path), 'utf8');
   const released = text
     .replace(/^status: draft$/m, 'status: released')
-    .replace(/^validFrom: .*$/m, 'validFrom: 2020-01-01');
+    .replace(/^validFrom: .*$/m, 'validFrom: 2026-01-01');
   return rulebookFolderWith({ path, text: change(released) });
 }
 
