@@ -81,6 +81,21 @@ export const escalationEvents = {
     remedies: z.array(z.strictObject({ kind: code, amount: money.optional() })),
     step: code,
   }),
+  /** The complainant has been told the decision, a proposal that is resolved only when they accept it. */
+  'decision.told': event('Voorstel meegedeeld', 'Proposal told', {
+    decisionId: id,
+    communicatedBy: z.strictObject({ type: eventTypeName, id }),
+  }),
+  /** A duty was done, on the word of somebody and on evidence, where the procedure takes that. */
+  'duty.declared': event('Plicht nagekomen verklaard', 'Duty declared done', {
+    duty: code,
+    by: actorId,
+    evidence: code,
+    /** The document of the dossier that shows it. */
+    document: id.optional(),
+  }),
+  /** A duty that stood open was left undone when the case was closed. */
+  'duty.left': event('Plicht niet nagekomen', 'Duty left undone', { duty: code, by: actorId, reason: code }),
   'next-action.planned': event('Volgende actie gepland', 'Next action planned', { on: localDate, action: code }),
   'review.done': event('Voortgang beoordeeld', 'Progress reviewed', {
     reviewer: actorId,

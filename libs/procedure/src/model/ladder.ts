@@ -27,6 +27,10 @@ export const step = z.strictObject({
     .strictObject({ when: when.optional() })
     .optional()
     .describe('Present: complaints may begin here. The first step in the file whose condition holds is taken.'),
+  agreed: z
+    .boolean()
+    .default(false)
+    .describe('A decision on this step is a proposal: it resolves the complaint once the complainant accepts it.'),
   moves: z.array(move).default([]).describe('Ways on from this step. A move without `to` or `offers` only informs.'),
 });
 export type Step = z.infer<typeof step>;
@@ -60,7 +64,20 @@ export const duty = z.strictObject({
   on: z.array(factPattern).default([]).describe('The fact that calls for it.'),
   when: when.optional(),
   proof: z.array(factPattern).default([]).describe('Facts that prove it done.'),
-  clock: ref.optional().describe('The clock that measures it.'),
+  clock: ref.optional().describe('The clock that measures it: by when it is owed.'),
+  declared: z
+    .strictObject({
+      by: ref.optional().describe('The role that may declare it; the role whose duty it is, if left out.'),
+      evidence: z.array(ref).min(1).describe('What it may be declared on: codes such as `minutes`, `e-mail`, `document`.'),
+    })
+    .optional()
+    .describe('It may also be declared done, by whom and on what evidence. Left out: only a fact of `proof` proves it.'),
+  beforeClosing: z
+    .enum(['proven', 'reason', 'free'])
+    .optional()
+    .describe(
+      '`proven`: while it is open the case cannot be closed · `reason`: it can, with the reason why it was left undone · `free`. Left out: `proven` for decisions in writing, else `free`.',
+    ),
 });
 export type Duty = z.infer<typeof duty>;
 

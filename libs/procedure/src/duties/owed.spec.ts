@@ -1,0 +1,154 @@
+import { theRulebook } from '../../test/read-rulebook';
+import type { Procedure } from '../model';
+import { atClosing, dutiesOwed, type MeasuredRun, type OwedDuty } from './owed';
+
+const day = (on: number, hour = 9) => `2026-03-${String(on).padStart(2, '0')}T${String(hour).padStart(2, '0')}:00:00.000Z`;
+const at = (on: number, hour?: number) => Date.parse(day(on, hour));
+const fact = (type: string, on: string, data: object = {}, id = `${type}@${on}`) => ({ type, id, data: { at: on, ...data } });
+
+const received = (data: object = {}) =>
+  fact('complaint.received', day(2), { kind: 'complaint', channel: 'phone', ...data });
+const end = at(31);
+
+type Facts = readonly ReturnType<typeof fact>[];
+const owedUnder = (procedure: Procedure, facts: Facts, runs: readonly MeasuredRun[] = [], asOf = end) => {
+  const found = dutiesOwed(procedure, facts, runs, asOf);
+  return (duty: string): readonly OwedDuty[] => found.filter((each) => each.duty === duty);
+};
+const statesOf = (owed: readonly OwedDuty[]) => owed.map(({ state }) => state);
+
+describe('what a complaint owes', () => {
+  const threeSteps = theRulebook().procedure('three-step-lease', 1);
+  const connecte = theRulebook().procedure('connecte', 1);
+  const directLease = theRulebook().procedure('directlease', 1);
+
+  it('is owed from the fact that calls for it, until the fact that proves it', () => {
+    const decided = fact('decision.taken', day(4), { step: 'contact' });
+    const sent = fact('letter.sent', day(5), { kind: 'decision', letterId: 'a' });
+    expect(owedUnder(threeSteps, [received()])('in-writing')).toEqual([]);
+    expect(owedUnder(threeSteps, [received(), decided])('in-writing')).toMatchObject([
+      { state: 'open', since: at(4), calledBy: { type: 'decision.taken', id: decided.id }, nth: 0 },
+    ]);
+    expect(owedUnder(threeSteps, [received(), decided, sent])('in-writing')).toMatchObject([
+      { state: 'done', ended: { at: at(5), by: { type: 'letter.sent', id: sent.id } } },
+    ]);
+  });
+
+  it('is asked of the own times of facts, not of the order in which they were written down', () => {
+    const sent = fact('letter.sent', day(5), { kind: 'decision', letterId: 'a' });
+    const before = fact('decision.taken', day(4), { step: 'contact' });
+    const after = fact('decision.taken', day(6), { step: 'contact' });
+    expect(statesOf(owedUnder(threeSteps, [received(), sent, before])('in-writing'))).toEqual(['done']);
+    expect(statesOf(owedUnder(threeSteps, [received(), sent, after])('in-writing'))).toEqual(['open']);
+  });
+
+  it('is not proven by a letter that came back', () => {
+    const facts = [
+      received(),
+      fact('decision.taken', day(4), { step: 'contact' }),
+      fact('letter.sent', day(5), { kind: 'decision', letterId: 'a' }),
+      fact('letter.bounced', day(6), { letterId: 'a' }),
+    ];
+    expect(statesOf(owedUnder(threeSteps, facts)('in-writing'))).toEqual(['open']);
+  });
+
+  it('is proven by the very fact that calls for it, where that does', () => {
+    expect(owedUnder(threeSteps, [received()])('register')).toMatchObject([{ state: 'done', ended: { at: at(2) } }]);
+  });
+
+  it('comes again with the next call, and not while it is open', () => {
+    const facts = [
+      received(),
+      fact('decision.taken', day(4), { step: 'contact' }),
+      fact('decision.taken', day(5), { step: 'contact' }),
+      fact('letter.sent', day(6), { kind: 'decision', letterId: 'a' }),
+      fact('decision.taken', day(9), { step: 'review' }),
+    ];
+    expect(owedUnder(threeSteps, facts)('in-writing')).toMatchObject([
+      { nth: 0, state: 'done', since: at(4) },
+      { nth: 1, state: 'open', since: at(9) },
+    ]);
+  });
+
+  it('comes when its condition comes true, and lapses when it no longer is', () => {
+    const classified = fact('complaint.classified', day(3), { concernsPersons: ['p-1'] });
+    expect(owedUnder(connecte, [received()])('inform-persons')).toEqual([]);
+    expect(owedUnder(connecte, [received(), classified])('inform-persons')).toMatchObject([{ since: at(3) }]);
+
+    const byPost = owedUnder(directLease, [received({ channel: 'letter' })])('hand-over');
+    expect(statesOf(byPost)).toEqual(['open']);
+    expect(owedUnder(directLease, [received()])('hand-over')).toEqual([]);
+  });
+
+  it('is owed from receipt on where nothing calls for it', () => {
+    expect(owedUnder(directLease, [received()])('settlement-recorded')).toMatchObject([{ state: 'open', since: at(2) }]);
+  });
+
+  it('stands for ever where the house itself keeps it', () => {
+    const closed = fact('complaint.closed', day(9), { outcome: 'accepted' });
+    expect(statesOf(owedUnder(directLease, [received(), closed])('keep-registered'))).toEqual(['standing']);
+  });
+
+  it('ends with the complaint, but for the ruling that is still to be complied with', () => {
+    const facts = [
+      received(),
+      fact('ruling.received', day(8), { rulingId: 'r' }),
+      fact('complaint.closed', day(9), { outcome: 'ruled' }),
+    ];
+    const owed = owedUnder(directLease, facts);
+    expect(owed('settlement-recorded')).toMatchObject([{ state: 'lapsed', ended: { by: { type: 'complaint.closed' } } }]);
+    expect(statesOf(owed('comply'))).toEqual(['open']);
+  });
+
+  it('is done when it was declared, and left when it was left undone: by whom, on what, why', () => {
+    const declared = fact('duty.declared', day(4), { duty: 'discuss', by: 'p-1', evidence: 'minutes' });
+    const left = fact('duty.left', day(5), { duty: 'gather', by: 'p-2', reason: 'not-needed' });
+    const owed = owedUnder(threeSteps, [received(), declared, left]);
+    expect(owed('discuss')).toMatchObject([{ state: 'done', declared: { by: 'p-1', evidence: 'minutes' } }]);
+    expect(owed('gather')).toMatchObject([{ state: 'left', declared: { by: 'p-2', reason: 'not-needed' } }]);
+  });
+
+  it('has the date of the clock that measures it', () => {
+    const run = { clock: 'S2.C4', clockId: 'S2.C4#1', startedAt: at(3), dueAt: at(3, 10) };
+    const flagged = fact('complaint.classified', day(3), { liabilityPossible: true });
+    const informed = fact('insurer.informed', day(3, 10));
+    expect(owedUnder(connecte, [received(), flagged], [run])('inform-insurer')).toMatchObject([
+      { state: 'open', run: { clockId: 'S2.C4#1', dueAt: at(3, 10) } },
+    ]);
+    const kept = { ...run, ended: { at: at(3, 10), as: 'kept' as const } };
+    expect(owedUnder(connecte, [received(), flagged, informed], [kept])('inform-insurer')).toMatchObject([
+      { state: 'done', run: { clockId: 'S2.C4#1' } },
+    ]);
+  });
+
+  it('is owed period by period where it is nothing but a clock', () => {
+    const yesterday = {
+      clock: 'S1.C4',
+      clockId: 'S1.C4#1',
+      startedAt: at(2),
+      dueAt: at(3),
+      ended: { at: at(3), as: 'broken' as const },
+    };
+    const today = { clock: 'S1.C4', clockId: 'S1.C4#2', startedAt: at(3), dueAt: at(4) };
+    const owed = (...runs: readonly MeasuredRun[]) => owedUnder(directLease, [received()], runs)('daily-review');
+    expect(owed()).toEqual([]);
+    expect(owed(yesterday)).toMatchObject([{ state: 'done', nth: 0 }]);
+    expect(owed(yesterday, today)).toMatchObject([{ state: 'open', nth: 1, run: { dueAt: at(4) } }]);
+  });
+
+  it('is nothing before receipt, and nothing later than asked for', () => {
+    expect(owedUnder(threeSteps, [])('register')).toEqual([]);
+    const facts = [received(), fact('decision.taken', day(4), { step: 'contact' })];
+    expect(owedUnder(threeSteps, facts, [], at(3))('in-writing')).toEqual([]);
+  });
+});
+
+describe('what a duty means for closing', () => {
+  const writing = { id: 'w', title: { nl: 'w', en: 'w' }, kind: 'decisions-in-writing' as const, on: [], proof: [] };
+
+  it('is what the procedure says; else a decision must have been written, and the rest is free', () => {
+    expect(atClosing(writing)).toBe('proven');
+    expect(atClosing({ ...writing, kind: 'discuss' })).toBe('free');
+    expect(atClosing({ ...writing, beforeClosing: 'reason' })).toBe('reason');
+  });
+});

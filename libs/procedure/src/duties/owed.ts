@@ -1,0 +1,182 @@
+import type { Instant } from '@gehoor/working-time';
+import { type History, historyOf, type PastFact, type RecordedFact } from '../clocks/history';
+import { applies } from '../facts/complaint-facts';
+import { matches } from '../facts/pattern';
+import type { Duty, Procedure } from '../model';
+
+/** A run of a clock, as far as a duty that it measures looks at it. */
+export interface MeasuredRun {
+  readonly clock: string;
+  readonly clockId: string;
+  readonly startedAt: Instant;
+  /** Exclusive. */
+  readonly dueAt: Instant;
+  readonly ended?: { readonly at: Instant; readonly as: 'kept' | 'broken' | 'voided' } | undefined;
+}
+
+/** The fact that called for a duty, or ended it. */
+interface Cause {
+  readonly type: string;
+  /** Absent while it is only decided, and for what was asked of a clock. */
+  readonly id?: string | undefined;
+}
+
+/** - `open`: owed
+ *  - `done`: proven by a fact, or declared
+ *  - `left`: left undone, with a reason
+ *  - `lapsed`: owed no longer, undone: the complaint was closed, or it no longer applies
+ *  - `standing`: kept by the house itself, for as long as the complaint is kept */
+export type DutyState = 'open' | 'done' | 'left' | 'lapsed' | 'standing';
+
+/** A duty of the procedure as a complaint owes it. */
+export interface OwedDuty {
+  /** Its id in the procedure. */
+  readonly duty: string;
+  /** How many times it was owed before, by this complaint. */
+  readonly nth: number;
+  readonly state: DutyState;
+  readonly since: Instant;
+  readonly calledBy: Cause;
+  /** The run of the clock that measures it. */
+  readonly run?: Pick<MeasuredRun, 'clockId' | 'dueAt'> | undefined;
+  readonly ended?: { readonly at: Instant; readonly by: Cause } | undefined;
+  /** Of what was declared: by whom, on what evidence. Of what was left undone: by whom, and why. */
+  readonly declared?: Declared | undefined;
+}
+
+interface Declared {
+  readonly by: string;
+  readonly evidence?: string | undefined;
+  readonly document?: string | undefined;
+  readonly reason?: string | undefined;
+}
+
+/** What of a duty is owed after the complaint was closed: the ruling is still to be complied with, the firm still to learn. */
+const outlivesClosing: readonly Duty['kind'][] = ['comply', 'improve'];
+
+/** Every duty that a complaint owes or has owed, in the order of the procedure; of one that a clock measures period by period the
+ *  latest. Asked of the facts by their own time, as dates are: in which order they were written down changes nothing.
+ *  @param recorded in the order of writing   @param runs in the order in which they began   @param asOf later facts do not exist */
+export function dutiesOwed(
+  procedure: Procedure,
+  recorded: readonly RecordedFact[],
+  runs: readonly MeasuredRun[],
+  asOf: Instant,
+): readonly OwedDuty[] {
+  if (procedure.duties.length === 0) return [];
+  const history = historyOf(procedure, recorded, asOf);
+  if (history.receivedAt === undefined) return [];
+  return procedure.duties.flatMap((duty) =>
+    duty.on.length === 0 && duty.clock !== undefined
+      ? periodOf(duty, runs)
+      : called(duty, history).map((owed) => measured(duty, owed, runs)),
+  );
+}
+
+/** What stands between a complaint and its closing: see `beforeClosing` of a duty. */
+export function atClosing({ kind, beforeClosing }: Duty): NonNullable<Duty['beforeClosing']> {
+  return beforeClosing ?? (kind === 'decisions-in-writing' ? 'proven' : 'free');
+}
+
+/** A duty that a fact calls for: while it is open, another call adds nothing. */
+function called(duty: Duty, history: History): readonly OwedDuty[] {
+  const owed: OwedDuty[] = [];
+  let open: OwedDuty | undefined;
+  const end = (state: DutyState, by: PastFact, declared?: Declared) => {
+    if (open !== undefined) owed.push({ ...open, state, ended: { at: by.at, by: causeOf(by) }, declared });
+    open = undefined;
+  };
+  for (const fact of history.facts) {
+    endBy(fact);
+    if (open === undefined && calls(duty, history, fact)) {
+      const state = duty.kind === 'keep-registered' ? 'standing' : 'open';
+      open = { duty: duty.id, nth: owed.length, state, since: fact.at, calledBy: causeOf(fact) };
+      // What calls for it may prove it too: a complaint that was registered is registered.
+      if (isProof(duty, fact)) end('done', fact);
+    }
+  }
+  return open === undefined ? owed : [...owed, open];
+
+  function endBy(fact: PastFact): void {
+    if (open === undefined || open.state === 'standing') return;
+    if (isProof(duty, fact)) end('done', fact);
+    else if (fact.data['duty'] === duty.id && fact.type === 'duty.declared') end('done', fact, declaredIn(fact));
+    else if (fact.data['duty'] === duty.id && fact.type === 'duty.left') end('left', fact, declaredIn(fact));
+    else if (hasCeased(duty, history, fact)) end('lapsed', fact);
+    else if (fact.type === 'complaint.closed' && !outlivesClosing.includes(duty.kind)) end('lapsed', fact);
+  }
+}
+
+/** Whether a fact calls for a duty: what calls for it happened while its condition held, or its condition has now come true. A duty
+ *  that nothing calls for is owed from receipt on. */
+function calls({ on, when }: Duty, history: History, fact: PastFact): boolean {
+  const isMeant = (past: PastFact) =>
+    on.length === 0 ? past.type === 'complaint.received' : on.some((pattern) => matches(pattern, past));
+  if (isMeant(fact)) return applies(when, knownAt(history, fact));
+  if (when === undefined || fact.type !== 'complaint.classified') return false;
+  return becameTrue(when, history, fact) && history.facts.some((past) => comesBefore(past, fact) && isMeant(past));
+}
+
+function isProof({ proof }: Duty, fact: PastFact): boolean {
+  return proof.some((pattern) => matches(pattern, fact));
+}
+
+function hasCeased({ when }: Duty, history: History, fact: PastFact): boolean {
+  return when !== undefined && fact.type === 'complaint.classified' && !applies(when, knownAt(history, fact));
+}
+
+function becameTrue(when: Duty['when'], { known }: History, fact: PastFact): boolean {
+  const at = known.findIndex(({ by }) => by === fact);
+  return at > 0 && applies(when, known[at]?.facts ?? {}) && !applies(when, known[at - 1]?.facts ?? {});
+}
+
+/** What was known of the complaint when a fact happened, itself included. */
+function knownAt({ known }: History, fact: PastFact) {
+  return known.findLast(({ by }) => by === fact || comesBefore(by, fact))?.facts ?? {};
+}
+
+function comesBefore(one: PastFact, other: PastFact): boolean {
+  return one.at < other.at || (one.at === other.at && one.place < other.place);
+}
+
+function causeOf({ type, id }: PastFact): Cause {
+  return { type, id };
+}
+
+function declaredIn({ data }: PastFact): Declared {
+  const text = (field: string) => (typeof data[field] === 'string' ? data[field] : undefined);
+  return {
+    by: text('by') ?? '',
+    evidence: text('evidence'),
+    document: text('document'),
+    reason: text('reason'),
+  };
+}
+
+/** A duty that is nothing but a clock: owed while a run of it lasts. */
+function periodOf({ id: duty, clock }: Duty, runs: readonly MeasuredRun[]): readonly OwedDuty[] {
+  const own = runs.filter((run) => run.clock === clock);
+  const last = own.at(-1);
+  if (last === undefined) return [];
+  const { clockId, dueAt, startedAt: since, ended } = last;
+  const by = { type: 'clock.started' };
+  const shared = { duty, nth: own.length - 1, since, calledBy: by, run: { clockId, dueAt } };
+  if (ended === undefined) return [{ ...shared, state: 'open' }];
+  const state = ended.as === 'voided' ? 'lapsed' : 'done';
+  const type = ended.as === 'voided' ? 'clock.voided' : 'clock.stopped';
+  return [{ ...shared, state, ended: { at: ended.at, by: { type } } }];
+}
+
+/** With the run that was to end it: the first that lasted when the duty came, or began while it was owed. */
+function measured({ clock }: Duty, owed: OwedDuty, runs: readonly MeasuredRun[]): OwedDuty {
+  if (clock === undefined) return owed;
+  const until = owed.ended?.at ?? Number.POSITIVE_INFINITY;
+  const run = runs.find(
+    (each) =>
+      each.clock === clock &&
+      each.ended?.as !== 'voided' &&
+      each.startedAt <= until &&
+      (each.ended?.at ?? Number.POSITIVE_INFINITY) >= owed.since,
+  );
+  return run === undefined ? owed : { ...owed, run: { clockId: run.clockId, dueAt: run.dueAt } };
+}
