@@ -7,6 +7,7 @@ import { assign } from './commands/assign';
 import { close } from './commands/close';
 import { decide } from './commands/decide';
 import { decideAdmissibility } from './commands/decide-admissibility';
+import { declareDuty } from './commands/declare-duty';
 import { declareUnable } from './commands/declare-unable';
 import { declineTalk } from './commands/decline-talk';
 import { giveResponse } from './commands/give-response';
@@ -30,6 +31,7 @@ import { caseResolvers } from './queries/case';
 import { clocksAtReopening } from './queries/clocks-at-reopening';
 import { cases, reviewList } from './queries/caseload';
 import { complaintResolvers } from './queries/complaint';
+import { dutyResolvers } from './queries/duties';
 import { loadersOf } from './queries/loaders';
 import { recordTypes } from './queries/records';
 import { stepTypes } from './queries/steps';
@@ -46,11 +48,12 @@ export const escalation = defineService({
   migrations: escalationMigrations,
   decider: { initial: noCase, evolve, receptionOf, consequences },
   rows: project,
-  shape: 2,
+  shape: 3,
   commands: [
     assign,
     takeOver,
     declareUnable,
+    declareDuty,
     planNextAction,
     recordReview,
     requestInformation,
@@ -75,6 +78,7 @@ export const escalation = defineService({
   types: (access, loaders) => ({
     Complaint: complaintResolvers(access, loaders),
     Case: caseResolvers(access),
+    Duty: dutyResolvers(access),
     CaseChanged: { clocks: clocksAtReopening(access) },
     ...stepTypes(access, loaders),
     ...recordTypes(access),

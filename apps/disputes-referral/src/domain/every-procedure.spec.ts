@@ -36,14 +36,15 @@ describe.each(rulebook.procedures)('under $id@$version', ({ id }) => {
       offeredOn.map((on) => ({ body, on, type: on.pattern.on })),
     ),
   )('$body is offered on $type, as a fact the contract takes', ({ body, on: { pattern, after } }) => {
-    const events = [after, pattern].flatMap((each) => {
+    const told = { on: 'complaint.resolved' as const, where: { decisionId: '0198a000-0000-7000-8000-0000000000dd' } };
+    const events = [after, pattern, after === undefined ? undefined : told].flatMap((each) => {
       if (each === undefined) return [];
       const fields = Object.entries(each.where ?? {}).map(([field, value]) => [
         field,
         Array.isArray(value) ? value[0] : value,
       ]);
       // What the procedure names are fields of the fact it names.
-      return [anEvent(each.on as EventType, { data: { at, ...Object.fromEntries(fields) } })];
+      return [anEvent(each.on as EventType, { data: { at, ...told.where, ...Object.fromEntries(fields) } })];
     });
     const received = anEvent('complaint.received', { data: { at, ...pinned, product: product?.id } });
     const state = [received, ...events].reduce<DisputeState>(evolve, undefined);

@@ -27,6 +27,7 @@ function afterObserved(state: DisputeCase, fact: KnownFact): DisputeCase {
       return { ...state, letters: [...state.letters, { at, kind: fact.data.kind }] };
     case 'response.given':
       return { ...state, responses: [...state.responses, { at, substantive: fact.data.substantive }] };
+    case 'decision.told':
     case 'complaint.resolved':
       return { ...state, resolutions: [...state.resolutions, { at }] };
     default:

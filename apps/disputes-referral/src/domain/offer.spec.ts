@@ -4,10 +4,13 @@ import { directLease, rulesOf } from '../../test/rules';
 const now = '2026-03-05T10:00:01.000Z';
 const [outside] = directLease.procedure.outside;
 
+const decisionId = '0198a000-0000-7000-8000-0000000000dd';
 const decided = (dossier: PlayedCase, at = '2026-03-03T10:00:00.000Z', heardAt = at) =>
-  dossier.sees('decision.taken', at, { outcome: 'rejected' }, heardAt);
-const told = (dossier: PlayedCase, at = '2026-03-03T11:00:00.000Z') =>
-  dossier.sees('letter.sent', at, { kind: 'settlement' });
+  dossier.sees('decision.taken', at, { outcome: 'rejected', decisionId }, heardAt);
+const told = (dossier: PlayedCase, at = '2026-03-03T11:00:00.000Z', heardAt = at) => {
+  dossier.sees('letter.sent', at, { kind: 'settlement' }, heardAt);
+  return dossier.sees('complaint.resolved', at, { decisionId }, heardAt);
+};
 const dissatisfied = (dossier: PlayedCase, at = '2026-03-05T10:00:00.000Z', heardAt = now) =>
   dossier.sees('statement.received', at, { kind: 'dissatisfied' }, heardAt);
 /** A complaint whose decision was told. */
@@ -33,12 +36,20 @@ describe('offering the dispute body', () => {
     expect(offer?.data).not.toHaveProperty('opensAt');
   });
 
-  it('tells when silence opens the gate, as long as the complainant was not answered', () => {
+  it('waits for the decision to be told: nobody is sent outside because of what they have not heard', () => {
     const dossier = received();
     decided(dossier);
-    expect(dissatisfied(dossier)).toMatchObject([
-      { type: 'referral.offered', data: { opensAt: '2026-03-28T23:00:00.000Z' } },
+    expect(dissatisfied(dossier)).toEqual([]);
+    expect(told(dossier, '2026-03-06T09:00:00.000Z')).toMatchObject([
+      { type: 'referral.offered', data: { at: '2026-03-06T09:00:00.000Z', lastDay: '2027-03-01' } },
     ]);
+  });
+
+  it('happens when a proposal was told that the complainant did not accept', () => {
+    const dossier = received();
+    decided(dossier);
+    dossier.sees('decision.told', '2026-03-03T11:00:00.000Z', { decisionId });
+    expect(dissatisfied(dossier)).toMatchObject([{ type: 'referral.offered' }]);
   });
 
   it('does not happen for dissatisfaction before any decision, nor for other statements', () => {
@@ -49,10 +60,12 @@ describe('offering the dispute body', () => {
   it('goes by the time of the facts when the decision comes in after the statement it preceded', () => {
     const before = received();
     dissatisfied(before);
-    expect(decided(before, '2026-03-03T10:00:00.000Z', now)).toMatchObject([{ type: 'referral.offered' }]);
+    expect(decided(before, '2026-03-03T10:00:00.000Z', now)).toEqual([]);
+    expect(told(before, '2026-03-03T11:00:00.000Z', now)).toMatchObject([{ type: 'referral.offered' }]);
     const after = received();
     dissatisfied(after);
     expect(decided(after, '2026-03-06T10:00:00.000Z', '2026-03-06T10:00:01.000Z')).toEqual([]);
+    expect(told(after, '2026-03-06T11:00:00.000Z')).toEqual([]);
   });
 
   it('happens once for one position', () => {
@@ -62,15 +75,13 @@ describe('offering the dispute body', () => {
   });
 
   it('happens again, for the same referral, when the window changed in the meantime', () => {
-    const dossier = received();
-    decided(dossier);
+    const dossier = answered();
     const [first] = dissatisfied(dossier);
-    told(dossier, '2026-03-05T12:00:00.000Z');
+    dossier.sees('complaint.receipt-corrected', now, { receivedAt: '2026-02-27T10:00:00.000Z' });
     const [again, ...more] = dissatisfied(dossier, '2026-03-06T10:00:00.000Z', '2026-03-06T10:00:01.000Z');
     expect(more).toEqual([]);
-    expect(again).toMatchObject({ type: 'referral.offered', data: { lastDay: '2027-03-01' } });
+    expect(again).toMatchObject({ type: 'referral.offered', data: { lastDay: '2027-02-27' } });
     expect(again?.data).toHaveProperty('referralId', Object(first?.data).referralId);
-    expect(again?.data).not.toHaveProperty('opensAt');
   });
 
   it('is over once a case is running', () => {

@@ -35,12 +35,28 @@ function lastOffer({ offers }: DisputeCase, body: string): Offer | undefined {
   return offers.findLast((offer) => offer.body === body);
 }
 
+/** Whether a fact is the last of those that open a way out: what the complainant says, what it has to follow, and of a decision that
+ *  they have been told of it. Nobody is sent outside because of what they have not heard. */
 function isCalledFor({ offeredOn }: Outside, event: Fact, { observed }: DisputeCase): boolean {
   return offeredOn.some(({ pattern, after }) => {
     if (after === undefined) return matches(pattern, event);
-    if (matches(pattern, event)) return observed.some((each) => matches(after, each) && isBefore(each, event));
-    return matches(after, event) && observed.some((each) => matches(pattern, each) && isBefore(event, each));
+    const [said, first] = [pattern, after].map((each) => observed.filter((fact) => matches(each, fact)));
+    return first?.some((one) => {
+      const telling = tellingOf(one, observed);
+      const others = said?.filter((other) => isBefore(one, other)) ?? [];
+      if (telling.length === 0 || others.length === 0) return false;
+      return one === event || others.includes(event) || telling.some((told) => told === event && told !== one);
+    });
   });
+}
+
+/** The facts by which the complainant knows of a fact: of a decision those that tell it, of anything else the fact itself. */
+function tellingOf(fact: Fact, observed: readonly Fact[]): readonly Fact[] {
+  if (fact.type !== 'decision.taken') return [fact];
+  const { decisionId } = fact.data;
+  return observed.filter(
+    ({ type, data }) => (type === 'complaint.resolved' || type === 'decision.told') && data.decisionId === decisionId,
+  );
 }
 
 function isBefore(first: Fact, second: Fact): boolean {

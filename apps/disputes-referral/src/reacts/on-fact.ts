@@ -12,6 +12,7 @@ const always: readonly EventType[] = [
   'admissibility.decided',
   'letter.sent',
   'response.given',
+  'decision.told',
   'complaint.resolved',
 ];
 

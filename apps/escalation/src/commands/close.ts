@@ -1,4 +1,4 @@
-import { type EventData, eventSchemas, type Fact } from '@gehoor/contracts';
+import { type EventData, eventSchemas } from '@gehoor/contracts';
 import {
   fact,
   factsOfType,
@@ -9,12 +9,14 @@ import {
   type Rejection,
   unreachable,
 } from '@gehoor/decision';
-import { matches, silenceLastsUntil } from '@gehoor/procedure';
+import { silenceLastsUntil } from '@gehoor/procedure';
 import { fields } from '@gehoor/service-kit';
 import { dateText, localDate, momentText, startOfLocalDate, type Instant } from '@gehoor/working-time';
 import { z } from 'zod';
 import { currentStep, type CaseState, type Rules } from '../domain/case';
+import { dutiesOf, openAtClosing } from '../domain/duties';
 import { mustBeOpen, mustPass, mustNotBeClosed } from '../domain/guard';
+import { stepOf } from '../domain/roles';
 import { caseChanged } from '../queries/shows';
 import { keepNotes } from '../store/notes';
 import { command } from './command';
@@ -27,11 +29,18 @@ export const close = command({
   name: 'close',
   input: z.object({
     outcome: fields.coded(eventSchemas['complaint.closed'].shape.outcome.options),
+    dutiesLeft: fields.optional(z.array(z.object({ duty: fields.code, reason: fields.code })).max(100)),
     note,
   }),
   may: mustNotBeClosed,
-  decide: (state, { outcome }, { rules, at }) =>
-    reasonAgainst(state, rules, outcome, instantOf(at)) ?? [
+  decide: (state, { outcome, dutiesLeft = [] }, { rules, actor, at }) =>
+    firstReason(
+      reasonAgainst(state, rules, outcome, instantOf(at)),
+      asksForDuties(outcome) ? mustOweNothing(state, rules, dutiesLeft) : undefined,
+    ) ?? [
+      ...leftOf(state, rules, dutiesLeft).map(({ duty, reason }) =>
+        fact('duty.left', { at, duty, by: actor.subject, reason }),
+      ),
       fact('complaint.closed', { at, outcome, duplicateOf: outcome === 'duplicate' ? originalOf(state) : undefined }),
     ],
   keep: keepNotes('close', (input) => input.note),
@@ -82,6 +91,7 @@ function mustHaveEnded(
       if (factsOfType(state.history, 'ruling.received').length === 0) return rulingMissing;
       return toldInWriting(state, rules);
     case 'accepted':
+      return state.status === 'resolved' || !isProposal(state, rules) ? toldInWriting(state, rules) : notAccepted;
     case 'disagreement':
       return toldInWriting(state, rules);
     case 'no-reaction':
@@ -92,7 +102,7 @@ function mustHaveEnded(
 }
 
 function toldInWriting(state: CaseState, rules: Rules): Rejection | undefined {
-  if (state.status !== 'resolved') return decisionNotTold;
+  if (state.decision?.communicatedAt === undefined && state.status !== 'resolved') return decisionNotTold;
   return wasWritten(state, rules) ? undefined : writtenAnswerMissing;
 }
 
@@ -130,14 +140,58 @@ function wasTold(state: CaseState, rules: Rules): boolean {
 }
 
 /** Also where the procedure asks for no writing. */
-function wasWritten(state: CaseState, { procedure }: Rules): boolean {
-  const duties = procedure.duties.filter(({ kind }) => kind === 'decisions-in-writing');
-  const proofs = duties.flatMap(({ proof }) => proof);
-  const since = state.decision?.takenAt ?? 0;
-  const isProof = (fact: Fact) => instantOf(fact.data.at) >= since && proofs.some((pattern) => matches(pattern, fact));
-  return duties.length === 0 || state.history.some(isProof);
+function wasWritten(state: CaseState, rules: Rules): boolean {
+  const { procedure } = rules;
+  const asked = procedure.duties.filter(({ kind }) => kind === 'decisions-in-writing').map(({ id }) => id);
+  const owed = dutiesOf(state, rules).filter(({ duty }) => asked.includes(duty));
+  return !owed.some((each) => each.state === 'open');
 }
 
+interface Left {
+  readonly duty: string;
+  readonly reason: string;
+}
+
+/** Whoever withdraws, is served elsewhere or is turned away is owed nothing more here. */
+function asksForDuties(outcome: Outcome): boolean {
+  return !['withdrawn', 'duplicate', 'routed', 'not-admissible'].includes(outcome);
+}
+
+/** What the procedure wants proven is; of what it wants a reason for, there is one. */
+function mustOweNothing(state: CaseState, rules: Rules, left: readonly Left[]): Rejection | undefined {
+  const named = left.map(({ duty }) => duty);
+  const owed = openAtClosing(state, rules).filter(({ duty, asks }) => asks === 'proven' || !named.includes(duty.id));
+  if (owed.length === 0) return undefined;
+  const words = (language: 'nl' | 'en') => owed.map(({ duty }) => duty.title[language]).join('; ');
+  return refuse(
+    'DutyOpen',
+    `Er staat nog open: ${words('nl')}. Kom het na, of geef waar dat mag de reden (dutiesLeft).`,
+    `Still owed: ${words('en')}. Do it, or give the reason where that is allowed (dutiesLeft).`,
+    { duties: owed.map(({ duty: { id, proof }, asks }) => ({ duty: id, asks, provenBy: proof.map(({ on }) => on) })) },
+  );
+}
+
+/** Of what was named, what is indeed open. */
+function leftOf(state: CaseState, rules: Rules, left: readonly Left[]): readonly Left[] {
+  if (left.length === 0) return [];
+  const open = dutiesOf(state, rules)
+    .filter((each) => each.state === 'open')
+    .map(({ duty }) => duty);
+  return left.filter(
+    ({ duty }, place) => open.includes(duty) && left.findIndex((each) => each.duty === duty) === place,
+  );
+}
+
+/** Whether what was told is a proposal that the complainant has to accept. */
+function isProposal({ decision }: CaseState, { procedure }: Rules): boolean {
+  return decision?.communicatedAt !== undefined && stepOf(procedure, decision.step).agreed;
+}
+
+const notAccepted = refuse(
+  'ProposalNotAccepted',
+  'De klager heeft het voorstel nog niet aanvaard; leg dat vast met recordStatement (ACCEPTS).',
+  'The complainant has not accepted the proposal yet; record it with recordStatement (ACCEPTS).',
+);
 const duplicateNotLinked = refuse(
   'DuplicateNotLinked',
   'Verbind deze klacht eerst als dubbele met de klacht die wordt behandeld (linkComplaints).',

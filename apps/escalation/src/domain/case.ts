@@ -42,8 +42,9 @@ export interface Talk {
 
 export interface Decision extends Readonly<Omit<EventData<'decision.taken'>, 'at'>> {
   readonly takenAt: Instant;
-  /** When the complainant was told. */
+  /** When the complainant was told, and by what. */
   readonly communicatedAt?: Instant;
+  readonly communicatedBy?: EventData<'decision.told'>['communicatedBy'];
 }
 
 /** A clock of the complaint that has no verdict yet, as far as the caseload shows it. */

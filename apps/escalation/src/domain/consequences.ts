@@ -1,11 +1,12 @@
 import type { ComplaintEvent, Fact } from '@gehoor/contracts';
-import { fact as stated, instantOf, isoOf, type Setting } from '@gehoor/decision';
+import { fact as stated, factsOfType, instantOf, isoOf, type Setting } from '@gehoor/decision';
 import { beginningStep, factsOf } from '@gehoor/procedure';
 import { currentStep, type CaseState, type Rules } from './case';
 import { evolve } from './evolve';
 import { turnGates } from './gates';
 import { enteredStep, informed, move } from './move';
 import { speaksNow } from './newly-true';
+import { stepOf } from './roles';
 
 /** More consequences than any sane procedure has: one that goes round in circles is a bug of the rulebook's check. */
 const tooMany = 200;
@@ -115,15 +116,37 @@ function isOfLapsing(type: Fact['type']): boolean {
   return type === 'clock.expired' || type === 'clock.paused' || type === 'clock.extended' || type === 'clock.recounted';
 }
 
-/** A complaint is resolved when its decision has been told: by a letter that means to, or in a minuted talk after it. */
+/** A complaint is resolved when its decision has been told: by a letter that means to, or in a minuted talk after it. On a step that
+ *  asks for the agreement of both the decision is a proposal: told, it still has to be accepted. */
 function resolve(state: CaseState, rules: Rules, fact: Fact, id: string | undefined): readonly Fact[] {
   const { decision } = state;
-  if (decision === undefined || decision.communicatedAt !== undefined || state.status !== 'open') return [];
+  if (decision === undefined || state.status !== 'open') return [];
+  const { decisionId, communicatedBy } = decision;
+  const isProposal = stepOf(rules.procedure, decision.step).agreed;
+  if (decision.communicatedAt !== undefined) {
+    const accepted = isProposal ? acceptedAt(state) : undefined;
+    return accepted === undefined || communicatedBy === undefined
+      ? []
+      : [stated('complaint.resolved', { at: accepted, decisionId, communicatedBy })];
+  }
   const { at } = fact.data;
   const toldBy = tellsDecision(rules, fact) ? (id ?? talkId(fact)) : undefined;
   if (toldBy === undefined || instantOf(at) < decision.takenAt) return [];
-  const { decisionId } = decision;
-  return [stated('complaint.resolved', { at, decisionId, communicatedBy: { type: fact.type, id: toldBy } })];
+  const told = { at, decisionId, communicatedBy: { type: fact.type, id: toldBy } };
+  return [isProposal ? stated('decision.told', told) : stated('complaint.resolved', told)];
+}
+
+/** When the complainant accepted what was told: a proposal is resolved once, whatever brought the complaint back since. */
+function acceptedAt({ history, decision }: CaseState): string | undefined {
+  const toldAt = decision?.communicatedAt;
+  const isOver = factsOfType(history, 'complaint.resolved').some(
+    ({ data }) => data.decisionId === decision?.decisionId,
+  );
+  if (isOver) return undefined;
+  const accepting = factsOfType(history, 'statement.received').find(
+    ({ data }) => data.kind === 'accepts' && toldAt !== undefined && instantOf(data.at) >= toldAt,
+  );
+  return accepting?.data.at;
 }
 
 function tellsDecision({ procedure }: Rules, fact: Fact): boolean {

@@ -38,8 +38,10 @@ function changed(state: CaseState, fact: Fact): CaseState {
       const { decisionId, outcome, remedies, step } = fact.data;
       return { ...state, decision: { decisionId, outcome, remedies, step, takenAt: at } };
     }
+    case 'decision.told':
+      return { ...state, decision: told(state, fact.data) };
     case 'complaint.resolved':
-      return { ...state, status: 'resolved', decision: state.decision && { ...state.decision, communicatedAt: at } };
+      return { ...state, status: 'resolved', decision: told(state, fact.data) };
     case 'complaint.reopened':
       return { ...state, status: 'open', closedAt: undefined };
     case 'complaint.closed':
@@ -52,6 +54,12 @@ function changed(state: CaseState, fact: Fact): CaseState {
         clocks: clocksAfter(state, fact),
       };
   }
+}
+
+/** A proposal was told when it was told, not when it was accepted. */
+function told({ decision }: CaseState, { at, communicatedBy }: EventData<'decision.told'>): CaseState['decision'] {
+  if (decision === undefined || decision.communicatedAt !== undefined) return decision;
+  return { ...decision, communicatedAt: instantOf(at), communicatedBy };
 }
 
 /** Another role owns the new step: whoever handled it no longer does. A resolved complaint that moves on is open again. */

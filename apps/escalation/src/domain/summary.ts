@@ -1,11 +1,14 @@
 import { factsOfType } from '@gehoor/decision';
 import type { limitsOf } from './admissibility';
 import { currentStep, type CaseState, type OpenClock, type Rules } from './case';
+import type { ShownDuty } from './duties';
+import { isUnheeded } from './statements';
 
 /** A case as it is kept for its reader. */
 export type CaseSummary = ReturnType<typeof summaryOf> & {
   /** Rows that an earlier release made have none until they are made anew. */
   readonly limits?: ReturnType<typeof limitsOf>;
+  readonly duties?: readonly ShownDuty[];
 };
 
 /** A case for its reader: what the state holds, and the facts that only matter to readers. Instants are epoch milliseconds. */
@@ -23,6 +26,7 @@ export function summaryOf({ path, handler, gates, hearings, talks, decision, nex
     reviews: factsOfType(history, 'review.done').map(({ data }) => data),
     delays: factsOfType(history, 'delay.announced').map(({ data }) => data),
     requests: factsOfType(history, 'information.requested').map(({ data }) => data),
+    isUnheeded: isUnheeded(history),
   };
 }
 

@@ -2,7 +2,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { ComplaintView, GraphContext } from '@gehoor/service-kit';
 import type { CaseRow } from '../store/case-row';
-import type { CaseChangedView, StepView, PathView, LimitView, GateView, HearingView, TalkView, DecisionView, RemedyView, NextActionView, ResponseView, ReviewView, DelayView, InformationRequestView } from '../queries/view';
+import type { CaseChangedView, StepView, PathView, LimitView, GateView, HearingView, TalkView, DecisionView, RemedyView, NextActionView, ResponseView, ReviewView, DutyView, DelayView, InformationRequestView } from '../queries/view';
 import type { NoteRow } from '../store/notes';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -364,6 +364,8 @@ export type Case = {
   readonly attention: ReadonlyArray<Attention>;
   /** How long it has been open, or was. */
   readonly age: Scalars['Duration']['output'];
+  /** What is owed and not done yet. */
+  readonly duties: ReadonlyArray<Duty>;
 };
 
 /** Where a case stands. */
@@ -389,6 +391,12 @@ export type Attention =
   | 'CLOCK_WARNED'
   /** A running clock is past due. */
   | 'CLOCK_EXPIRED'
+  /** Something that is owed was due, and is not done. */
+  | 'DUTY_LATE'
+  /** A decision was taken, and the complainant has not been told. */
+  | 'DECISION_NOT_TOLD'
+  /** The complainant has said something, and nobody has done anything since; also of a resolved case. */
+  | 'STATEMENT_UNHEEDED'
   /** It came after a limit of the procedure on old complaints, and nobody has decided whether it is taken all the same. */
   | 'BEYOND_LIMIT'
   /** Nobody was assigned. */
@@ -424,6 +432,8 @@ export type CaseFilter = {
   readonly handler?: InputMaybe<Scalars['ID']['input']>;
   /** In this department. */
   readonly department?: InputMaybe<Scalars['String']['input']>;
+  /** In which this role owes something that is not done yet. */
+  readonly owedBy?: InputMaybe<Scalars['String']['input']>;
   /** Needing attention for any of these reasons. */
   readonly attention?: InputMaybe<ReadonlyArray<Attention>>;
 };
@@ -628,6 +638,8 @@ export type CloseInput = {
   readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
   /** How it ended. */
   readonly outcome: ClosingOutcome;
+  /** What is left undone of what the procedure asks for before closing, each with the reason: see `Duty.atClosing`. */
+  readonly dutiesLeft?: InputMaybe<ReadonlyArray<DutyLeftInput>>;
   /** Private note: personal text, kept apart and erasable. */
   readonly note?: InputMaybe<Scalars['String']['input']>;
 };
@@ -835,6 +847,8 @@ export type Mutation = {
   readonly decide?: Maybe<DecideResult>;
   /** Records whether a complaint that comes too late is taken all the same. */
   readonly decideAdmissibility?: Maybe<DecideAdmissibilityResult>;
+  /** Declares a duty done on evidence, where the procedure takes that. */
+  readonly declareDuty?: Maybe<DeclareDutyResult>;
   /** Informs a person of the complaint that concerns them: the hearing begins. */
   readonly openHearing?: Maybe<OpenHearingResult>;
   /** Asks the person for their side. */
@@ -919,6 +933,11 @@ export type MutationDecideAdmissibilityArgs = {
 };
 
 
+export type MutationDeclareDutyArgs = {
+  input: DeclareDutyInput;
+};
+
+
 export type MutationOpenHearingArgs = {
   input: OpenHearingInput;
 };
@@ -995,8 +1014,15 @@ export type Complaint = {
   readonly delays?: Maybe<ReadonlyArray<Delay>>;
   /** What the complainant was asked for. */
   readonly informationRequests?: Maybe<ReadonlyArray<InformationRequest>>;
+  /** What the procedure obliges the firm to, as this complaint owes it or has owed it; without `states` every one. */
+  readonly duties?: Maybe<ReadonlyArray<Duty>>;
   /** Notes and minutes; personal text. */
   readonly notes?: Maybe<ReadonlyArray<CaseNote>>;
+};
+
+
+export type ComplaintDutiesArgs = {
+  states?: InputMaybe<ReadonlyArray<DutyState>>;
 };
 
 /** What was decided about a complaint. */
@@ -1134,6 +1160,114 @@ export type DecisionTaken = Success & {
   readonly position: Scalars['String']['output'];
   /** The decision. */
   readonly decision: Decision;
+};
+
+/** What the procedure obliges the firm to, as this complaint owes it. */
+export type Duty = {
+  readonly __typename?: 'Duty';
+  /** Its id in this graph. */
+  readonly id: Scalars['ID']['output'];
+  /** Its id in the procedure. */
+  readonly duty: Scalars['ID']['output'];
+  /** What is to be done. */
+  readonly title: Text;
+  /** Its kind, such as `contact-customer` or `review`. */
+  readonly kind: Scalars['String']['output'];
+  /** The procedure's role that owes it. */
+  readonly role?: Maybe<Scalars['String']['output']>;
+  /** The name of that role. */
+  readonly roleTitle?: Maybe<Text>;
+  /** Pseudonym of who owes it: the handler, where the handler's role does. */
+  readonly person?: Maybe<Scalars['ID']['output']>;
+  /** The clause it exists for. */
+  readonly clause?: Maybe<Scalars['ID']['output']>;
+  /** What that clause promises, in our own words. */
+  readonly clauseText?: Maybe<Text>;
+  /** Whether the clause is a flat promise. */
+  readonly isMust: Scalars['Boolean']['output'];
+  /** Where it stands. */
+  readonly state: DutyState;
+  /** Since when it is owed. */
+  readonly since: Scalars['DateTimeISO']['output'];
+  /** The fact that called for it. */
+  readonly calledBy: Scalars['String']['output'];
+  /** The run of the clock that measures it. */
+  readonly clockId?: Maybe<Scalars['ID']['output']>;
+  /** By when, exclusive: when that clock is due. */
+  readonly dueAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** Whether it is open though it was due. */
+  readonly isLate: Scalars['Boolean']['output'];
+  /** When it ended. */
+  readonly endedAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** The fact that ended it: what proved it, `duty.declared`, `duty.left`, or what made it lapse. */
+  readonly endedBy?: Maybe<Scalars['String']['output']>;
+  /** Pseudonym of who declared it done, or left it undone. */
+  readonly declaredBy?: Maybe<Scalars['ID']['output']>;
+  /** On what it was declared done. */
+  readonly evidence?: Maybe<Scalars['String']['output']>;
+  /** The document of the dossier that shows it. */
+  readonly document?: Maybe<Scalars['ID']['output']>;
+  /** Why it was left undone. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** The facts that prove it. */
+  readonly provenBy: ReadonlyArray<Scalars['String']['output']>;
+  /** What it may be declared done on; empty where only a fact proves it. */
+  readonly declarableOn: ReadonlyArray<Scalars['String']['output']>;
+  /** What it means for closing while it is open. */
+  readonly atClosing: DutyAtClosing;
+};
+
+/** Where a duty stands. */
+export type DutyState =
+  /** It is owed. */
+  | 'OPEN'
+  /** A fact has proven it, or it was declared done. */
+  | 'DONE'
+  /** It was left undone when the case was closed, with a reason. */
+  | 'LEFT'
+  /** It is owed no longer: the case was closed, or it no longer applies. */
+  | 'LAPSED'
+  /** The house itself keeps it, as long as it keeps the complaint. */
+  | 'STANDING';
+
+/** What an open duty means for closing. */
+export type DutyAtClosing =
+  /** The case cannot be closed. */
+  | 'PROVEN'
+  /** The case can be closed with the reason why it was left undone. */
+  | 'REASON'
+  /** Nothing. */
+  | 'FREE';
+
+/** Declares a duty done on evidence, where the procedure takes that. */
+export type DeclareDutyInput = {
+  /** The same key with the same input gives the same answer. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The complaint. */
+  readonly complaintId: Scalars['ID']['input'];
+  /** The `position` last seen: refused when somebody else has acted since. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the duty in the procedure. */
+  readonly duty: Scalars['ID']['input'];
+  /** One of those the procedure takes: see `Duty.declarableOn`. */
+  readonly evidence: Scalars['String']['input'];
+  /** The document of the dossier that shows it. */
+  readonly document?: InputMaybe<Scalars['ID']['input']>;
+  /** When it was done; now, if left out. Never in the future. */
+  readonly at?: InputMaybe<Scalars['DateTimeISO']['input']>;
+  /** Private note: personal text, kept apart and erasable. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What it became, or why nothing changed. */
+export type DeclareDutyResult = CaseChanged | InvalidInput | NotFound | Refused | IdempotencyConflict | ChangedMeanwhile;
+
+/** A duty that is left undone. */
+export type DutyLeftInput = {
+  /** Id of the duty in the procedure. */
+  readonly duty: Scalars['ID']['input'];
+  /** Why, a code of the firm's. */
+  readonly reason: Scalars['String']['input'];
 };
 
 /** Hearing one person whom the complaint concerns. */
@@ -1567,6 +1701,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
   ;
+  DeclareDutyResult:
+    | ( CaseChangedView & { __typename: 'CaseChanged' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( Refused & { __typename: 'Refused' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
+  ;
   OpenHearingResult:
     | ( Omit<HearingChanged, 'complaint' | 'hearing'> & { complaint: _RefType['Complaint'], hearing: _RefType['Hearing'] } & { __typename: 'HearingChanged' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
@@ -1741,6 +1883,12 @@ export type ResolversTypes = {
   DecideAdmissibilityInput: DecideAdmissibilityInput;
   DecideAdmissibilityResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DecideAdmissibilityResult']>;
   DecisionTaken: ResolverTypeWrapper<Omit<DecisionTaken, 'complaint' | 'decision'> & { complaint: ResolversTypes['Complaint'], decision: ResolversTypes['Decision'] }>;
+  Duty: ResolverTypeWrapper<DutyView>;
+  DutyState: DutyState;
+  DutyAtClosing: DutyAtClosing;
+  DeclareDutyInput: DeclareDutyInput;
+  DeclareDutyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeclareDutyResult']>;
+  DutyLeftInput: DutyLeftInput;
   Hearing: ResolverTypeWrapper<HearingView>;
   HearingState: HearingState;
   OpenHearingInput: OpenHearingInput;
@@ -1844,6 +1992,10 @@ export type ResolversParentTypes = {
   DecideAdmissibilityInput: DecideAdmissibilityInput;
   DecideAdmissibilityResult: ResolversUnionTypes<ResolversParentTypes>['DecideAdmissibilityResult'];
   DecisionTaken: Omit<DecisionTaken, 'complaint' | 'decision'> & { complaint: ResolversParentTypes['Complaint'], decision: ResolversParentTypes['Decision'] };
+  Duty: DutyView;
+  DeclareDutyInput: DeclareDutyInput;
+  DeclareDutyResult: ResolversUnionTypes<ResolversParentTypes>['DeclareDutyResult'];
+  DutyLeftInput: DutyLeftInput;
   Hearing: HearingView;
   OpenHearingInput: OpenHearingInput;
   OpenHearingResult: ResolversUnionTypes<ResolversParentTypes>['OpenHearingResult'];
@@ -2070,6 +2222,7 @@ export type CaseResolvers<ContextType = GraphContext, ParentType extends Resolve
   lastReviewAt?: Resolver<Maybe<ResolversTypes['DateTimeISO']>, ParentType, ContextType>;
   attention?: Resolver<ReadonlyArray<ResolversTypes['Attention']>, ParentType, ContextType>;
   age?: Resolver<ResolversTypes['Duration'], ParentType, ContextType>;
+  duties?: Resolver<ReadonlyArray<ResolversTypes['Duty']>, ParentType, ContextType>;
 };
 
 export type CaseConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CaseConnection'] = ResolversParentTypes['CaseConnection']> = {
@@ -2195,6 +2348,7 @@ export type MutationResolvers<ContextType = GraphContext, ParentType extends Res
   agreeTerm?: Resolver<Maybe<ResolversTypes['AgreeTermResult']>, ParentType, ContextType, RequireFields<MutationAgreeTermArgs, 'input'>>;
   decide?: Resolver<Maybe<ResolversTypes['DecideResult']>, ParentType, ContextType, RequireFields<MutationDecideArgs, 'input'>>;
   decideAdmissibility?: Resolver<Maybe<ResolversTypes['DecideAdmissibilityResult']>, ParentType, ContextType, RequireFields<MutationDecideAdmissibilityArgs, 'input'>>;
+  declareDuty?: Resolver<Maybe<ResolversTypes['DeclareDutyResult']>, ParentType, ContextType, RequireFields<MutationDeclareDutyArgs, 'input'>>;
   openHearing?: Resolver<Maybe<ResolversTypes['OpenHearingResult']>, ParentType, ContextType, RequireFields<MutationOpenHearingArgs, 'input'>>;
   askHearing?: Resolver<Maybe<ResolversTypes['AskHearingResult']>, ParentType, ContextType, RequireFields<MutationAskHearingArgs, 'input'>>;
   summariseHearing?: Resolver<Maybe<ResolversTypes['SummariseHearingResult']>, ParentType, ContextType, RequireFields<MutationSummariseHearingArgs, 'input'>>;
@@ -2225,6 +2379,7 @@ export type ComplaintResolvers<ContextType = GraphContext, ParentType extends Re
   reviews?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Review']>>, ParentType, ContextType>;
   delays?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Delay']>>, ParentType, ContextType>;
   informationRequests?: Resolver<Maybe<ReadonlyArray<ResolversTypes['InformationRequest']>>, ParentType, ContextType>;
+  duties?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Duty']>>, ParentType, ContextType, Partial<ComplaintDutiesArgs>>;
   notes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CaseNote']>>, ParentType, ContextType>;
 };
 
@@ -2272,6 +2427,38 @@ export type DecisionTakenResolvers<ContextType = GraphContext, ParentType extend
   position?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   decision?: Resolver<ResolversTypes['Decision'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DutyResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Duty'] = ResolversParentTypes['Duty']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  duty?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['Text'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  roleTitle?: Resolver<Maybe<ResolversTypes['Text']>, ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  clause?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  clauseText?: Resolver<Maybe<ResolversTypes['Text']>, ParentType, ContextType>;
+  isMust?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['DutyState'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTimeISO'], ParentType, ContextType>;
+  calledBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  clockId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTimeISO']>, ParentType, ContextType>;
+  isLate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTimeISO']>, ParentType, ContextType>;
+  endedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  declaredBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  evidence?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  document?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  provenBy?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  declarableOn?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  atClosing?: Resolver<ResolversTypes['DutyAtClosing'], ParentType, ContextType>;
+};
+
+export type DeclareDutyResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DeclareDutyResult'] = ResolversParentTypes['DeclareDutyResult']> = {
+  __resolveType: TypeResolveFn<'CaseChanged' | 'InvalidInput' | 'NotFound' | 'Refused' | 'IdempotencyConflict' | 'ChangedMeanwhile', ParentType, ContextType>;
 };
 
 export type HearingResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Hearing'] = ResolversParentTypes['Hearing']> = {
@@ -2399,6 +2586,8 @@ export type Resolvers<ContextType = GraphContext> = {
   AdmissibilityLimit?: AdmissibilityLimitResolvers<ContextType>;
   DecideAdmissibilityResult?: DecideAdmissibilityResultResolvers<ContextType>;
   DecisionTaken?: DecisionTakenResolvers<ContextType>;
+  Duty?: DutyResolvers<ContextType>;
+  DeclareDutyResult?: DeclareDutyResultResolvers<ContextType>;
   Hearing?: HearingResolvers<ContextType>;
   OpenHearingResult?: OpenHearingResultResolvers<ContextType>;
   AskHearingResult?: AskHearingResultResolvers<ContextType>;

@@ -3,6 +3,7 @@ import type { CaseState } from '../domain/case';
 import type { CaseResolvers } from '../generated/schema-types';
 import type { CaseRow } from '../store/case-row';
 import { attentionOf, todayIn } from '../store/queries';
+import { dutiesView } from './duties';
 import type { NextActionView, StepView } from './view';
 
 /** A case of the caseload. */
@@ -16,6 +17,7 @@ export function caseResolvers({ name, rulebook }: Access<CaseState>): CaseResolv
     owner: (row) => row,
     oversight: ({ oversightRole }) => oversightRole,
     nextAction: nextActionView,
+    duties: (row) => dutiesView(row, ['open']),
     attention: (row) => attentionOf(row, todayIn(rulebook.rulesOf(pinOf(row)).calendar, row.now)),
     age: ({ receivedAt, closedAt, now }) => isoDuration(Math.max(0, (closedAt ?? now) - receivedAt)),
   };

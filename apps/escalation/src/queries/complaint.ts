@@ -1,7 +1,8 @@
-import { type Access, positionOf, shownBy } from '@gehoor/service-kit';
+import { type Access, codeOf, positionOf, shownBy } from '@gehoor/service-kit';
 import type { CaseState } from '../domain/case';
 import type { ComplaintResolvers } from '../generated/schema-types';
 import { nextActionView, stepView } from './case';
+import { dutiesView } from './duties';
 import type { Loaders } from './loaders';
 import { ofCase } from './view';
 
@@ -31,6 +32,10 @@ export function complaintResolvers({ name }: Access<CaseState>, { caseOf, notesO
     reviews: of((row) => ofCase(row, row.summary.reviews)),
     delays: of((row) => ofCase(row, row.summary.delays)),
     informationRequests: of((row) => ofCase(row, row.summary.requests)),
+    duties: async ({ id }, { states }, context) => {
+      const row = await caseOf(context, id);
+      return row === undefined ? null : dutiesView(row, states?.map(codeOf));
+    },
     notes: ({ id }, _, context) => notesOf(context, id),
   };
 }

@@ -2,6 +2,7 @@ import type { EventData } from '@gehoor/contracts';
 import type { Text } from '@gehoor/procedure';
 import type { ComplaintView } from '@gehoor/service-kit';
 import type { Decision, GateState, Hearing, PathStep, Talk } from '../domain/case';
+import type { ShownDuty } from '../domain/duties';
 import type { CaseRow } from '../store/case-row';
 
 /** A thing of a case, with the row it belongs to: that knows the procedure and the time. */
@@ -18,6 +19,7 @@ export type GateView = OfCase<GateState>;
 export type HearingView = OfCase<Hearing>;
 export type TalkView = OfCase<Talk>;
 export type DecisionView = OfCase<Decision>;
+export type DutyView = OfCase<ShownDuty>;
 export type RemedyView = OfCase<Decision['remedies'][number]>;
 export type NextActionView = OfCase<NonNullable<CaseRow['summary']['nextAction']>>;
 export type ResponseView = OfCase<EventData<'response.given'>>;

@@ -3,6 +3,7 @@ import type { Rulebook } from '@gehoor/procedure';
 import { pinnedTo } from '@gehoor/service-kit';
 import { limitsOf } from '../domain/admissibility';
 import { currentStep, receptionOf, type CaseState } from '../domain/case';
+import { dutiesShown } from '../domain/duties';
 import { needsReview, nextDue, shownStatus, summaryOf } from '../domain/summary';
 import { cases, type StoredCase } from './case-row';
 
@@ -43,6 +44,6 @@ function rowOf({ firm, complaintId, state }: Change<CaseState>, rulebook: Rulebo
     needsReview: needsReview(rules, state),
     isClockWarned: clocks.some(({ isWarned, isExpired }) => isWarned && !isExpired),
     isClockExpired: clocks.some(({ isExpired }) => isExpired),
-    summary: { ...summaryOf(state), limits: limitsOf(state, rules) },
+    summary: { ...summaryOf(state), limits: limitsOf(state, rules), duties: dutiesShown(state, rules) },
   };
 }

@@ -29,12 +29,16 @@ export type Today = ReturnType<typeof todayIn>;
 export interface CaseFilter extends Partial<Pick<StoredCase, 'step' | 'ownerRole' | 'handler' | 'department'>> {
   readonly statuses: readonly string[];
   readonly attention?: readonly Attention[] | null;
+  /** The role that owes something. */
+  readonly owedBy?: string | null;
 }
+
+const owes = `jsonb_path_exists(c.summary, '$.duties[*] ? (@.state == "open" && @.role == $role)', jsonb_build_object('role', cast(:owedBy as text)))`;
 
 /** Where a page goes on: after this one. `null` stands for no due instant. */
 export type CasePlace = readonly [at: number | null, complaintId: string];
 
-/** Why an open case needs attention: as the database is asked, and as a row tells that was read already. */
+/** Why a case needs attention: as the database is asked, and as a row tells that was read already. */
 const needs = {
   NEXT_ACTION_MISSING: { sql: 'c.nextActionOn is null', holds: ({ nextActionOn }) => nextActionOn === null },
   NEXT_ACTION_OVERDUE: {
@@ -48,6 +52,20 @@ const needs = {
   },
   CLOCK_WARNED: { sql: 'c.isClockWarned', holds: ({ isClockWarned }) => isClockWarned },
   CLOCK_EXPIRED: { sql: 'c.isClockExpired', holds: ({ isClockExpired }) => isClockExpired },
+  DUTY_LATE: {
+    sql: `jsonb_path_exists(c.summary, '$.duties[*] ? (@.state == "open" && @.dueAt <= $now)', jsonb_build_object('now', cast(:nowMs as bigint)))`,
+    holds: ({ summary }, { now }) =>
+      summary.duties?.some(({ state, dueAt }) => state === 'open' && dueAt !== undefined && dueAt <= now) === true,
+  },
+  DECISION_NOT_TOLD: {
+    sql: `jsonb_path_exists(c.summary, '$.decision ? (!exists(@.communicatedAt))')`,
+    holds: ({ summary: { decision } }) => decision !== undefined && decision.communicatedAt === undefined,
+  },
+  STATEMENT_UNHEEDED: {
+    sql: `jsonb_path_exists(c.summary, '$ ? (@.isUnheeded == true)')`,
+    holds: ({ summary }) => summary.isUnheeded,
+    whenResolved: true,
+  },
   BEYOND_LIMIT: {
     sql: `jsonb_path_exists(c.summary, '$.limits[*] ? (@.needsDecision == true)')`,
     holds: ({ summary }) => summary.limits?.some(({ needsDecision }) => needsDecision) === true,
@@ -59,6 +77,8 @@ interface Need {
   /** With the parameters of `Today`. */
   readonly sql: string;
   readonly holds: (row: CaseRow, today: Today) => boolean;
+  /** Also of a case that is resolved; of others only while it is open. */
+  readonly whenResolved?: boolean;
 }
 
 export type Attention = keyof typeof needs;
@@ -67,7 +87,16 @@ export const attentions = Object.keys(needs) as readonly Attention[];
 
 /** What there is about a case to attend to. */
 export function attentionOf(row: CaseRow, today: Today): readonly Attention[] {
-  return row.status === 'open' ? attentions.filter((each) => needs[each].holds(row, today)) : [];
+  return attentions.filter((each) => statusesOf(needs[each]).includes(row.status) && needs[each].holds(row, today));
+}
+
+function statusesOf({ whenResolved = false }: Need): readonly CaseRow['status'][] {
+  return whenResolved ? ['open', 'resolved'] : ['open'];
+}
+
+function isNeeded(need: Need): string {
+  const statuses = statusesOf(need).map((status) => `'${status}'`);
+  return `(c.status in (${statuses.join(', ')}) and (${need.sql}))`;
 }
 
 /** The caseload, the soonest due first, cases without a due clock last: one more than asked for.
@@ -76,19 +105,24 @@ export async function findCases(
   tx: Tx,
   firm: string,
   today: Today,
-  { attention, statuses, ...filter }: CaseFilter,
+  { attention, statuses, owedBy, ...filter }: CaseFilter,
   { first, after }: Page<CasePlace>,
 ): Promise<readonly CaseRow[]> {
-  const chosen = Object.entries(filter).filter(([, value]) => value !== undefined && value !== null);
+  const chosen = Object.entries(filter).filter(([, value]) => isGiven(value));
   const query = tx.manager
     .createQueryBuilder(cases, 'c')
     .where({ firm, status: In(statuses), ...Object.fromEntries(chosen) })
     .andWhere('(c.dueOrder, c.complaintId) > (:at, :id)', placeOf(after, 'infinity'))
     .orderBy({ 'c.dueOrder': 'ASC', 'c.complaintId': 'ASC' })
     .limit(first + 1);
-  const wanted = (attention ?? []).map((each) => `(${needs[each].sql})`).join(' or ');
-  if (wanted !== '') query.andWhere(`c.status = 'open' and (${wanted})`, parametersOf(today));
+  const wanted = (attention ?? []).map((each) => isNeeded(needs[each])).join(' or ');
+  if (wanted !== '') query.andWhere(`(${wanted})`, parametersOf(today));
+  if (isGiven(owedBy)) query.andWhere(owes, { owedBy });
   return rowsOf(query, today.now);
+}
+
+function isGiven<T>(value: T | null | undefined): value is T {
+  return value !== undefined && value !== null;
 }
 
 /** Open cases whose review of today is still to be done, the oldest first: one more than asked for. */
@@ -101,15 +135,15 @@ export async function casesToReview(
   const query = tx.manager
     .createQueryBuilder(cases, 'c')
     .where({ firm })
-    .andWhere(`c.status = 'open' and ${needs.REVIEW_MISSING.sql}`, parametersOf(today))
+    .andWhere(isNeeded(needs.REVIEW_MISSING), parametersOf(today))
     .andWhere('(c.receivedAt, c.complaintId) > (:at, :id)', placeOf(after, '-infinity'))
     .orderBy({ 'c.receivedAt': 'ASC', 'c.complaintId': 'ASC' })
     .limit(first + 1);
   return rowsOf(query, today.now);
 }
 
-function parametersOf({ on, startsAt, isWorkingDay }: Today) {
-  return { on, startsAt: new Date(startsAt), isWorkingDay };
+function parametersOf({ now, on, startsAt, isWorkingDay }: Today) {
+  return { on, startsAt: new Date(startsAt), isWorkingDay, nowMs: now };
 }
 
 function placeOf(after: CasePlace | undefined, withoutDue: string) {

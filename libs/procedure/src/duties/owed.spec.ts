@@ -2,9 +2,14 @@ import { theRulebook } from '../../test/read-rulebook';
 import type { Procedure } from '../model';
 import { atClosing, dutiesOwed, type MeasuredRun, type OwedDuty } from './owed';
 
-const day = (on: number, hour = 9) => `2026-03-${String(on).padStart(2, '0')}T${String(hour).padStart(2, '0')}:00:00.000Z`;
+const day = (on: number, hour = 9) =>
+  `2026-03-${String(on).padStart(2, '0')}T${String(hour).padStart(2, '0')}:00:00.000Z`;
 const at = (on: number, hour?: number) => Date.parse(day(on, hour));
-const fact = (type: string, on: string, data: object = {}, id = `${type}@${on}`) => ({ type, id, data: { at: on, ...data } });
+const fact = (type: string, on: string, data: object = {}, id = `${type}@${on}`) => ({
+  type,
+  id,
+  data: { at: on, ...data },
+});
 
 const received = (data: object = {}) =>
   fact('complaint.received', day(2), { kind: 'complaint', channel: 'phone', ...data });
@@ -81,7 +86,9 @@ describe('what a complaint owes', () => {
   });
 
   it('is owed from receipt on where nothing calls for it', () => {
-    expect(owedUnder(directLease, [received()])('settlement-recorded')).toMatchObject([{ state: 'open', since: at(2) }]);
+    expect(owedUnder(directLease, [received()])('settlement-recorded')).toMatchObject([
+      { state: 'open', since: at(2) },
+    ]);
   });
 
   it('stands for ever where the house itself keeps it', () => {
@@ -96,7 +103,9 @@ describe('what a complaint owes', () => {
       fact('complaint.closed', day(9), { outcome: 'ruled' }),
     ];
     const owed = owedUnder(directLease, facts);
-    expect(owed('settlement-recorded')).toMatchObject([{ state: 'lapsed', ended: { by: { type: 'complaint.closed' } } }]);
+    expect(owed('settlement-recorded')).toMatchObject([
+      { state: 'lapsed', ended: { by: { type: 'complaint.closed' } } },
+    ]);
     expect(statesOf(owed('comply'))).toEqual(['open']);
   });
 

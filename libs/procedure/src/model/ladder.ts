@@ -68,10 +68,15 @@ export const duty = z.strictObject({
   declared: z
     .strictObject({
       by: ref.optional().describe('The role that may declare it; the role whose duty it is, if left out.'),
-      evidence: z.array(ref).min(1).describe('What it may be declared on: codes such as `minutes`, `e-mail`, `document`.'),
+      evidence: z
+        .array(ref)
+        .min(1)
+        .describe('What it may be declared on: codes such as `minutes`, `e-mail`, `document`.'),
     })
     .optional()
-    .describe('It may also be declared done, by whom and on what evidence. Left out: only a fact of `proof` proves it.'),
+    .describe(
+      'It may also be declared done, by whom and on what evidence. Left out: only a fact of `proof` proves it.',
+    ),
   beforeClosing: z
     .enum(['proven', 'reason', 'free'])
     .optional()

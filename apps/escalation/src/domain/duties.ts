@@ -1,0 +1,75 @@
+import type { Fact } from '@gehoor/contracts';
+import { instantOf } from '@gehoor/decision';
+import { atClosing, dutiesOwed, type MeasuredRun, type OwedDuty } from '@gehoor/procedure';
+import type { CaseState, Rules } from './case';
+
+/** Every duty the case owes or has owed. */
+export function dutiesOf({ history }: CaseState, { procedure }: Rules): readonly OwedDuty[] {
+  return dutiesOwed(procedure, history, runsOf(history), Number.POSITIVE_INFINITY);
+}
+
+/** The open duties that closing asks for, each with what it asks. */
+export function openAtClosing(state: CaseState, rules: Rules) {
+  const open = dutiesOf(state, rules).filter((each) => each.state === 'open');
+  return rules.procedure.duties
+    .filter(({ id }) => open.some(({ duty }) => duty === id))
+    .map((duty) => ({ duty, asks: atClosing(duty) }))
+    .filter(({ asks }) => asks !== 'free');
+}
+
+/** What duties look like to whoever reads the case. Instants are epoch milliseconds. */
+export function dutiesShown(state: CaseState, rules: Rules) {
+  const roles = new Map(rules.procedure.duties.map(({ id, role }) => [id, role]));
+  return dutiesOf(state, rules).map(({ duty, nth, state: standing, since, calledBy, run, ended, declared }) => ({
+    duty,
+    occasion: nth,
+    state: standing,
+    role: roles.get(duty),
+    since,
+    calledBy: calledBy.type,
+    clockId: run?.clockId,
+    dueAt: run?.dueAt,
+    endedAt: ended?.at,
+    endedBy: ended?.by.type,
+    declared,
+  }));
+}
+export type ShownDuty = ReturnType<typeof dutiesShown>[number];
+
+/** The runs of the complaint's clocks, as the scheduler told of them. */
+function runsOf(history: readonly Fact[]): readonly MeasuredRun[] {
+  const runs = new Map<string, MeasuredRun>();
+  const change = (clockId: string, more: Partial<MeasuredRun>) => {
+    const run = runs.get(clockId);
+    if (run !== undefined) runs.set(clockId, { ...run, ...more });
+  };
+  for (const { type, data } of history) {
+    const at = instantOf(data.at);
+    switch (type) {
+      case 'clock.started':
+        for (const { clock, clockId, dueAt } of data.clocks)
+          runs.set(clockId, { clock, clockId, startedAt: at, dueAt: instantOf(dueAt) });
+        break;
+      case 'clock.resumed':
+      case 'clock.extended':
+        change(data.clockId, { dueAt: instantOf(data.dueAt) });
+        break;
+      case 'clock.stopped':
+        change(data.clockId, { ended: { at, as: data.outcome } });
+        break;
+      case 'clock.voided':
+        change(data.clockId, { ended: { at, as: 'voided' } });
+        break;
+      case 'clock.recounted': {
+        const { state, dueAt, endedAt } = data.now;
+        const ended =
+          endedAt === undefined || state === 'running' || state === 'paused'
+            ? undefined
+            : { at: instantOf(endedAt), as: state };
+        change(data.clockId, { dueAt: instantOf(dueAt), ended });
+        break;
+      }
+    }
+  }
+  return [...runs.values()];
+}
