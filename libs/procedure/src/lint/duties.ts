@@ -12,13 +12,13 @@ export function duties(procedure: Procedure): readonly Fault[] {
 }
 
 function dutyFaults(procedure: Procedure, duty: Duty, path: Path): readonly Fault[] {
-  const { id, kind, role, on, proof, clock } = duty;
-  const isProven = keptElsewhere.includes(kind) || proof.length > 0 || clock !== undefined;
+  const { id, kind, role, on, proof, clock, declared } = duty;
+  const isProven = keptElsewhere.includes(kind) || proof.length > 0 || declared !== undefined || clock !== undefined;
   const isSomebodys = keptElsewhere.includes(kind) || role !== undefined || clock !== undefined;
   const informs = kind === 'inform-role';
   const isCalled = on.length > 0 || clock !== undefined;
   return faults(
-    !isProven && error(path, `nothing proves duty "${id}" done: neither a fact nor a clock`),
+    !isProven && error(path, `nothing proves duty "${id}" done: neither a fact nor a clock, nor somebody's word`),
     !informs && !isSomebodys && error(path, `duty "${id}" is nobody's`),
     informs && role === undefined && error(path, `duty "${id}" does not say whom to inform`),
     informs && !isCalled && error([...path, 'on'], `duty "${id}" does not say what to inform of`),
