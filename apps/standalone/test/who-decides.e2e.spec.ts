@@ -57,3 +57,28 @@ describe('S4.8: what the board handles itself, the board decides', () => {
     await house.succeed('leasem-board', 'decide', { complaintId: id, ...decision });
   });
 });
+
+describe('S3.23: who decided does not decide on the objection', () => {
+  it.failing('cannot be assigned, and cannot decide again; somebody else can', async () => {
+    const [handler, decider, head] = ['atradius-handler', 'atradius-senior-manager', 'atradius-supervisor'];
+    const id = await received(handler, 'bezwaar@example.org', { product: 'credit-insurance' });
+    await house.succeed(decider, 'decide', { complaintId: id, ...decision });
+    await dissatisfied(handler, id);
+    expect(await stepOf(handler, id)).toBe('objection');
+    const assignTo = (person: string) => ({ complaintId: id, handler: `dev-${person}`, name: 'Anna de Graaf' });
+    expect(await house.act(head, 'assign', assignTo(decider))).toMatchObject({
+      __typename: 'Refused',
+      code: 'DecidedBefore',
+    });
+    expect(await house.act(head, 'decide', { complaintId: id, ...decision })).toMatchObject({ code: 'GateShut' });
+    await house.succeed(head, 'assign', assignTo(head));
+    expect(await house.act(decider, 'decide', { complaintId: id, ...decision })).toMatchObject({
+      __typename: 'Refused',
+      code: 'DecidedBefore',
+    });
+    await house.succeed(head, 'decide', { complaintId: id, ...decision });
+    expect(await house.complaint(head, id, 'decision { step decidedBy }')).toEqual({
+      decision: { step: 'objection', decidedBy: `dev-${head}` },
+    });
+  });
+});
