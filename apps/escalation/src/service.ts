@@ -46,7 +46,7 @@ export const escalation = defineService({
   migrations: escalationMigrations,
   decider: { initial: noCase, evolve, receptionOf, consequences },
   rows: project,
-  shape: 2,
+  shape: 3,
   commands: [
     assign,
     takeOver,

@@ -24,42 +24,39 @@ describe('S0.11, S0.12, S0.13: who decides in three steps', () => {
     expect(await stepOf(handler, id)).toBe(to);
   };
 
-  it.failing(
-    'the owner of the step or somebody higher, never somebody below, and the refusal names who may',
-    async () => {
-      const id = await received(handler, 'wie-beslist@example.org', { product: 'operational-lease' });
-      await house.succeed(handler, 'decide', { complaintId: id, ...decision });
-      await climbs(id, 'review');
-      await house.succeed(handler, 'decide', { complaintId: id, ...decision });
-      await climbs(id, 'senior-manager');
-      expect(await decideAs(handler, id)).toMatchObject({
-        __typename: 'Refused',
-        code: 'RoleNotAllowed',
-        message: expect.stringContaining('Senior manager, Directie'),
-      });
-      expect(await decideAs('three-step-lease-supervisor', id)).toMatchObject({ code: 'RoleNotAllowed' });
-      await house.succeed(manager, 'decide', { complaintId: id, ...decision });
-      await climbs(id, 'board');
-      expect(await decideAs(manager, id)).toMatchObject({ code: 'RoleNotAllowed' });
-      await house.succeed(board, 'decide', { complaintId: id, ...decision });
-    },
-  );
+  it('the owner of the step or somebody higher, never somebody below, and the refusal names who may', async () => {
+    const id = await received(handler, 'wie-beslist@example.org', { product: 'operational-lease' });
+    await house.succeed(handler, 'decide', { complaintId: id, ...decision });
+    await climbs(id, 'review');
+    await house.succeed(handler, 'decide', { complaintId: id, ...decision });
+    await climbs(id, 'senior-manager');
+    expect(await decideAs(handler, id)).toMatchObject({
+      __typename: 'Refused',
+      code: 'RoleNotAllowed',
+      message: expect.stringContaining('Senior manager, Board'),
+    });
+    expect(await decideAs('three-step-lease-supervisor', id)).toMatchObject({ code: 'RoleNotAllowed' });
+    await house.succeed(manager, 'decide', { complaintId: id, ...decision });
+    await climbs(id, 'board');
+    expect(await decideAs(manager, id)).toMatchObject({ code: 'RoleNotAllowed' });
+    await house.succeed(board, 'decide', { complaintId: id, ...decision });
+  });
 });
 
 describe('S4.8: what the board handles itself, the board decides', () => {
-  it.failing('though the step that may follow is again that of the employee', async () => {
+  it('though the step that may follow is again that of the employee', async () => {
     const id = await received('other-firm-handler', 'directie@example.org', { channel: 'ONLINE_FORM', product: 'private-lease' }); // prettier-ignore
     await house.succeed('leasem-board', 'takeOver', { complaintId: id, reason: 'severity' });
     expect(await house.act('other-firm-handler', 'decide', { complaintId: id, ...decision })).toMatchObject({
       code: 'RoleNotAllowed',
-      message: expect.stringContaining('Directie'),
+      message: expect.stringContaining('Board'),
     });
     await house.succeed('leasem-board', 'decide', { complaintId: id, ...decision });
   });
 });
 
 describe('S3.23: who decided does not decide on the objection', () => {
-  it.failing('cannot be assigned, and cannot decide again; somebody else can', async () => {
+  it('cannot be assigned, and cannot decide again; somebody else can', async () => {
     const [handler, decider, head] = ['atradius-handler', 'atradius-senior-manager', 'atradius-supervisor'];
     const id = await received(handler, 'bezwaar@example.org', { product: 'credit-insurance' });
     await house.succeed(decider, 'decide', { complaintId: id, ...decision });

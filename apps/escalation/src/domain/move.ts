@@ -1,5 +1,5 @@
 import type { EventData, Fact } from '@gehoor/contracts';
-import { fact as stated } from '@gehoor/decision';
+import { fact as stated, factsOfType } from '@gehoor/decision';
 import { matches, type Move, type Step } from '@gehoor/procedure';
 import { currentStep, type CaseState, type Rules } from './case';
 import { stepNow, stepOf } from './roles';
@@ -13,9 +13,8 @@ interface Trigger {
 }
 
 /** The step that a fact brings the complaint to; undefined when it stays where it is. */
-export function destination(state: CaseState, rules: Rules, fact: Fact): Step | undefined {
-  const entered = move(state, rules, fact, fact.data.at).find(({ type }) => type === 'step.entered');
-  return entered?.type === 'step.entered' ? stepOf(rules.procedure, entered.data.step) : undefined;
+export function destination(state: CaseState, rules: Rules, fact: Fact): EventData<'step.entered'> | undefined {
+  return factsOfType(move(state, rules, fact, fact.data.at), 'step.entered').at(0)?.data;
 }
 
 /** Where a fact brings the complaint, by the moves of the step it is on: every move that leads nowhere informs, and the

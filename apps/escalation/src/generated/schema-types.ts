@@ -1014,6 +1014,8 @@ export type Decision = {
   readonly takenAt: Scalars['DateTimeISO']['output'];
   /** The step it was taken on. */
   readonly step: Scalars['ID']['output'];
+  /** Pseudonym of who took it; absent where an earlier release recorded it. */
+  readonly decidedBy?: Maybe<Scalars['ID']['output']>;
   /** When the complainant was told: by a letter or a minuted talk. */
   readonly communicatedAt?: Maybe<Scalars['DateTimeISO']['output']>;
 };
@@ -2235,6 +2237,7 @@ export type DecisionResolvers<ContextType = GraphContext, ParentType extends Res
   remedies?: Resolver<ReadonlyArray<ResolversTypes['Remedy']>, ParentType, ContextType>;
   takenAt?: Resolver<ResolversTypes['DateTimeISO'], ParentType, ContextType>;
   step?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   communicatedAt?: Resolver<Maybe<ResolversTypes['DateTimeISO']>, ParentType, ContextType>;
 };
 

@@ -80,6 +80,7 @@ export const escalationEvents = {
     outcome: z.enum(['upheld', 'partly-upheld', 'rejected', 'settled', 'no-finding']),
     remedies: z.array(z.strictObject({ kind: code, amount: money.optional() })),
     step: code,
+    by: actorId.optional(),
   }),
   'next-action.planned': event('Volgende actie gepland', 'Next action planned', { on: localDate, action: code }),
   'review.done': event('Voortgang beoordeeld', 'Progress reviewed', {

@@ -2,6 +2,7 @@ import type { ComplaintFacts } from '../facts/complaint-facts';
 import { matches } from '../facts/pattern';
 import type { Move, Procedure, Step } from '../model';
 import { beginningStep } from '../steps/beginning-step';
+import { stepsFrom } from '../steps/ways-on';
 import { error, faults, type Fault } from './lint';
 import { listed, type At } from './walk';
 
@@ -74,15 +75,6 @@ function circles(procedure: Procedure): readonly Fault[] {
         error([...at, 'to'], `the ladder is circular: from "${value.to ?? ''}" one comes back to "${step.id}"`),
       ),
   );
-}
-
-/** The steps that can follow some steps, themselves included. */
-function stepsFrom({ steps }: Procedure, starts: readonly string[]): ReadonlySet<string> {
-  const found = new Set(starts);
-  for (const id of found) {
-    for (const { to } of steps.find((step) => step.id === id)?.moves ?? []) if (to !== undefined) found.add(to);
-  }
-  return found;
 }
 
 function wayOn(procedure: Procedure, { value: step, path }: At<Step>): readonly Fault[] {

@@ -71,9 +71,9 @@ export const gate = z.strictObject({
   ...grounds,
   title,
   kind: z
-    .enum(['hearing', 'insurer', 'four-eyes', 'not-the-subject'])
+    .enum(['hearing', 'insurer', 'four-eyes', 'not-the-subject', 'another-decider'])
     .describe(
-      '`hearing` of persons concerned · `insurer` consulted · `four-eyes` · `not-the-subject`: whom it concerns does not handle it.',
+      '`hearing` of persons concerned · `insurer` consulted · `four-eyes` · `not-the-subject`: whom it concerns does not handle it · `another-decider`: on the step that shuts it nobody handles or decides who decided on an earlier one.',
     ),
   shuts: z.array(factPattern).min(1).describe('Facts that shut it.'),
   when: when.optional(),
