@@ -104,11 +104,12 @@ function stepFaults({ value: step, path }: At<Step>): readonly Fault[] {
   );
 }
 
-const needs: readonly { readonly trigger: Move['trigger']; readonly field: 'clock' | 'reasons' | 'by' }[] = [
+const needs: readonly { readonly trigger: Move['trigger']; readonly field: 'clock' | 'reasons' | 'by' | 'level' }[] = [
   { trigger: 'expired', field: 'clock' },
   { trigger: 'unable', field: 'reasons' },
   { trigger: 'taken-over', field: 'reasons' },
   { trigger: 'taken-over', field: 'by' },
+  { trigger: 'raised', field: 'level' },
 ];
 
 function moveFaults({ value: move, path }: At<Move>, step: Step): readonly Fault[] {
@@ -125,6 +126,6 @@ function moveFaults({ value: move, path }: At<Move>, step: Step): readonly Fault
 function sameMove(a: Move, b: Move): boolean {
   const shared = (a.reasons ?? []).some((reason) => b.reasons?.includes(reason));
   const sameAfter = JSON.stringify(a.after) === JSON.stringify(b.after);
-  if (a.trigger !== b.trigger || a.clock !== b.clock || !sameAfter) return false;
+  if (a.trigger !== b.trigger || a.clock !== b.clock || a.level !== b.level || !sameAfter) return false;
   return shared || (a.reasons === undefined && b.reasons === undefined);
 }
