@@ -23,6 +23,7 @@ const triggers = `## The triggers of a move
 | \`unable\` | \`handler.unable\` | \`reasons\` |
 | \`taken-over\` | \`case.taken-over\` | \`by\`, \`reasons\` |
 | \`forwarded\` | \`complaint.handed-over\` | |
+| \`raised\` | \`complaint.classified\` with a heavier severity than before | \`level\`: that one or a heavier |
 | \`decided\` | \`decision.taken\` | \`reasons\`: outcomes it is for; absent: any |`;
 
 const meanings = `## What sending a letter means

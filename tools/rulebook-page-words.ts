@@ -160,6 +160,8 @@ export function moveWords(procedure: Procedure, move: Move): Text {
       return both('doorgestuurd', 'forwarded');
     case 'decided':
       return both('besluit genomen', 'decision taken');
+    case 'raised':
+      return words`${both('ernst verhoogd tot', 'severity raised to')} ${titleOf(procedure.severity?.levels ?? [], move.level ?? '')}`;
     case 'declined':
       return both('klant wil geen gesprek', 'customer declines a talk');
   }

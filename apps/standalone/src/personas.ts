@@ -74,26 +74,37 @@ export const personas: readonly Persona[] = Object.entries(people).flatMap(([fir
 
 type FirmRole = Pick<Persona, 'roles' | 'scopes'> & { readonly role: string; readonly partner?: string };
 
-/** Who it takes to try a procedure: who submits, who handles, who oversees. */
-const firmRoles: readonly FirmRole[] = [
+/** Who it takes to try any procedure: who submits, who handles, who oversees. */
+const everywhere: readonly FirmRole[] = [
   { role: 'dealer', roles: ['partner'], scopes: submitting, partner: 'test-dealer' },
   { role: 'handler', roles: ['handler'], scopes: caseScopes },
   { role: 'supervisor', roles: ['supervisor'], scopes: supervision },
 ];
 
-/** Those, and for every other firm of the rulebook a dealer, a handler and a supervisor where it has none: a procedure
- *  that was only just written can be tried at once. */
+/** And who only where the procedure has a role for them: a step is decided by those it belongs to. */
+const whereNamed: readonly FirmRole[] = (['coordinator', 'senior-manager', 'board'] as const).map((role) => ({
+  role,
+  roles: [role],
+  scopes: supervision,
+}));
+
+/** Those, and for every other firm of the rulebook whoever it takes and it has not: a procedure that was only just written
+ *  can be tried at once. */
 export function personasFor({ procedures }: Pick<Rulebook, 'procedures'>): readonly Persona[] {
   const firms = new Map(procedures.map(({ firm }) => [firm.id, firm.name]));
   const isThere = (firm: string, { roles: [role] }: FirmRole) =>
     personas.some((each) => each.firm === firm && each.roles.some((given) => given === role));
+  const isNamed = (id: string, { role }: FirmRole) =>
+    procedures.some(({ firm, roles }) => firm.id === id && roles.some(({ token }) => token === role));
   const added = [...firms].flatMap(([id, name]) =>
-    firmRoles.filter((each) => !isThere(id, each)).map((each) => personaOf(id, name, each)),
+    [...everywhere, ...whereNamed.filter((each) => isNamed(id, each))]
+      .filter((each) => !isThere(id, each))
+      .map((each) => personaOf(id, name, each)),
   );
   return [...personas, ...added];
 }
 
 function personaOf(firm: string, firmName: string, { role, ...rest }: FirmRole): Persona {
-  const title = `${role.charAt(0).toUpperCase()}${role.slice(1)}`;
+  const title = `${role.charAt(0).toUpperCase()}${role.slice(1).replace('-', ' ')}`;
   return { id: `${firm}-${role}`, title: `${title} (${firmName})`, firm, name: `${title} ${firmName}`, ...rest };
 }

@@ -29,10 +29,10 @@ const meaning = ({ letters }: Procedure, meant: 'acknowledgement' | 'decision') 
   letters.filter(({ means }) => means.includes(meant)).map(({ kind }) => kind);
 
 describe.each(procedures)('a complaint under $id', (procedure) => {
-  const { firm, channels, kinds, products, departments, steps } = procedure;
+  const { firm, channels, kinds, products, departments, steps, roles: named } = procedure;
   const email = `${procedure.id}@example.org`;
   const handled = kinds.find(({ handling }) => handling === 'handled');
-  const who = (role: 'handler' | 'supervisor') => {
+  const who = (role: Procedure['roles'][number]['token']) => {
     const found = house.system.issuer.personas.find((each) => each.firm === firm.id && each.roles.includes(role));
     if (found === undefined) throw new Error(`nobody is ${role} at ${firm.id}`);
     return found.id;
@@ -88,7 +88,13 @@ describe.each(procedures)('a complaint under $id', (procedure) => {
   });
 
   it('is decided, and resolved once the decision was told', async () => {
-    await house.succeed(who('handler'), 'decide', { complaintId: registered.id, outcome: 'REJECTED' });
+    const { owner } = await house.complaint<{ owner: { role: string } }>(
+      who('handler'),
+      registered.id,
+      'owner { role }',
+    );
+    const decider = who(named.find(({ id }) => id === owner.role)?.token ?? 'handler');
+    await house.succeed(decider, 'decide', { complaintId: registered.id, outcome: 'REJECTED' });
     const told = meaning(procedure, 'decision');
     const waiting = (await letters()).find(({ kind, status }) => told.includes(kind) && status !== 'SENT');
     if (waiting === undefined) throw new Error(`no letter that tells the decision waits: ${told.join()}`);

@@ -17,6 +17,7 @@ export { problemText, type RulebookProblem } from './parse/problem';
 export type { RulebookSource } from './rulebook/read-files';
 export { createRulebook, type Rulebook, type Rules } from './rulebook/rulebook';
 export { beginningStep } from './steps/beginning-step';
+export { decidersOn } from './steps/ways-on';
 export type { FactCatalogue } from './lint/catalogue';
 export { coverage, unknownObligations, type Covered, type Obligation } from './lint/coverage';
 export { elementsOf, type Element } from './lint/elements';

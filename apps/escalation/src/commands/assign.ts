@@ -1,8 +1,9 @@
 import { fact } from '@gehoor/decision';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
+import { hasDecidedBefore } from '../domain/earlier-deciders';
 import { isSubject } from '../domain/gates';
-import { mustBeOpen, handlerIsSubject, stepOfOpen } from '../domain/guard';
+import { decidedBefore, mustBeOpen, handlerIsSubject, stepOfOpen } from '../domain/guard';
 import { caseChanged } from '../queries/shows';
 import { keepHandlers } from '../store/handlers';
 import { command } from './command';
@@ -17,6 +18,7 @@ export const assign = command({
   may: mustBeOpen,
   decide: (state, { handler, department }, { rules, at }) => {
     if (isSubject(state, rules, handler)) return handlerIsSubject;
+    if (hasDecidedBefore(state, rules, handler)) return decidedBefore;
     const { handler: current } = state;
     if (current?.handler === handler && (department ?? current.department) === current.department) return [];
     return [fact('handler.assigned', { at, handler, role: stepOfOpen(state).ownerRole, department })];

@@ -13,6 +13,7 @@ import {
 import { needsAnOpenCase, tellsItsTime } from '../../test/every-command';
 import { directLease, rulesWith, titled } from '../../test/rules';
 import { decide } from './decide';
+import { takeOver } from './take-over';
 
 describe('deciding', () => {
   const upheld = { outcome: 'upheld' as const, remedies: [] };
@@ -38,7 +39,10 @@ describe('deciding', () => {
 
   it('happens on the step the complaint is on, with what it gives the complainant', () => {
     expect(decideWith(received(), { remedies: [refund(25_000)] })).toMatchObject([
-      { type: 'decision.taken', data: { outcome: 'upheld', step: 'department', remedies: [refund(25_000)] } },
+      {
+        type: 'decision.taken',
+        data: { outcome: 'upheld', step: 'department', by: 'p-handler', remedies: [refund(25_000)] },
+      },
     ]);
   });
 
@@ -46,7 +50,21 @@ describe('deciding', () => {
     expect(decideWith(received(), { remedies: [refund(25_001)] })).toBe('RemedyBeyondAuthority');
     expect(typesOf(decideWith(received(), { remedies: [refund(25_001)] }, supervisor))).toEqual(['decision.taken']);
     expect(decideWith(received(), { remedies: [refund(250_001)] }, supervisor)).toBe('RemedyBeyondAuthority');
-    expect(decideWith(received(), { remedies: [refund(1)] }, board)).toBe('RemedyBeyondAuthority');
+  });
+
+  it('is for whom the step belongs to or who stands higher, and the refusal names them', () => {
+    expect(received().may(later, decide, board)).toBe('RoleNotAllowed');
+    const dossier = received();
+    dossier.does(later, takeOver, { reason: 'complexity' }, { actor: supervisor });
+    expect(dossier.may(later, decide, supervisor)).toBeUndefined();
+    expect(dossier.answer(later, decide, upheld)).toMatchObject({
+      code: 'RoleNotAllowed',
+      message: {
+        nl: 'Uw rol beslist niet op deze stap. Dat kan: Leidinggevende van de afdeling.',
+        en: 'Your role does not decide on this step. These do: Head of department.',
+      },
+      data: { roles: ['head-of-department'] },
+    });
   });
 
   it('says how far that authority goes', () => {

@@ -3,9 +3,10 @@ import { type Actor, fact, firstReason, refuse, type Rejection } from '@gehoor/d
 import { fields, ownFact, there } from '@gehoor/service-kit';
 import { z } from 'zod';
 import type { Rules } from '../domain/case';
+import { hasDecidedBefore } from '../domain/earlier-deciders';
 import { isSubject } from '../domain/gates';
-import { mustBeOpen, mustPass, handlerIsSubject, stepOfOpen } from '../domain/guard';
-import { rolesOf } from '../domain/roles';
+import { decidedBefore, mustBeOpen, mustPass, handlerIsSubject, stepOfOpen } from '../domain/guard';
+import { mustDecideHere, rolesOf } from '../domain/roles';
 import { keepNotes } from '../store/notes';
 import { command } from './command';
 import { note } from './input';
@@ -18,7 +19,7 @@ const remedy = z
 
 type Remedy = EventData<'decision.taken'>['remedies'][number];
 
-/** Decides on the complaint, within the authority of who decides. A decision not yet told is replaced by the new one. */
+/** Decides on the complaint: whoever its step belongs to, or higher, within the authority of who decides. A decision not yet told is replaced by the new one. */
 export const decide = command({
   name: 'decide',
   input: z.object({
@@ -32,14 +33,25 @@ export const decide = command({
     firstReason(
       mustBeOpen(state),
       state.status === 'resolved' ? decisionAlreadyTold : undefined,
+      mustDecideHere(state, rules, actor),
       isSubject(state, rules, actor.subject) ? handlerIsSubject : undefined,
+      hasDecidedBefore(state, rules, actor.subject) ? decidedBefore : undefined,
       mustPass(state, rules, 'decide'),
     ),
   decide: (state, { outcome, remedies }, { rules, actor, at, newId }) =>
     firstReason(
       remedies.length > 0 ? mustPass(state, rules, 'offer-remedy') : undefined,
       ...remedies.map((each) => beyondAuthority(rules, actor, each)),
-    ) ?? [fact('decision.taken', { at, decisionId: newId(), outcome, remedies, step: stepOfOpen(state).step })],
+    ) ?? [
+      fact('decision.taken', {
+        at,
+        decisionId: newId(),
+        outcome,
+        remedies,
+        step: stepOfOpen(state).step,
+        by: actor.subject,
+      }),
+    ],
   keep: keepNotes('decision', (input) => input.note),
   made: (_, change) => ownFact(change, 'decision.taken').data.decisionId,
   shows: (row) => ({ __typename: 'DecisionTaken', decision: { ...there(row.summary.decision), row } }),

@@ -46,7 +46,7 @@ describe('re-opening', () => {
     const up = (mode: Mode) => {
       const dossier = received();
       dossier.does(later, takeOver, { reason: 'complexity' }, { actor: supervisor });
-      dossier.does(later, decide, upheld);
+      dossier.does(later, decide, upheld, { actor: supervisor });
       dossier.sees('letter.sent', later, letter('settlement'));
       return dossier.does(april, reopen, { reason: 'new-facts', mode });
     };

@@ -2,9 +2,17 @@ import { type Actor, fact, firstReason, refuse } from '@gehoor/decision';
 import { both, fields } from '@gehoor/service-kit';
 import { z } from 'zod';
 import type { CaseState, Rules } from '../domain/case';
+import { hasDecidedBefore } from '../domain/earlier-deciders';
 import { evolve } from '../domain/evolve';
 import { isSubject } from '../domain/gates';
-import { mustBeOpen, handlerIsSubject, reasonNotAllowed, roleNotAllowed, stepOfOpen } from '../domain/guard';
+import {
+  decidedBefore,
+  mustBeOpen,
+  handlerIsSubject,
+  reasonNotAllowed,
+  roleNotAllowed,
+  stepOfOpen,
+} from '../domain/guard';
 import { destination } from '../domain/move';
 import { actsAs, movesOn } from '../domain/roles';
 import { caseChanged } from '../queries/shows';
@@ -36,8 +44,9 @@ export const takeOver = command({
       reason,
     });
     // First the case moves, then it has its new handler: in the role that owns the step it has come to.
-    const role = destination(evolve(state, taken), rules, taken)?.owner ?? ownerRole;
-    return [taken, fact('handler.assigned', { at, handler: actor.subject, role })];
+    const to = destination(evolve(state, taken), rules, taken);
+    if (hasDecidedBefore(state, rules, actor.subject, to)) return decidedBefore;
+    return [taken, fact('handler.assigned', { at, handler: actor.subject, role: to?.ownerRole ?? ownerRole })];
   },
   keep: both(
     keepHandlers(({ input, identity }) => ({

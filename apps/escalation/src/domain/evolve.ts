@@ -35,8 +35,8 @@ function changed(state: CaseState, fact: Fact): CaseState {
     case 'next-action.planned':
       return { ...state, nextAction: { on: fact.data.on, action: fact.data.action, plannedAt: at } };
     case 'decision.taken': {
-      const { decisionId, outcome, remedies, step } = fact.data;
-      return { ...state, decision: { decisionId, outcome, remedies, step, takenAt: at } };
+      const { decisionId, outcome, remedies, step, by } = fact.data;
+      return { ...state, decision: { decisionId, outcome, remedies, step, by, takenAt: at } };
     }
     case 'decision.told':
       return { ...state, decision: told(state, fact.data) };

@@ -2,6 +2,7 @@ import type { Fact } from '@gehoor/contracts';
 import { fact as stated } from '@gehoor/decision';
 import { factsOf, isHeldUpBy, matches, type Gate } from '@gehoor/procedure';
 import type { CaseState, Rules } from './case';
+import { hasDecidedBefore, isAgainstDeciders } from './earlier-deciders';
 import { speaksNow } from './newly-true';
 
 /** What a gate can block. */
@@ -32,8 +33,13 @@ export function isSubject(state: CaseState, { procedure }: Rules, person: string
   return (factsOf(state.history, procedure).concernsPersons ?? []).includes(person);
 }
 
-/** With somebody at work who is not the subject, a gate against the subject has nothing to keep out. */
+/** With somebody at work whom it does not keep out, a gate against persons has nothing to do. */
 function shuts(state: CaseState, rules: Rules, gate: Gate, fact: Fact, wasShutBefore: boolean): boolean {
+  if (isAgainstDeciders(gate)) {
+    const { handler } = state;
+    const isKept = handler === undefined || hasDecidedBefore(state, rules, handler.handler);
+    return isKept && speaksNow(state, rules, { on: gate.shuts, when: gate.when }, fact);
+  }
   if (gate.kind === 'not-the-subject' && state.handler !== undefined) {
     return isSubject(state, rules, state.handler.handler);
   }
@@ -43,7 +49,9 @@ function shuts(state: CaseState, rules: Rules, gate: Gate, fact: Fact, wasShutBe
 }
 
 function opens(state: CaseState, rules: Rules, gate: Gate, fact: Fact): boolean {
-  if (gate.kind === 'not-the-subject' && isSubject(state, rules, state.handler?.handler)) return false;
+  const { handler } = state;
+  if (gate.kind === 'not-the-subject' && isSubject(state, rules, handler?.handler)) return false;
+  if (isAgainstDeciders(gate) && hasDecidedBefore(state, rules, handler?.handler)) return false;
   if (!gate.opens.some((pattern) => matches(pattern, fact))) return false;
   return gate.kind !== 'hearing' || allAreHeard(state, rules);
 }

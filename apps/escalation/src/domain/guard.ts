@@ -48,6 +48,11 @@ export const handlerIsSubject = refuse(
   'Wie onderwerp van de klacht is, kan haar niet behandelen.',
   'Whoever the complaint is about cannot handle it.',
 );
+export const decidedBefore = refuse(
+  'DecidedBefore',
+  'Wie op een eerdere stap besliste, behandelt de klacht hier niet en beslist er niet over: wijs iemand anders aan (assign).',
+  'Who decided on an earlier step neither handles the complaint here nor decides on it: assign somebody else (assign).',
+);
 export const reasonNotAllowed = refuse(
   'ReasonNotAllowed',
   'De procedure kent deze reden niet.',

@@ -104,6 +104,37 @@ describe('the ladder', () => {
     ]);
   });
 
+  it('is climbed when the severity is raised to the level of the move or a heavier one, once', () => {
+    const level = (id: string) => ({ id, title: titled });
+    const bySeverity = rulesWith({
+      severity: {
+        levels: [level('light'), level('serious'), level('grave')],
+        chosenBy: 'employee',
+        raisedBy: ['employee'],
+        default: 'light',
+      },
+      steps: [
+        {
+          ...step('desk', [{ trigger: 'raised', level: 'serious', to: 'board', informs: ['board'] }]),
+          begins: {},
+        },
+        step('board'),
+      ],
+    });
+    const classifiedAs = (severity: string, chosen?: string) => {
+      const dossier = caseUnder(bySeverity);
+      dossier.sees('complaint.received', monday, { severity: chosen });
+      return dossier.sees('complaint.classified', later, { severity });
+    };
+    expect(classifiedAs('light')).toEqual([]);
+    expect(classifiedAs('serious', 'serious')).toEqual([]);
+    for (const severity of ['serious', 'grave'])
+      expect(classifiedAs(severity)).toMatchObject([
+        { type: 'step.entered', data: { step: 'board', trigger: `raised:${severity}` } },
+        { type: 'role.informed', data: { role: 'board', about: `raised:${severity}` } },
+      ]);
+  });
+
   it('is not climbed any more once the case is closed', () => {
     const dossier = caseUnder(ladder);
     dossier.sees('complaint.received', monday);

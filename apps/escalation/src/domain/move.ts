@@ -1,31 +1,30 @@
 import type { EventData, Fact } from '@gehoor/contracts';
-import { fact as stated } from '@gehoor/decision';
-import { matches, type Move, type Step } from '@gehoor/procedure';
+import { fact as stated, factsOfType } from '@gehoor/decision';
+import { factsOf, matches, type Move, type Procedure, type Step } from '@gehoor/procedure';
 import { currentStep, type CaseState, type Rules } from './case';
 import { stepNow, stepOf } from './roles';
 
 interface Trigger {
   readonly kind: Move['trigger'];
   /** The clock that expired, the reason given. */
-  readonly detail?: string;
+  readonly detail?: string | undefined;
   /** In which role the case was taken over. */
   readonly role?: string;
 }
 
 /** The step that a fact brings the complaint to; undefined when it stays where it is. */
-export function destination(state: CaseState, rules: Rules, fact: Fact): Step | undefined {
-  const entered = move(state, rules, fact, fact.data.at).find(({ type }) => type === 'step.entered');
-  return entered?.type === 'step.entered' ? stepOf(rules.procedure, entered.data.step) : undefined;
+export function destination(state: CaseState, rules: Rules, fact: Fact): EventData<'step.entered'> | undefined {
+  return factsOfType(move(state, rules, fact, fact.data.at), 'step.entered').at(0)?.data;
 }
 
 /** Where a fact brings the complaint, by the moves of the step it is on: every move that leads nowhere informs, and the
  *  first that leads somewhere is made.   @param now when roles are informed, ISO 8601 UTC */
 export function move(state: CaseState, rules: Rules, fact: Fact, now: string): readonly Fact[] {
-  const trigger = triggerOf(fact);
+  const trigger = triggerOf(fact) ?? raisedBy(state, rules, fact);
   const step = stepNow(rules, state);
   const entry = currentStep(state);
   if (trigger === undefined || step === undefined || entry === undefined || state.status === 'closed') return [];
-  const possible = step.moves.filter((each) => isMeant(each, trigger) && comesAfter(state, each));
+  const possible = step.moves.filter((each) => isMeant(rules, each, trigger) && comesAfter(state, each));
   const made = possible.find(({ to }) => to !== undefined);
   const name = trigger.detail === undefined ? trigger.kind : `${trigger.kind}:${trigger.detail}`;
   const { at } = fact.data;
@@ -79,9 +78,23 @@ function triggerOf(fact: Fact): Trigger | undefined {
   }
 }
 
-function isMeant({ trigger, by, clock, reasons }: Move, { kind, detail, role }: Trigger): boolean {
+/** Severity is only ever raised; naming the level that held already raises nothing. */
+function raisedBy({ history }: CaseState, { procedure }: Rules, fact: Fact): Trigger | undefined {
+  if (fact.type !== 'complaint.classified') return undefined;
+  const now = factsOf(history, procedure).severity;
+  const before = factsOf(history.slice(0, -1), procedure).severity;
+  return heaviness(procedure, now) > heaviness(procedure, before) ? { kind: 'raised', detail: now } : undefined;
+}
+
+function heaviness({ severity }: Procedure, level: string | undefined): number {
+  return severity?.levels.findIndex(({ id }) => id === level) ?? -1;
+}
+
+function isMeant({ procedure }: Rules, { trigger, by, clock, level, reasons }: Move, of: Trigger): boolean {
+  const { kind, detail, role } = of;
   if (trigger !== kind || (role !== undefined && by !== undefined && by !== role)) return false;
   if (kind === 'expired') return clock === detail;
+  if (kind === 'raised') return heaviness(procedure, detail) >= heaviness(procedure, level);
   return reasons === undefined || (detail !== undefined && reasons.includes(detail));
 }
 

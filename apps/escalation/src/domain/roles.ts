@@ -1,5 +1,5 @@
-import type { Move, Procedure, Step } from '@gehoor/procedure';
-import type { Actor } from '@gehoor/decision';
+import { type Actor, refuse, type Rejection } from '@gehoor/decision';
+import { decidersOn, type Move, type Procedure, type Step } from '@gehoor/procedure';
 import { currentStep, type CaseState, type Rules } from './case';
 
 /** The procedure's roles somebody may act in, by the roles of the token. */
@@ -10,6 +10,21 @@ export function rolesOf({ roles }: Procedure, actor: Actor): readonly string[] {
 /** Whether somebody may act in a role of the procedure. */
 export function actsAs(procedure: Procedure, actor: Actor, role: string): boolean {
   return rolesOf(procedure, actor).includes(role);
+}
+
+/** Only those a step belongs to, or higher, decide on it: else who may.   @param state of an open case */
+export function mustDecideHere(state: CaseState, rules: Rules, actor: Actor): Rejection | undefined {
+  const { procedure } = rules;
+  const step = stepNow(rules, state);
+  const allowed = step === undefined ? [] : decidersOn(procedure, step);
+  if (allowed.some((role) => actsAs(procedure, actor, role))) return undefined;
+  const titles = procedure.roles.filter(({ id }) => allowed.includes(id)).map(({ title }) => title);
+  return refuse(
+    'RoleNotAllowed',
+    `Uw rol beslist niet op deze stap. Dat kan: ${titles.map(({ nl }) => nl).join(', ')}.`,
+    `Your role does not decide on this step. These do: ${titles.map(({ en }) => en).join(', ')}.`,
+    { roles: allowed },
+  );
 }
 
 /** The definition of the step the complaint is on; undefined for what is no complaint to be handled. */

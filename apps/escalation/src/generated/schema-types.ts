@@ -173,7 +173,7 @@ export type PathStep = {
   readonly ownerRole: Scalars['String']['output'];
   /** The role that watched over it. */
   readonly oversightRole?: Maybe<Scalars['String']['output']>;
-  /** What brought the complaint there, such as `received`, `dissatisfied`, `expired:<clock>`, `unable:<reason>`, `taken-over:<reason>`. */
+  /** What brought the complaint there, such as `received`, `dissatisfied`, `expired:<clock>`, `unable:<reason>`, `taken-over:<reason>`, `raised:<level>`. */
   readonly trigger: Scalars['String']['output'];
   /** The clause that says so. */
   readonly clause?: Maybe<Scalars['ID']['output']>;
@@ -1040,6 +1040,8 @@ export type Decision = {
   readonly takenAt: Scalars['DateTimeISO']['output'];
   /** The step it was taken on. */
   readonly step: Scalars['ID']['output'];
+  /** Pseudonym of who took it; absent where an earlier release recorded it. */
+  readonly decidedBy?: Maybe<Scalars['ID']['output']>;
   /** When the complainant was told: by a letter or a minuted talk. */
   readonly communicatedAt?: Maybe<Scalars['DateTimeISO']['output']>;
 };
@@ -2390,6 +2392,7 @@ export type DecisionResolvers<ContextType = GraphContext, ParentType extends Res
   remedies?: Resolver<ReadonlyArray<ResolversTypes['Remedy']>, ParentType, ContextType>;
   takenAt?: Resolver<ResolversTypes['DateTimeISO'], ParentType, ContextType>;
   step?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   communicatedAt?: Resolver<Maybe<ResolversTypes['DateTimeISO']>, ParentType, ContextType>;
 };
 

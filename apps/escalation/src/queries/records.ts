@@ -33,6 +33,7 @@ export function recordTypes({ rulebook }: Access<CaseState>): Pick<Resolvers, Ty
       id: ({ decisionId }) => decisionId,
       complaint,
       outcome: ({ outcome }) => enumName(outcome),
+      decidedBy: ({ by }) => by,
       remedies: ({ row, remedies }) => ofCase(row, remedies),
     },
     Remedy: {

@@ -80,6 +80,7 @@ export const escalationEvents = {
     outcome: z.enum(['upheld', 'partly-upheld', 'rejected', 'settled', 'no-finding']),
     remedies: z.array(z.strictObject({ kind: code, amount: money.optional() })),
     step: code,
+    by: actorId.optional(),
   }),
   /** The complainant has been told the decision, a proposal that is resolved only when they accept it. */
   'decision.told': event('Voorstel meegedeeld', 'Proposal told', {

@@ -10,6 +10,7 @@ const openedBy: Readonly<Record<Gate['kind'], readonly string[]>> = {
   insurer: ['insurer.consulted'],
   'four-eyes': ['letter.approved', 'review.done'],
   'not-the-subject': ['handler.assigned', 'case.taken-over'],
+  'another-decider': ['handler.assigned', 'case.taken-over'],
 };
 
 /** Gates shut, open again, and never hold up the acknowledgement or a delay notice. */
@@ -30,12 +31,20 @@ function held({ letters }: Procedure, { id, blocks, free }: Gate, path: Path): r
     });
 }
 
-function openings({ id, kind, opens, shuts }: Gate, path: Path): readonly Fault[] {
+function openings({ id, kind, opens, shuts, blocks }: Gate, path: Path): readonly Fault[] {
   const wanted = openedBy[kind];
   const at = [...path, 'opens'];
   const isOpened = opens.some(({ on }) => wanted.includes(on));
   const isSame = opens.some((open) => shuts.some((shut) => JSON.stringify(open) === JSON.stringify(shut)));
+  const isAnother = kind === 'another-decider';
   return faults(
+    isAnother &&
+      !shuts.every(({ on }) => on === 'step.entered') &&
+      error(
+        [...path, 'shuts'],
+        `gate "${id}" of kind another-decider is shut by coming to a step, and by nothing else`,
+      ),
+    isAnother && !blocks.includes('decide') && error([...path, 'blocks'], `gate "${id}" does not block to decide`),
     !isOpened && error(at, `gate "${id}" never opens: a gate of kind ${kind} opens on ${wanted.join(' or ')}`),
     isSame && error(at, `gate "${id}" is opened by the fact that shuts it`),
   );

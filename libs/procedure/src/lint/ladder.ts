@@ -2,6 +2,7 @@ import type { ComplaintFacts } from '../facts/complaint-facts';
 import { matches } from '../facts/pattern';
 import type { Move, Procedure, Step } from '../model';
 import { beginningStep } from '../steps/beginning-step';
+import { stepsFrom } from '../steps/ways-on';
 import { error, faults, type Fault } from './lint';
 import { listed, type At } from './walk';
 
@@ -76,15 +77,6 @@ function circles(procedure: Procedure): readonly Fault[] {
   );
 }
 
-/** The steps that can follow some steps, themselves included. */
-function stepsFrom({ steps }: Procedure, starts: readonly string[]): ReadonlySet<string> {
-  const found = new Set(starts);
-  for (const id of found) {
-    for (const { to } of steps.find((step) => step.id === id)?.moves ?? []) if (to !== undefined) found.add(to);
-  }
-  return found;
-}
-
 function wayOn(procedure: Procedure, { value: step, path }: At<Step>): readonly Fault[] {
   const refused = step.moves.filter(({ trigger }) => trigger === 'dissatisfied');
   if (!refused.some(({ to, offers }) => to !== undefined || offers !== undefined)) {
@@ -112,11 +104,12 @@ function stepFaults({ value: step, path }: At<Step>): readonly Fault[] {
   );
 }
 
-const needs: readonly { readonly trigger: Move['trigger']; readonly field: 'clock' | 'reasons' | 'by' }[] = [
+const needs: readonly { readonly trigger: Move['trigger']; readonly field: 'clock' | 'reasons' | 'by' | 'level' }[] = [
   { trigger: 'expired', field: 'clock' },
   { trigger: 'unable', field: 'reasons' },
   { trigger: 'taken-over', field: 'reasons' },
   { trigger: 'taken-over', field: 'by' },
+  { trigger: 'raised', field: 'level' },
 ];
 
 function moveFaults({ value: move, path }: At<Move>, step: Step): readonly Fault[] {
@@ -133,6 +126,6 @@ function moveFaults({ value: move, path }: At<Move>, step: Step): readonly Fault
 function sameMove(a: Move, b: Move): boolean {
   const shared = (a.reasons ?? []).some((reason) => b.reasons?.includes(reason));
   const sameAfter = JSON.stringify(a.after) === JSON.stringify(b.after);
-  if (a.trigger !== b.trigger || a.clock !== b.clock || !sameAfter) return false;
+  if (a.trigger !== b.trigger || a.clock !== b.clock || a.level !== b.level || !sameAfter) return false;
   return shared || (a.reasons === undefined && b.reasons === undefined);
 }

@@ -26,7 +26,9 @@ const s0 = 'procedures/three-step-lease/1.yaml';
 const s1 = 'procedures/directlease/1.yaml';
 const s2 = 'procedures/connecte/1.yaml';
 const s3 = 'procedures/atradius/1.yaml';
+const s3b = 'procedures/atradius/2.yaml';
 const s4 = 'procedures/leasem/1.yaml';
+const s4b = 'procedures/leasem/2.yaml';
 
 interface Mutation {
   readonly fault: string;
@@ -50,6 +52,11 @@ const mutations: readonly Mutation[] = [
   { fault: 'a severity level that does not exist', file: s4, edits: [['  default: minor', '  default: slight']], clause: 'triage', says: /there is no severity "slight"/ },
   { fault: 'a dispute body the rulebook does not have', file: s2, edits: [['    body: kifid\n    affiliation', '    body: kifit\n    affiliation']], clause: 'kifid', says: /"kifit" does not exist/ },
   { fault: 'a calendar the rulebook does not have', file: s4, edits: [['calendar: { id: nl-office-0800-1730, version: 1 }', 'calendar: { id: nl-office-0800-1730, version: 2 }']], clause: 'nl-office-0800-1730', says: /calendar nl-office-0800-1730 version 2 does not exist/ },
+  // Gates
+  { fault: 'a gate against who decided before that a receipt shuts', file: s3b, edits: [['    shuts: [{ on: step.entered, where: { step: objection } }]', '    shuts: [{ on: complaint.received }]']], clause: 'another-decider', says: /is shut by coming to a step/ },
+  { fault: 'a gate against who decided before that leaves deciding free', file: s3b, edits: [['    blocks: [decide]', '    blocks: [close]']], clause: 'another-decider', says: /does not block to decide/ },
+  { fault: 'a move on severity without its level', file: s4b, edits: [['trigger: raised, level: serious,', 'trigger: raised,']], clause: 'online', says: /a move on "raised" must name its level/ },
+  { fault: 'a move on a level of severity that does not exist', file: s4b, edits: [['trigger: raised, level: serious,', 'trigger: raised, level: grave,']], clause: 'online', says: /there is no severity "grave"/ },
   // Clauses and grounds
   { fault: 'a clause nothing runs for', file: s4, edits: [['  - id: explain\n    clause: explanation', '  - id: explain\n    clause: delay'], ['  - kind: explanation\n    clause: explanation', '  - kind: explanation\n    clause: delay'], ['{ id: items, clause: explanation', '{ id: items, clause: delay']], clause: 'explanation', says: /nothing runs because of this clause/ },
   { fault: 'a promise only a parameter cites', file: s2, edits: [['  - id: month-handling\n', '  - id: month-handled\n'], ['    clause: month-handling', '    clause: month-handled'], ['  - id: S2.C3a\n    clause: month-handled', '  - id: S2.C3a\n    clause: position'], ['  - id: monthIs\n    clause: position', '  - id: monthIs\n    clause: month-handled']], clause: 'month-handled', says: /only parameters cite this clause/ },

@@ -101,9 +101,15 @@ function conditionNames(condition: Readonly<Record<string, unknown>>, path: Path
   );
 }
 
-function severityNames({ severity }: Procedure, names: Names): readonly Fault[] {
-  if (severity === undefined) return [];
+function severityNames({ severity, steps }: Procedure, names: Names): readonly Fault[] {
+  const raised = listed(steps, 'steps').flatMap(({ value, path: at }) =>
+    listed(value.moves, ...at, 'moves').flatMap(({ value: { level }, path }) =>
+      unknown(names, 'severity', level, [...path, 'level']),
+    ),
+  );
+  if (severity === undefined) return raised;
   return [
+    ...raised,
     ...unknown(names, 'severity', severity.default, ['severity', 'default']),
     ...listed(severity.imposed, 'severity', 'imposed').flatMap(({ value, path }) =>
       unknown(names, 'severity', value.level, [...path, 'level']),

@@ -5,11 +5,12 @@ import { factPattern, grounds, id, ref, title, when } from './basics';
 export const move = z.strictObject({
   ...grounds,
   trigger: z
-    .enum(['dissatisfied', 'expired', 'unable', 'taken-over', 'forwarded', 'decided', 'declined'])
+    .enum(['dissatisfied', 'expired', 'unable', 'taken-over', 'forwarded', 'decided', 'declined', 'raised'])
     .describe('What makes the move: see the table of triggers.'),
   clock: ref.optional().describe('For `expired`: which clock.'),
   reasons: z.array(ref).optional().describe('For `unable` and `taken-over`: which reasons.'),
   by: ref.optional().describe('For `taken-over`: the role that takes over.'),
+  level: ref.optional().describe('For `raised`: the level of severity, or a heavier one.'),
   to: ref.optional().describe('The step it leads to. Ladders have no circles.'),
   informs: z.array(ref).default([]).describe('Roles told of it.'),
   offers: z.literal('outside').optional().describe('`outside` offers what stands there.'),
@@ -93,9 +94,9 @@ export const gate = z.strictObject({
   ...grounds,
   title,
   kind: z
-    .enum(['hearing', 'insurer', 'four-eyes', 'not-the-subject'])
+    .enum(['hearing', 'insurer', 'four-eyes', 'not-the-subject', 'another-decider'])
     .describe(
-      '`hearing` of persons concerned · `insurer` consulted · `four-eyes` · `not-the-subject`: whom it concerns does not handle it.',
+      '`hearing` of persons concerned · `insurer` consulted · `four-eyes` · `not-the-subject`: whom it concerns does not handle it · `another-decider`: on the step that shuts it nobody handles or decides who decided on an earlier one.',
     ),
   shuts: z.array(factPattern).min(1).describe('Facts that shut it.'),
   when: when.optional(),
