@@ -9,6 +9,7 @@ export { houseSilence, silenceLastsUntil } from './closing/silence';
 export { disputeBodyOn, isValidOn, valueOn, type Dated } from './disputes/dated';
 export { gateOpensAt, window, type DisputeWindow, type WindowAnchors } from './disputes/window';
 export { applies, conditionFields, factsOf, knownAfter, type ComplaintFacts } from './facts/complaint-facts';
+export { serviceFactKinds } from './facts/service-fact-kinds';
 export { fieldOf, hasFields, matches, type ProcedureFact } from './facts/pattern';
 export { isHeldUpBy } from './letters/held-up';
 export { lettersTriggeredBy, type TriggeredLetter } from './letters/triggered';

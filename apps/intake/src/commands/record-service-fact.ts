@@ -1,12 +1,12 @@
-import { fact, fault, invalid } from '@gehoor/decision';
-import type { Procedure } from '@gehoor/procedure';
+import { fact, fault, type FieldFault, invalid } from '@gehoor/decision';
+import { serviceFactKinds } from '@gehoor/procedure';
 import { fields, ownFact } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { command } from './command';
 
 const { actorId, code, localDate, optional, ownTime } = fields;
 
-/** Records something of the service itself that the procedure promises terms for. */
+/** Records something of the service itself that the procedure speaks of. */
 export const recordServiceFact = command({
   name: 'recordServiceFact',
   input: z.object({
@@ -19,26 +19,20 @@ export const recordServiceFact = command({
   }),
   happened: 'at',
   decide: (_state, { at: _given, ...named }, { rules, at, newId }) => {
-    if (!kindsOf(rules.procedure).has(named.kind)) return invalid([unknownKind]);
+    const kinds = serviceFactKinds(rules.procedure);
+    if (!kinds.includes(named.kind)) return invalid([unknownKind(kinds)]);
     return [fact('service-fact.recorded', { at, factId: newId(), ...named })];
   },
   made: (_, change) => ownFact(change, 'service-fact.recorded').data.factId,
   shows: (_, factId) => ({ __typename: 'ServiceFactRecorded', factId }),
 });
 
-/** The kinds that start, stop, end or excuse a clock. */
-function kindsOf({ clocks }: Procedure): ReadonlySet<unknown> {
-  const patterns = clocks.flatMap(({ starts, stops, ends, unless }) => {
-    return [...starts, ...stops, ...ends, ...(unless === undefined ? [] : [unless.recorded])];
-  });
-  return new Set(
-    patterns.filter(({ on }) => on === 'service-fact.recorded').flatMap(({ where }) => where?.['kind'] ?? []),
+function unknownKind(kinds: readonly string[]): FieldFault {
+  const list = kinds.join(', ');
+  return fault(
+    'kind',
+    'UNKNOWN_KIND',
+    kinds.length === 0 ? 'De procedure noemt geen feiten van de dienstverlening.' : `De procedure kent: ${list}.`,
+    kinds.length === 0 ? 'The procedure names no facts of the service.' : `The procedure knows: ${list}.`,
   );
 }
-
-const unknownKind = fault(
-  'kind',
-  'UNKNOWN_KIND',
-  'De procedure kent dit feit niet.',
-  'The procedure does not know this fact.',
-);
