@@ -25,25 +25,25 @@ async function gapOf(id: string): Promise<readonly string[]> {
   return clocks.filter(({ clock }) => clock === 'S3.C2').map(({ state }) => state);
 }
 const isRecorded = { __typename: 'ServiceFactRecorded' };
-const tooEarly = { code: 'GapNotObserved', message: expect.stringMatching(/4 juni 2026|4 June 2026/) };
+const tooEarly = { code: 'GapNotObserved', message: expect.stringMatching(/4 jun/i) };
 
 describe('a reduction of a credit limit leaves time for other arrangements', () => {
   let id: string;
 
-  it.failing('is not told for a day within that time; the earliest day is named', async () => {
+  it('is not told for a day within that time; the earliest day is named', async () => {
     ({ id } = await asked('gap@example.org'));
     const notice = { about: 'limit-1', effectiveOn: '2026-06-03' };
     expect(await record('atradius-handler', id, 'limit-reduction-told', notice)).toMatchObject(tooEarly);
   });
 
-  it.failing('does not take effect within it either', async () => {
+  it('does not take effect within it either', async () => {
     const notice = { about: 'limit-1', effectiveOn: '2026-06-04' };
     expect(await record('atradius-handler', id, 'limit-reduction-told', notice)).toMatchObject(isRecorded);
     const effect = await record('atradius-handler', id, 'limit-reduced', { about: 'limit-1' });
     expect(effect).toMatchObject(tooEarly);
   });
 
-  it.failing('unless who may approve an exception has recorded one, for a reason of the text', async () => {
+  it('unless who may approve an exception has recorded one, for a reason of the text', async () => {
     const exception = { about: 'limit-1', reason: 'insolvency' };
     const recording = (persona: string, more: object = {}) =>
       record(persona, id, 'reduction-exception-approved', { ...exception, ...more });

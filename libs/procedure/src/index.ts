@@ -1,4 +1,5 @@
 export * from './model';
+export { gapNotObserved, type GapNotObserved } from './clocks/gap';
 export { livesOf, type ClockLife } from './clocks/lives-of';
 export { toldIn } from './clocks/threads';
 export type { ClockRules } from './clocks/clock-rules';
