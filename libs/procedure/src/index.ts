@@ -1,4 +1,5 @@
 export * from './model';
+export { gapNotObserved, type GapNotObserved } from './clocks/gap';
 export { livesOf, type ClockLife } from './clocks/lives-of';
 export { toldIn } from './clocks/threads';
 export type { ClockRules } from './clocks/clock-rules';
@@ -10,6 +11,7 @@ export { atClosing, dutiesOwed, type DutyState, type MeasuredRun, type OwedDuty 
 export { disputeBodyOn, isValidOn, valueOn, type Dated } from './disputes/dated';
 export { gateOpensAt, window, type DisputeWindow, type WindowAnchors } from './disputes/window';
 export { applies, conditionFields, factsOf, knownAfter, type ComplaintFacts } from './facts/complaint-facts';
+export { serviceFactKinds } from './facts/service-fact-kinds';
 export { fieldOf, hasFields, matches, type ProcedureFact } from './facts/pattern';
 export { isHeldUpBy } from './letters/held-up';
 export { lettersTriggeredBy, type TriggeredLetter } from './letters/triggered';

@@ -1,12 +1,13 @@
-import { fact, fault, invalid } from '@gehoor/decision';
-import type { Procedure } from '@gehoor/procedure';
+import { fact, fault, type FieldFault, invalid } from '@gehoor/decision';
+import { serviceFactKinds } from '@gehoor/procedure';
 import { fields, ownFact } from '@gehoor/service-kit';
 import { z } from 'zod';
+import { exceptionIn, mustBeApproved, mustLeaveTime } from '../domain/gap';
 import { command } from './command';
 
 const { actorId, code, localDate, optional, ownTime } = fields;
 
-/** Records something of the service itself that the procedure promises terms for. */
+/** Records something of the service itself that the procedure speaks of. */
 export const recordServiceFact = command({
   name: 'recordServiceFact',
   input: z.object({
@@ -18,27 +19,37 @@ export const recordServiceFact = command({
     approvedBy: optional(actorId),
   }),
   happened: 'at',
-  decide: (_state, { at: _given, ...named }, { rules, at, newId }) => {
-    if (!kindsOf(rules.procedure).has(named.kind)) return invalid([unknownKind]);
-    return [fact('service-fact.recorded', { at, factId: newId(), ...named })];
+  decide: (state, { at: _given, ...named }, { rules, actor, at, newId }) => {
+    const { procedure } = rules;
+    const kinds = serviceFactKinds(procedure);
+    if (!kinds.includes(named.kind)) return invalid([unknownKind(kinds)]);
+    if (named.approvedBy !== undefined && named.approvedBy !== actor.subject) return invalid([approvedBySomebodyElse]);
+    const recorded = { at, factId: newId(), ...named };
+    const exception = exceptionIn(procedure, recorded);
+    const approved = exception && { approvedBy: actor.subject, approvedAs: exception.approvedBy };
+    const against =
+      exception === undefined
+        ? mustLeaveTime(state, rules, recorded)
+        : mustBeApproved(procedure, exception, actor, recorded);
+    return against ?? [fact('service-fact.recorded', { ...recorded, ...approved })];
   },
   made: (_, change) => ownFact(change, 'service-fact.recorded').data.factId,
   shows: (_, factId) => ({ __typename: 'ServiceFactRecorded', factId }),
 });
 
-/** The kinds that start, stop, end or excuse a clock. */
-function kindsOf({ clocks }: Procedure): ReadonlySet<unknown> {
-  const patterns = clocks.flatMap(({ starts, stops, ends, unless }) => {
-    return [...starts, ...stops, ...ends, ...(unless === undefined ? [] : [unless.recorded])];
-  });
-  return new Set(
-    patterns.filter(({ on }) => on === 'service-fact.recorded').flatMap(({ where }) => where?.['kind'] ?? []),
+function unknownKind(kinds: readonly string[]): FieldFault {
+  const list = kinds.join(', ');
+  return fault(
+    'kind',
+    'UNKNOWN_KIND',
+    kinds.length === 0 ? 'De procedure noemt geen feiten van de dienstverlening.' : `De procedure kent: ${list}.`,
+    kinds.length === 0 ? 'The procedure names no facts of the service.' : `The procedure knows: ${list}.`,
   );
 }
 
-const unknownKind = fault(
-  'kind',
-  'UNKNOWN_KIND',
-  'De procedure kent dit feit niet.',
-  'The procedure does not know this fact.',
+const approvedBySomebodyElse = fault(
+  'approvedBy',
+  'SOMEBODY_ELSE',
+  'Wie goedkeurt, legt dat zelf vast.',
+  'Whoever approves records it.',
 );

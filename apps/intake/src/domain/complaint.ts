@@ -1,5 +1,5 @@
 import type { EventData, Snapshot } from '@gehoor/contracts';
-import { type Instant, instantOf, type Reception, refuse, type Rejection } from '@gehoor/decision';
+import { type Instant, instantOf, type KnownFact, type Reception, refuse, type Rejection } from '@gehoor/decision';
 import type { ComplaintFacts, Procedure } from '@gehoor/procedure';
 
 export type { Rules } from '@gehoor/procedure';
@@ -42,8 +42,13 @@ export interface Complaint {
   readonly openOrders: readonly string[];
 }
 
+/** A complaint with everything that was recorded of it, in that order: for what is asked of the facts; never stored twice. */
+export interface KnownComplaint extends Complaint {
+  readonly history: readonly KnownFact[];
+}
+
 /** undefined: there is no such complaint. */
-export type IntakeState = Complaint | undefined;
+export type IntakeState = KnownComplaint | undefined;
 
 export const noComplaint: IntakeState = undefined;
 

@@ -1,11 +1,11 @@
 import type { EventData, EventType, Fact, StartedClock } from '@gehoor/contracts';
-import { instantOf } from '@gehoor/decision';
+import { instantOf, type KnownFact } from '@gehoor/decision';
 import { knownAfter } from '@gehoor/procedure';
 import type { Complaint, Holder, IntakeState, PromiseRun, Status } from './complaint';
 
 /** The complaint after one more fact, own or observed. What happens before receipt changes nothing: there is nothing yet. */
-export function evolve(state: IntakeState, fact: Fact): IntakeState {
-  if (fact.type === 'complaint.received') return fresh(fact.data);
+export function evolve(state: IntakeState, fact: KnownFact): IntakeState {
+  if (fact.type === 'complaint.received') return { ...fresh(fact.data), history: [fact] };
   if (state === undefined) return undefined;
   const known: Complaint = {
     ...state,
@@ -13,7 +13,7 @@ export function evolve(state: IntakeState, fact: Fact): IntakeState {
     status: statusAfter(state.status, fact),
     promises: promisesAfter(state.promises, fact),
   };
-  return applied(known, fact);
+  return { ...applied(known, fact), history: [...state.history, fact] };
 }
 
 /** A complaint as it stands right after receipt. */

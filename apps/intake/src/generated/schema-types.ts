@@ -208,7 +208,7 @@ export type Mutation = {
   readonly registerComplaint?: Maybe<RegisterComplaintResult>;
   /** Registers up to 100 complaints; each succeeds or fails by itself and answers in its own place. */
   readonly registerComplaints?: Maybe<ReadonlyArray<Maybe<RegisterComplaintResult>>>;
-  /** Records something of the service itself that the procedure promises terms for: a request, a notice, money collected or paid over. */
+  /** Records something of the service itself that the procedure speaks of: a request, a notice, money collected or paid over. Refused as `GapNotObserved` where an effect would come before the time that was promised for it is over, and as `NotTheApprover` where an exception is recorded by somebody who may not approve it. */
   readonly recordServiceFact?: Maybe<RecordServiceFactResult>;
   /** Records something the complainant says. */
   readonly recordStatement?: Maybe<RecordStatementResult>;
@@ -969,9 +969,9 @@ export type RecordServiceFactInput = {
   readonly about?: InputMaybe<Scalars['String']['input']>;
   /** The day it takes effect. */
   readonly effectiveOn?: InputMaybe<Scalars['LocalDate']['input']>;
-  /** For an exception to a term: why, as a code. */
+  /** For an exception to a term: why, as a code of the procedure. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
-  /** For an exception to a term: pseudonym of who approved it. */
+  /** For an exception to a term: pseudonym of who approves it: whoever asks this, and nobody else. May be left out. */
   readonly approvedBy?: InputMaybe<Scalars['String']['input']>;
 };
 

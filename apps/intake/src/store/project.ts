@@ -1,13 +1,13 @@
 import { encodeSnapshot, type Snapshot } from '@gehoor/contracts';
 import { type Instant, instantOf, isoOf } from '@gehoor/decision';
 import { type Change, clearAnew, lastOfEach, stampOf, type Tx } from '@gehoor/event-store';
-import type { Complaint, IntakeState } from '../domain/complaint';
+import type { Complaint, IntakeState, KnownComplaint } from '../domain/complaint';
 import { complaints, type StoredComplaint } from './complaint-row';
 import { keepLinks, links } from './links';
 
 /** A complaint as its last fact left it. */
 interface Standing extends Pick<Change<IntakeState>, 'firm' | 'complaintId' | 'version' | 'now'> {
-  readonly state: Complaint;
+  readonly state: KnownComplaint;
 }
 
 /** Brings the rows of complaints up to date after a page of changes, and tells everybody outside how each stands now. */
@@ -22,7 +22,7 @@ export async function project(tx: Tx, changes: readonly Change<IntakeState>[]): 
   for (const each of standing) await tx.publish(encodeSnapshot(snapshotOf(each), stampOf('intake', each.now)));
 }
 
-function rowOf({ complaintId, firm, version, state }: Standing): StoredComplaint {
+function rowOf({ complaintId, firm, version, state: { history: _recorded, ...state } }: Standing): StoredComplaint {
   const { received, facts, status } = state;
   const { reference, kind, channel, partner = null } = received;
   const { severity = null, category = null, product = null, department = null } = facts;
@@ -45,7 +45,13 @@ function rowOf({ complaintId, firm, version, state }: Standing): StoredComplaint
 }
 
 /** The complaint as analytics and portals see it: the latest state, no personal data. */
-export function snapshotOf({ firm, complaintId, version, now, state }: Standing): Snapshot {
+export function snapshotOf({
+  firm,
+  complaintId,
+  version,
+  now,
+  state,
+}: Omit<Standing, 'state'> & { readonly state: Complaint }): Snapshot {
   const { received, facts, status, step, outcome, resolvedAt, closedAt, promises } = state;
   const { reference, procedure, kind, channel, complainantType, partner } = received;
   const { severity, category, product, department } = facts;

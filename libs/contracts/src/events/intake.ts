@@ -92,6 +92,8 @@ export const intakeEvents = {
     /** For an exception to a term: why, and who approved it. */
     reason: code.optional(),
     approvedBy: actorId.optional(),
+    /** In which role of the procedure. */
+    approvedAs: code.optional(),
   }),
   'attachment.added': event('Bijlage toegevoegd', 'Attachment added', {
     attachmentId: id,

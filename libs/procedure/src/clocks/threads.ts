@@ -3,6 +3,7 @@ import { endOfLocalDate, type Calendar, type Instant } from '@gehoor/working-tim
 import { applies } from '../facts/complaint-facts';
 import { fieldOf, hasFields, isRecord, matches } from '../facts/pattern';
 import type { ClockDefinition } from '../model';
+import { isExcepted } from './exception';
 import { type History, isWithdrawnFor, type PastFact, thingOf } from './history';
 import { asLength } from './length-of';
 import type { ClockRules } from './clock-rules';
@@ -60,7 +61,7 @@ function factsOf(
     const before = said.length;
     const stops = clock.stops.some((pattern) => matches(pattern, past)) && concerns(clock, about, past);
     if (stops && !isWithdrawnFor(history, clock.id, past, 'stop', thing))
-      said.push({ fact: 'stop', at, source, last: ends, excepted: isExcepted(clock, history, starts, past) });
+      said.push({ fact: 'stop', at, source, last: ends, excepted: isExcepted(clock, history, past) });
     else if (past === ceased) {
       hasCeased = true;
       said.push({ fact: 'close', at, source, reason: 'no-longer-applies' });
@@ -147,24 +148,6 @@ function closes(clock: ClockDefinition, { type, data }: PastFact, ends: boolean)
   if (!isPromised) return ends || (clock.kind !== 'window' && !clock.starts.some(({ on }) => outsideFacts.test(on)));
   if (letGo.includes(data['outcome'])) return true;
   return ends && clock.ends.some((pattern) => pattern.on === type && pattern.where !== undefined);
-}
-
-/** Whether an exception was recorded, for one of the procedure's reasons, by when the effect came. */
-function isExcepted(
-  { kind, unless }: ClockDefinition,
-  { facts }: History,
-  starts: readonly Start[],
-  effect: PastFact,
-): boolean {
-  if (kind !== 'gap' || unless === undefined) return false;
-  const since = starts.findLast(({ by }) => by.at <= effect.at)?.by.at ?? effect.at;
-  return facts.some(
-    (fact) =>
-      fact.at >= since &&
-      fact.at <= effect.at &&
-      matches(unless.recorded, fact) &&
-      unless.reasons.some((reason) => reason === fieldOf(fact.data, 'reason')),
-  );
 }
 
 type PauseRule = ClockDefinition['pauses'][number];

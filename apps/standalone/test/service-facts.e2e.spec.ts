@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { aCall, scenario } from './harness';
+
+const house = scenario('2026-05-04T08:00:00.000Z');
+
+/** What the text of a procedure calls facts of the service, wherever it does: read off the file, not off our own code. */
+function kindsNamedIn(id: string, version: number): readonly string[] {
+  const text = readFileSync(join(__dirname, `../../../rulebook/procedures/${id}/${version}.yaml`), 'utf8');
+  const named = text.matchAll(/on: service-fact\.recorded, where: \{ kind: (?:\[([^\]]+)\]|([\w-]+))/g);
+  return [...new Set([...named].flatMap(([, several, one]) => (several ?? one ?? '').split(/,\s*/)))].sort();
+}
+
+const procedures = ['three-step-lease', 'directlease', 'connecte', 'atradius', 'leasem'];
+const named = procedures.flatMap((firm) => kindsNamedIn(firm, 1).map((kind) => ({ firm, kind })));
+
+it('the five procedures name thirty-two kinds', () => expect(named).toHaveLength(32));
+
+it('each of them can be recorded', async () => {
+  const refused: unknown[] = [];
+  for (const { firm, kind } of named) {
+    const { id } = await house.register(
+      `${firm}-handler`,
+      aCall(`${kind}@example.org`, { kind: 'QUESTION', product: undefined, department: undefined }),
+    );
+    const answer = await house.act(`${firm}-supervisor`, 'recordServiceFact', {
+      complaintId: id,
+      kind,
+      reason: 'fraud',
+    });
+    if (answer.code !== undefined) refused.push({ kind, ...answer });
+  }
+  expect(refused).toEqual([]);
+});
