@@ -7,7 +7,7 @@ export type { RecordedFact } from './clocks/history';
 export { asLength, dueOf, lengthOf, parameterValue } from './clocks/length-of';
 export { limitsOn, type LimitStanding, type Timeliness } from './admissibility/limits';
 export { houseSilence, silenceLastsUntil } from './closing/silence';
-export { atClosing, dutiesOwed, type DutyState, type MeasuredRun, type OwedDuty } from './duties/owed';
+export { atClosing, type Declared, dutiesOwed, type DutyState, type MeasuredRun, type OwedDuty } from './duties/owed';
 export { disputeBodyOn, isValidOn, valueOn, type Dated } from './disputes/dated';
 export { gateOpensAt, window, type DisputeWindow, type WindowAnchors } from './disputes/window';
 export { applies, conditionFields, factsOf, knownAfter, type ComplaintFacts } from './facts/complaint-facts';

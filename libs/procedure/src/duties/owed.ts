@@ -44,7 +44,8 @@ export interface OwedDuty {
   readonly declared?: Declared | undefined;
 }
 
-interface Declared {
+/** Whose word it is, and on what. */
+export interface Declared {
   readonly by: string;
   readonly evidence?: string | undefined;
   readonly document?: string | undefined;
