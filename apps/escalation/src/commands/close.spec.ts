@@ -165,4 +165,47 @@ describe('closing', () => {
     dossier.does(later, decide, upheld);
     expect(closeAs(dossier, 'accepted')).toBe('DecisionNotTold');
   });
+
+  describe('with something owed', () => {
+    const duty = { title: titled, kind: 'discuss' as const, role: 'employee', on: [{ on: 'complaint.received' }] };
+    const rules = rulesWith({
+      duties: [
+        { ...duty, id: 'call', proof: [{ on: 'talk.offered' }], beforeClosing: 'reason' },
+        { ...duty, id: 'note', proof: [{ on: 'next-action.planned' }], beforeClosing: 'proven' },
+        { ...duty, id: 'smile', proof: [{ on: 'review.done' }] },
+      ],
+    });
+    const owing = () => {
+      const dossier = received(rules);
+      dossier.does(later, decide, upheld);
+      dossier.sees('letter.sent', later, letter('answer'));
+      return dossier;
+    };
+    const left = (duty: string) => ({ duty, reason: 'not-reached' });
+    const closeWith = (
+      dossier: PlayedCase,
+      ...dutiesLeft: readonly { readonly duty: string; readonly reason: string }[]
+    ) => dossier.does(wednesday, close, { outcome: 'accepted', dutiesLeft: [...dutiesLeft] });
+
+    it('is refused until what must be proven is, whatever reason is given', () => {
+      expect(closeWith(owing())).toBe('DutyOpen');
+      expect(closeWith(owing(), left('call'), left('note'))).toBe('DutyOpen');
+    });
+
+    it('is possible with the reason why something was left undone, once', () => {
+      const dossier = owing();
+      dossier.sees('next-action.planned', later);
+      expect(closeWith(dossier)).toBe('DutyOpen');
+      expect(closeWith(dossier, left('call'), left('call'), left('note'))).toEqual([
+        { type: 'duty.left', data: { at: wednesday, duty: 'call', by: 'p-handler', reason: 'not-reached' } },
+        { type: 'complaint.closed', data: { at: wednesday, outcome: 'accepted' } },
+      ]);
+    });
+
+    it('asks nothing of a complaint that was withdrawn', () => {
+      const dossier = owing();
+      dossier.sees('statement.received', later, { kind: 'withdraws' });
+      expect(typesOf(closeAs(dossier, 'withdrawn'))).toEqual(['complaint.closed']);
+    });
+  });
 });
