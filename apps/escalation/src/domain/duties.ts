@@ -69,6 +69,8 @@ function runsOf(history: readonly Fact[]): readonly MeasuredRun[] {
         change(data.clockId, { dueAt: instantOf(dueAt), ended });
         break;
       }
+      default:
+        break;
     }
   }
   return [...runs.values()];

@@ -1,4 +1,5 @@
 import { monday, received, typesOf } from '../../test/complaint';
+import { rulesOf } from '../../test/rules';
 import { needsAComplaint } from '../../test/every-command';
 import { erasePersons } from './erase-persons';
 
@@ -26,6 +27,22 @@ describe('erasing persons', () => {
     const erased = (now: string) => typesOf(closedInApril().does(now, erasePersons, { basis: 'retention' }));
     expect(erased('2031-04-01T12:00:00.000Z')).toEqual(['RetentionNotOver']);
     expect(erased('2031-04-01T22:00:00.000Z')).toEqual(['persons.erased']);
+  });
+
+  it('keeps as long as the rule for how it ended says, from the fact that the rule counts from', () => {
+    const ruled = (outcome: 'accepted' | 'ruled') => {
+      const complaint = received({}, rulesOf('connecte'));
+      complaint.sees('decision.taken', monday, { outcome: 'rejected' });
+      complaint.sees('referral.filed', soon, { referralId });
+      if (outcome === 'ruled') complaint.sees('ruling.received', soon, { referralId, orders: [] });
+      complaint.sees('complaint.closed', '2026-05-01T09:00:00.000Z', { outcome });
+      complaint.sees('referral.closed', '2026-06-01T09:00:00.000Z', { referralId });
+      return (now: string) => typesOf(complaint.does(now, erasePersons, { basis: 'retention' }));
+    };
+    expect(ruled('accepted')('2031-05-01T21:59:59.999Z')).toEqual(['RetentionNotOver']);
+    expect(ruled('accepted')('2031-05-01T22:00:00.000Z')).toEqual(['persons.erased']);
+    expect(ruled('ruled')('2033-06-01T21:59:59.999Z')).toEqual(['RetentionNotOver']);
+    expect(ruled('ruled')('2033-06-01T22:00:00.000Z')).toEqual(['persons.erased']);
   });
 
   it('waits while the complaint is open', () => {

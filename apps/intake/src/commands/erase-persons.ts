@@ -1,8 +1,19 @@
-import { fact, firstReason, instantOf, type Instant, isoOf, refuse, type Rejection } from '@gehoor/decision';
+import type { EventType } from '@gehoor/contracts';
+import {
+  fact,
+  factsOfType,
+  firstReason,
+  instantOf,
+  type Instant,
+  isoOf,
+  type KnownFact,
+  refuse,
+  type Rejection,
+} from '@gehoor/decision';
 import { fields } from '@gehoor/service-kit';
 import { due } from '@gehoor/working-time';
 import { z } from 'zod';
-import { type Complaint, isHandled, type Rules } from '../domain/complaint';
+import { isHandled, type KnownComplaint, type Rules } from '../domain/complaint';
 import { erasePersonal } from '../store/personal';
 import { command } from './command';
 
@@ -26,13 +37,28 @@ export const erasePersons = command({
   shows: () => ({ __typename: 'PersonsErased' }),
 });
 
-/** The latest end of the retention rules that count from closing; a registration that was only passed on counts from receipt. */
-function endOfRetention(state: Complaint, { procedure, calendar }: Rules): Instant {
-  const from = state.closedAt ?? instantOf(state.received.at);
+/** The latest end of the retention rules for how the complaint ended, each counted from its own fact; one whose fact did not happen
+ *  counts from closing, and what was only passed on from receipt. */
+function endOfRetention({ history, received, closedAt }: KnownComplaint, { procedure, calendar }: Rules): Instant {
+  const from = closedAt ?? instantOf(received.at);
+  const outcomes = outcomesOf(history);
   const ends = procedure.retention
-    .filter(({ outcome }) => outcome === 'any' || outcome === state.outcome)
-    .map(({ keep }) => due(calendar, from, keep));
+    .filter(({ outcome }) => outcome === 'any' || outcomes.includes(outcome))
+    .map(({ after, keep }) => due(calendar, Math.max(from, lastOf(history, after) ?? from), keep));
   return Math.max(from, ...ends);
+}
+
+/** What was decided last, how it was closed last, and whether anybody outside ruled: a rule may be for any of them. */
+function outcomesOf(history: readonly KnownFact[]): readonly string[] {
+  const decided = factsOfType(history, 'decision.taken').at(-1)?.data.outcome;
+  const closed = factsOfType(history, 'complaint.closed').at(-1)?.data.outcome;
+  const ruled = factsOfType(history, 'ruling.received').length > 0 ? 'ruled' : undefined;
+  return [decided, closed, ruled].filter((outcome) => outcome !== undefined);
+}
+
+function lastOf(history: readonly KnownFact[], type: EventType): Instant | undefined {
+  const found = history.filter((fact) => fact.type === type).map(({ data }) => instantOf(data.at));
+  return found.length === 0 ? undefined : Math.max(...found);
 }
 
 function retentionNotOver(until: Instant): Rejection {
