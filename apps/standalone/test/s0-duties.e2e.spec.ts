@@ -78,7 +78,7 @@ const says = (complaintId: string, kind: string) =>
   house.succeed(who('handler'), 'recordStatement', { complaintId, kind, channel: 'PHONE' });
 
 describe('what the three steps oblige the firm to', () => {
-  it('is owed from the fact that calls for it, by a role and whoever is in it, and seen in the caseload', async () => {
+  it('is owed from the fact that calls for it, by a role and whoever is in it, and seen in the caseload [S0.5]', async () => {
     const id = await registered('plicht@example.org');
     expect((await dutiesOf(id))('discuss')).toMatchObject({
       state: 'OPEN',
@@ -117,7 +117,7 @@ describe('what the three steps oblige the firm to', () => {
     expect((await dutiesOf(id))('discuss')).toMatchObject({ state: 'DONE', endedBy: 'response.given' });
   });
 
-  it('stands between the case and its closing: proven, or left undone with a reason that stays', async () => {
+  it('stands between the case and its closing: proven, or left undone with a reason that stays [S0.8]', async () => {
     const id = await registered('sluiten@example.org');
     await house.succeed(who('handler'), 'decide', { complaintId: id, outcome: 'UPHELD', remedies: [] });
     expect((await attentionOf(id)).attention).toContain('DECISION_NOT_TOLD');
@@ -194,7 +194,7 @@ describe('a solution both agree to', () => {
     return { status, ...clocks.findLast(({ clock }) => clock === 'S0.C4') };
   };
 
-  it('is not agreed while the proposal lies in a drawer; told and accepted, it is, in time', async () => {
+  it('is not agreed while the proposal lies in a drawer; told and accepted, it is, in time [S0.14]', async () => {
     const id = await atTheBoard('eens@example.org');
     await says(id, 'ACCEPTS');
     expect(await standing(id)).toMatchObject({ state: 'RUNNING' });
@@ -208,7 +208,7 @@ describe('a solution both agree to', () => {
     expect(await standing(id)).toMatchObject({ status: 'RESOLVED', state: 'KEPT' });
   });
 
-  it('stays owed after a refusal: the clocks run on, and the way outside is told once the proposal was', async () => {
+  it('stays owed after a refusal: the clocks run on, and the way outside is told once the proposal was [S0.20]', async () => {
     const id = await atTheBoard('oneens@example.org');
     await says(id, 'DISSATISFIED');
     const referrals = async () =>

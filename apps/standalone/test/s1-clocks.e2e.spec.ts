@@ -8,7 +8,7 @@ describe('the clocks of a complaint', () => {
   let first: string;
   let second: string;
 
-  it('run in hours over the weekend where the text says hours, and in working days where it says those', async () => {
+  it('run in hours over the weekend where the text says hours, and in working days where it says those [S1.2, S1.3, S1.20]', async () => {
     first = (await house.register('handler', aCall('clocks-1@example.org', { receivedAt }))).id;
     second = (await house.register('handler', aCall('clocks-2@example.org', { receivedAt }))).id;
     expect(await house.clock(first, 'S1.C1')).toMatchObject({ state: 'RUNNING', dueAt: '2026-05-02T16:00:00.000Z' });
@@ -42,7 +42,7 @@ describe('the clocks of a complaint', () => {
     expect(await house.clock(first, 'S1.C1')).toMatchObject({ warningsGiven: 1, isExpired: false });
   });
 
-  it('expire, tell the supervisor, and go on measuring until they are stopped: broken, and by how much', async () => {
+  it('expire, tell the supervisor, and go on measuring until they are stopped: broken, and by how much [S1.11]', async () => {
     await house.moveClock({ now: '2026-05-02T18:00:00.000Z' });
     expect(await house.clock(first, 'S1.C1')).toMatchObject({ isExpired: true, state: 'RUNNING' });
     const { informed } = await house.complaint<{ informed: readonly { role: string; about: string }[] }>('supervisor', first, 'informed { role about }'); // prettier-ignore
@@ -61,7 +61,7 @@ describe('the clocks of a complaint', () => {
     expect(await house.clock(second, 'S1.C1')).toMatchObject({ state: 'KEPT', lateBy: null });
   });
 
-  it('are not kept by an answer without substance', async () => {
+  it('are not kept by an answer without substance [S1.21]', async () => {
     const { id } = await house.register('handler', aCall('clocks-3@example.org'));
     await house.succeed('handler', 'giveResponse', { complaintId: id, substantive: false, medium: 'PHONE' });
     expect(await house.clock(id, 'S1.C1')).toMatchObject({ state: 'RUNNING' });

@@ -19,7 +19,7 @@ const lettersOf = async (id: string) =>
     .letters;
 
 describe('the confirmation that a complaint is in handling', () => {
-  it('leaves by itself, in Dutch, with the dates that were promised, and keeps its term', async () => {
+  it('leaves by itself, in Dutch, with the dates that were promised, and keeps its term [S1.6]', async () => {
     const { id, reference } = await house.register(
       'dealer-noord',
       aCall('confirm@example.org', { channel: 'DEALER', receivedAt }),
@@ -54,7 +54,7 @@ describe('the confirmation that a complaint is in handling', () => {
     expect(mail?.html).toContain('<td>no later than Saturday 2 May 2026 at 18:00 (Dutch time)</td>');
   });
 
-  it('is a call with minutes for who can only be phoned, and its term runs until that call', async () => {
+  it('is a call with minutes for who can only be phoned, and its term runs until that call [S1.22]', async () => {
     const complainant = { name: 'Jan Zonder Mail', phone: '+31 20 555 01 09' };
     const { id } = await house.register('handler', aCall('', { complainant, receivedAt }));
     const [letter] = await lettersOf(id);

@@ -24,7 +24,7 @@ describe('the supervisor’s daily review', () => {
   let id: string;
   let reference: string;
 
-  it('is proven by being recorded, and due again the next working day', async () => {
+  it('is proven by being recorded, and due again the next working day [S1.12]', async () => {
     ({ id, reference } = await assigned(house, 'review@example.org'));
     const denied = await house.ask(
       'handler',
@@ -62,7 +62,7 @@ describe('the next action of an open complaint', () => {
   let id: string;
   let reference: string;
 
-  it('is planned within a working day, never in the past, and becomes a date to keep', async () => {
+  it('is planned within a working day, never in the past, and becomes a date to keep [S1.14]', async () => {
     ({ id, reference } = await assigned(house, 'agenda@example.org'));
     expect(await needing('NEXT_ACTION_MISSING')).toContain(reference);
     const plan = { complaintId: id, action: 'call-garage' };

@@ -56,7 +56,7 @@ describe('the dossier of a complaint', () => {
     expect(dossier).toEqual(all.slice(3, 5).map(({ position, type }) => ({ position, type })));
   });
 
-  it('stays when the person is erased, and the person does not', async () => {
+  it('stays when the person is erased, and the person does not [S1.16, S1.24]', async () => {
     const before = await dossierOf('supervisor', id);
     await house.succeed('compliance', 'erasePersons', { complaintId: id, basis: 'REQUEST' });
     const seen = await house.complaint<object>(

@@ -12,7 +12,7 @@ interface Custody {
 }
 
 describe('a letter by post', () => {
-  it('goes from reception to the department that registers it, and its terms count from the reception desk', async () => {
+  it('goes from reception to the department that registers it, and its terms count from the reception desk [S1.10, S1.23]', async () => {
     const input = { ...letter, handedOver: [{ from: 'reception', to: 'department', at: handedOver, by: 'desk-3' }] };
     const { id, promisedDates } = await house.register('handler', aCall('post@example.org', input));
     expect(promisedDates.find(({ clock }) => clock === 'S1.C1')?.dueAt).toBe('2026-05-02T08:30:00.000Z');

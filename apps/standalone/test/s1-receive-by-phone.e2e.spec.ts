@@ -5,7 +5,7 @@ const house = scenario('2026-05-01T16:05:00.000Z');
 const receivedAt = '2026-05-01T16:00:00.000Z';
 
 describe('a complaint received by phone', () => {
-  it('is registered later than it was received, and answered with its reference and the promised dates', async () => {
+  it('is registered later than it was received, and answered with its reference and the promised dates [S1.1, S1.4]', async () => {
     const { id, reference, promisedDates } = await house.register(
       'handler',
       aCall('phone@example.org', { receivedAt }),

@@ -45,7 +45,7 @@ describe('a lasting difference of opinion', () => {
     expect((await outsideOf(early)).offers).toEqual([]);
   });
 
-  it('opens the Geschillencommissie after it, with its window computed and told', async () => {
+  it('opens the Geschillencommissie after it, with its window computed and told [S1.17]', async () => {
     ({ id } = await settled(house, 'differ@example.org', { receivedAt }, { outcome: 'REJECTED' }));
     await dissatisfied(id);
     const outside = await outsideOf(id);
@@ -61,7 +61,7 @@ describe('a lasting difference of opinion', () => {
     expect(mail?.text).toContain('bindend');
   });
 
-  it('filed there, gives the firm a date for its defence', async () => {
+  it('filed there, gives the firm a date for its defence [S1.18]', async () => {
     await house.moveClock({ now: '2026-05-11T08:00:00.000Z' });
     await house.succeed('handler', 'recordReferral', {
       complaintId: id,
@@ -93,7 +93,7 @@ describe('a lasting difference of opinion', () => {
     expect(new Set(runs.map(({ about }) => about))).toEqual(new Set(complianceTasks.map((task) => task.id)));
   });
 
-  it('is complied with, order by order: the one kept, the other late', async () => {
+  it('is complied with, order by order: the one kept, the other late [S1.19]', async () => {
     await house.moveClock({ now: '2026-07-10T08:00:00.000Z' });
     const { complianceTasks } = await outsideOf(id);
     for (const { id: orderId } of complianceTasks)

@@ -7,7 +7,7 @@ const receivedAt = '2026-05-01T16:00:00.000Z';
 const refund = (amountCents: number) => ({ outcome: 'PARTLY_UPHELD', remedies: [{ kind: 'refund', amountCents }] });
 
 describe('the settlement of a complaint', () => {
-  it('is confirmed in writing: what was decided and done, how to disagree, and where to go then', async () => {
+  it('is confirmed in writing: what was decided and done, how to disagree, and where to go then [S1.13, S1.15]', async () => {
     const { id, reference } = await assigned(house, 'settle@example.org', { receivedAt });
     const letterId = await decided(house, id, refund(12_500));
 
@@ -54,7 +54,7 @@ describe('the settlement of a complaint', () => {
     });
   });
 
-  it('cannot be closed before the complainant was told, and stays registered after it was closed', async () => {
+  it('cannot be closed before the complainant was told, and stays registered after it was closed [S1.16]', async () => {
     const { id } = await assigned(house, 'open@example.org');
     expect(await house.act('handler', 'close', { complaintId: id, outcome: 'ACCEPTED' })).toMatchObject({
       code: 'DecisionNotTold',

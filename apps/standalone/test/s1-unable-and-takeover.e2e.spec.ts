@@ -21,7 +21,7 @@ describe('a handler who cannot solve it', () => {
   let id: string;
   let resolvedBy: string;
 
-  it('has the case, in the department concerned', async () => {
+  it('has the case, in the department concerned [S1.5]', async () => {
     id = (await assigned(house, 'unable@example.org')).id;
     resolvedBy = (await house.clock(id, 'S1.C3')).dueAt;
     expect(await viewOf(id)).toMatchObject({
@@ -30,7 +30,7 @@ describe('a handler who cannot solve it', () => {
     });
   });
 
-  it('says why, for a reason the procedure knows, and the supervisor is brought in', async () => {
+  it('says why, for a reason the procedure knows, and the supervisor is brought in [S1.7]', async () => {
     expect(await house.act('handler', 'declareUnable', { complaintId: id, reason: 'no-appetite' })).toMatchObject({
       code: 'ReasonNotAllowed',
     });
@@ -44,7 +44,7 @@ describe('a handler who cannot solve it', () => {
     expect(seen.step.step).toBe('department');
   });
 
-  it('cannot take it over, which the supervisor may', async () => {
+  it('cannot take it over, which the supervisor may [S1.8]', async () => {
     const takeOver = { complaintId: id, reason: 'complexity', name: 'Fatima el Idrissi' };
     const denied = await house.ask(
       'handler',

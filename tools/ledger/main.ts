@@ -1,0 +1,83 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, relative } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { rowsOf, type RunTest, summaryOf, unknownNames } from './rows';
+
+/** `npm run ledger`: each obligation of the five published texts, with what showed in this run that it lives.
+ *  `--split` runs the scenarios on the system split into processes; `--results FOLDER` reads what `RESULTS=FOLDER npm test` left. */
+const root = join(__dirname, '../..');
+const obligationsFile = z.array(
+  z.object({ procedure: z.string(), obligations: z.array(z.object({ id: z.string(), en: z.string() })) }),
+);
+const jestResults = z.object({
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      assertionResults: z.array(
+        z.object({ ancestorTitles: z.array(z.string()), title: z.string(), status: z.string() }),
+      ),
+    }),
+  ),
+});
+
+const args = process.argv.slice(2);
+const at = args.indexOf('--results');
+const given = at < 0 ? undefined : args[at + 1];
+const results = given ?? mkdtempSync(join(tmpdir(), 'gehoor-ledger-'));
+if (given === undefined) {
+  runTests('unit');
+  runTests(args.includes('--split') ? 'split' : 'e2e');
+}
+const run = readdirSync(results)
+  .filter((file) => file.endsWith('.json'))
+  .flatMap((file) => testsIn(join(results, file)));
+if (given === undefined) rmSync(results, { recursive: true });
+
+const obligations = obligationsFile
+  .parse(parse(readFileSync(join(root, 'libs/procedure/fixtures/obligations.yaml'), 'utf8')))
+  .flatMap((text) => text.obligations);
+const rows = rowsOf(obligations, run);
+for (const { id, standing, en, by } of rows) {
+  const [first, ...more] = by;
+  const shownBy =
+    first === undefined ? '' : `  ${first.file}: ${first.title}${more.length > 0 ? ` (and ${more.length} more)` : ''}`;
+  console.log(`${id.padEnd(6)} ${standing.padEnd(9)}${first === undefined ? ` ${en}` : shownBy}`);
+  for (const { file, title } of by.filter(({ status }) => status !== 'passed'))
+    console.log(`         failed  ${file}: ${title}`);
+}
+const unknown = unknownNames(obligations, run);
+if (unknown.length > 0) console.log(`no obligation: ${unknown.join(', ')}`);
+console.log(summaryOf(rows));
+process.exitCode = unknown.length > 0 || rows.some(({ standing }) => standing === 'open') ? 1 : 0;
+
+/** Those that name an obligation. Jest tells its progress itself. */
+function runTests(kind: string): void {
+  const file = join(results, `${kind}.json`);
+  const jest = join(root, 'node_modules/jest/bin/jest.js');
+  spawnSync(
+    process.execPath,
+    [jest, '--testNamePattern', '\\[S\\d+\\.\\d+', '--json', '--outputFile', file, '--maxWorkers', '2'],
+    {
+      cwd: root,
+      env: { ...process.env, TEST_KIND: kind, NODE_ENV: 'test', ...(kind === 'split' && { GEHOOR_SYSTEM: 'split' }) },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
+  if (!existsSync(file)) throw new Error(`the ${kind} tests came to no result`);
+}
+
+function testsIn(file: string): readonly RunTest[] {
+  const { testResults } = jestResults.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const kind = basename(file, '.json');
+  return testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults.map(({ ancestorTitles, title, status }) => ({
+      kind,
+      file: relative(root, name),
+      title: [...ancestorTitles, title].join(' › '),
+      status,
+    })),
+  );
+}
