@@ -3,7 +3,7 @@ import { type Actor, fact, firstReason, refuse, type Rejection } from '@gehoor/d
 import { fields, ownFact, there } from '@gehoor/service-kit';
 import { z } from 'zod';
 import type { Rules } from '../domain/case';
-import { isSubject } from '../domain/gates';
+import { admitsFault, isSubject } from '../domain/gates';
 import { mustBeOpen, mustPass, handlerIsSubject, stepOfOpen } from '../domain/guard';
 import { rolesOf } from '../domain/roles';
 import { keepNotes } from '../store/notes';
@@ -37,6 +37,7 @@ export const decide = command({
     ),
   decide: (state, { outcome, remedies }, { rules, actor, at, newId }) =>
     firstReason(
+      admitsFault({ outcome }) ? mustPass(state, rules, 'admit-fault') : undefined,
       remedies.length > 0 ? mustPass(state, rules, 'offer-remedy') : undefined,
       ...remedies.map((each) => beyondAuthority(rules, actor, each)),
     ) ?? [fact('decision.taken', { at, decisionId: newId(), outcome, remedies, step: stepOfOpen(state).step })],

@@ -16,6 +16,8 @@ export interface Handler extends Readonly<Omit<EventData<'handler.assigned'>, 'a
 
 export interface GateState extends Readonly<Pick<EventData<'gate.shut'>, 'gate' | 'reason'>> {
   readonly isShut: boolean;
+  /** The actions that it lets through though it is shut. */
+  readonly openFor?: readonly string[];
   readonly shutAt: Instant;
   readonly openedAt?: Instant;
 }

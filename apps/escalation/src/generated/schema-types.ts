@@ -200,6 +200,8 @@ export type Gate = {
   readonly isShut: Scalars['Boolean']['output'];
   /** The actions it blocks while shut. */
   readonly blocks: ReadonlyArray<Scalars['String']['output']>;
+  /** Of those, the actions that it lets through all the same, each once: what the insurer was consulted about. */
+  readonly openFor?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** When it was shut last. */
   readonly shutAt: Scalars['DateTimeISO']['output'];
   /** When it was opened last. */
@@ -1993,6 +1995,7 @@ export type GateResolvers<ContextType = GraphContext, ParentType extends Resolve
   title?: Resolver<ResolversTypes['Text'], ParentType, ContextType>;
   isShut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   blocks?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  openFor?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   shutAt?: Resolver<ResolversTypes['DateTimeISO'], ParentType, ContextType>;
   openedAt?: Resolver<Maybe<ResolversTypes['DateTimeISO']>, ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
