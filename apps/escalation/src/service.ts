@@ -9,6 +9,7 @@ import { decide } from './commands/decide';
 import { decideAdmissibility } from './commands/decide-admissibility';
 import { declareUnable } from './commands/declare-unable';
 import { declineTalk } from './commands/decline-talk';
+import { fileHearing } from './commands/file-hearing';
 import { giveResponse } from './commands/give-response';
 import { holdTalk } from './commands/hold-talk';
 import { offerTalk } from './commands/offer-talk';
@@ -62,6 +63,7 @@ export const escalation = defineService({
     askHearing,
     summariseHearing,
     signHearing,
+    fileHearing,
     refuseHearing,
     offerTalk,
     declineTalk,

@@ -88,6 +88,8 @@ function hearingsAfter({ hearings }: CaseState, fact: Fact, at: number): readonl
       return change(fact.data.hearingId, { stage: 'summarised', summarisedAt: at });
     case 'hearing.signed':
       return change(fact.data.hearingId, { stage: 'signed', endedAt: at });
+    case 'hearing.filed':
+      return change(fact.data.hearingId, { stage: 'filed', filedAt: at, attachmentId: fact.data.attachmentId });
     case 'hearing.refused':
       return change(fact.data.hearingId, { stage: 'refused', endedAt: at });
     default:

@@ -85,7 +85,7 @@ function shuts(state: CaseState, rules: Rules, gate: Gate, fact: Fact, wasShutBe
   if (gate.kind === 'not-the-subject' && state.handler !== undefined) {
     return isSubject(state, rules, state.handler.handler);
   }
-  if (gate.kind === 'hearing' && allAreHeard(state, rules)) return false;
+  if (gate.kind === 'hearing' && allAreHeard(state, rules, gate)) return false;
   if (speaksNow(state, rules, { on: gate.shuts, when: gate.when }, fact)) return true;
   return gate.perAction && wasShutBefore && actionsIn(rules, gate, fact).length > 0;
 }
@@ -93,14 +93,16 @@ function shuts(state: CaseState, rules: Rules, gate: Gate, fact: Fact, wasShutBe
 function opens(state: CaseState, rules: Rules, gate: Gate, fact: Fact): boolean {
   if (gate.kind === 'not-the-subject' && isSubject(state, rules, state.handler?.handler)) return false;
   if (!gate.opens.some((pattern) => matches(pattern, fact))) return false;
-  return gate.kind !== 'hearing' || allAreHeard(state, rules);
+  return gate.kind !== 'hearing' || allAreHeard(state, rules, gate);
 }
 
-/** Whether everybody the complaint is about has signed, or refused to. */
-function allAreHeard(state: CaseState, { procedure }: Rules): boolean {
-  const persons = factsOf(state.history, procedure).concernsPersons ?? [];
-  const heard = state.hearings.filter(({ stage }) => stage === 'signed' || stage === 'refused');
-  return persons.every((person) => heard.some((hearing) => hearing.person === person));
+/** Whether the hearing of everybody the complaint is about has come to what opens the gate: signed, filed, refused. */
+function allAreHeard({ history }: CaseState, { procedure }: Rules, { opens: opening }: Gate): boolean {
+  const persons = factsOf(history, procedure).concernsPersons ?? [];
+  const heard = history.flatMap((fact) =>
+    'person' in fact.data && opening.some((pattern) => matches(pattern, fact)) ? [fact.data.person] : [],
+  );
+  return persons.every((person) => heard.includes(person));
 }
 
 /** The actions of those a gate blocks that a fact is. */

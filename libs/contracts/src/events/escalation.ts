@@ -62,6 +62,11 @@ export const escalationEvents = {
   'hearing.asked': event('Om een reactie gevraagd', 'Asked for a reaction', hearing),
   'hearing.summarised': event('Verslag van het horen gemaakt', 'Hearing summarised', hearing),
   'hearing.signed': event('Verslag van het horen ondertekend', 'Hearing summary signed', hearing),
+  /** The signed summary is a document of the dossier. */
+  'hearing.filed': event('Verslag van het horen in het dossier', 'Hearing summary filed', {
+    ...hearing,
+    attachmentId: id,
+  }),
   'hearing.refused': event('Horen geweigerd', 'Hearing refused', { ...hearing, reason: code }),
   'talk.offered': event('Gesprek aangeboden', 'Talk offered', talk),
   'talk.declined': event('Gesprek afgeslagen', 'Talk declined', talk),
