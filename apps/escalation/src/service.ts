@@ -10,6 +10,7 @@ import { decideAdmissibility } from './commands/decide-admissibility';
 import { declareDuty } from './commands/declare-duty';
 import { declareUnable } from './commands/declare-unable';
 import { declineTalk } from './commands/decline-talk';
+import { fileHearing } from './commands/file-hearing';
 import { giveResponse } from './commands/give-response';
 import { holdTalk } from './commands/hold-talk';
 import { offerTalk } from './commands/offer-talk';
@@ -65,6 +66,7 @@ export const escalation = defineService({
     askHearing,
     summariseHearing,
     signHearing,
+    fileHearing,
     refuseHearing,
     offerTalk,
     declineTalk,

@@ -30,6 +30,7 @@ const shows: Readonly<Record<string, string>> = {
   askHearing: hearingShown,
   summariseHearing: hearingShown,
   signHearing: hearingShown,
+  fileHearing: hearingShown,
   refuseHearing: hearingShown,
   offerTalk: talkShown,
   declineTalk: talkShown,

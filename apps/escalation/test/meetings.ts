@@ -10,6 +10,7 @@ const hearingTo = {
   asked: ['hearing.opened', 'hearing.asked'],
   summarised: ['hearing.opened', 'hearing.asked', 'hearing.summarised'],
   signed: ['hearing.opened', 'hearing.asked', 'hearing.summarised', 'hearing.signed'],
+  filed: ['hearing.opened', 'hearing.asked', 'hearing.summarised', 'hearing.signed', 'hearing.filed'],
   refused: ['hearing.opened', 'hearing.refused'],
 } as const satisfies Readonly<Record<HearingStage, readonly string[]>>;
 

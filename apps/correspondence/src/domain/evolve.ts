@@ -39,9 +39,12 @@ export function evolve(state: Correspondence, fact: KnownFact): Correspondence {
     case 'information.requested':
       return { ...state, information: fact.data };
     case 'gate.shut':
-      return { ...state, shutGates: [...withoutItem(state.shutGates, fact.data.gate), fact.data.gate] };
-    case 'gate.opened':
-      return { ...state, shutGates: withoutItem(state.shutGates, fact.data.gate) };
+    case 'gate.opened': {
+      const { gate, openFor } = fact.data;
+      const others = withoutItem(state.shutGates, gate);
+      const letsLettersOut = openFor?.includes('send-letter') ?? fact.type === 'gate.opened';
+      return { ...state, shutGates: letsLettersOut ? others : [...others, gate] };
+    }
     case 'referral.offered': {
       const { at, body, lastDay, opensAt } = fact.data;
       return {

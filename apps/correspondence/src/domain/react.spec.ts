@@ -111,6 +111,18 @@ describe('a shut gate', () => {
     expect(react(after, settingAt(at, gated), opened)).toMatchObject([{ type: 'letter.approved' }]);
   });
 
+  it('keeps it while it opens for other actions only, and when it shuts but for letters not', () => {
+    const waiting = react(story(received, shut, offered), settingAt(at, gated), offered);
+    const state = waiting.reduce(evolve, story(received, shut, offered));
+    const turned = (type: 'gate.opened' | 'gate.shut', ...openFor: string[]) => {
+      const turn = anEvent(type, { data: { gate: 'insurer', reason: 'consulted', openFor } });
+      return typesOf(react(evolve(state, turn), settingAt(at, gated), turn));
+    };
+    expect(turned('gate.opened', 'decide')).toEqual([]);
+    expect(turned('gate.opened', 'decide', 'send-letter')).toEqual(['letter.approved']);
+    expect(turned('gate.shut', 'send-letter')).toEqual(['letter.approved']);
+  });
+
   it('never keeps the acknowledgement', () => {
     const state = story(received, reactionClock, resolutionClock, shut);
     const decided = react(state, settingAt(at, gated), received);

@@ -1,3 +1,4 @@
+import { rulesOf } from '@gehoor/testing';
 import { later, received } from '../../test/case';
 import { needsAComplaint, tellsItsTime } from '../../test/every-command';
 import { recordInsurerAdvice } from './record-insurer-advice';
@@ -25,5 +26,27 @@ describe('recording what the insurer advised', () => {
     expect(dossier.does(later, recordInsurerAdvice, { ...advice, notes: 'Mrs Jansen called.' })).toEqual(consulted);
     expect(dossier.does(later, recordInsurerAdvice, advice)).toEqual(consulted);
     expect(dossier.state.consultations).toHaveLength(2);
+  });
+
+  describe('where the procedure wants a consultation for every action', () => {
+    const connecte = () => {
+      const dossier = received(rulesOf('connecte'));
+      dossier.sees('insurer.informed', informedAt, { insurer: 'nn' });
+      return dossier;
+    };
+
+    it('is about an action that waits for one, or says which it covers', () => {
+      expect(connecte().does(later, recordInsurerAdvice, advice)).toHaveLength(1);
+      const several = { about: 'call', actions: ['decide', 'admit-fault'], advice: 'agreed' };
+      expect(connecte().does(later, recordInsurerAdvice, several)).toMatchObject([{ data: several }]);
+    });
+
+    it('is refused about anything else', () => {
+      const about = { about: 'weather', advice: 'agreed' };
+      expect(connecte().does(later, recordInsurerAdvice, about)).toBe('about: UNKNOWN_ACTION');
+      expect(connecte().does(later, recordInsurerAdvice, { ...about, actions: ['decide', 'hear'] })).toBe(
+        'actions: UNKNOWN_ACTION',
+      );
+    });
   });
 });

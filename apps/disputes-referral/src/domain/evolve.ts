@@ -41,9 +41,10 @@ function afterOwn(state: DisputeCase, fact: KnownFact): DisputeCase {
     case 'insurer.informed':
       return { ...state, insurer: { name: fact.data.insurer, informedAt: at } };
     case 'insurer.consulted': {
-      const { insurer, about, advice } = fact.data;
+      const { insurer, about, advice, actions } = fact.data;
       // It has its id once it is recorded, and is shown no earlier.
-      return { ...state, consultations: [...state.consultations, { id: fact.id ?? '', at, insurer, about, advice }] };
+      const consultation = { id: fact.id ?? '', at, insurer, about, advice, actions };
+      return { ...state, consultations: [...state.consultations, consultation] };
     }
     case 'ruling.received':
       return ruled(state, fact.data, at);

@@ -164,6 +164,8 @@ export type InsurerConsultation = {
   readonly insurer: Scalars['String']['output'];
   /** The step it was about, as a code. */
   readonly about: Scalars['String']['output'];
+  /** The actions it covers. */
+  readonly actions: ReadonlyArray<Scalars['String']['output']>;
   /** What it advised, as a code. */
   readonly advice: Scalars['String']['output'];
   /** Notes of the conversation; personal text. */
@@ -195,8 +197,10 @@ export type RecordInsurerAdviceInput = {
   readonly complaintId: Scalars['ID']['input'];
   /** The `position` last seen: refused when somebody else has acted since. */
   readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
-  /** The step it is about, as a code: respond, decide, offer-remedy, admit-fault and so on. */
+  /** The step it is about, as a code: respond, decide, offer-remedy, admit-fault, send-letter, close. Where the procedure wants a consultation for every action, it opens the gate for that action, once. */
   readonly about: Scalars['String']['input'];
+  /** The actions it covers, where they are more than the one it is about, or that is no action. */
+  readonly actions?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** What it advised, as a code. */
   readonly advice: Scalars['String']['input'];
   /** When it was consulted; now, if left out. Never in the future, nor before it was informed. */
@@ -1195,6 +1199,7 @@ export type InsurerConsultationResolvers<ContextType = GraphContext, ParentType 
   at?: Resolver<ResolversTypes['DateTimeISO'], ParentType, ContextType>;
   insurer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   about?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actions?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   advice?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   notes?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };

@@ -7,6 +7,7 @@ export function insurerTypes({ notesOf }: Loaders): Pick<Resolvers, 'Insurer' | 
   return {
     Insurer: { consultations: ({ row }) => ofCase(row, row.state.consultations) },
     InsurerConsultation: {
+      actions: ({ about, actions }) => actions ?? [about],
       notes: async ({ row, id }, _, context) => {
         const written = await notesOf(context, row.complaintId);
         return written.find(({ consultationId }) => consultationId === id)?.notes;

@@ -4,7 +4,7 @@ import { fields, ownFact, there } from '@gehoor/service-kit';
 import { z } from 'zod';
 import type { Rules } from '../domain/case';
 import { hasDecidedBefore } from '../domain/earlier-deciders';
-import { isSubject } from '../domain/gates';
+import { admitsFault, isSubject } from '../domain/gates';
 import { decidedBefore, mustBeOpen, mustPass, handlerIsSubject, stepOfOpen } from '../domain/guard';
 import { mustDecideHere, rolesOf } from '../domain/roles';
 import { keepNotes } from '../store/notes';
@@ -40,6 +40,7 @@ export const decide = command({
     ),
   decide: (state, { outcome, remedies }, { rules, actor, at, newId }) =>
     firstReason(
+      admitsFault({ outcome }) ? mustPass(state, rules, 'admit-fault') : undefined,
       remedies.length > 0 ? mustPass(state, rules, 'offer-remedy') : undefined,
       ...remedies.map((each) => beyondAuthority(rules, actor, each)),
     ) ?? [

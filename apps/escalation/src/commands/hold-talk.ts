@@ -1,15 +1,16 @@
 import { eventSchemas } from '@gehoor/contracts';
-import { fact } from '@gehoor/decision';
+import { fact, firstReason } from '@gehoor/decision';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
-import { mustBeOpen } from '../domain/guard';
+import { mustBeOpen, mustPass } from '../domain/guard';
 import { mustBeOffered } from '../domain/meetings';
 import { talkChanged } from '../queries/shows';
 import { keepNotes } from '../store/notes';
 import { command } from './command';
 import { note as minutes } from './input';
 
-/** The talk was held; minuted and after the decision, it tells the decision. */
+/** The talk was held; minuted and after the decision, it tells the decision. What is worth minutes goes into the substance: a
+ *  gate that blocks responding blocks it, and leaves free a talk that only keeps in touch. */
 export const holdTalk = command({
   name: 'holdTalk',
   input: z.object({
@@ -20,8 +21,11 @@ export const holdTalk = command({
   }),
   happened: 'at',
   may: mustBeOpen,
-  decide: (state, { talkId, medium, minutes: written }, { at }) =>
-    mustBeOffered(state, talkId) ?? [fact('talk.held', { at, talkId, medium, minuted: written !== undefined })],
+  decide: (state, { talkId, medium, minutes: written }, { rules, at }) =>
+    firstReason(
+      mustBeOffered(state, talkId),
+      written === undefined ? undefined : mustPass(state, rules, 'respond'),
+    ) ?? [fact('talk.held', { at, talkId, medium, minuted: written !== undefined })],
   keep: keepNotes(
     'talk',
     (input) => input.minutes,

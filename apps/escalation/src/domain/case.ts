@@ -16,11 +16,13 @@ export interface Handler extends Readonly<Omit<EventData<'handler.assigned'>, 'a
 
 export interface GateState extends Readonly<Pick<EventData<'gate.shut'>, 'gate' | 'reason'>> {
   readonly isShut: boolean;
+  /** The actions that it lets through though it is shut. */
+  readonly openFor?: readonly string[];
   readonly shutAt: Instant;
   readonly openedAt?: Instant;
 }
 
-export type HearingStage = 'opened' | 'asked' | 'summarised' | 'signed' | 'refused';
+export type HearingStage = 'opened' | 'asked' | 'summarised' | 'signed' | 'filed' | 'refused';
 
 export interface Hearing extends Readonly<Omit<EventData<'hearing.opened'>, 'at'>> {
   readonly stage: HearingStage;
@@ -29,6 +31,9 @@ export interface Hearing extends Readonly<Omit<EventData<'hearing.opened'>, 'at'
   readonly summarisedAt?: Instant;
   /** When it was signed or refused. */
   readonly endedAt?: Instant;
+  /** When the signed summary came into the dossier, and as which document. */
+  readonly filedAt?: Instant;
+  readonly attachmentId?: string;
 }
 
 export interface Talk {

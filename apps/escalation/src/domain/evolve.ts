@@ -31,7 +31,7 @@ function changed(state: CaseState, fact: Fact): CaseState {
     }
     case 'gate.shut':
     case 'gate.opened':
-      return { ...state, gates: withGate(state, fact.data, fact.type === 'gate.shut', at) };
+      return { ...state, gates: withGate(state, fact.data, fact.type === 'gate.opened', at) };
     case 'next-action.planned':
       return { ...state, nextAction: { on: fact.data.on, action: fact.data.action, plannedAt: at } };
     case 'decision.taken': {
@@ -72,14 +72,13 @@ function enterStep(state: CaseState, data: EventData<'step.entered'>, enteredAt:
 
 function withGate(
   { gates }: CaseState,
-  { gate, reason }: EventData<'gate.shut'>,
-  isShut: boolean,
+  { gate, reason, openFor }: EventData<'gate.shut'>,
+  isOpened: boolean,
   at: number,
 ): CaseState['gates'] {
   const known = gates.find((each) => each.gate === gate);
-  const next = isShut
-    ? { gate, isShut, reason, shutAt: at }
-    : { gate, isShut, reason, shutAt: known?.shutAt ?? at, openedAt: at };
+  const turned = { gate, isShut: !isOpened || openFor !== undefined, reason, openFor };
+  const next = isOpened ? { ...turned, shutAt: known?.shutAt ?? at, openedAt: at } : { ...turned, shutAt: at };
   return [...gates.filter((each) => each.gate !== gate), next];
 }
 
@@ -97,6 +96,8 @@ function hearingsAfter({ hearings }: CaseState, fact: Fact, at: number): readonl
       return change(fact.data.hearingId, { stage: 'summarised', summarisedAt: at });
     case 'hearing.signed':
       return change(fact.data.hearingId, { stage: 'signed', endedAt: at });
+    case 'hearing.filed':
+      return change(fact.data.hearingId, { stage: 'filed', filedAt: at, attachmentId: fact.data.attachmentId });
     case 'hearing.refused':
       return change(fact.data.hearingId, { stage: 'refused', endedAt: at });
     default:

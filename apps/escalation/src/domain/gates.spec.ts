@@ -7,6 +7,8 @@ import { assign } from '../commands/assign';
 import { close } from '../commands/close';
 import { decide } from '../commands/decide';
 import { giveResponse } from '../commands/give-response';
+import { holdTalk } from '../commands/hold-talk';
+import { offerTalk } from '../commands/offer-talk';
 import { openHearing } from '../commands/open-hearing';
 import { refuseHearing } from '../commands/refuse-hearing';
 import { requestInformation } from '../commands/request-information';
@@ -16,20 +18,18 @@ import { summariseHearing } from '../commands/summarise-hearing';
 const remedies = [{ kind: 'refund', title: titled, authority: { employee: 10_000 } }];
 
 describe('the insurer’s gate', () => {
+  const insurer = {
+    id: 'insurer',
+    title: { nl: 'Verzekeraar', en: 'Insurer' },
+    kind: 'insurer' as const,
+    perAction: true,
+    shuts: [{ on: 'complaint.received' }],
+    when: { liabilityPossible: true },
+    opens: [{ on: 'insurer.consulted' }],
+  };
   const rules = rulesWith({
     remedies,
-    gates: [
-      {
-        id: 'insurer',
-        title: { nl: 'Verzekeraar', en: 'Insurer' },
-        kind: 'insurer',
-        perAction: true,
-        shuts: [{ on: 'complaint.received' }],
-        when: { liabilityPossible: true },
-        opens: [{ on: 'insurer.consulted' }],
-        blocks: ['decide', 'respond', 'close', 'offer-remedy'],
-      },
-    ],
+    gates: [{ ...insurer, blocks: ['decide', 'respond', 'close', 'offer-remedy'] }],
   });
   const decideNow = (dossier: PlayedCase) => dossier.does(later, decide, { outcome: 'upheld', remedies: [] });
   const shut = () => {
@@ -75,11 +75,80 @@ describe('the insurer’s gate', () => {
     expect(typesOf(dossier.does(later, requestInformation, { items: ['invoice'] }))).toEqual(['information.requested']);
   });
 
-  it('opens by the consultation and shuts again after the action it was for', () => {
+  const consulted = (dossier: PlayedCase, about: string, actions?: string[]) =>
+    dossier.sees('insurer.consulted', later, { about, actions });
+  const talk = (dossier: PlayedCase, minutes?: string) => {
+    dossier.does(later, offerTalk, {});
+    const talkId = dossier.state.talks.at(-1)?.talkId ?? '';
+    return typesOf(dossier.does(later, holdTalk, { talkId, medium: 'phone', minutes }));
+  };
+
+  it('opens for the action that the consultation was about, once', () => {
     const dossier = shut();
-    expect(typesOf(dossier.sees('insurer.consulted', later))).toEqual(['gate.opened']);
-    expect(typesOf(decideNow(dossier))).toEqual(['decision.taken', 'gate.shut']);
+    expect(consulted(dossier, 'decide')).toMatchObject([{ type: 'gate.opened', data: { openFor: ['decide'] } }]);
+    expect(dossier.state.gates).toMatchObject([{ isShut: true, openFor: ['decide'] }]);
+    expect(dossier.does(later, giveResponse, { substantive: true, medium: 'email' })).toBe('GateShut');
+    expect(decideNow(dossier)).toMatchObject([
+      { type: 'decision.taken' },
+      { type: 'gate.shut', data: { openFor: [] } },
+    ]);
     expect(decideNow(dossier)).toBe('GateShut');
+  });
+
+  it('gathers what several consultations, or one, were about; about all it blocks it is open', () => {
+    const dossier = shut();
+    consulted(dossier, 'close');
+    expect(consulted(dossier, 'call', ['decide', 'respond'])).toMatchObject([
+      { data: { openFor: ['decide', 'respond', 'close'] } },
+    ]);
+    expect(consulted(dossier, 'decide')).toEqual([]);
+    const [opened] = consulted(dossier, 'offer-remedy');
+    expect(opened?.data).not.toHaveProperty('openFor');
+    expect(dossier.state.gates).toMatchObject([{ isShut: false }]);
+    expect(typesOf(decideNow(dossier))).toEqual(['decision.taken', 'gate.shut']);
+    expect(dossier.state.gates).toMatchObject([{ isShut: true, openFor: ['respond', 'close', 'offer-remedy'] }]);
+  });
+
+  it('opens for nothing by a consultation about something else', () => {
+    const dossier = shut();
+    expect(consulted(dossier, 'premium')).toEqual([]);
+    expect(decideNow(dossier)).toBe('GateShut');
+  });
+
+  it('blocks a talk in substance, which takes a consultation of its own, and no other', () => {
+    const dossier = shut();
+    expect(talk(dossier)).toEqual(['talk.held']);
+    expect(talk(dossier, 'Zij legde uit')).toEqual(['GateShut']);
+    consulted(dossier, 'respond');
+    expect(talk(dossier, 'Zij legde uit')).toEqual(['talk.held', 'gate.shut']);
+    expect(talk(dossier, 'Zij legde het nog eens uit')).toEqual(['GateShut']);
+  });
+
+  it('is not used up by a sign of life', () => {
+    const dossier = shut();
+    consulted(dossier, 'respond');
+    expect(typesOf(dossier.does(later, giveResponse, { substantive: false, medium: 'phone' }))).toEqual([
+      'response.given',
+    ]);
+    expect(typesOf(dossier.does(later, giveResponse, { substantive: true, medium: 'phone' }))).toEqual([
+      'response.given',
+      'gate.shut',
+    ]);
+  });
+
+  it('that blocks admitting fault lets no complaint be upheld, and lets it be rejected or settled', () => {
+    const strict = caseUnder(rulesWith({ remedies, gates: [{ ...insurer, blocks: ['decide', 'admit-fault'] }] }));
+    strict.sees('complaint.received', monday, { liabilityPossible: true });
+    const decideTo = (outcome: 'upheld' | 'partly-upheld' | 'rejected' | 'settled') =>
+      typesOf(strict.does(later, decide, { outcome, remedies: [] }));
+    for (const outcome of ['rejected', 'settled'] as const) {
+      consulted(strict, 'decide');
+      for (const admitting of ['upheld', 'partly-upheld'] as const) expect(decideTo(admitting)).toEqual(['GateShut']);
+      expect(decideTo(outcome)).toEqual(['decision.taken', 'gate.shut']);
+    }
+    consulted(strict, 'decide', ['decide', 'admit-fault']);
+    expect(decideTo('upheld')).toEqual(['decision.taken', 'gate.shut']);
+    expect(strict.state.gates).toMatchObject([{ isShut: true, openFor: [] }]);
   });
 });
 

@@ -1,7 +1,7 @@
-import type { Fact } from '@gehoor/contracts';
+import type { EventData, Fact } from '@gehoor/contracts';
 import { fact as stated } from '@gehoor/decision';
-import { factsOf, isHeldUpBy, matches, type Gate } from '@gehoor/procedure';
-import type { CaseState, Rules } from './case';
+import { factsOf, isHeldUpBy, matches, type Gate, type Procedure } from '@gehoor/procedure';
+import type { CaseState, GateState, Rules } from './case';
 import { hasDecidedBefore, isAgainstDeciders } from './earlier-deciders';
 import { speaksNow } from './newly-true';
 
@@ -11,20 +11,68 @@ export type Action = Gate['blocks'][number];
 /** The gates a fact shuts or opens. */
 export function turnGates(state: CaseState, rules: Rules, fact: Fact): readonly Fact[] {
   return rules.procedure.gates.flatMap((gate) => {
-    const known = state.gates.find((each) => each.gate === gate.id);
-    const isShut = known?.isShut ?? false;
-    const turns = isShut ? opens(state, rules, gate, fact) : shuts(state, rules, gate, fact, known !== undefined);
+    const turn = opensByAction(gate) ? turnByAction(state, rules, gate, fact) : turnWhole(state, rules, gate, fact);
+    if (turn === undefined) return [];
     const { type: reason, data } = fact;
-    const turned = { at: data.at, gate: gate.id, reason, clause: gate.clause };
-    return turns ? [stated(isShut ? 'gate.opened' : 'gate.shut', turned)] : [];
+    const { to, openFor } = turn;
+    return [stated(to, { at: data.at, gate: gate.id, reason, clause: gate.clause, openFor: openFor && [...openFor] })];
   });
+}
+
+/** What a fact does to a gate.   `openFor`: the actions it lets through from then on, where that is neither all nor none */
+interface Turn {
+  readonly to: 'gate.shut' | 'gate.opened';
+  readonly openFor?: readonly Action[];
+}
+
+function turnWhole(state: CaseState, rules: Rules, gate: Gate, fact: Fact): Turn | undefined {
+  const known = state.gates.find((each) => each.gate === gate.id);
+  if (known?.isShut === true) return opens(state, rules, gate, fact) ? { to: 'gate.opened' } : undefined;
+  return shuts(state, rules, gate, fact, known !== undefined) ? { to: 'gate.shut' } : undefined;
+}
+
+/** The insurer's: it opens for the actions that a consultation was about, for each of them once. */
+function opensByAction({ kind, perAction }: Gate): boolean {
+  return kind === 'insurer' && perAction;
+}
+
+function turnByAction(state: CaseState, rules: Rules, gate: Gate, fact: Fact): Turn | undefined {
+  const known = state.gates.find((each) => each.gate === gate.id);
+  const open = gate.blocks.filter((action) => known !== undefined && !isBlocking(known, action));
+  if (known?.isShut === true && gate.opens.some((pattern) => matches(pattern, fact))) {
+    const openFor = gate.blocks.filter((action) => open.includes(action) || covers(fact, action));
+    if (openFor.length === open.length) return undefined;
+    return openFor.length === gate.blocks.length ? { to: 'gate.opened' } : { to: 'gate.opened', openFor };
+  }
+  const taken = actionsIn(rules, gate, fact);
+  if (taken.some((action) => open.includes(action)))
+    return { to: 'gate.shut', openFor: open.filter((action) => !taken.includes(action)) };
+  const shutsNow = known?.isShut !== true && speaksNow(state, rules, { on: gate.shuts, when: gate.when }, fact);
+  return shutsNow ? { to: 'gate.shut' } : undefined;
+}
+
+/** Whether what opens a gate was about an action; a fact that is no consultation says nothing of actions. */
+function covers(fact: Fact, action: Action): boolean {
+  if (fact.type !== 'insurer.consulted') return true;
+  const { about, actions = [about] } = fact.data;
+  return actions.includes(action);
 }
 
 /** The gate that blocks an action now, if one does. */
 export function gateBlocking(state: CaseState, { procedure }: Rules, action: Action): Gate | undefined {
   return procedure.gates.find(
-    (gate) => gate.blocks.includes(action) && state.gates.some((each) => each.gate === gate.id && each.isShut),
+    (gate) =>
+      gate.blocks.includes(action) && state.gates.some((each) => each.gate === gate.id && isBlocking(each, action)),
   );
+}
+
+function isBlocking({ isShut, openFor }: GateState, action: Action): boolean {
+  return isShut && openFor?.includes(action) !== true;
+}
+
+/** Whether a decision admits fault: a settlement does not. */
+export function admitsFault({ outcome }: Pick<EventData<'decision.taken'>, 'outcome'>): boolean {
+  return outcome === 'upheld' || outcome === 'partly-upheld';
 }
 
 /** Whether the person who handles the complaint is one of those it is about. */
@@ -43,9 +91,9 @@ function shuts(state: CaseState, rules: Rules, gate: Gate, fact: Fact, wasShutBe
   if (gate.kind === 'not-the-subject' && state.handler !== undefined) {
     return isSubject(state, rules, state.handler.handler);
   }
-  if (gate.kind === 'hearing' && allAreHeard(state, rules)) return false;
+  if (gate.kind === 'hearing' && allAreHeard(state, rules, gate)) return false;
   if (speaksNow(state, rules, { on: gate.shuts, when: gate.when }, fact)) return true;
-  return gate.perAction && wasShutBefore && wasBlockable(rules, gate, fact);
+  return gate.perAction && wasShutBefore && actionsIn(rules, gate, fact).length > 0;
 }
 
 function opens(state: CaseState, rules: Rules, gate: Gate, fact: Fact): boolean {
@@ -53,28 +101,44 @@ function opens(state: CaseState, rules: Rules, gate: Gate, fact: Fact): boolean 
   if (gate.kind === 'not-the-subject' && isSubject(state, rules, handler?.handler)) return false;
   if (isAgainstDeciders(gate) && hasDecidedBefore(state, rules, handler?.handler)) return false;
   if (!gate.opens.some((pattern) => matches(pattern, fact))) return false;
-  return gate.kind !== 'hearing' || allAreHeard(state, rules);
+  return gate.kind !== 'hearing' || allAreHeard(state, rules, gate);
 }
 
-/** Whether everybody the complaint is about has signed, or refused to. */
-function allAreHeard(state: CaseState, { procedure }: Rules): boolean {
-  const persons = factsOf(state.history, procedure).concernsPersons ?? [];
-  const heard = state.hearings.filter(({ stage }) => stage === 'signed' || stage === 'refused');
-  return persons.every((person) => heard.some((hearing) => hearing.person === person));
+/** Whether the hearing of everybody the complaint is about has come to what opens the gate: signed, filed, refused. */
+function allAreHeard({ history }: CaseState, { procedure }: Rules, { opens: opening }: Gate): boolean {
+  const persons = factsOf(history, procedure).concernsPersons ?? [];
+  const heard = history.flatMap((fact) =>
+    'person' in fact.data && opening.some((pattern) => matches(pattern, fact)) ? [fact.data.person] : [],
+  );
+  return persons.every((person) => heard.includes(person));
 }
 
-/** Whether a fact is an action the gate would have blocked: with `perAction` the next needs its own consultation. */
-function wasBlockable({ procedure }: Rules, gate: Gate, fact: Fact): boolean {
+/** The actions of those a gate blocks that a fact is. */
+function actionsIn({ procedure }: Rules, gate: Gate, fact: Fact): readonly Action[] {
+  return allActions(procedure, gate, fact).filter((action) => gate.blocks.includes(action));
+}
+
+function allActions({ letters }: Procedure, gate: Gate, fact: Fact): readonly Action[] {
   switch (fact.type) {
     case 'response.given':
-      return gate.blocks.includes('respond');
+      return fact.data.substantive ? ['respond'] : [];
+    case 'talk.held':
+      return fact.data.minuted ? ['respond'] : [];
     case 'decision.taken':
-      return gate.blocks.includes('decide') || (gate.blocks.includes('offer-remedy') && fact.data.remedies.length > 0);
+      return [
+        'decide',
+        ...(fact.data.remedies.length > 0 ? ['offer-remedy' as const] : []),
+        ...(admitsFault(fact.data) ? ['admit-fault' as const] : []),
+      ];
     case 'letter.sent': {
       const { kind } = fact.data;
-      return isHeldUpBy(gate, procedure.letters.find((letter) => letter.kind === kind) ?? { kind, means: [] });
+      return isHeldUpBy(gate, letters.find((letter) => letter.kind === kind) ?? { kind, means: [] })
+        ? ['send-letter']
+        : [];
     }
+    case 'complaint.closed':
+      return ['close'];
     default:
-      return false;
+      return [];
   }
 }

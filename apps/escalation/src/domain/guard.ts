@@ -30,9 +30,9 @@ export function mustPass(state: CaseState, rules: Rules, action: Action): Reject
   const opensBy = gate.opens.map(({ on }) => on);
   return refuse(
     'GateShut',
-    `Geblokkeerd door "${gate.title.nl}"; dit opent met: ${opensBy.join(', ')}.`,
-    `Blocked by "${gate.title.en}"; it opens with: ${opensBy.join(', ')}.`,
-    { gate: gate.id, opensBy },
+    `Geblokkeerd door "${gate.title.nl}" (${action}); dit opent met: ${opensBy.join(', ')}.`,
+    `Blocked by "${gate.title.en}" (${action}); it opens with: ${opensBy.join(', ')}.`,
+    { gate: gate.id, action, opensBy },
   );
 }
 

@@ -7,6 +7,7 @@ const from: Readonly<Record<Exclude<HearingStage, 'opened'>, readonly HearingSta
   asked: ['opened'],
   summarised: ['asked'],
   signed: ['summarised'],
+  filed: ['signed'],
   refused: ['opened', 'asked', 'summarised'],
 };
 

@@ -200,6 +200,8 @@ export type Gate = {
   readonly isShut: Scalars['Boolean']['output'];
   /** The actions it blocks while shut. */
   readonly blocks: ReadonlyArray<Scalars['String']['output']>;
+  /** Of those, the actions that it lets through all the same, each once: what the insurer was consulted about. */
+  readonly openFor?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** When it was shut last. */
   readonly shutAt: Scalars['DateTimeISO']['output'];
   /** When it was opened last. */
@@ -857,6 +859,8 @@ export type Mutation = {
   readonly summariseHearing?: Maybe<SummariseHearingResult>;
   /** The person signed the summary. */
   readonly signHearing?: Maybe<SignHearingResult>;
+  /** The signed summary is a document of the dossier: which. Where the procedure asks for it, nothing is decided before. */
+  readonly fileHearing?: Maybe<FileHearingResult>;
   /** The person refuses to comment or to sign. */
   readonly refuseHearing?: Maybe<RefuseHearingResult>;
   /** Offers the complainant a talk. */
@@ -955,6 +959,11 @@ export type MutationSummariseHearingArgs = {
 
 export type MutationSignHearingArgs = {
   input: SignHearingInput;
+};
+
+
+export type MutationFileHearingArgs = {
+  input: FileHearingInput;
 };
 
 
@@ -1291,6 +1300,10 @@ export type Hearing = {
   readonly summarisedAt?: Maybe<Scalars['DateTimeISO']['output']>;
   /** When the person signed the summary, or refused to. */
   readonly endedAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** When the signed summary came into the dossier. */
+  readonly filedAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** Which document of the dossier it is: an id of `Complaint.attachments`. */
+  readonly attachmentId?: Maybe<Scalars['ID']['output']>;
 };
 
 /** How far a hearing is. */
@@ -1303,6 +1316,8 @@ export type HearingState =
   | 'SUMMARISED'
   /** The person signed the summary. */
   | 'SIGNED'
+  /** The signed summary is a document of the dossier. */
+  | 'FILED'
   /** The person refused to comment or to sign. */
   | 'REFUSED';
 
@@ -1375,6 +1390,25 @@ export type SignHearingInput = {
 
 /** What it became, or why nothing changed. */
 export type SignHearingResult = HearingChanged | InvalidInput | NotFound | Refused | IdempotencyConflict | ChangedMeanwhile;
+
+/** The signed summary is a document of the dossier. */
+export type FileHearingInput = {
+  /** The same key with the same input gives the same answer. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The complaint. */
+  readonly complaintId: Scalars['ID']['input'];
+  /** The `position` last seen: refused when somebody else has acted since. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** The hearing. */
+  readonly hearingId: Scalars['ID']['input'];
+  /** The document: an attachment of the complaint, added before (`addAttachment`). */
+  readonly attachmentId: Scalars['ID']['input'];
+  /** When it happened; now, if left out. Never in the future. */
+  readonly at?: InputMaybe<Scalars['DateTimeISO']['input']>;
+};
+
+/** What it became, or why nothing changed. */
+export type FileHearingResult = HearingChanged | InvalidInput | NotFound | Refused | IdempotencyConflict | ChangedMeanwhile;
 
 /** The person refuses to comment or to sign. */
 export type RefuseHearingInput = {
@@ -1743,6 +1777,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
   ;
+  FileHearingResult:
+    | ( Omit<HearingChanged, 'complaint' | 'hearing'> & { complaint: _RefType['Complaint'], hearing: _RefType['Hearing'] } & { __typename: 'HearingChanged' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( Refused & { __typename: 'Refused' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
+  ;
   RefuseHearingResult:
     | ( Omit<HearingChanged, 'complaint' | 'hearing'> & { complaint: _RefType['Complaint'], hearing: _RefType['Hearing'] } & { __typename: 'HearingChanged' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
@@ -1901,6 +1943,8 @@ export type ResolversTypes = {
   SummariseHearingResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SummariseHearingResult']>;
   SignHearingInput: SignHearingInput;
   SignHearingResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignHearingResult']>;
+  FileHearingInput: FileHearingInput;
+  FileHearingResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FileHearingResult']>;
   RefuseHearingInput: RefuseHearingInput;
   RefuseHearingResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RefuseHearingResult']>;
   HearingChanged: ResolverTypeWrapper<Omit<HearingChanged, 'complaint' | 'hearing'> & { complaint: ResolversTypes['Complaint'], hearing: ResolversTypes['Hearing'] }>;
@@ -2007,6 +2051,8 @@ export type ResolversParentTypes = {
   SummariseHearingResult: ResolversUnionTypes<ResolversParentTypes>['SummariseHearingResult'];
   SignHearingInput: SignHearingInput;
   SignHearingResult: ResolversUnionTypes<ResolversParentTypes>['SignHearingResult'];
+  FileHearingInput: FileHearingInput;
+  FileHearingResult: ResolversUnionTypes<ResolversParentTypes>['FileHearingResult'];
   RefuseHearingInput: RefuseHearingInput;
   RefuseHearingResult: ResolversUnionTypes<ResolversParentTypes>['RefuseHearingResult'];
   HearingChanged: Omit<HearingChanged, 'complaint' | 'hearing'> & { complaint: ResolversParentTypes['Complaint'], hearing: ResolversParentTypes['Hearing'] };
@@ -2147,6 +2193,7 @@ export type GateResolvers<ContextType = GraphContext, ParentType extends Resolve
   title?: Resolver<ResolversTypes['Text'], ParentType, ContextType>;
   isShut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   blocks?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  openFor?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   shutAt?: Resolver<ResolversTypes['DateTimeISO'], ParentType, ContextType>;
   openedAt?: Resolver<Maybe<ResolversTypes['DateTimeISO']>, ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2355,6 +2402,7 @@ export type MutationResolvers<ContextType = GraphContext, ParentType extends Res
   askHearing?: Resolver<Maybe<ResolversTypes['AskHearingResult']>, ParentType, ContextType, RequireFields<MutationAskHearingArgs, 'input'>>;
   summariseHearing?: Resolver<Maybe<ResolversTypes['SummariseHearingResult']>, ParentType, ContextType, RequireFields<MutationSummariseHearingArgs, 'input'>>;
   signHearing?: Resolver<Maybe<ResolversTypes['SignHearingResult']>, ParentType, ContextType, RequireFields<MutationSignHearingArgs, 'input'>>;
+  fileHearing?: Resolver<Maybe<ResolversTypes['FileHearingResult']>, ParentType, ContextType, RequireFields<MutationFileHearingArgs, 'input'>>;
   refuseHearing?: Resolver<Maybe<ResolversTypes['RefuseHearingResult']>, ParentType, ContextType, RequireFields<MutationRefuseHearingArgs, 'input'>>;
   offerTalk?: Resolver<Maybe<ResolversTypes['OfferTalkResult']>, ParentType, ContextType, RequireFields<MutationOfferTalkArgs, 'input'>>;
   declineTalk?: Resolver<Maybe<ResolversTypes['DeclineTalkResult']>, ParentType, ContextType, RequireFields<MutationDeclineTalkArgs, 'input'>>;
@@ -2473,6 +2521,8 @@ export type HearingResolvers<ContextType = GraphContext, ParentType extends Reso
   askedAt?: Resolver<Maybe<ResolversTypes['DateTimeISO']>, ParentType, ContextType>;
   summarisedAt?: Resolver<Maybe<ResolversTypes['DateTimeISO']>, ParentType, ContextType>;
   endedAt?: Resolver<Maybe<ResolversTypes['DateTimeISO']>, ParentType, ContextType>;
+  filedAt?: Resolver<Maybe<ResolversTypes['DateTimeISO']>, ParentType, ContextType>;
+  attachmentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type OpenHearingResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['OpenHearingResult'] = ResolversParentTypes['OpenHearingResult']> = {
@@ -2488,6 +2538,10 @@ export type SummariseHearingResultResolvers<ContextType = GraphContext, ParentTy
 };
 
 export type SignHearingResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SignHearingResult'] = ResolversParentTypes['SignHearingResult']> = {
+  __resolveType: TypeResolveFn<'HearingChanged' | 'InvalidInput' | 'NotFound' | 'Refused' | 'IdempotencyConflict' | 'ChangedMeanwhile', ParentType, ContextType>;
+};
+
+export type FileHearingResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['FileHearingResult'] = ResolversParentTypes['FileHearingResult']> = {
   __resolveType: TypeResolveFn<'HearingChanged' | 'InvalidInput' | 'NotFound' | 'Refused' | 'IdempotencyConflict' | 'ChangedMeanwhile', ParentType, ContextType>;
 };
 
@@ -2596,6 +2650,7 @@ export type Resolvers<ContextType = GraphContext> = {
   AskHearingResult?: AskHearingResultResolvers<ContextType>;
   SummariseHearingResult?: SummariseHearingResultResolvers<ContextType>;
   SignHearingResult?: SignHearingResultResolvers<ContextType>;
+  FileHearingResult?: FileHearingResultResolvers<ContextType>;
   RefuseHearingResult?: RefuseHearingResultResolvers<ContextType>;
   HearingChanged?: HearingChangedResolvers<ContextType>;
   Talk?: TalkResolvers<ContextType>;

@@ -34,6 +34,7 @@ export function stepTypes(
       id: ({ row, gate }) => `gate:${row.complaintId}:${gate}`,
       title: ({ row, gate }) => definedGate(row, gate)?.title ?? untitled(gate),
       blocks: ({ row, gate }) => definedGate(row, gate)?.blocks ?? [],
+      openFor: ({ openFor }) => openFor ?? [],
     },
   };
 

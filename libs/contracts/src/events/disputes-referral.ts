@@ -18,6 +18,8 @@ export const disputesReferralEvents = {
     insurer: code,
     about: code,
     advice: code,
+    /** The actions of the procedure it covers; absent: the one it is about. */
+    actions: z.array(code).optional(),
   }),
   'referral.offered': event('Gewezen op de geschilleninstantie', 'Dispute body offered', {
     ...referral,

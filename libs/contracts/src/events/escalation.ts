@@ -2,6 +2,13 @@ import { z } from 'zod';
 import { actorId, code, event, eventTypeName, id, instant, localDate, money, term } from './common';
 
 const hearing = { hearingId: id, person: actorId };
+const gate = {
+  gate: code,
+  reason: code,
+  clause: code.optional(),
+  /** Of a gate that opens action by action: those it lets through from now on. Absent: all, once opened; none, once shut. */
+  openFor: z.array(code).optional(),
+};
 const talk = { talkId: id };
 
 export const escalationEvents = {
@@ -55,6 +62,11 @@ export const escalationEvents = {
   'hearing.asked': event('Om een reactie gevraagd', 'Asked for a reaction', hearing),
   'hearing.summarised': event('Verslag van het horen gemaakt', 'Hearing summarised', hearing),
   'hearing.signed': event('Verslag van het horen ondertekend', 'Hearing summary signed', hearing),
+  /** The signed summary is a document of the dossier. */
+  'hearing.filed': event('Verslag van het horen in het dossier', 'Hearing summary filed', {
+    ...hearing,
+    attachmentId: id,
+  }),
   'hearing.refused': event('Horen geweigerd', 'Hearing refused', { ...hearing, reason: code }),
   'talk.offered': event('Gesprek aangeboden', 'Talk offered', talk),
   'talk.declined': event('Gesprek afgeslagen', 'Talk declined', talk),
@@ -63,12 +75,8 @@ export const escalationEvents = {
     medium: z.enum(['phone', 'in-person', 'video']),
     minuted: z.boolean(),
   }),
-  'gate.shut': event('Geblokkeerd door de procedure', 'Blocked by the procedure', {
-    gate: code,
-    reason: code,
-    clause: code.optional(),
-  }),
-  'gate.opened': event('Blokkade opgeheven', 'Block lifted', { gate: code, reason: code, clause: code.optional() }),
+  'gate.shut': event('Geblokkeerd door de procedure', 'Blocked by the procedure', gate),
+  'gate.opened': event('Blokkade opgeheven', 'Block lifted', gate),
   'response.given': event('Reactie gegeven', 'Response given', {
     responseId: id,
     substantive: z.boolean(),

@@ -6,7 +6,7 @@ import { listed } from './walk';
 
 /** Facts that open a gate of a kind; a gate that opens on none of them is not what it says. */
 const openedBy: Readonly<Record<Gate['kind'], readonly string[]>> = {
-  hearing: ['hearing.signed', 'hearing.refused'],
+  hearing: ['hearing.signed', 'hearing.filed', 'hearing.refused'],
   insurer: ['insurer.consulted'],
   'four-eyes': ['letter.approved', 'review.done'],
   'not-the-subject': ['handler.assigned', 'case.taken-over'],

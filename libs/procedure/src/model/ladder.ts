@@ -104,8 +104,15 @@ export const gate = z.strictObject({
   perAction: z
     .boolean()
     .default(false)
-    .describe('Every action needs an opening of its own: it shuts again after each.'),
-  blocks: z.array(blockable).min(1).describe('What it holds back. Never the acknowledgement, never a delay notice.'),
+    .describe(
+      'Every action needs an opening of its own: it shuts again after each. The `insurer` opens it for the actions that were consulted about, and for no other.',
+    ),
+  blocks: z
+    .array(blockable)
+    .min(1)
+    .describe(
+      'What it holds back: `respond` in substance, in a talk with minutes too; `decide`; `offer-remedy`; `admit-fault`, which upholding does, in part too; `send-letter`; `close`. Never the acknowledgement, never a delay notice.',
+    ),
   free: z.array(ref).default([]).describe('Letters that leave though `send-letter` is blocked.'),
 });
 export type Gate = z.infer<typeof gate>;

@@ -1,0 +1,74 @@
+import { aCall, releasedDraft, scenario } from './harness';
+
+const house = scenario('2026-05-04T08:00:00.000Z', releasedDraft('procedures/connecte/2.yaml'));
+const handler = 'connecte-handler';
+const shut = { code: 'GateShut', message: expect.stringContaining('hearing.filed') };
+
+const decide = (complaintId: string) => house.act(handler, 'decide', { complaintId, outcome: 'REJECTED' });
+const shown = '... on HearingChanged { hearing { id state attachmentId } }';
+interface Shown {
+  readonly hearing: { readonly id: string; readonly state: string; readonly attachmentId: string | null };
+}
+
+describe('a complaint about people of the firm', () => {
+  let id: string;
+  let hearingId: string;
+  const step = (mutation: string, more: object = {}) =>
+    house.act<Shown>(handler, mutation, { complaintId: id, hearingId, ...more }, shown);
+
+  it('is not decided, nor closed, before they are heard', async () => {
+    ({ id } = await house.register(
+      handler,
+      aCall('hearing@example.org', {
+        channel: 'EMAIL',
+        product: 'insurance',
+        department: undefined,
+        concernsPersons: ['p-jan', 'p-piet'],
+      }),
+    ));
+    expect(await decide(id)).toMatchObject({ code: 'GateShut' });
+  });
+
+  it('is heard person by person: informed, asked, summarised, signed, and filed as a document of the dossier', async () => {
+    const opened = await house.succeed<Shown>(handler, 'openHearing', { complaintId: id, person: 'p-jan' }, shown);
+    hearingId = opened.hearing.id;
+    await step('askHearing');
+    await step('summariseHearing', { summary: 'Hij zegt de polis op tijd te hebben verstuurd.' });
+    await step('signHearing');
+    expect(await decide(id)).toMatchObject(shut);
+    expect(await step('fileHearing', { attachmentId: id })).toMatchObject({ code: 'AttachmentUnknown' });
+    const { attachment } = await house.succeed<{ attachment: { id: string } }>(
+      handler,
+      'addAttachment',
+      { complaintId: id, name: 'verslag.pdf', mediaType: 'application/pdf', content: 'JVBERi0xLjQK' },
+      '... on AttachmentAdded { attachment { id } }',
+    );
+    expect((await step('fileHearing', { attachmentId: attachment.id })).hearing).toEqual({
+      id: hearingId,
+      state: 'FILED',
+      attachmentId: attachment.id,
+    });
+  });
+
+  it('waits for every one of them, and goes on once the last refused', async () => {
+    expect(await decide(id)).toMatchObject(shut);
+    const opened = await house.succeed<Shown>(handler, 'openHearing', { complaintId: id, person: 'p-piet' }, shown);
+    hearingId = opened.hearing.id;
+    await step('refuseHearing', { reason: 'no-comment' });
+    expect(await decide(id)).toMatchObject({ __typename: 'DecisionTaken' });
+  });
+
+  it('is not closed either while somebody is not heard, though it was withdrawn', async () => {
+    const { id: withdrawn } = await house.register(
+      handler,
+      aCall('withdrawn@example.org', {
+        channel: 'EMAIL',
+        product: 'insurance',
+        concernsPersons: ['p-jan'],
+        department: undefined,
+      }),
+    );
+    await house.succeed(handler, 'recordStatement', { complaintId: withdrawn, kind: 'WITHDRAWS', channel: 'EMAIL' });
+    expect(await house.act(handler, 'close', { complaintId: withdrawn, outcome: 'WITHDRAWN' })).toMatchObject(shut);
+  });
+});
