@@ -1,6 +1,7 @@
 import type { EventData, Snapshot } from '@gehoor/contracts';
 import { type Instant, instantOf, type Reception, refuse, type Rejection } from '@gehoor/decision';
 import type { ComplaintFacts, Procedure } from '@gehoor/procedure';
+import { isSubject, type Subject } from './subject';
 
 export type { Rules } from '@gehoor/procedure';
 
@@ -42,14 +43,14 @@ export interface Complaint {
   readonly openOrders: readonly string[];
 }
 
-/** undefined: there is no such complaint. */
-export type IntakeState = Complaint | undefined;
+/** undefined: there is no such complaint, and no such subject. */
+export type IntakeState = Complaint | Subject | undefined;
 
 export const noComplaint: IntakeState = undefined;
 
-/** When it was received, and under what. */
+/** When a complaint was received, and under what; undefined for what is none. */
 export function receptionOf(state: IntakeState): Reception | undefined {
-  if (state === undefined) return undefined;
+  if (state === undefined || isSubject(state)) return undefined;
   const { at, procedure, calendar } = state.received;
   return { at: instantOf(at), procedure, calendar };
 }
