@@ -1143,7 +1143,7 @@ export type RecordSubjectFactInput = {
 };
 
 /** What it became, or why nothing changed. */
-export type RecordSubjectFactResult = SubjectFactRecorded | InvalidInput | Refused | IdempotencyConflict;
+export type RecordSubjectFactResult = SubjectFactRecorded | InvalidInput | NotFound | Refused | IdempotencyConflict;
 
 /** The fact is recorded. */
 export type SubjectFactRecorded = {
@@ -1350,6 +1350,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   RecordSubjectFactResult:
     | ( Omit<SubjectFactRecorded, 'subject'> & { subject: _RefType['Subject'] } & { __typename: 'SubjectFactRecorded' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
     | ( Refused & { __typename: 'Refused' } )
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
   ;
@@ -1921,7 +1922,7 @@ export type SubjectResolvers<ContextType = GraphContext, ParentType extends Reso
 };
 
 export type RecordSubjectFactResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RecordSubjectFactResult'] = ResolversParentTypes['RecordSubjectFactResult']> = {
-  __resolveType: TypeResolveFn<'SubjectFactRecorded' | 'InvalidInput' | 'Refused' | 'IdempotencyConflict', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'SubjectFactRecorded' | 'InvalidInput' | 'NotFound' | 'Refused' | 'IdempotencyConflict', ParentType, ContextType>;
 };
 
 export type SubjectFactRecordedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SubjectFactRecorded'] = ResolversParentTypes['SubjectFactRecorded']> = {
