@@ -1,4 +1,4 @@
-import { type ClockView, releasedDraft, scenario } from './harness';
+import { aCall, type ClockView, releasedDraft, scenario } from './harness';
 import { expectRowsAnew } from './rows-anew';
 
 /** Monday 2 March 2026, 10:00 Dutch time: Easter and King's Day lie ahead. */
@@ -199,6 +199,28 @@ describe('what the firm promises besides complaints', () => {
       all: { edges: [{ node: { reference: 'L-5' } }, {}, {}], pageInfo: { hasNextPage: true } },
       claims: { edges: [{ node: { kind: 'claim', reference: 'C-1' } }] },
     });
+  });
+
+  it('documents that do not come before the renewal are a promise broken, also if none ever came', async () => {
+    await recorded('policy', 'P-10', 'renewal-planned', { effectiveOn: '2026-06-30' });
+    await moveTo('2026-07-02T08:00:00.000Z');
+    expect(await clocksOf('policy', 'P-10', 'S3.C10')).toMatchObject([
+      { clause: 'renewal', state: 'RUNNING', isExpired: true, dueAt: '2026-06-30T22:00:00.000Z' },
+    ]);
+    await recorded('policy', 'P-10', 'renewal-documents-sent', { at: '2026-07-02T08:00:00.000Z' });
+    expect(await clocksOf('policy', 'P-10', 'S3.C10')).toMatchObject([{ state: 'BROKEN', lateBy: 'P1DT10H' }]);
+  });
+
+  it('a question is answered by what goes into it: a sign of life is no answer', async () => {
+    const asked = { kind: 'QUESTION', product: undefined, department: undefined };
+    const { id } = await house.register(decider, aCall('vraag@example.org', asked));
+    const selection = 'clocks { clock state }';
+    const responding = async (substantive: boolean) => {
+      await house.succeed(decider, 'giveResponse', { complaintId: id, substantive, medium: 'PHONE' });
+      return house.complaint(decider, id, selection);
+    };
+    expect(await responding(false)).toEqual({ clocks: [{ clock: 'S3.C6', state: 'RUNNING' }] });
+    expect(await responding(true)).toEqual({ clocks: [{ clock: 'S3.C6', state: 'KEPT' }] });
   });
 
   it('is no complaint to any part of the house, and holds nothing up', async () => {
