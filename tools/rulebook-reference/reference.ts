@@ -52,6 +52,9 @@ export const referenceSchema = z.object({
   severities: z.array(titled).describe('From light to heavy'),
   products: z.array(titled),
   departments: z.array(titled),
+  subjects: z
+    .array(titled)
+    .describe('What facts of the service are about, by their `kind`; none where any code will do'),
   reasons: z.array(titled).describe('Reasons of moves, pauses, extensions and exceptions'),
 });
 export type Reference = z.infer<typeof referenceSchema>;
@@ -105,6 +108,7 @@ export function referenceOf(procedure: Procedure, rulebook: Rulebook): Reference
     severities: (procedure.severity?.levels ?? []).map(titledOf),
     products: products.map(titledOf),
     departments: departments.map(titledOf),
+    subjects: procedure.subjects.map(titledOf),
     reasons: reasonsOf(procedure).map((reason) => ({ id: reason, title: plainWord(reason) })),
   };
 }

@@ -9,21 +9,24 @@ import { handOver } from './commands/hand-over';
 import { linkComplaints } from './commands/link-complaints';
 import { recordServiceFact } from './commands/record-service-fact';
 import { recordStatement } from './commands/record-statement';
+import { recordSubjectFact } from './commands/record-subject-fact';
 import { registerComplaint } from './commands/register-complaint';
 import { noComplaint, receptionOf } from './domain/complaint';
 import { evolve } from './domain/evolve';
+import type { QueryResolvers } from './generated/schema-types';
 import { intakeMigrations } from './migrations';
 import { complaintResolvers } from './queries/complaint';
 import { complaintQueries } from './queries/complaints';
 import { dossierTypes } from './queries/dossier';
 import { loadersOf } from './queries/loaders';
 import { promiseTypes } from './queries/promised';
+import { subjectQueries, subjectResolvers } from './queries/subject';
 import { toldFields } from './queries/told';
 import { onFact } from './reacts/on-fact';
 import { intakeEntities } from './store/entities';
 import { project } from './store/project';
 
-/** The ear: everything the complainant says, and the dossier of what came of it. */
+/** The ear: everything the complainant says, and the dossier of what came of it; and what happens in the firm's own service. */
 export const intake = defineService({
   name: 'intake',
   schema: sdl(join(__dirname, '../schema')),
@@ -35,6 +38,8 @@ export const intake = defineService({
   shape: 2,
   openings: [registerComplaint],
   batches: [{ name: 'registerComplaints', of: registerComplaint, list: 'complaints', most: 100 }],
+  subjectCommands: [recordSubjectFact],
+  followsSubjects: true,
   commands: [
     recordStatement,
     giveFeedback,
@@ -46,10 +51,14 @@ export const intake = defineService({
     recordServiceFact,
     erasePersons,
   ],
-  queries: complaintQueries,
+  queries: (access, loaders): Required<QueryResolvers> => ({
+    ...complaintQueries(access, loaders),
+    ...subjectQueries(access, loaders),
+  }),
   loaders: loadersOf,
   types: (access, loaders) => ({
     Complaint: { ...toldFields(loaders), ...complaintResolvers(access, loaders) },
+    Subject: subjectResolvers(access, loaders),
     ...promiseTypes(access),
     ...dossierTypes(access, loaders),
   }),

@@ -12,7 +12,7 @@ import { evolve } from './domain/evolve';
 import type { QueryResolvers } from './generated/schema-types';
 import { slaSchedulerMigrations } from './migrations';
 import { clockResolvers } from './queries/clock';
-import { complaintResolvers } from './queries/complaint';
+import { complaintResolvers, subjectResolvers } from './queries/complaint';
 import { dueClocks } from './queries/due-clocks';
 import { explainTerm } from './queries/explain-term';
 import { explanationTypes } from './queries/explanation';
@@ -24,7 +24,7 @@ import { project } from './store/project';
 import { createDueClocks } from './work/due-clocks';
 import { createRecounter, takeStock } from './work/recounter';
 
-/** The clock: every clock of every complaint. */
+/** The clock: every clock of every complaint, and of every subject of the firm's service. */
 export const slaScheduler = defineService({
   name: 'sla-scheduler',
   schema: sdl(join(__dirname, '../schema')),
@@ -44,6 +44,7 @@ export const slaScheduler = defineService({
   loaders: loadersOf,
   types: (access, loaders) => ({
     Complaint: complaintResolvers(access, loaders),
+    Subject: subjectResolvers(loaders),
     Clock: clockResolvers(access),
     PromiseLine: promiseLineResolvers(access),
     ...explanationTypes,
@@ -52,5 +53,6 @@ export const slaScheduler = defineService({
     (await clocksOf(context, complaintId)).rows.find((row) => row.clockId === clockId),
   parties: async ({ clocksOf }, context, complaintId) => (await clocksOf(context, complaintId)).rows[0],
   reacts: [onFact],
+  followsSubjects: true,
   work: (access) => [createDueClocks(access), createRecounter(access)],
 });

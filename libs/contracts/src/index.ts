@@ -11,6 +11,7 @@ export { serviceNames, type ServiceName } from './services';
 export { schemaId } from './schema-id';
 export * from './snapshots';
 export { isAhead, readStored } from './stored';
+export * from './subjects';
 export { supersededSchemas } from './superseded';
 export * from './topics';
 export { currentVersion } from './upcast';

@@ -1,13 +1,28 @@
 import { instantOf } from '@gehoor/decision';
-import { later, received } from '../../test/case';
-import { needsAnOpenCase, tellsItsTime } from '../../test/every-command';
-import { rulesWith, titled } from '../../test/rules';
+import { caseUnder, later, monday, received } from '../../test/case';
+import { tellsItsTime } from '../../test/every-command';
+import { directLease, rulesWith, titled } from '../../test/rules';
 import { giveResponse } from './give-response';
 
 describe('giving a reaction', () => {
   const reaction = { substantive: true, medium: 'phone' } as const;
-  needsAnOpenCase(giveResponse, reaction);
   tellsItsTime(received, giveResponse, (givenAt) => ({ ...reaction, givenAt }));
+
+  it.each(['complaint', 'question', 'feedback', 'cancellation'] as const)(
+    'is possible for a %s until it is closed, whether it is handled or was passed on',
+    (kind) => {
+      const message = received(directLease(), { kind });
+      expect(message.may(later, giveResponse)).toBeUndefined();
+      expect(message.does(later, giveResponse, reaction)).toMatchObject([{ type: 'response.given' }]);
+      message.sees('complaint.closed', monday, { outcome: 'withdrawn' });
+      expect(message.may(later, giveResponse)).toBe('CaseClosed');
+      expect(message.does(later, giveResponse, reaction)).toBe('CaseClosed');
+    },
+  );
+
+  it('is not possible for what nobody has heard of', () => {
+    expect(caseUnder(directLease()).does(later, giveResponse, reaction)).toBe('NOT_FOUND');
+  });
 
   it('a reaction is recorded with its own time, and none from before the receipt', () => {
     const respond = (givenAt: string) =>

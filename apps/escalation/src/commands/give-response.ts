@@ -2,13 +2,13 @@ import { eventSchemas } from '@gehoor/contracts';
 import { fact } from '@gehoor/decision';
 import { fields, ownFact, there } from '@gehoor/service-kit';
 import { z } from 'zod';
-import { mustBeOpen, mustPass } from '../domain/guard';
+import { mustNotBeClosed, mustPass } from '../domain/guard';
 import { keepNotes } from '../store/notes';
 import { command } from './command';
 import { note } from './input';
 
-/** Records a reaction given to the complainant. A gate that blocks responding blocks those that go into the substance: a sign
- *  of life always stays free. */
+/** Records a reaction given to the complainant, or the answer to a message that was passed on. A gate that blocks responding blocks
+ *  those that go into the substance: a sign of life always stays free. */
 export const giveResponse = command({
   name: 'giveResponse',
   input: z.object({
@@ -18,7 +18,7 @@ export const giveResponse = command({
     note,
   }),
   happened: 'givenAt',
-  may: mustBeOpen,
+  may: mustNotBeClosed,
   decide: (state, { substantive, medium }, { rules, at, newId }) =>
     (substantive ? mustPass(state, rules, 'respond') : undefined) ?? [
       fact('response.given', { at, responseId: newId(), substantive, medium }),

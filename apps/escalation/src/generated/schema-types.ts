@@ -552,7 +552,7 @@ export type RequestInformationInput = {
 /** What it became, or why nothing changed. */
 export type RequestInformationResult = InformationRequested | InvalidInput | NotFound | Refused | IdempotencyConflict | ChangedMeanwhile;
 
-/** Records a reaction given to the complainant. */
+/** Records a reaction given to the complainant, or the answer to a message that was passed on. */
 export type GiveResponseInput = {
   /** The same key with the same input gives the same answer. */
   readonly idempotencyKey: Scalars['String']['input'];
@@ -831,7 +831,7 @@ export type Mutation = {
   readonly declareUnable?: Maybe<DeclareUnableResult>;
   /** Asks the complainant for information. */
   readonly requestInformation?: Maybe<RequestInformationResult>;
-  /** Records a reaction given to the complainant. */
+  /** Records a reaction given to the complainant, or the answer to a message that was passed on. */
   readonly giveResponse?: Maybe<GiveResponseResult>;
   /** Announces a delay: the notice to the complainant is drafted from it. */
   readonly announceDelay?: Maybe<AnnounceDelayResult>;

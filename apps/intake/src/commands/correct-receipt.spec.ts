@@ -1,4 +1,4 @@
-import { later, received } from '../../test/complaint';
+import { later, monday, received } from '../../test/complaint';
 import { needsAComplaint } from '../../test/every-command';
 import { correctReceipt } from './correct-receipt';
 
@@ -10,11 +10,16 @@ describe('correcting the receipt', () => {
 
   it('says when it was received after all, what was thought, and who says so', () => {
     const complaint = received();
-    const was = complaint.state.received.at;
     expect(complaint.does(later, correctReceipt, earlier)).toEqual([
       {
         type: 'complaint.receipt-corrected',
-        data: { at: later, receivedAt: '2026-02-27T15:00:00.000Z', was, because: 'came-earlier', by: 'p-handler' },
+        data: {
+          at: later,
+          receivedAt: '2026-02-27T15:00:00.000Z',
+          was: monday,
+          because: 'came-earlier',
+          by: 'p-handler',
+        },
       },
     ]);
     expect(complaint.state).toMatchObject({

@@ -1,41 +1,53 @@
-import { fact, fault, type FieldFault, invalid } from '@gehoor/decision';
+import type { Fact } from '@gehoor/contracts';
+import { type Context, fact, fault, type FieldFault, invalid, type KnownFact, type Rejection } from '@gehoor/decision';
 import { serviceFactKinds } from '@gehoor/procedure';
 import { fields, ownFact } from '@gehoor/service-kit';
 import { z } from 'zod';
+import type { Rules } from '../domain/complaint';
 import { exceptionIn, mustBeApproved, mustLeaveTime } from '../domain/gap';
 import { command } from './command';
 
 const { actorId, code, localDate, optional, ownTime } = fields;
 
+/** What happened in the firm's own service. */
+export const serviceFact = z.object({
+  kind: code,
+  at: ownTime,
+  about: optional(code),
+  effectiveOn: optional(localDate),
+  reason: optional(code),
+  approvedBy: optional(actorId),
+});
+
 /** Records something of the service itself that the procedure speaks of. */
 export const recordServiceFact = command({
   name: 'recordServiceFact',
-  input: z.object({
-    kind: code,
-    at: ownTime,
-    about: optional(code),
-    effectiveOn: optional(localDate),
-    reason: optional(code),
-    approvedBy: optional(actorId),
-  }),
+  input: serviceFact,
   happened: 'at',
-  decide: (state, { at: _given, ...named }, { rules, actor, at, newId }) => {
-    const { procedure } = rules;
-    const kinds = serviceFactKinds(procedure);
-    if (!kinds.includes(named.kind)) return invalid([unknownKind(kinds)]);
-    if (named.approvedBy !== undefined && named.approvedBy !== actor.subject) return invalid([approvedBySomebodyElse]);
-    const recorded = { at, factId: newId(), ...named };
-    const exception = exceptionIn(procedure, recorded);
-    const approved = exception && { approvedBy: actor.subject, approvedAs: exception.approvedBy };
-    const against =
-      exception === undefined
-        ? mustLeaveTime(state, rules, recorded)
-        : mustBeApproved(procedure, exception, actor, recorded);
-    return against ?? [fact('service-fact.recorded', { ...recorded, ...approved })];
-  },
+  decide: ({ history }, named, context) => serviceFactRecorded(history, named, context),
   made: (_, change) => ownFact(change, 'service-fact.recorded').data.factId,
   shows: (_, factId) => ({ __typename: 'ServiceFactRecorded', factId }),
 });
+
+/** The fact, or what is against it: of a complaint as of a subject.   @param history what was recorded before */
+export function serviceFactRecorded(
+  history: readonly KnownFact[],
+  { at: _given, ...named }: z.output<typeof serviceFact>,
+  { rules, actor, at, newId }: Context<Rules>,
+): readonly Fact[] | Rejection {
+  const { procedure } = rules;
+  const kinds = serviceFactKinds(procedure);
+  if (!kinds.includes(named.kind)) return invalid([unknownKind(kinds)]);
+  if (named.approvedBy !== undefined && named.approvedBy !== actor.subject) return invalid([approvedBySomebodyElse]);
+  const recorded = { at, factId: newId(), ...named };
+  const exception = exceptionIn(procedure, recorded);
+  const approved = exception && { approvedBy: actor.subject, approvedAs: exception.approvedBy };
+  const against =
+    exception === undefined
+      ? mustLeaveTime(history, rules, recorded)
+      : mustBeApproved(procedure, exception, actor, recorded);
+  return against ?? [fact('service-fact.recorded', { ...recorded, ...approved })];
+}
 
 function unknownKind(kinds: readonly string[]): FieldFault {
   const list = kinds.join(', ');

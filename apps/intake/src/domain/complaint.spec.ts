@@ -5,13 +5,18 @@ import { directLease } from '../../test/rules';
 import type { Complaint, IntakeState } from './complaint';
 import { evolve } from './evolve';
 import { promisedDates } from './promised-dates';
+import { isSubject } from './subject';
 import { snapshotOf } from '../store/project';
 
 const received = anEvent('complaint.received', { data: { at: '2026-05-01T16:00:00.000Z' } });
 
 function after(...events: readonly ComplaintEvent[]): Complaint {
-  const state = [received, ...events].reduce<IntakeState>(evolve, undefined);
-  if (state === undefined) throw new Error('received');
+  return complaintOf([received, ...events]);
+}
+
+function complaintOf(events: readonly ComplaintEvent[]): Complaint {
+  const state = events.reduce<IntakeState>(evolve, undefined);
+  if (state === undefined || isSubject(state)) throw new Error('received');
   return state;
 }
 
@@ -51,8 +56,7 @@ describe('the chain of custody', () => {
     const atDealer = anEvent('complaint.received', {
       data: { at: received.data.at, receivedVia: 'dealer', department: 'contracts' },
     });
-    const state = [atDealer, brought].reduce<IntakeState>(evolve, undefined);
-    expect(state?.custody.map(({ holder }) => holder)).toEqual(['dealer', 'contracts']);
+    expect(complaintOf([atDealer, brought]).custody.map(({ holder }) => holder)).toEqual(['dealer', 'contracts']);
   });
 });
 

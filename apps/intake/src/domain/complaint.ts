@@ -1,6 +1,7 @@
 import type { EventData, Snapshot } from '@gehoor/contracts';
 import { type Instant, instantOf, type KnownFact, type Reception, refuse, type Rejection } from '@gehoor/decision';
 import type { ComplaintFacts, Procedure } from '@gehoor/procedure';
+import { isSubject, type Subject } from './subject';
 
 export type { Rules } from '@gehoor/procedure';
 
@@ -47,14 +48,14 @@ export interface KnownComplaint extends Complaint {
   readonly history: readonly KnownFact[];
 }
 
-/** undefined: there is no such complaint. */
-export type IntakeState = KnownComplaint | undefined;
+/** undefined: there is no such complaint, and no such subject. */
+export type IntakeState = KnownComplaint | Subject | undefined;
 
 export const noComplaint: IntakeState = undefined;
 
-/** When it was received, and under what. */
+/** When a complaint was received, and under what; undefined for what is none. */
 export function receptionOf(state: IntakeState): Reception | undefined {
-  if (state === undefined) return undefined;
+  if (state === undefined || isSubject(state)) return undefined;
   const { at, procedure, calendar } = state.received;
   return { at: instantOf(at), procedure, calendar };
 }

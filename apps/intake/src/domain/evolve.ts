@@ -2,11 +2,15 @@ import type { EventData, EventType, Fact, StartedClock } from '@gehoor/contracts
 import { instantOf, type KnownFact } from '@gehoor/decision';
 import { knownAfter } from '@gehoor/procedure';
 import type { Complaint, Holder, IntakeState, PromiseRun, Status } from './complaint';
+import { isSubject } from './subject';
 
-/** The complaint after one more fact, own or observed. What happens before receipt changes nothing: there is nothing yet. */
+/** The complaint, or the subject, after one more fact, own or observed. What happens before receipt changes nothing: there is
+ *  nothing yet. */
 export function evolve(state: IntakeState, fact: KnownFact): IntakeState {
   if (fact.type === 'complaint.received') return { ...fresh(fact.data), history: [fact] };
+  if (fact.type === 'subject.opened') return { opened: fact.data, history: [fact] };
   if (state === undefined) return undefined;
+  if (isSubject(state)) return { ...state, history: [...state.history, fact] };
   const known: Complaint = {
     ...state,
     facts: knownAfter(state.facts, fact),

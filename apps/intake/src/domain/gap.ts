@@ -1,8 +1,8 @@
 import type { EventData } from '@gehoor/contracts';
-import { type Actor, fault, invalid, refuse, type Rejection } from '@gehoor/decision';
+import { type Actor, fault, invalid, type KnownFact, refuse, type Rejection } from '@gehoor/decision';
 import { type ClockDefinition, gapNotObserved, matches, type Procedure } from '@gehoor/procedure';
 import { dateText } from '@gehoor/working-time';
-import type { KnownComplaint, Rules } from './complaint';
+import type { Rules } from './complaint';
 
 type ServiceFact = EventData<'service-fact.recorded'>;
 
@@ -44,7 +44,7 @@ export function mustBeApproved(
 }
 
 /** An effect does not come, and is not told for a day, before the time that the procedure leaves for it is over. */
-export function mustLeaveTime({ history }: KnownComplaint, rules: Rules, data: ServiceFact): Rejection | undefined {
+export function mustLeaveTime(history: readonly KnownFact[], rules: Rules, data: ServiceFact): Rejection | undefined {
   const gap = gapNotObserved(rules, history, { type: 'service-fact.recorded', data });
   if (gap === undefined) return undefined;
   const { clock, earliest } = gap;

@@ -212,6 +212,8 @@ export type Mutation = {
   readonly recordServiceFact?: Maybe<RecordServiceFactResult>;
   /** Records something the complainant says. */
   readonly recordStatement?: Maybe<RecordStatementResult>;
+  /** Records something of the service itself that belongs to no complaint and the procedure promises terms for: a limit requested, a notice, money collected or paid over. */
+  readonly recordSubjectFact?: Maybe<RecordSubjectFactResult>;
 };
 
 
@@ -278,6 +280,12 @@ export type MutationRecordServiceFactArgs = {
 /** What can be done: one field, one command. A command that was not carried out answers with a `Problem`; of several in one call, those carried out stay carried out. */
 export type MutationRecordStatementArgs = {
   input: RecordStatementInput;
+};
+
+
+/** What can be done: one field, one command. A command that was not carried out answers with a `Problem`; of several in one call, those carried out stay carried out. */
+export type MutationRecordSubjectFactArgs = {
+  input: RecordSubjectFactInput;
 };
 
 /** What a complaint is about, as far as now known. */
@@ -571,6 +579,10 @@ export type Query = {
   readonly complaintByReference?: Maybe<Complaint>;
   /** The complaints you may see, latest receipt first; `first` is 1 to 100. */
   readonly complaints?: Maybe<ComplaintConnection>;
+  /** What facts of the service are told of, by its name; null where none was told. */
+  readonly subject?: Maybe<Subject>;
+  /** What facts of the service are told of, the one opened last first; `first` is 1 to 100. */
+  readonly subjects?: Maybe<SubjectConnection>;
 };
 
 
@@ -589,6 +601,21 @@ export type QueryComplaintByReferenceArgs = {
 /** What can be asked. Every field may come back `null` by itself, with an error that names it in `path`: what was answered beside it stands. */
 export type QueryComplaintsArgs = {
   filter?: InputMaybe<ComplaintFilter>;
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be asked. Every field may come back `null` by itself, with an error that names it in `path`: what was answered beside it stands. */
+export type QuerySubjectArgs = {
+  kind: Scalars['String']['input'];
+  reference: Scalars['String']['input'];
+};
+
+
+/** What can be asked. Every field may come back `null` by itself, with an error that names it in `path`: what was answered beside it stands. */
+export type QuerySubjectsArgs = {
+  kind?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -1059,6 +1086,92 @@ export type StatementRecorded = Success & {
   readonly statement: Statement;
 };
 
+/** Something of the firm's own service that facts are told of and the procedure promises terms for: a policy, a buyer, a limit, a claim. No complaint, and nothing of it is personal. Every field but the id is nullable, so that a service being down hides its part and never the whole. */
+export type Subject = {
+  readonly __typename?: 'Subject';
+  /** Its id in every service: a UUID that follows from firm, kind and reference. */
+  readonly id: Scalars['ID']['output'];
+  /** What it is, as a code of the procedure or the firm. */
+  readonly kind?: Maybe<Scalars['String']['output']>;
+  /** What it is, in words; null where the procedure does not list it. */
+  readonly title?: Maybe<Text>;
+  /** The firm's own number for it. */
+  readonly reference?: Maybe<Scalars['String']['output']>;
+  /** Whose service it is. */
+  readonly firm?: Maybe<Scalars['String']['output']>;
+  /** The version of the firm's procedure it is judged by: the one in force at the first fact that was told of it. */
+  readonly procedure?: Maybe<ProcedureVersion>;
+  /** When the first fact that was told of it happened. */
+  readonly openedAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** Everything that happened to it, in order, from every service, 1 to 500 entries after a place. */
+  readonly dossier?: Maybe<ReadonlyArray<DossierEntry>>;
+};
+
+
+/** Something of the firm's own service that facts are told of and the procedure promises terms for: a policy, a buyer, a limit, a claim. No complaint, and nothing of it is personal. Every field but the id is nullable, so that a service being down hides its part and never the whole. */
+export type SubjectDossierArgs = {
+  after?: Scalars['Int']['input'];
+  first?: Scalars['Int']['input'];
+};
+
+/** What a fact of the service is about. */
+export type SubjectInput = {
+  /** What it is, as a code: one of the procedure's, if that lists any. */
+  readonly kind: Scalars['String']['input'];
+  /** The firm's own number for it, as a code. Never a name. */
+  readonly reference: Scalars['String']['input'];
+};
+
+/** Something of the service itself that belongs to no complaint. */
+export type RecordSubjectFactInput = {
+  /** The same key with the same input gives the same answer. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** What it is about. The first fact that is told of it opens it. */
+  readonly subject: SubjectInput;
+  /** What happened, as the procedure names it. */
+  readonly kind: Scalars['String']['input'];
+  /** When; now, if left out. Not in the future, not longer ago than ten years; in any order. */
+  readonly at?: InputMaybe<Scalars['DateTimeISO']['input']>;
+  /** What of the subject it is about, as a code. */
+  readonly about?: InputMaybe<Scalars['String']['input']>;
+  /** The day it takes effect. */
+  readonly effectiveOn?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** For an exception to a term: why, as a code. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** For an exception to a term: pseudonym of who approved it. */
+  readonly approvedBy?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What it became, or why nothing changed. */
+export type RecordSubjectFactResult = SubjectFactRecorded | InvalidInput | NotFound | Refused | IdempotencyConflict;
+
+/** The fact is recorded. */
+export type SubjectFactRecorded = {
+  readonly __typename?: 'SubjectFactRecorded';
+  /** What it is about, as it is now. */
+  readonly subject: Subject;
+  /** Id of the fact. */
+  readonly factId: Scalars['ID']['output'];
+};
+
+/** A page of subjects. */
+export type SubjectConnection = {
+  readonly __typename?: 'SubjectConnection';
+  /** The subjects with their cursors. */
+  readonly edges: ReadonlyArray<SubjectEdge>;
+  /** Where the page begins and ends. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A subject in a page. */
+export type SubjectEdge = {
+  readonly __typename?: 'SubjectEdge';
+  /** Pass it as `after` to go on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The subject. */
+  readonly node: Subject;
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1140,6 +1253,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Complaint: Complaint;
+  Subject: Subject;
 };
 
 /** Mapping of federation reference types */
@@ -1147,6 +1261,9 @@ export type FederationReferenceTypes = {
   Complaint:
     ( { __typename: 'Complaint' }
     & GraphQLRecursivePick<FederationTypes['Complaint'], {"id":true}> );
+  Subject:
+    ( { __typename: 'Subject' }
+    & GraphQLRecursivePick<FederationTypes['Subject'], {"id":true}> );
 };
 
 /** Mapping of union types */
@@ -1229,6 +1346,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refused & { __typename: 'Refused' } )
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
+  ;
+  RecordSubjectFactResult:
+    | ( Omit<SubjectFactRecorded, 'subject'> & { subject: _RefType['Subject'] } & { __typename: 'SubjectFactRecorded' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( Refused & { __typename: 'Refused' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
   ;
 };
 
@@ -1339,6 +1463,13 @@ export type ResolversTypes = {
   RecordStatementInput: RecordStatementInput;
   RecordStatementResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordStatementResult']>;
   StatementRecorded: ResolverTypeWrapper<Omit<StatementRecorded, 'complaint' | 'statement'> & { complaint: ResolversTypes['Complaint'], statement: ResolversTypes['Statement'] }>;
+  Subject: ResolverTypeWrapper<ComplaintView>;
+  SubjectInput: SubjectInput;
+  RecordSubjectFactInput: RecordSubjectFactInput;
+  RecordSubjectFactResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordSubjectFactResult']>;
+  SubjectFactRecorded: ResolverTypeWrapper<Omit<SubjectFactRecorded, 'subject'> & { subject: ResolversTypes['Subject'] }>;
+  SubjectConnection: ResolverTypeWrapper<Omit<SubjectConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['SubjectEdge']> }>;
+  SubjectEdge: ResolverTypeWrapper<Omit<SubjectEdge, 'node'> & { node: ResolversTypes['Subject'] }>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
@@ -1414,6 +1545,13 @@ export type ResolversParentTypes = {
   RecordStatementInput: RecordStatementInput;
   RecordStatementResult: ResolversUnionTypes<ResolversParentTypes>['RecordStatementResult'];
   StatementRecorded: Omit<StatementRecorded, 'complaint' | 'statement'> & { complaint: ResolversParentTypes['Complaint'], statement: ResolversParentTypes['Statement'] };
+  Subject: ComplaintView;
+  SubjectInput: SubjectInput;
+  RecordSubjectFactInput: RecordSubjectFactInput;
+  RecordSubjectFactResult: ResolversUnionTypes<ResolversParentTypes>['RecordSubjectFactResult'];
+  SubjectFactRecorded: Omit<SubjectFactRecorded, 'subject'> & { subject: ResolversParentTypes['Subject'] };
+  SubjectConnection: Omit<SubjectConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['SubjectEdge']> };
+  SubjectEdge: Omit<SubjectEdge, 'node'> & { node: ResolversParentTypes['Subject'] };
   String: Scalars['String']['output'];
 };
 
@@ -1541,6 +1679,7 @@ export type MutationResolvers<ContextType = GraphContext, ParentType extends Res
   registerComplaints?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['RegisterComplaintResult']>>>, ParentType, ContextType, RequireFields<MutationRegisterComplaintsArgs, 'input'>>;
   recordServiceFact?: Resolver<Maybe<ResolversTypes['RecordServiceFactResult']>, ParentType, ContextType, RequireFields<MutationRecordServiceFactArgs, 'input'>>;
   recordStatement?: Resolver<Maybe<ResolversTypes['RecordStatementResult']>, ParentType, ContextType, RequireFields<MutationRecordStatementArgs, 'input'>>;
+  recordSubjectFact?: Resolver<Maybe<ResolversTypes['RecordSubjectFactResult']>, ParentType, ContextType, RequireFields<MutationRecordSubjectFactArgs, 'input'>>;
 };
 
 export type ClassifyComplaintResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ClassifyComplaintResult'] = ResolversParentTypes['ClassifyComplaintResult']> = {
@@ -1627,6 +1766,8 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
   complaint?: Resolver<Maybe<ResolversTypes['Complaint']>, ParentType, ContextType, RequireFields<QueryComplaintArgs, 'id'>>;
   complaintByReference?: Resolver<Maybe<ResolversTypes['Complaint']>, ParentType, ContextType, RequireFields<QueryComplaintByReferenceArgs, 'reference'>>;
   complaints?: Resolver<Maybe<ResolversTypes['ComplaintConnection']>, ParentType, ContextType, RequireFields<QueryComplaintsArgs, 'first'>>;
+  subject?: Resolver<Maybe<ResolversTypes['Subject']>, ParentType, ContextType, RequireFields<QuerySubjectArgs, 'kind' | 'reference'>>;
+  subjects?: Resolver<Maybe<ResolversTypes['SubjectConnection']>, ParentType, ContextType, RequireFields<QuerySubjectsArgs, 'first'>>;
 };
 
 export type CustodyLinkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CustodyLink'] = ResolversParentTypes['CustodyLink']> = {
@@ -1768,6 +1909,38 @@ export type StatementRecordedResolvers<ContextType = GraphContext, ParentType ex
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type SubjectResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Subject'] = ResolversParentTypes['Subject'], FederationReferenceType extends FederationReferenceTypes['Subject'] = FederationReferenceTypes['Subject']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Subject']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['Text']>, ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  firm?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  procedure?: Resolver<Maybe<ResolversTypes['ProcedureVersion']>, ParentType, ContextType>;
+  openedAt?: Resolver<Maybe<ResolversTypes['DateTimeISO']>, ParentType, ContextType>;
+  dossier?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DossierEntry']>>, ParentType, ContextType, RequireFields<SubjectDossierArgs, 'after' | 'first'>>;
+};
+
+export type RecordSubjectFactResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RecordSubjectFactResult'] = ResolversParentTypes['RecordSubjectFactResult']> = {
+  __resolveType: TypeResolveFn<'SubjectFactRecorded' | 'InvalidInput' | 'NotFound' | 'Refused' | 'IdempotencyConflict', ParentType, ContextType>;
+};
+
+export type SubjectFactRecordedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SubjectFactRecorded'] = ResolversParentTypes['SubjectFactRecorded']> = {
+  subject?: Resolver<ResolversTypes['Subject'], ParentType, ContextType>;
+  factId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SubjectConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SubjectConnection'] = ResolversParentTypes['SubjectConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SubjectEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SubjectEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SubjectEdge'] = ResolversParentTypes['SubjectEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Subject'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = GraphContext> = {
   DateTimeISO?: GraphQLScalarType;
   LocalDate?: GraphQLScalarType;
@@ -1821,6 +1994,11 @@ export type Resolvers<ContextType = GraphContext> = {
   Statement?: StatementResolvers<ContextType>;
   RecordStatementResult?: RecordStatementResultResolvers<ContextType>;
   StatementRecorded?: StatementRecordedResolvers<ContextType>;
+  Subject?: SubjectResolvers<ContextType>;
+  RecordSubjectFactResult?: RecordSubjectFactResultResolvers<ContextType>;
+  SubjectFactRecorded?: SubjectFactRecordedResolvers<ContextType>;
+  SubjectConnection?: SubjectConnectionResolvers<ContextType>;
+  SubjectEdge?: SubjectEdgeResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = GraphContext> = {

@@ -6,17 +6,14 @@ import {
   type GraphContext,
   positionOf,
   shownBy,
-  standingOf,
 } from '@gehoor/service-kit';
 import { type Complaint, type IntakeState, isHandled, type Rules } from '../domain/complaint';
-import { isOutward } from '../domain/dossier';
 import type { ComplaintResolvers } from '../generated/schema-types';
 import type { ComplaintRow } from '../store/complaint-row';
 import type { PartyRow } from '../store/personal';
+import { entriesShown } from './dossier';
 import type { Loaders } from './loaders';
 import { promisedOnce } from './promised';
-
-const mostEntries = 500;
 
 /** The fields of a complaint: null for one that is not there. Who sees what, the schema says. */
 export function complaintResolvers({ name, rulebook }: Access<IntakeState>, loaders: Loaders): ComplaintResolvers {
@@ -68,13 +65,7 @@ function dossierFields({ linksOf, entriesOf, seen }: Loaders): ComplaintResolver
       });
       return (await Promise.all(related)).flat();
     },
-    dossier: async ({ id }, { after, first }, context) => {
-      const isInside = standingOf(context.identity) === 'staff';
-      const most = Math.min(Math.max(first ?? mostEntries, 0), mostEntries);
-      return (await entriesOf(context, id))
-        .filter(({ version, event }) => version > (after ?? 0) && (isInside || isOutward(event)))
-        .slice(0, most);
-    },
+    dossier: async ({ id }, page, context) => entriesShown(await entriesOf(context, id), page, context.identity),
   };
 }
 

@@ -10,7 +10,10 @@ import type { Loaders } from './loaders';
 const place = z.tuple([cursorValue.time, z.uuid()]);
 
 /** One complaint by its id or its reference, and the list. */
-export function complaintQueries(access: Access<IntakeState>, { seen }: Loaders): Required<QueryResolvers> {
+export function complaintQueries(
+  access: Access<IntakeState>,
+  { seen }: Loaders,
+): Pick<Required<QueryResolvers>, 'complaint' | 'complaintByReference' | 'complaints'> {
   return {
     complaint: (_, { id }, context) => seen(context, id),
     complaintByReference: async (_, { reference: typed }, context) => {

@@ -1,10 +1,26 @@
 import { eventTitle, isEventType } from '@gehoor/contracts';
-import { type Access, enumName, read, standingOf } from '@gehoor/service-kit';
+import type { StoredEntry } from '@gehoor/event-store';
+import { type Access, enumName, type Identity, read, standingOf } from '@gehoor/service-kit';
 import type { IntakeState } from '../domain/complaint';
-import { isRead, outwardData } from '../domain/dossier';
+import { isOutward, isRead, outwardData } from '../domain/dossier';
 import type { Resolvers } from '../generated/schema-types';
 import { contentOf } from '../store/personal';
 import type { Loaders } from './loaders';
+
+const mostEntries = 500;
+
+/** A page of what happened, as far as whoever asks may see it. */
+export function entriesShown(
+  entries: readonly StoredEntry[],
+  { after, first }: { readonly after?: number | null; readonly first?: number | null },
+  identity: Identity,
+): StoredEntry[] {
+  const isInside = standingOf(identity) === 'staff';
+  const most = Math.min(Math.max(first ?? mostEntries, 0), mostEntries);
+  return entries
+    .filter(({ version, event }) => version > (after ?? 0) && (isInside || isOutward(event)))
+    .slice(0, most);
+}
 
 type Types = 'Party' | 'Statement' | 'Feedback' | 'Attachment' | 'DossierEntry';
 

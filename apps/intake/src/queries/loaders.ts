@@ -13,6 +13,7 @@ import type { IntakeState } from '../domain/complaint';
 import { linksOf } from '../store/links';
 import { partiesOf, type TextPart, textsOf } from '../store/personal';
 import { complaintsOf } from '../store/queries';
+import { subjectsOf } from '../store/subjects';
 
 /** Rows of a complaint, one statement for all complaints of a request. */
 export function loadersOf(access: Access<IntakeState>) {
@@ -20,6 +21,7 @@ export function loadersOf(access: Access<IntakeState>) {
   const textsBy = rowsBy(access, textsOf, ofComplaint);
   return {
     complaintOf,
+    subjectOf: rowBy(access, subjectsOf, ofComplaint),
     partiesOf: rowsBy(access, partiesOf, ofComplaint),
     linksOf: rowsBy(access, linksOf, ofComplaint),
     textOf: async (context: GraphContext, complaintId: string, part: TextPart): Promise<string | null> => {

@@ -1,13 +1,14 @@
 import { anEvent } from '@gehoor/testing';
 import { directLease } from '../../test/rules';
 import { evolve } from '../domain/evolve';
+import { isSubject } from '../domain/subject';
 import { promisedOnce } from './promised';
 
 describe('the dates promised at receipt', () => {
   const rules = () => directLease;
   const row = (id: string) => {
     const state = evolve(undefined, anEvent('complaint.received', { subject: id }));
-    if (state === undefined) throw new Error('a received complaint has a state');
+    if (state === undefined || isSubject(state)) throw new Error('a received complaint has a state');
     return { complaintId: id, state };
   };
 

@@ -75,9 +75,11 @@ export interface ClockRun {
   readonly late?: EventData<'clock.stopped'>['late'];
 }
 
-/** What the scheduler knows of one complaint. */
+/** What the scheduler knows of one complaint, or of one subject of the firm's service, such as a limit. */
 export interface ComplaintClocks {
   readonly received?: EventData<'complaint.received'>;
+  /** Where it is no complaint. */
+  readonly opened?: EventData<'subject.opened'>;
   /** What dates are made of: the facts of the other services and what people did to the clocks, in the order in which they were
    *  written down. */
   readonly history: readonly KnownFact[];
@@ -86,9 +88,15 @@ export interface ComplaintClocks {
 
 export const noClocks: ComplaintClocks = { history: [], runs: [] };
 
-/** When it was received, and under what: it keeps its procedure, whatever is corrected afterwards. */
-export function receptionOf({ received }: ComplaintClocks): Reception | undefined {
-  return received && { at: instantOf(received.at), procedure: received.procedure, calendar: received.calendar };
+/** What clocks run for begins with: it has a reference, and keeps its procedure. */
+export function beginningOf({ received, opened }: ComplaintClocks): ComplaintClocks['received' | 'opened'] {
+  return received ?? opened;
+}
+
+/** When it was received or opened, and under what: it keeps its procedure, whatever is corrected afterwards. */
+export function receptionOf(state: ComplaintClocks): Reception | undefined {
+  const begun = beginningOf(state);
+  return begun && { at: instantOf(begun.at), procedure: begun.procedure, calendar: begun.calendar };
 }
 
 /** Whether a run has no verdict yet. */

@@ -7,6 +7,7 @@ export function evolve(state: ComplaintClocks, fact: KnownFact): ComplaintClocks
   if (isTelling(fact)) return afterTelling(state, fact);
   const history = [...state.history, fact];
   if (fact.type === 'complaint.received') return { ...state, history, received: fact.data };
+  if (fact.type === 'subject.opened') return { ...state, history, opened: fact.data };
   if (fact.type !== 'complaint.receipt-corrected' || state.received === undefined) return { ...state, history };
   return { ...state, history, received: { ...state.received, at: fact.data.receivedAt } };
 }

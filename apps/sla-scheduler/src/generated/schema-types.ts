@@ -141,9 +141,9 @@ export type Clock = {
   readonly clockId: Scalars['ID']['output'];
   /** The clock's id in the procedure. */
   readonly clock: Scalars['ID']['output'];
-  /** The complaint it belongs to. */
+  /** The complaint it belongs to. Where it belongs to none but to a `subject`, no more than that one's id: everything else is null. */
   readonly complaint: Complaint;
-  /** Reference of that complaint. */
+  /** Reference of that complaint or subject. */
   readonly reference: Scalars['String']['output'];
   /** What is promised. */
   readonly title: Text;
@@ -195,6 +195,8 @@ export type Clock = {
   readonly extensions: ReadonlyArray<ClockExtension>;
   /** How the due instant came about. */
   readonly explanation?: Maybe<Explanation>;
+  /** What it runs for, where that is a subject of the firm's service and no complaint. */
+  readonly subject?: Maybe<Subject>;
 };
 
 /** What sort of clock. */
@@ -471,7 +473,7 @@ export type ClockChanged = Success & {
 
 export type Query = {
   readonly __typename?: 'Query';
-  /** The firm's running clocks that are due within this time from now, past due ones included, soonest first. */
+  /** The firm's running clocks that are due within this time from now, past due ones included, soonest first: those of complaints and of subjects. */
   readonly dueClocks?: Maybe<ClockConnection>;
   /** When a term ends and why. Changes nothing. */
   readonly explainTerm?: Maybe<ExplainTermResult>;
@@ -687,6 +689,15 @@ export type LateBy = {
   readonly longest: Scalars['Duration']['output'];
 };
 
+export type Subject = {
+  readonly __typename?: 'Subject';
+  readonly id: Scalars['ID']['output'];
+  /** Every run of every clock of this subject, in order of their start. */
+  readonly clocks?: Maybe<ReadonlyArray<Clock>>;
+  /** The running clock that is due first. */
+  readonly nextDeadline?: Maybe<Clock>;
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -768,6 +779,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Complaint: Complaint;
+  Subject: Subject;
 };
 
 /** Mapping of federation reference types */
@@ -775,6 +787,9 @@ export type FederationReferenceTypes = {
   Complaint:
     ( { __typename: 'Complaint' }
     & GraphQLRecursivePick<FederationTypes['Complaint'], {"id":true}> );
+  Subject:
+    ( { __typename: 'Subject' }
+    & GraphQLRecursivePick<FederationTypes['Subject'], {"id":true}> );
 };
 
 /** Mapping of union types */
@@ -910,6 +925,7 @@ export type ResolversTypes = {
   PromiseLine: ResolverTypeWrapper<FaredRow>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   LateBy: ResolverTypeWrapper<LateBy>;
+  Subject: ResolverTypeWrapper<ComplaintView>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
@@ -968,6 +984,7 @@ export type ResolversParentTypes = {
   PromiseLine: FaredRow;
   Float: Scalars['Float']['output'];
   LateBy: LateBy;
+  Subject: ComplaintView;
   String: Scalars['String']['output'];
 };
 
@@ -1093,6 +1110,7 @@ export type ClockResolvers<ContextType = GraphContext, ParentType extends Resolv
   pauses?: Resolver<ReadonlyArray<ResolversTypes['ClockPause']>, ParentType, ContextType>;
   extensions?: Resolver<ReadonlyArray<ResolversTypes['ClockExtension']>, ParentType, ContextType>;
   explanation?: Resolver<Maybe<ResolversTypes['Explanation']>, ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['Subject']>, ParentType, ContextType>;
 };
 
 export type ClockTermResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ClockTerm'] = ResolversParentTypes['ClockTerm']> = {
@@ -1244,6 +1262,13 @@ export type LateByResolvers<ContextType = GraphContext, ParentType extends Resol
   longest?: Resolver<ResolversTypes['Duration'], ParentType, ContextType>;
 };
 
+export type SubjectResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Subject'] = ResolversParentTypes['Subject'], FederationReferenceType extends FederationReferenceTypes['Subject'] = FederationReferenceTypes['Subject']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Subject']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  clocks?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Clock']>>, ParentType, ContextType>;
+  nextDeadline?: Resolver<Maybe<ResolversTypes['Clock']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = GraphContext> = {
   DateTimeISO?: GraphQLScalarType;
   LocalDate?: GraphQLScalarType;
@@ -1285,6 +1310,7 @@ export type Resolvers<ContextType = GraphContext> = {
   PromiseReport?: PromiseReportResolvers<ContextType>;
   PromiseLine?: PromiseLineResolvers<ContextType>;
   LateBy?: LateByResolvers<ContextType>;
+  Subject?: SubjectResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = GraphContext> = {

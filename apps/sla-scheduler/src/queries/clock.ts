@@ -1,3 +1,4 @@
+import { isSubjectId } from '@gehoor/contracts';
 import { type Access, dateOf, enumName, isoDuration, pinOf, termUnitName } from '@gehoor/service-kit';
 import { localDate } from '@gehoor/working-time';
 import { clauseText, definitionOf, type ClockRun, type ComplaintClocks } from '../domain/clock';
@@ -14,6 +15,7 @@ export function clockResolvers({ rulebook }: Access<ComplaintClocks>): ClockReso
   return {
     id: ({ complaintId, clockId }) => `clock:${complaintId}:${clockId}`,
     complaint: ({ complaintId }) => ({ id: complaintId }),
+    subject: ({ complaintId }) => (isSubjectId(complaintId) ? { id: complaintId } : null),
     title: (row) => definitionOf(rulesOf(row), row).title,
     clauseText: (row) => {
       const rules = rulesOf(row);

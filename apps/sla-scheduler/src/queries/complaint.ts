@@ -1,6 +1,6 @@
 import { type Access, type GraphContext, positionOf, standingOf } from '@gehoor/service-kit';
 import type { ComplaintClocks } from '../domain/clock';
-import type { ComplaintResolvers } from '../generated/schema-types';
+import type { ComplaintResolvers, SubjectResolvers } from '../generated/schema-types';
 import type { ClockRow } from '../store/clock-row';
 import type { Loaders } from './loaders';
 
@@ -16,10 +16,20 @@ export function complaintResolvers({ name }: Access<ComplaintClocks>, { clocksOf
     __resolveReference: ({ id }) => ({ id }),
     clocksPosition: async ({ id }, _, context) => positionOf(name, (await clocksOf(context, id)).version),
     clocks: ({ id }, _, context) => visibleClocks(context, id),
-    nextDeadline: async ({ id }, _, context) => {
-      const rows = (await visibleClocks(context, id)) ?? [];
-      const running = rows.filter(({ state, kind }) => state === 'running' && kind !== 'gap');
-      return running.toSorted((one, other) => one.dueAt - other.dueAt)[0] ?? null;
-    },
+    nextDeadline: async ({ id }, _, context) => dueFirst((await visibleClocks(context, id)) ?? []),
   };
+}
+
+/** What this service adds to a subject of the firm's service: staff alone are shown one. */
+export function subjectResolvers({ clocksOf }: Loaders): SubjectResolvers {
+  return {
+    __resolveReference: ({ id }) => ({ id }),
+    clocks: async ({ id }, _, context) => [...(await clocksOf(context, id)).rows],
+    nextDeadline: async ({ id }, _, context) => dueFirst((await clocksOf(context, id)).rows),
+  };
+}
+
+function dueFirst(rows: readonly ClockRow[]): ClockRow | null {
+  const running = rows.filter(({ state, kind }) => state === 'running' && kind !== 'gap');
+  return running.toSorted((one, other) => one.dueAt - other.dueAt)[0] ?? null;
 }

@@ -1,6 +1,6 @@
 import { type Change, clearAnew, type Tx } from '@gehoor/event-store';
 import { pinnedTo } from '@gehoor/service-kit';
-import { receptionOf, type ComplaintClocks } from '../domain/clock';
+import { beginningOf, receptionOf, type ComplaintClocks } from '../domain/clock';
 import { nextFireAt } from '../domain/fire';
 import { clocks, type ClockRow } from './clock-row';
 
@@ -14,18 +14,18 @@ export async function project(tx: Tx, changes: readonly Change<ComplaintClocks>[
 
 function rowsOf({ firm, complaintId, before, state }: Change<ComplaintClocks>): readonly ClockRow[] {
   const reception = receptionOf(state);
+  const begun = beginningOf(state);
   const { received, runs } = state;
-  if (received === undefined || reception === undefined) return [];
-  const { reference, partner = null } = received;
+  if (begun === undefined || reception === undefined) return [];
   // Folding leaves what it does not touch as it was, the very same object.
-  const isCorrected = before.received !== undefined && before.received.at !== received.at;
+  const isCorrected = before.received !== undefined && before.received.at !== received?.at;
   const touched = isCorrected ? runs : runs.filter((run) => !before.runs.includes(run));
   return touched.map((run) => ({
     firm,
     complaintId,
     clockId: run.clockId,
-    reference,
-    partner,
+    reference: begun.reference,
+    partner: received?.partner ?? null,
     ...pinnedTo(reception),
     receivedAt: reception.at,
     clock: run.clock,

@@ -80,6 +80,15 @@ export const intakeEvents = {
     about: code.optional(),
   }),
   'cancellation.received': event('Opzegging ontvangen', 'Cancellation received', { cancellationId: id }),
+  /** The first that was told of something that facts of the service are about: a policy, a buyer, a limit, a claim. What follows on it
+   *  is no complaint's. */
+  'subject.opened': event('Onderwerp geopend', 'Subject opened', {
+    kind: code,
+    /** The firm's own number for it, never a name. */
+    reference: code,
+    procedure: pinned,
+    calendar: pinned,
+  }),
   /** Something of the service itself that the firm promises terms for: a limit request, a notice, money collected or paid
    *  over, an evaluation. What it may be called is data of the procedure. */
   'service-fact.recorded': event('Feit uit de dienstverlening vastgelegd', 'Fact of the service recorded', {

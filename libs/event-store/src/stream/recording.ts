@@ -36,11 +36,12 @@ export function recordFacts(
   });
 }
 
-/** `<procedure>@<version>` the complaint is pinned to: as its first event says.
- *  @throws when a stream begins with anything but a reception or a fact from another service */
+/** `<procedure>@<version>` the complaint or the subject is pinned to: as its first event says.
+ *  @throws when a stream begins with anything but that or a fact from another service */
 function procedureOf(first: Recording['first'], facts: readonly Fact[]): string {
   if (first !== undefined) return first.procedure;
   const [fact] = facts;
-  if (fact?.type === 'complaint.received') return `${fact.data.procedure.id}@${fact.data.procedure.version}`;
+  if (fact?.type === 'complaint.received' || fact?.type === 'subject.opened')
+    return `${fact.data.procedure.id}@${fact.data.procedure.version}`;
   throw new Error(`a stream cannot begin with ${fact?.type}: no procedure is known`);
 }

@@ -1,7 +1,7 @@
 import { matches } from '../facts/pattern';
 import type { Procedure } from '../model';
 import { error, faults, type Fault } from './lint';
-import { listed } from './walk';
+import { listed, patternsIn } from './walk';
 
 /** What comes in is taken: complaints are handled, the rest is passed on, post is handed over, limits are told. */
 export function intake(procedure: Procedure): readonly Fault[] {
@@ -19,6 +19,17 @@ export function intake(procedure: Procedure): readonly Fault[] {
     procedure.severity?.raisedBy.length === 0 &&
       error(['severity', 'raisedBy'], 'nobody may raise the severity of a complaint'),
     admissibility(procedure),
+    subjects(procedure),
+  );
+}
+
+/** Of what a procedure names facts can be told: it names some. */
+function subjects(procedure: Procedure): readonly Fault[] {
+  const areTold = patternsIn(procedure).some(({ value }) => value.on === 'service-fact.recorded');
+  return faults(
+    procedure.subjects.length > 0 &&
+      !areTold &&
+      error(['subjects'], 'nothing can be recorded of these: no fact of the service (service-fact.recorded) is named'),
   );
 }
 

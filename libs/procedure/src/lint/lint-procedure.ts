@@ -37,7 +37,11 @@ export const lints: readonly Lint[] = [
   lint(letterContents, 'letter-contents', 'a letter that is owed and missing, or lacks what it must say'),
   lint(gates, 'gates', 'a gate that never opens, or holds up an acknowledgement or a delay notice'),
   lint(duties, 'duties', 'a duty that is nobody’s or that nothing proves'),
-  lint(intake, 'intake', 'complaints not taken, post not handed over, limits without discretion'),
+  lint(
+    intake,
+    'intake',
+    'complaints not taken, post not handed over, limits without discretion, subjects that nothing is told of',
+  ),
   lint(closing, 'closing', 'a case that could be closed for silence before anybody could react'),
   lint(parameters, 'parameters', 'a required parameter without a value, a placeholder, a value nobody chose'),
   lint(printed, 'printed', 'a fault of the published text that the procedure does not correct'),

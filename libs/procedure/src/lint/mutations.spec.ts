@@ -114,6 +114,8 @@ const mutations: readonly Mutation[] = [
   { fault: 'a duty nothing proves', file: s4, edits: [["    proof: [{ on: review.done }, { on: case.taken-over, where: { role: board } }]\n", '']], clause: 'board-oversees', says: /nothing proves duty "oversee"/ },
   { fault: 'a duty to inform nobody', file: s4, edits: [["    kind: inform-role\n    role: board\n", '    kind: inform-role\n']], clause: 'board-informed', says: /does not say whom to inform/ },
   { fault: 'post that nobody hands over', file: s1, edits: [['    proof: [{ on: complaint.handed-over }]', '    proof: [{ on: complaint.classified }]']], clause: '2.3-post', says: /no duty hands over/ },
+  { fault: 'a limit that no fact is ever told of', file: s2, edits: [['\nretention:\n', "\nsubjects:\n  - { id: limit, title: { nl: Limiet, en: Limit } }\nretention:\n"]], clause: 'connecte', says: /nothing can be recorded of these/ },
+  { fault: 'a kind of subject given twice', file: s3, edits: [['departments:\n', "subjects:\n  - { id: limit, title: { nl: Limiet, en: Limit } }\n  - { id: limit, title: { nl: Krediet, en: Credit } }\ndepartments:\n"]], clause: 'limit', says: /"limit" is given twice/ },
   { fault: 'questions passed on to nobody', file: s4, edits: [['handling: routed, routedTo: lease-specialist }', 'handling: routed }']], clause: 'hours', says: /passed on to nobody/ },
   // Closing
   { fault: 'a case closed for silence before anybody could react', file: s1, edits: [['\nduties:\n', '\nclosing: { basis: { nl: Huisregel, en: House rule }, noReactionAfter: { amount: 0, unit: days } }\nduties:\n']], clause: 'directlease', says: /silence that lasts no time/ },

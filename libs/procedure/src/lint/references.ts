@@ -138,7 +138,7 @@ function unknown(names: Names, what: keyof Names, name: unknown, path: Path): re
 
 const listsById = [
   'clauses', 'parameters', 'roles', 'steps', 'clocks', 'duties', 'gates', 'outside', 'admissibility', 'channels', 'kinds',
-  'departments', 'products',
+  'departments', 'products', 'subjects',
 ] as const; // prettier-ignore
 
 function duplicates(procedure: Procedure): readonly Fault[] {

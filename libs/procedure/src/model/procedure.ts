@@ -207,6 +207,12 @@ export const procedure = z.strictObject({
     .array(z.strictObject({ id, title, email: z.string().optional().describe('Where the department is told.') }))
     .default([])
     .describe('Departments a complaint can concern.'),
+  subjects: z
+    .array(z.strictObject({ id, title }))
+    .default([])
+    .describe(
+      'What the facts of the service (`service-fact.recorded`) are about where they belong to no complaint: a policy, a limit, a claim. Each has clocks of its own. Absent: whatever code the firm uses.',
+    ),
   when: when
     .optional()
     .describe('Only complaints of which this is true run under this procedure, where the firm has several.'),

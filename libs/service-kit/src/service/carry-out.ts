@@ -197,17 +197,23 @@ export async function answerOf<State, Row>(
   result: HandleResult<State, Rejection, Answer> | undefined,
   context: GraphContext,
 ) {
+  if (result?.status !== 'done' && result?.status !== 'repeated') return problemOf(command.name, result, context);
+  const { version, made } = result.answer;
+  const complaintId = complaintOf(made);
+  context.loaders.clear();
+  const row = await shown.row(context, complaintId, made);
+  if (row === undefined) throw new Error(`${command.name}: what it did to ${complaintId} cannot be shown`);
+  return { ...command.shows(row, made), complaint: { id: complaintId }, position: positionOf(name, version) };
+}
+
+/** Why a command was not carried out, as its mutation tells it.   @param command its name */
+export function problemOf<State>(
+  command: string,
+  result: HandleResult<State, Rejection, Answer> | undefined,
+  context: GraphContext,
+) {
   const { language } = context;
   switch (result?.status) {
-    case 'done':
-    case 'repeated': {
-      const { version, made } = result.answer;
-      const complaintId = complaintOf(made);
-      context.loaders.clear();
-      const row = await shown.row(context, complaintId, made);
-      if (row === undefined) throw new Error(`${command.name}: what it did to ${complaintId} cannot be shown`);
-      return { ...command.shows(row, made), complaint: { id: complaintId }, position: positionOf(name, version) };
-    }
     case 'rejected':
       return isInvalid(result.rejection)
         ? invalidInput(fieldProblems(result.rejection.data.fields, language), language)
@@ -221,6 +227,6 @@ export async function answerOf<State, Row>(
     case 'version-unknown':
       return invalidInput(fieldProblems([positionUnknown], language), language);
     default:
-      throw new Error(`${command.name} observes nothing: only reactions do`);
+      throw new Error(`${command} observes nothing: only reactions do`);
   }
 }

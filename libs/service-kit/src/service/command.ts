@@ -36,8 +36,8 @@ export type TimeField<Input> = string extends keyof Input
   ? string
   : { [K in keyof Input]: Input[K] extends number | undefined ? K : never }[keyof Input] & string;
 
-/** A command on a complaint, as a value: a mutation of the same name, everything about it in one file. What takes the input is a
- *  method: so a command of any input is a `Command<State, Row>`, and is handed what its own `input` has parsed. */
+/** A command on a complaint, as a value: a mutation of the same name, everything about it in one file. What takes the state or the
+ *  input is a method: so a command of any input is a `Command<State, Row>`, and is handed what its own `input` has parsed. */
 export interface Command<State, Row, Input extends z.ZodObject<Fields> = z.ZodObject<Fields>> {
   /** Of the mutation, in logs, metrics and guides. */
   readonly name: string;
@@ -53,7 +53,7 @@ export interface Command<State, Row, Input extends z.ZodObject<Fields> = z.ZodOb
   notBefore?(state: NonNullable<State>, input: z.output<Input>): Instant | undefined;
   /** Who may, and when, whatever the input: asked before `decide`, and by whoever wants to know what can be done. Pure. Left out
    *  where nothing is against it. */
-  readonly may?: (state: NonNullable<State>, context: Context<Rules>) => Rejection | undefined;
+  may?(state: NonNullable<State>, context: Context<Rules>): Rejection | undefined;
   /** Pure. What its facts bring about is added by the decider's `consequences`. */
   decide(state: NonNullable<State>, input: z.output<Input>, context: Context<Rules>): readonly Fact[] | Rejection;
   keep?(...kept: Parameters<Keep<State, z.output<Input>>>): Promise<void>;

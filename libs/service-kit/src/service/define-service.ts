@@ -26,8 +26,9 @@ import { type Deed, does } from './deed';
 import { type Behind, misfits } from './fits';
 import { isStaff, type Parties, type Standing, standingOn } from './needs';
 import { type Opening, type Batch, batchOf, openingOf } from './opening';
-import { observing, type Persons, type Reaction } from './reaction';
+import { type Follows, observing } from './reaction';
 import type { Shown } from './shown';
+import { type SubjectCommand, subjectMutationOf } from './subject-command';
 
 type Resolvers = Readonly<Record<string, unknown>>;
 
@@ -37,7 +38,13 @@ interface Opened {
 }
 
 /** A service, as one value. */
-export interface ServiceDefinition<State, Row, Loaders, Settings = unknown, Own extends Opened = Opened> {
+export interface ServiceDefinition<
+  State,
+  Row,
+  Loaders,
+  Settings = unknown,
+  Own extends Opened = Opened,
+> extends Follows<State> {
   readonly name: ServiceName;
   /** Its own SDL; the shared types are put before it. */
   readonly schema: string;
@@ -57,6 +64,8 @@ export interface ServiceDefinition<State, Row, Loaders, Settings = unknown, Own 
   /** What complaints begin with, and what gives many of them at once. */
   readonly openings?: readonly Opening<State, Row>[];
   readonly batches?: readonly Batch<State, Row>[];
+  /** What is told of things that are no complaint's, such as a limit or a claim. */
+  readonly subjectCommands?: readonly SubjectCommand<State>[];
   /** How rows are looked up, batched per request: see `rowBy` and `rowsBy`. */
   readonly loaders: (access: Access<State>) => Loaders;
   readonly queries: (access: Access<State>, loaders: Loaders) => Resolvers;
@@ -74,10 +83,6 @@ export interface ServiceDefinition<State, Row, Loaders, Settings = unknown, Own 
   readonly complaintOf?: (loaders: Loaders, context: GraphContext, id: string) => Promise<string | undefined>;
   /** Whose a complaint is; undefined for one that the asker's firm does not have. */
   readonly parties: (loaders: Loaders, context: GraphContext, complaintId: string) => Promise<Parties | undefined>;
-  /** Facts of other services that none is about are not recorded. */
-  readonly reacts: readonly Reaction<State>[];
-  /** What is done with what the other services tell of persons. */
-  readonly persons?: Deed<State, Persons>;
   /** Variables it reads besides those of every service. */
   readonly settings?: z.ZodType<Settings>;
   /** What it opens for its work; closed after the work has ended. */
@@ -121,7 +126,7 @@ function create<State, Row, Loaders, Settings, Own extends Opened>(
     createRelay({ service: name, dataSource, transport, log }),
     createCleaner({ service: name, dataSource, log }),
     createRebuilder(storing, { before: takingStock(definition, access) }),
-    ...observing(definition.reacts, definition.persons, access, materials),
+    ...observing(definition, access, materials),
     ...(definition.work?.(access, own) ?? []),
   );
   return {
@@ -234,7 +239,7 @@ function opened<Settings, Own extends Opened>(
 }
 
 function mutationsOf<State, Row>(
-  { commands, openings = [], batches = [] }: Behind<State, Row>,
+  { commands, openings = [], batches = [], subjectCommands = [] }: Behind<State, Row>,
   access: Access<State>,
   shown: Shown<Row>,
 ): Resolvers {
@@ -242,5 +247,6 @@ function mutationsOf<State, Row>(
     ...commands.map((command) => [command.name, mutationOf(access, shown, command)]),
     ...openings.map((opening) => [opening.name, openingOf(access, shown, opening)]),
     ...batches.map((batch) => [batch.name, batchOf(access, shown, batch)]),
+    ...subjectCommands.map((command) => [command.name, subjectMutationOf(access, command)]),
   ]);
 }

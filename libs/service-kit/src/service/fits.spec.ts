@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Command } from './command';
 import { misfits } from './fits';
 import type { Opening } from './opening';
+import type { SubjectCommand } from './subject-command';
 
 const assign: Command<object, object> = {
   name: 'assign',
@@ -76,6 +77,32 @@ describe('schema and commands', () => {
     expect(misfits(taking(common), { commands: [send] })).toEqual([
       'send does not read complaintId',
       'SendInput does not declare letterId',
+    ]);
+  });
+
+  it('have no complaint where they are about a subject, and cannot find it changed meanwhile', () => {
+    const record: SubjectCommand<object> = {
+      name: 'record',
+      input: z.object({ kind: z.string() }),
+      about: () => ({ kind: 'limit', reference: 'L-1' }),
+      rulesFor: () => refuse('None', '', ''),
+      pinOf: () => undefined,
+      decide: () => [],
+      made: () => '',
+      shows: () => ({ __typename: 'Recorded' }),
+    };
+    const taking = (fields: string, union: string) =>
+      misfits(
+        `type Recorded { factId: ID } union Result = ${union} input RecordInput { ${fields} }
+         extend type Mutation { record(input: RecordInput!): Result! @needs }`,
+        { commands: [], subjectCommands: [record] },
+      );
+    const each = 'InvalidInput | Refused | IdempotencyConflict';
+    expect(taking('idempotencyKey: String! kind: String!', `Recorded | ${each}`)).toEqual([]);
+    expect(taking('idempotencyKey: String! complaintId: ID!', each)).toEqual([
+      'record does not read complaintId',
+      'RecordInput does not declare kind',
+      'Result has no success',
     ]);
   });
 

@@ -11,12 +11,14 @@ import type { z } from 'zod';
 import type { Command } from './command';
 import { mustSay } from './needs';
 import type { Batch, Opening } from './opening';
+import type { SubjectCommand } from './subject-command';
 
 /** Everything that stands behind the mutations of a service. */
 export interface Behind<State, Row> {
   readonly commands: readonly Command<State, Row>[];
   readonly openings?: readonly Opening<State, Row>[];
   readonly batches?: readonly Batch<State, Row>[];
+  readonly subjectCommands?: readonly SubjectCommand<State>[];
 }
 
 /** What stands behind a mutation, as far as the schema has to say the same. */
@@ -26,6 +28,8 @@ interface Taking {
   readonly takes: Readonly<Record<string, z.ZodType | undefined>>;
   /** What may be answered besides a success. */
   readonly problems: readonly string[];
+  /** Whether the success has no complaint to show. */
+  readonly isOfSubject?: boolean;
 }
 
 const everyProblem = ['InvalidInput', 'NotFound', 'Refused', 'IdempotencyConflict', 'ChangedMeanwhile'];
@@ -62,7 +66,12 @@ function isUnsaid({ type, field }: { readonly type: string; readonly field: Fiel
   return mustSay(type, field.name.value) && !isSaid;
 }
 
-function takings<State, Row>({ commands, openings = [], batches = [] }: Behind<State, Row>): readonly Taking[] {
+function takings<State, Row>({
+  commands,
+  openings = [],
+  batches = [],
+  subjectCommands = [],
+}: Behind<State, Row>): readonly Taking[] {
   const common = { idempotencyKey: undefined, expectedVersion: undefined };
   return [
     ...commands.map(({ name, about = 'complaintId', input }) => ({
@@ -74,6 +83,12 @@ function takings<State, Row>({ commands, openings = [], batches = [] }: Behind<S
       name,
       takes: { idempotencyKey: undefined, ...input.shape },
       problems: openingProblems,
+    })),
+    ...subjectCommands.map(({ name, input }) => ({
+      name,
+      takes: { idempotencyKey: undefined, ...input.shape },
+      problems: openingProblems,
+      isOfSubject: true,
     })),
     ...batches.map(({ name, list }) => ({ name, takes: { [list]: undefined }, problems: openingProblems })),
   ];
@@ -104,12 +119,13 @@ function inputMisfits(
 function answerMisfits(
   document: DocumentNode,
   { type }: FieldDefinitionNode,
-  { name, problems }: Taking,
+  { name, problems, isOfSubject = false }: Taking,
 ): readonly string[] {
   const union = definedIn(document, Kind.UNION_TYPE_DEFINITION, namedType(type));
   if (union === undefined) return [`${name} answers no union`];
   const members = union.types?.map((member) => member.name.value) ?? [];
   const isSuccess = (member: string) =>
+    (isOfSubject && !everyProblem.includes(member)) ||
     definedIn(document, Kind.OBJECT_TYPE_DEFINITION, member)?.interfaces?.some((one) => one.name.value === 'Success');
   return [
     ...problems.filter((each) => !members.includes(each)).map((each) => `${union.name.value} lacks ${each}`),

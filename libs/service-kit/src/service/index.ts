@@ -11,3 +11,4 @@ export { pinColumns, pinnedTo, pinOf } from './pin';
 export { positionOf } from './position';
 export { loaderOf, ofComplaint, onceBy, type Positioned, positionedRowsBy, rowBy, rowsBy } from './rows-by';
 export { type ComplaintView, dateOf, shownBy, there } from './shown';
+export { decideOnSubject, type SubjectCommand, subjectCommandsOn } from './subject-command';

@@ -3,6 +3,7 @@ import {
   type ComplaintEvent,
   type EventType,
   type Fact,
+  isSubjectId,
   type PersonsRecord,
   type PersonsTombstone,
   topics,
@@ -35,11 +36,21 @@ export interface Reaction<State> {
 /** What another service told of the persons of a complaint, or that it is to be forgotten. */
 export type Persons = PersonsRecord | PersonsTombstone;
 
-/** Reads the other services' facts, as far as a reaction is about them, and their persons records where a deed takes them.
+/** What of what the other services tell a service takes in. */
+export interface Follows<State> {
+  /** Facts of other services that none is about are not recorded. */
+  readonly reacts: readonly Reaction<State>[];
+  /** What is done with what the other services tell of persons. */
+  readonly persons?: Deed<State, Persons>;
+  /** Whether the facts of what is no complaint's, such as a limit or a claim, are recorded and reacted to as well. */
+  readonly followsSubjects?: boolean;
+}
+
+/** Reads the other services' facts, as far as a reaction is about them, and their persons records where a deed takes them. Those of
+ *  subjects, which are no complaint's, are passed over by who does not follow them.
  *  @returns no work for a service that reacts to nothing */
 export function observing<State>(
-  reacts: readonly Reaction<State>[],
-  takesPersons: Deed<State, Persons> | undefined,
+  { reacts, persons: takesPersons, followsSubjects = false }: Follows<State>,
   access: Access<State>,
   { dataSource, transport, log, rulebook }: Materials,
 ): readonly Work[] {
@@ -48,6 +59,7 @@ export function observing<State>(
   const types = reactions.map((each) => each.types);
   const react = reactionsByType(reactions);
   const event = (each: ComplaintEvent) => observe(access, react(each.type), each);
+  const isOurs = ({ subject }: ComplaintEvent | AheadEvent) => followsSubjects || !isSubjectId(subject);
   const consumer = createConsumer({
     service: access.name,
     dataSource,
@@ -56,8 +68,8 @@ export function observing<State>(
     topics: takesPersons === undefined ? [topics.complaints] : [topics.complaints, topics.persons],
     only: types.every((each) => each !== undefined) ? [...new Set(types.flat())] : undefined,
     handle: {
-      event,
-      ahead: (each) => keepAhead(access, each),
+      event: async (each) => (isOurs(each) ? event(each) : undefined),
+      ahead: async (each) => (isOurs(each) ? keepAhead(access, each) : undefined),
       persons: takesPersons && ((record) => take(access, takesPersons, record)),
     },
   });

@@ -1,0 +1,52 @@
+import { fact, type FieldFault, fault, instantOf, invalid, isRejection, refuse } from '@gehoor/decision';
+import type { Procedure } from '@gehoor/procedure';
+import { fields, ownFact } from '@gehoor/service-kit';
+import { z } from 'zod';
+import { faultIf, isLongAgo } from '../domain/faults';
+import { isSubject, pinOf } from '../domain/subject';
+import { subjectCommand } from './command';
+import { serviceFact, serviceFactRecorded } from './record-service-fact';
+
+const { code } = fields;
+
+/** Records something of the service itself that belongs to no complaint. The first about a thing opens it, under the procedure in
+ *  force at the time of that fact. */
+export const recordSubjectFact = subjectCommand({
+  name: 'recordSubjectFact',
+  input: z.object({ subject: z.object({ kind: code, reference: code }), ...serviceFact.shape }),
+  happened: 'at',
+  about: ({ subject }) => subject,
+  rulesFor: (rulebook, { actor, at }) => {
+    const procedure = rulebook.procedureInForce(actor.firm, instantOf(at));
+    return procedure === undefined ? procedureNotInForce : rulebook.rulesInForce(procedure, instantOf(at));
+  },
+  pinOf: (state) => (state !== undefined && isSubject(state) ? pinOf(state) : undefined),
+  decide: (state, { subject: { kind, reference }, ...named }, context) => {
+    const { procedure, calendar } = context.rules;
+    const { at, now } = context;
+    const faults = [...faultIf(isLongAgo(instantOf(at), now), 'at', 'TOO_LONG_AGO'), ...kindFaults(kind, procedure)];
+    if (faults.length > 0) return invalid(faults);
+    const recorded = serviceFactRecorded(state?.history ?? [], named, context);
+    if (isRejection(recorded) || state !== undefined) return recorded;
+    const pins = {
+      procedure: { id: procedure.id, version: procedure.version },
+      calendar: { id: calendar.id, version: calendar.version },
+    };
+    return [fact('subject.opened', { at, kind, reference, ...pins }), ...recorded];
+  },
+  made: (_, change) => ownFact(change, 'service-fact.recorded').data.factId,
+  shows: (id, factId) => ({ __typename: 'SubjectFactRecorded', subject: { id }, factId }),
+});
+
+/** A procedure that lists no subjects leaves them free. */
+function kindFaults(kind: string, { subjects }: Procedure): readonly FieldFault[] {
+  if (subjects.length === 0 || subjects.some(({ id }) => id === kind)) return [];
+  const list = subjects.map(({ id }) => id).join(', ');
+  return [fault('subject.kind', 'UNKNOWN_KIND', `De procedure kent: ${list}.`, `The procedure knows: ${list}.`)];
+}
+
+const procedureNotInForce = refuse(
+  'ProcedureNotInForce',
+  'Op het tijdstip van dit feit was er geen procedure van de firma van kracht.',
+  'No procedure of the firm was in force at the time of this fact.',
+);
