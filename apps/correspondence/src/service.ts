@@ -34,7 +34,7 @@ export const correspondence = defineService({
   decider: { initial: noLetters, evolve, receptionOf },
   complete: withMaterial,
   rows: project,
-  shape: 1,
+  shape: 2,
   commands: [draftLetter, fillElement, approveLetter, sendLetter, recordPosted, recordBounce],
   queries: (access, loaders): Required<QueryResolvers> => ({ letter: letterQuery(loaders), outbox: outbox(access) }),
   loaders: loadersOf,

@@ -39,7 +39,7 @@ describe('a letter that is only for what was solved early', () => {
       )
     ).letters.filter(({ kind }) => kind === 'summary' || kind === 'findings');
 
-  it.failing('is withdrawn once it is late, and the letter that takes its place is drafted', async () => {
+  it('is withdrawn once it is late, and the letter that takes its place is drafted', async () => {
     const id = await decided('vroeg@example.org');
     expect(await standing(id)).toMatchObject([{ kind: 'summary', status: 'DRAFTED', withdrawn: null }]);
     const { id: letterId } = await desk.letter(id, 'summary');
@@ -61,7 +61,7 @@ describe('a letter that is only for what was solved early', () => {
     expect(await house.complaint(desk.who('handler'), id, 'status')).toEqual({ status: 'RESOLVED' });
   });
 
-  it.failing('counts where it was posted in time and that was only recorded late; the other is withdrawn', async () => {
+  it('counts where it was posted in time and that was only recorded late; the other is withdrawn', async () => {
     const id = await decided('op-tijd@example.org');
     const letterId = await desk.makeReady(id, 'summary');
     await house.succeed(desk.who('supervisor'), 'approveLetter', { letterId });
@@ -75,10 +75,11 @@ describe('a letter that is only for what was solved early', () => {
       { kind: 'summary', status: 'SENT' },
       { kind: 'findings', status: 'WITHDRAWN', withdrawn: { reason: 'CLOCK_NOT_EXPIRED' } },
     ]);
-    expect(await house.clock(id, 'early')).toMatchObject({ state: 'KEPT' });
+    const { clocks } = await house.complaint<{ clocks: readonly object[] }>(desk.who('handler'), id, 'clocks { clock state }'); // prettier-ignore
+    expect(clocks).toContainEqual({ clock: 'early', state: 'KEPT' });
   });
 
-  it.failing('does not tell a decision that was taken anew since it was approved', async () => {
+  it('does not tell a decision that was taken anew since it was approved', async () => {
     const id = await desk.taken('anders-besloten@example.org', byLetter);
     await house.moveClock({ advance: 'P8D' });
     await house.succeed(desk.who('handler'), 'decide', { complaintId: id, outcome: 'REJECTED' });
@@ -103,9 +104,11 @@ describe('an automatic letter', () => {
   const assign = (complaintId: string, handler: string) =>
     house.succeed(desk.who('supervisor'), 'assign', { complaintId, handler, name: 'Noor Bakker', email: 'noor@example.org' }); // prettier-ignore
   const acknowledgements = async (email: string) =>
-    (await house.mailsTo(email)).filter(({ subject }) => subject.includes('in behandeling genomen'));
+    (await house.mailsTo(email)).flatMap(({ subject, text }) =>
+      subject.includes('in behandeling genomen') ? [text] : [],
+    );
 
-  it.failing('leaves once, however often the complaint is assigned, and again in a new round', async () => {
+  it('leaves once, however often the complaint is assigned, and again in a new round', async () => {
     const id = await desk.taken('eenmaal@example.org', byMail);
     expect(await acknowledgements('eenmaal@example.org')).toHaveLength(1);
     await assign(id, 'dev-connecte-supervisor');
@@ -117,15 +120,15 @@ describe('an automatic letter', () => {
     expect(await acknowledgements('eenmaal@example.org')).toHaveLength(2);
   });
 
-  it.failing('that leaves late says of a date that it has passed, and promises it no more', async () => {
+  it('that leaves late says of a date that it has passed, and promises it no more', async () => {
     const email = 'laat-toegewezen@example.org';
     const complainant = { name: 'Marijke de Wit', email, phone: '+31 20 555 01 01' };
     const { id } = await house.register(desk.who('handler'), { idempotencyKey: email, description: 'Niemand belt terug.', complainant, ...byMail }); // prettier-ignore
     await house.moveClock({ advance: 'P60D' });
     await assign(id, 'dev-connecte-handler');
-    const [mail] = await acknowledgements(email);
-    expect(mail?.text).toMatch(/deze datum is voorbij/);
+    const [text] = await acknowledgements(email);
+    expect(text).toMatch(/deze datum is\s+voorbij/);
     const { letters } = await house.complaint<{ letters: readonly { kind: string; datesTold: readonly object[] }[] }>(desk.who('handler'), id, 'letters { kind datesTold { on } }'); // prettier-ignore
-    expect(letters).toMatchObject([{ kind: 'acknowledgement', datesTold: [] }]);
+    expect(letters[0]).toEqual({ kind: 'acknowledgement', datesTold: [] });
   });
 });

@@ -11,7 +11,14 @@ export { gateOpensAt, window, type DisputeWindow, type WindowAnchors } from './d
 export { applies, conditionFields, factsOf, knownAfter, type ComplaintFacts } from './facts/complaint-facts';
 export { fieldOf, hasFields, matches, type ProcedureFact } from './facts/pattern';
 export { isHeldUpBy } from './letters/held-up';
-export { lettersTriggeredBy, type TriggeredLetter } from './letters/triggered';
+export {
+  isCalledForBy,
+  leavesAgainOn,
+  lettersTriggeredBy,
+  type NotForIt,
+  type TriggeredLetter,
+  whyNotFor,
+} from './letters/triggered';
 export { problemText, type RulebookProblem } from './parse/problem';
 export type { RulebookSource } from './rulebook/read-files';
 export { createRulebook, type Rulebook, type Rules } from './rulebook/rulebook';

@@ -174,6 +174,8 @@ export type Letter = {
   readonly bouncedAt?: Maybe<Scalars['DateTimeISO']['output']>;
   /** Why it came back, as a code. */
   readonly bounceReason?: Maybe<Scalars['String']['output']>;
+  /** Why it will not leave any more, if it was withdrawn. */
+  readonly withdrawn?: Maybe<LetterWithdrawal>;
   /** Mandatory elements that have no value yet: the letter cannot leave before they have. */
   readonly missing?: Maybe<ReadonlyArray<MissingElement>>;
   /** The shut gate that keeps it here, if one does. */
@@ -207,7 +209,35 @@ export type LetterStatus =
   /** Sent. */
   | 'SENT'
   /** It did not arrive. */
-  | 'BOUNCED';
+  | 'BOUNCED'
+  /** It will not leave: what it is for, or what it tells, is not so any more. */
+  | 'WITHDRAWN';
+
+/** Why a letter will not leave any more. */
+export type LetterWithdrawalReason =
+  /** It is only for as long as a clock has not expired, and that has. */
+  | 'CLOCK_EXPIRED'
+  /** It is only for once a clock has expired, and that has not after all. */
+  | 'CLOCK_NOT_EXPIRED'
+  /** It is not for a complaint as this one is classified now. */
+  | 'NOT_APPLICABLE'
+  /** Its text is final and tells what has changed since: a decision taken anew, a delay told anew. */
+  | 'OVERTAKEN'
+  /** Its text is final and promises a date that has passed. */
+  | 'DATE_PASSED';
+
+/** A letter was withdrawn before it left. Another takes its place, where the procedure has one. */
+export type LetterWithdrawal = {
+  readonly __typename?: 'LetterWithdrawal';
+  /** When. */
+  readonly at: Scalars['DateTimeISO']['output'];
+  /** Why. */
+  readonly reason: LetterWithdrawalReason;
+  /** Why, in words. */
+  readonly text: Text;
+  /** Clock that it depends on, if it does. */
+  readonly clock?: Maybe<Scalars['String']['output']>;
+};
 
 /** How a letter goes. */
 export type LetterMedium =
@@ -789,6 +819,8 @@ export type ResolversTypes = {
   Letter: ResolverTypeWrapper<LetterRow>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   LetterStatus: LetterStatus;
+  LetterWithdrawalReason: LetterWithdrawalReason;
+  LetterWithdrawal: ResolverTypeWrapper<LetterWithdrawal>;
   LetterMedium: LetterMedium;
   LetterApprovalRule: LetterApprovalRule;
   LetterApproval: ResolverTypeWrapper<LetterApproval>;
@@ -849,6 +881,7 @@ export type ResolversParentTypes = {
   Complaint: ComplaintView;
   Letter: LetterRow;
   Int: Scalars['Int']['output'];
+  LetterWithdrawal: LetterWithdrawal;
   LetterApproval: LetterApproval;
   MissingElement: MissingElement;
   LetterElement: LetterElement;
@@ -997,6 +1030,7 @@ export type LetterResolvers<ContextType = GraphContext, ParentType extends Resol
   sentAt?: Resolver<Maybe<ResolversTypes['DateTimeISO']>, ParentType, ContextType>;
   bouncedAt?: Resolver<Maybe<ResolversTypes['DateTimeISO']>, ParentType, ContextType>;
   bounceReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  withdrawn?: Resolver<Maybe<ResolversTypes['LetterWithdrawal']>, ParentType, ContextType>;
   missing?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MissingElement']>>, ParentType, ContextType>;
   gate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   elements?: Resolver<Maybe<ReadonlyArray<ResolversTypes['LetterElement']>>, ParentType, ContextType>;
@@ -1006,6 +1040,13 @@ export type LetterResolvers<ContextType = GraphContext, ParentType extends Resol
   sha256?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   notes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['LetterNote']>>, ParentType, ContextType>;
   attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type LetterWithdrawalResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LetterWithdrawal'] = ResolversParentTypes['LetterWithdrawal']> = {
+  at?: Resolver<ResolversTypes['DateTimeISO'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['LetterWithdrawalReason'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['Text'], ParentType, ContextType>;
+  clock?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type LetterApprovalResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LetterApproval'] = ResolversParentTypes['LetterApproval']> = {
@@ -1169,6 +1210,7 @@ export type Resolvers<ContextType = GraphContext> = {
   ChangedMeanwhile?: ChangedMeanwhileResolvers<ContextType>;
   Complaint?: ComplaintResolvers<ContextType>;
   Letter?: LetterResolvers<ContextType>;
+  LetterWithdrawal?: LetterWithdrawalResolvers<ContextType>;
   LetterApproval?: LetterApprovalResolvers<ContextType>;
   MissingElement?: MissingElementResolvers<ContextType>;
   LetterElement?: LetterElementResolvers<ContextType>;

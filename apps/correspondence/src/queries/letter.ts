@@ -6,6 +6,7 @@ import { isWaiting, type Letter } from '../domain/letter';
 import type { Part } from '../domain/part';
 import { missingIn, partsOf } from '../domain/parts';
 import { definitionOf, firstWay, letterUnder, type Today } from '../domain/rules';
+import { outdatedPhrase } from '../domain/wording/outdated-phrases';
 import type { LetterElement, LetterElementSource, LetterResolvers, QueryResolvers } from '../generated/schema-types';
 import type { LetterRow } from '../store/letter-row';
 import type { Loaders } from './loaders';
@@ -35,6 +36,13 @@ export function letterResolvers(access: Access<Correspondence>, loaders: Loaders
     title: (row) => definition(row).title,
     status: ({ status }) => enumName(status),
     approval: ({ approval }) => enumName(approval),
+    withdrawn: ({ withdrawn, procedureId, procedureVersion }) =>
+      withdrawn && {
+        at: new Date(withdrawn.at),
+        reason: enumName(withdrawn.reason),
+        text: outdatedPhrase(withdrawn, access.rulebook.procedure(procedureId, procedureVersion)),
+        clock: withdrawn.clock ?? null,
+      },
     medium: async (row, _, context) => {
       if (row.medium !== null) return enumName(row.medium);
       const { letter, state, rules } = await contentsOf(row, context);

@@ -26,5 +26,11 @@ export const correspondenceEvents = {
     datesTold: z.array(z.strictObject({ element: code, clock: code.optional(), on: localDate, before: instant })),
     clauses: z.array(code),
   }),
+  /** It will not leave: what it is for, or what it tells, is not so any more. `clock`: the one it depends on. */
+  'letter.withdrawn': event('Brief ingetrokken', 'Letter withdrawn', {
+    ...letter,
+    reason: z.enum(['clock-expired', 'clock-not-expired', 'not-applicable', 'overtaken', 'date-passed']),
+    clock: code.optional(),
+  }),
   'letter.bounced': event('Brief niet bezorgd', 'Letter not delivered', { ...letter, reason: code }),
 };

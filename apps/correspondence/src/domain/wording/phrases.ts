@@ -48,6 +48,9 @@ export function noLastDayYet(awaits: 'finalPosition' | 'response', name: string)
   };
 }
 
+/** What follows a date that had passed when the letter left: nothing is promised by it any more. */
+export const datePassed: Text = { nl: ' (deze datum is voorbij)', en: ' (this date has passed)' };
+
 /** The pseudo element of a letter that nobody can be sent. */
 export const recipientLabel: Text = { nl: 'Bereikbaarheid van de klager', en: "Complainant's contact details" };
 
