@@ -62,7 +62,7 @@ export function writingDesk(house: Scenario, firm: string) {
       '... on LetterReleased { letter { status } }',
     );
     const { letter: sent } = released as Result<{ letter?: { status: string } }>;
-    return sent?.status === 'APPROVED'
+    return sent?.status === 'APPROVED' || sent?.status === 'BOUNCED'
       ? house.act(who('handler'), 'recordPosted', { letterId, medium: 'POST' })
       : released;
   };

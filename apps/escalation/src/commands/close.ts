@@ -14,6 +14,7 @@ import { fields } from '@gehoor/service-kit';
 import { dateText, localDate, momentText, startOfLocalDate, type Instant } from '@gehoor/working-time';
 import { z } from 'zod';
 import { currentStep, type CaseState, type Rules } from '../domain/case';
+import { tellsDecision } from '../domain/consequences';
 import { mustBeOpen, mustPass, mustNotBeClosed } from '../domain/guard';
 import { caseChanged } from '../queries/shows';
 import { keepNotes } from '../store/notes';
@@ -93,7 +94,23 @@ function mustHaveEnded(
 
 function toldInWriting(state: CaseState, rules: Rules): Rejection | undefined {
   if (state.status !== 'resolved') return decisionNotTold;
+  if (hasComeBack(state, rules)) return decisionCameBack;
   return wasWritten(state, rules) ? undefined : writtenAnswerMissing;
+}
+
+/** Whether all that told the decision came back: then nobody was told. */
+function hasComeBack({ history, decision }: CaseState, rules: Rules): boolean {
+  const since = decision?.takenAt ?? 0;
+  const told = history.filter((fact) => instantOf(fact.data.at) >= since && tellsDecision(rules, fact));
+  return told.length > 0 && !told.some((fact) => hasArrived(history, fact));
+}
+
+function hasArrived(history: CaseState['history'], fact: Fact): boolean {
+  if (fact.type !== 'letter.sent') return true;
+  const { letterId } = fact.data;
+  return !factsOfType(history.slice(history.indexOf(fact)), 'letter.bounced').some(
+    ({ data }) => data.letterId === letterId,
+  );
 }
 
 /** What passes between the firm and the complainant: silence counts from the last of it. */
@@ -135,7 +152,7 @@ function wasWritten(state: CaseState, { procedure }: Rules): boolean {
   const proofs = duties.flatMap(({ proof }) => proof);
   const since = state.decision?.takenAt ?? 0;
   const isProof = (fact: Fact) => instantOf(fact.data.at) >= since && proofs.some((pattern) => matches(pattern, fact));
-  return duties.length === 0 || state.history.some(isProof);
+  return duties.length === 0 || state.history.some((fact) => isProof(fact) && hasArrived(state.history, fact));
 }
 
 const duplicateNotLinked = refuse(
@@ -147,6 +164,11 @@ const decisionNotTold = refuse(
   'DecisionNotTold',
   'Er is nog geen besluit aan de klager meegedeeld.',
   'No decision has been told to the complainant yet.',
+);
+const decisionCameBack = refuse(
+  'DecisionCameBack',
+  'De brief met het besluit is teruggekomen: de klager weet het nog niet. Verstuur hem opnieuw (sendLetter).',
+  'The letter with the decision came back: the complainant does not know yet. Send it again (sendLetter).',
 );
 const complaintNotWithdrawn = refuse(
   'ComplaintNotWithdrawn',

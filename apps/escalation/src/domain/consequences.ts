@@ -126,7 +126,8 @@ function resolve(state: CaseState, rules: Rules, fact: Fact, id: string | undefi
   return [stated('complaint.resolved', { at, decisionId, communicatedBy: { type: fact.type, id: toldBy } })];
 }
 
-function tellsDecision({ procedure }: Rules, fact: Fact): boolean {
+/** Whether a fact tells the complainant the decision there is: a letter that means to, or a minuted talk. */
+export function tellsDecision({ procedure }: Rules, fact: Fact): boolean {
   if (fact.type === 'talk.held') return fact.data.minuted;
   if (fact.type !== 'letter.sent') return false;
   return procedure.letters.find(({ kind }) => kind === fact.data.kind)?.means.includes('decision') ?? false;
