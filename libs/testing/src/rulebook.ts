@@ -12,7 +12,7 @@ export function committedRulebook(only?: string): Rulebook {
   return known;
 }
 
-/** The same with more files in it, such as another version of a calendar.   @param more paths within the rulebook's folder */
+/** The same with more files in it, such as another version of a calendar, or with others in place of ours.   @param more paths within the rulebook's folder */
 export function rulebookWith(...more: readonly RulebookSource[]): Rulebook {
   return open(undefined, more);
 }
@@ -32,6 +32,7 @@ function open(only: string | undefined, more: readonly RulebookSource[] = []): R
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
     (path) =>
       path.endsWith('.yaml') &&
+      more.every((each) => each.path !== path) &&
       (only === undefined || !path.startsWith('procedures/') || path.startsWith(`procedures/${only}/`)),
   );
   const files = paths.map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
