@@ -1,5 +1,6 @@
 export * from './model';
 export { livesOf, type ClockLife } from './clocks/lives-of';
+export { lastingRun } from './clocks/lasting-run';
 export { toldIn } from './clocks/threads';
 export type { ClockRules } from './clocks/clock-rules';
 export type { RecordedFact } from './clocks/history';

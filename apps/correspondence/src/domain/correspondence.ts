@@ -11,6 +11,8 @@ export interface RunningClock {
   readonly clock: string;
   readonly dueAt: Instant;
   readonly hasLapsed: boolean;
+  /** Place in the history of what was told of it last. */
+  readonly toldAt: number;
 }
 
 export interface Referral {

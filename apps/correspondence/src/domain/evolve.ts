@@ -62,21 +62,22 @@ function changed(state: Correspondence, fact: KnownFact): Correspondence {
     case 'persons.erased':
       return { ...state, erased: true };
     default:
-      return { ...state, runs: runsAfter(state.runs, fact), letters: lettersAfter(state, fact) };
+      return { ...state, runs: runsAfter(state, fact), letters: lettersAfter(state, fact) };
   }
 }
 
 /** The runs after one more fact about them: one that stands still, was extended or stopped in time after all has not lapsed. */
-function runsAfter(runs: Correspondence['runs'], fact: KnownFact): Correspondence['runs'] {
+function runsAfter({ runs, history }: Correspondence, fact: KnownFact): Correspondence['runs'] {
+  const toldAt = history.length;
   const change = (clockId: string, more: Partial<RunningClock>): Correspondence['runs'] => {
     const run = runs[clockId];
-    return run === undefined ? runs : { ...runs, [clockId]: { ...run, ...more } };
+    return run === undefined ? runs : { ...runs, [clockId]: { ...run, ...more, toldAt } };
   };
   switch (fact.type) {
     case 'clock.started': {
       const started = fact.data.clocks.map(({ clock, clockId, dueAt }): [string, RunningClock] => [
         clockId,
-        { clock, dueAt: Date.parse(dueAt), hasLapsed: false },
+        { clock, dueAt: Date.parse(dueAt), hasLapsed: false, toldAt },
       ]);
       return { ...runs, ...Object.fromEntries(started) };
     }
@@ -96,7 +97,7 @@ function runsAfter(runs: Correspondence['runs'], fact: KnownFact): Correspondenc
       if (now.state === 'voided') return others;
       const hasLapsed = now.expiredAt !== undefined || now.state === 'broken';
       // In its old place, where it has one.
-      return { ...runs, [clockId]: { clock, dueAt: Date.parse(now.dueAt), hasLapsed } };
+      return { ...runs, [clockId]: { clock, dueAt: Date.parse(now.dueAt), hasLapsed, toldAt } };
     }
     case 'clock.voided': {
       const { [fact.data.clockId]: _, ...others } = runs;

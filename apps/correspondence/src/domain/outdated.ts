@@ -46,6 +46,8 @@ function isSaidAnew(earlier: KnownFact, later: KnownFact, { elements }: LetterDe
         earlier.data.clockId === later.data.clockId &&
         tells('delay.reason', 'delay.newDate')
       );
+    case 'term.agreed':
+      return elements.some(({ from }) => 'clock' in from && from.clock === later.data.clock);
     default:
       return false;
   }

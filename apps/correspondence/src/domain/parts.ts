@@ -35,10 +35,15 @@ function partOf(element: LetterElement, from: BoundTo, texts: Readonly<Record<st
 
 function clockValue(clock: string, { state, rules, now, language }: BoundTo): Part['value'] {
   const run = latestRun(state, clock);
-  if (run === undefined) return undefined;
+  if (run === undefined || run.toldAt < agreedAnewAt(clock, state)) return undefined;
   const { on, text } = deadlineInWords(rules.calendar, run.dueAt, language);
   const told = { clock, on, before: new Date(run.dueAt).toISOString() };
   return isGap(rules, clock) ? fact(text, told) : dateTold(text, told, now, language);
+}
+
+/** Place of the last term agreed for a clock: until its run is told anew, nobody knows the date. */
+function agreedAnewAt(clock: string, { history }: BoundTo['state']): number {
+  return history.findLastIndex(({ type, data }) => type === 'term.agreed' && data.clock === clock);
 }
 
 /** Mandatory elements without a value, and the recipient if nobody can be reached: what keeps a letter here. */

@@ -27,6 +27,7 @@ const bound = [
   'decision.taken',
   'admissibility.decided',
   'delay.announced',
+  'term.agreed',
   'information.requested',
   'gate.shut',
   'gate.opened',
