@@ -1,4 +1,4 @@
-import type { Binding } from '@gehoor/procedure';
+import type { Binding, Text } from '@gehoor/procedure';
 import { endOfLocalDate, type Instant, localDate } from '@gehoor/working-time';
 import { type Correspondence, handlerOnRecord, type Language, type Letter } from './correspondence';
 import { partyIn } from './material';
@@ -11,6 +11,7 @@ import {
   bindingPhrase,
   codeInWords,
   datePassed,
+  itemPhrases,
   noLastDayYet,
   noRemedies,
   outcomePhrases,
@@ -58,14 +59,15 @@ const values: Readonly<Record<Binding, (from: BoundTo) => PartValue | undefined>
   'decision.outcome': ({ state, language }) =>
     state.decision && prose(outcomePhrases[state.decision.outcome][language]),
   'decision.remedies': remedies,
-  'delay.reason': ({ state, rules, language }) => prose(state.delay && codeTitle(rules, state.delay.reason, language)),
+  'delay.reason': ({ state, rules, language }) =>
+    prose(state.delay && codeTitle(rules, state.delay.reason, language, reasonPhrases)),
   'delay.newDate': (from) => dayToCome(from, from.state.delay?.newDate),
   'admissibility.countedFrom': ({ state, language }) => day(state.refusal?.countedFrom, language),
   'admissibility.lastDay': ({ state, language }) => day(state.refusal?.lastDay, language),
   'information.items': ({ state, rules, language }) =>
     several(
       'list',
-      (state.information?.items ?? []).map((item) => codeTitle(rules, item, language)),
+      (state.information?.items ?? []).map((item) => codeTitle(rules, item, language, itemPhrases)),
     ),
   'information.answerBy': (from) => dayToCome(from, from.state.information?.answerBy),
   'outside.body': (from) => short(terms(from) && bodyContact(terms(from)!, from.language)[0]),
@@ -134,10 +136,15 @@ function remedies({ state, rules, language }: BoundTo): PartValue | undefined {
 }
 
 /** A code in words: the title of the parameter of that name, if the procedure has one. */
-function codeTitle({ procedure }: BoundTo['rules'], code: string, language: Language): string {
+function codeTitle(
+  { procedure }: BoundTo['rules'],
+  code: string,
+  language: Language,
+  phrases: Readonly<Record<string, Text>>,
+): string {
   return (
     procedure.parameters.find(({ id }) => id === code)?.title[language] ??
-    reasonPhrases[code]?.[language] ??
+    phrases[code]?.[language] ??
     codeInWords(code)
   );
 }

@@ -131,6 +131,10 @@ function lettersAfter({ letters, round }: Correspondence, fact: KnownFact): read
         return { status: 'sent', sentAt: Date.parse(at), medium, datesTold, clauses, withdrawn: undefined };
       });
     }
+    case 'letter.answered': {
+      const { letterId, at, answer } = fact.data;
+      return change(letterId, () => ({ answered: { answer, at: Date.parse(at) } }));
+    }
     case 'letter.withdrawn': {
       const { letterId, at, reason, clock } = fact.data;
       return change(letterId, () => ({ status: 'withdrawn', withdrawn: { at: Date.parse(at), reason, clock } }));

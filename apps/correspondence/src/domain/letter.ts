@@ -33,6 +33,8 @@ export interface Letter extends Readonly<Omit<EventData<'letter.drafted'>, 'at' 
   readonly medium?: Medium;
   readonly datesTold: readonly ToldDate[];
   readonly clauses: readonly string[];
+  /** What the complainant answered to what it asks, last. */
+  readonly answered?: Readonly<Pick<EventData<'letter.answered'>, 'answer'>> & { readonly at: Instant };
   readonly bouncedAt?: Instant;
   readonly bounceReason?: string;
   readonly withdrawn?: (Outdated & { readonly at: Instant }) | undefined;

@@ -5,6 +5,7 @@ import { labelled } from '../domain/guard';
 import { isWaiting, type Letter } from '../domain/letter';
 import type { Part } from '../domain/part';
 import { missingIn, partsOf } from '../domain/parts';
+import { questionOf } from '../domain/question';
 import { definitionOf, firstWay, letterUnder, type Today } from '../domain/rules';
 import { outdatedPhrase } from '../domain/wording/outdated-phrases';
 import type { LetterElement, LetterElementSource, LetterResolvers, QueryResolvers } from '../generated/schema-types';
@@ -48,6 +49,18 @@ export function letterResolvers(access: Access<Correspondence>, loaders: Loaders
       const { letter, state, rules } = await contentsOf(row, context);
       const medium = firstWay(letter, state, rules);
       return medium === undefined ? null : enumName(medium);
+    },
+    question: async (row, _, context) => {
+      const { letter, state } = await contentsOf(row, context);
+      const question = questionOf(letter, state, definition(row));
+      const { asks } = definition(row);
+      return question && asks
+        ? {
+            title: asks.title,
+            state: enumName(question.state),
+            answeredAt: question.answeredAt === undefined ? null : new Date(question.answeredAt),
+          }
+        : null;
     },
     missing: async (row, _, context) => {
       const contents = await contentsOf(row, context);

@@ -35,11 +35,11 @@ const bound = [
   'persons.erased',
 ] as const satisfies readonly EventType[];
 
-/** Those, and every fact that a letter of some procedure is drafted on: which these are is for the procedures to say. */
+/** Those, and every fact that a letter of some procedure is drafted on, or that answers what it asks: which these are is for the procedures to say. */
 function factsForLetters({ procedures }: Rulebook): readonly EventType[] {
   const triggers = procedures
     .flatMap(({ letters }) => letters)
-    .flatMap(({ automatic, drafted }) => [...(automatic?.on ?? []), ...(drafted?.on ?? [])])
+    .flatMap(({ automatic, drafted, asks }) => [automatic?.on, drafted?.on, asks?.answeredBy].flatMap((on) => on ?? []))
     .map(({ on }) => on)
     .filter(isEventType);
   return [...new Set([...bound, ...triggers])];
