@@ -3,6 +3,7 @@ import { defineService, sdl } from '@gehoor/service-kit';
 import { approveLetter } from './commands/approve-letter';
 import { draftLetter } from './commands/draft-letter';
 import { fillElement } from './commands/fill-element';
+import { recordAnswer } from './commands/record-answer';
 import { recordBounce } from './commands/record-bounce';
 import { recordPosted } from './commands/record-posted';
 import { sendLetter } from './commands/send-letter';
@@ -34,8 +35,8 @@ export const correspondence = defineService({
   decider: { initial: noLetters, evolve, receptionOf },
   complete: withMaterial,
   rows: project,
-  shape: 1,
-  commands: [draftLetter, fillElement, approveLetter, sendLetter, recordPosted, recordBounce],
+  shape: 2,
+  commands: [draftLetter, fillElement, approveLetter, sendLetter, recordPosted, recordBounce, recordAnswer],
   queries: (access, loaders): Required<QueryResolvers> => ({ letter: letterQuery(loaders), outbox: outbox(access) }),
   loaders: loadersOf,
   types: (access, loaders) => ({

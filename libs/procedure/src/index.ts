@@ -1,6 +1,7 @@
 export * from './model';
 export { gapNotObserved, type GapNotObserved } from './clocks/gap';
 export { livesOf, type ClockLife } from './clocks/lives-of';
+export { lastingRun } from './clocks/lasting-run';
 export { toldIn } from './clocks/threads';
 export type { ClockRules } from './clocks/clock-rules';
 export type { RecordedFact } from './clocks/history';
@@ -14,7 +15,14 @@ export { applies, conditionFields, factsOf, knownAfter, type ComplaintFacts } fr
 export { serviceFactKinds } from './facts/service-fact-kinds';
 export { fieldOf, hasFields, matches, type ProcedureFact } from './facts/pattern';
 export { isHeldUpBy } from './letters/held-up';
-export { lettersTriggeredBy, type TriggeredLetter } from './letters/triggered';
+export {
+  isCalledForBy,
+  leavesAgainOn,
+  lettersTriggeredBy,
+  type NotForIt,
+  type TriggeredLetter,
+  whyNotFor,
+} from './letters/triggered';
 export { problemText, type RulebookProblem } from './parse/problem';
 export type { RulebookSource } from './rulebook/read-files';
 export { createRulebook, type Rulebook, type Rules } from './rulebook/rulebook';

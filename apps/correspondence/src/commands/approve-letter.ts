@@ -1,6 +1,6 @@
 import { firstReason, refuse } from '@gehoor/decision';
 import { z } from 'zod';
-import { mustBeWaiting, mustHavePersons } from '../domain/guard';
+import { mustBeSo, mustBeWaiting, mustHavePersons } from '../domain/guard';
 import { approvalBy, hasWritten, hindrance } from '../domain/release';
 import { definitionOf } from '../domain/rules';
 import { letterShown } from '../queries/shows';
@@ -19,6 +19,7 @@ export const approveLetter = command({
     return (
       firstReason(
         mustBeWaiting(letter),
+        mustBeSo(letter, state, context),
         approval === 'none' ? approvalNotNeeded : undefined,
         needsFourEyes && !context.actor.scopes.includes('letters:approve') ? approverNotAllowed : undefined,
         needsFourEyes && hasWritten(letter, state, context.actor) ? approverIsWriter : undefined,

@@ -2,6 +2,7 @@ import { firstReason, refuse } from '@gehoor/decision';
 import { fields, ownFact } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { mustHavePersons } from '../domain/guard';
+import { withdrawOld } from '../domain/outdated';
 import { draftOf, isLyingReady } from '../domain/react';
 import { letterShown } from '../queries/shows';
 import { command } from './command';
@@ -16,6 +17,7 @@ export const draftLetter = command({
     if (definition === undefined) return kindUnknown(kind);
     return (
       firstReason(isLyingReady(state, kind) ? alreadyWaiting(kind) : undefined) ?? [
+        ...withdrawOld(kind, state, context),
         draftOf(definition, state, context, false),
       ]
     );

@@ -1,10 +1,10 @@
-import { type Context, firstReason, isRejection, refuse } from '@gehoor/decision';
+import { type Context, firstReason, instantOf, isRejection, refuse, type Rejection } from '@gehoor/decision';
 import type { Rules } from '@gehoor/procedure';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
 import type { Correspondence } from '../domain/correspondence';
 import { sent } from '../domain/delivery';
-import { mediumNotPossible, mustBeHere, mustHavePersons } from '../domain/guard';
+import { mediumNotPossible, mustBeHere, mustBeSo, mustHavePersons } from '../domain/guard';
 import type { Letter } from '../domain/letter';
 import type { FrozenText } from '../domain/material';
 import { clausesOf, datesTold, partsOf } from '../domain/parts';
@@ -28,7 +28,7 @@ export const recordPosted = command({
     const definition = definitionOf(context.rules, letter.kind);
     const way = asked ?? state.material.released[letter.id]?.medium ?? mediaFor(definition, state)[0];
     const refused = firstReason(
-      mustBeHere(letter, state),
+      mustHaveBeenHere(letter, state, context),
       way === undefined || way === 'email' ? notByHand : undefined,
       way !== undefined && !definition.media.includes(way) ? mediumNotPossible(way) : undefined,
       way === 'phone' && note.trim().length < minutesMinLength ? minutesMissing : undefined,
@@ -42,6 +42,16 @@ export const recordPosted = command({
   keep: keepNotes,
   shows: letterShown('PostingRecorded'),
 });
+
+/** What counts is when it was posted: also before it was withdrawn, where its text was final. */
+function mustHaveBeenHere(letter: Letter, state: Correspondence, context: Context<Rules>): Rejection | undefined {
+  const at = instantOf(context.at);
+  const wasHere = letter.withdrawn !== undefined && at < letter.withdrawn.at && state.material.frozen[letter.id];
+  return firstReason(
+    wasHere ? undefined : mustBeHere(letter, state),
+    mustBeSo(letter, state, { rules: context.rules, now: at }),
+  );
+}
 
 /** The dates and clauses of the final text, where there is one: not those of today. */
 function textOf(letter: Letter, state: Correspondence, context: Context<Rules>): FrozenText {

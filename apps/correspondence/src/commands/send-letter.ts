@@ -1,6 +1,6 @@
 import { firstReason } from '@gehoor/decision';
 import { z } from 'zod';
-import { mediumNotPossible, mustBeHere, mustHavePersons } from '../domain/guard';
+import { mediumNotPossible, mustBeHere, mustBeSo, mustHavePersons } from '../domain/guard';
 import { approvalOnRelease } from '../domain/release';
 import { definitionOf, mediaFor } from '../domain/rules';
 import { letterShown } from '../queries/shows';
@@ -19,6 +19,7 @@ export const sendLetter = command({
     return (
       firstReason(
         mustBeHere(letter, state),
+        mustBeSo(letter, state, context),
         asked !== undefined && !possible.includes(asked) ? mediumNotPossible(asked) : undefined,
       ) ?? approvalOnRelease(letter, state, context)
     );

@@ -1,5 +1,5 @@
-import type { Binding } from '@gehoor/procedure';
-import { endOfLocalDate, localDate } from '@gehoor/working-time';
+import type { Binding, Text } from '@gehoor/procedure';
+import { endOfLocalDate, type Instant, localDate } from '@gehoor/working-time';
 import { type Correspondence, handlerOnRecord, type Language, type Letter } from './correspondence';
 import { partyIn } from './material';
 import { bodyContact, outsideTerms } from './outside-terms';
@@ -7,7 +7,16 @@ import { fact, prose, several, type PartValue } from './part';
 import { contactOf, type Today } from './rules';
 import { amountInWords } from './wording/amounts';
 import { dateInFull } from './wording/dates';
-import { bindingPhrase, codeInWords, noLastDayYet, noRemedies, outcomePhrases, reasonPhrases } from './wording/phrases';
+import {
+  bindingPhrase,
+  codeInWords,
+  datePassed,
+  itemPhrases,
+  noLastDayYet,
+  noRemedies,
+  outcomePhrases,
+  reasonPhrases,
+} from './wording/phrases';
 
 /** What a binding can draw on. */
 export interface BoundTo extends Today {
@@ -50,16 +59,17 @@ const values: Readonly<Record<Binding, (from: BoundTo) => PartValue | undefined>
   'decision.outcome': ({ state, language }) =>
     state.decision && prose(outcomePhrases[state.decision.outcome][language]),
   'decision.remedies': remedies,
-  'delay.reason': ({ state, rules, language }) => prose(state.delay && codeTitle(rules, state.delay.reason, language)),
-  'delay.newDate': (from) => toldDay(from, from.state.delay?.newDate),
+  'delay.reason': ({ state, rules, language }) =>
+    prose(state.delay && codeTitle(rules, state.delay.reason, language, reasonPhrases)),
+  'delay.newDate': (from) => dayToCome(from, from.state.delay?.newDate),
   'admissibility.countedFrom': ({ state, language }) => day(state.refusal?.countedFrom, language),
   'admissibility.lastDay': ({ state, language }) => day(state.refusal?.lastDay, language),
   'information.items': ({ state, rules, language }) =>
     several(
       'list',
-      (state.information?.items ?? []).map((item) => codeTitle(rules, item, language)),
+      (state.information?.items ?? []).map((item) => codeTitle(rules, item, language, itemPhrases)),
     ),
-  'information.answerBy': (from) => toldDay(from, from.state.information?.answerBy),
+  'information.answerBy': (from) => dayToCome(from, from.state.information?.answerBy),
   'outside.body': (from) => short(terms(from) && bodyContact(terms(from)!, from.language)[0]),
   'outside.contact': (from) => several('lines', terms(from) ? bodyContact(terms(from)!, from.language) : []),
   'outside.lastDay': lastDay,
@@ -93,10 +103,26 @@ function lastDay(from: BoundTo): PartValue | undefined {
   return prose(name === undefined ? undefined : noLastDayYet(outside.lastDayAwaits, name)[from.language]);
 }
 
-function toldDay({ rules, language }: BoundTo, on: string | undefined): PartValue | undefined {
+function toldDay({ rules, now, language }: BoundTo, on: string | undefined): PartValue | undefined {
   if (on === undefined) return undefined;
-  const before = new Date(endOfLocalDate(rules.calendar, on)).toISOString();
-  return fact(dateInFull(on, language), { on, before });
+  const before = endOfLocalDate(rules.calendar, on);
+  return dateTold(dateInFull(on, language), { on, before: new Date(before).toISOString() }, now, language);
+}
+
+/** A date, told as a promise or a last day; of one that has passed by the time the letter leaves only that it has. */
+export function dateTold(
+  text: string,
+  told: NonNullable<PartValue['told']>,
+  now: Instant,
+  language: Language,
+): PartValue {
+  return Date.parse(told.before) > now ? fact(text, told) : fact(`${text}${datePassed[language]}`);
+}
+
+/** A day that the letter itself sets: one that has passed asks for another, it is not told. */
+function dayToCome(from: BoundTo, on: string | undefined): PartValue | undefined {
+  const value = toldDay(from, on);
+  return value?.told === undefined ? undefined : value;
 }
 
 /** A firm without any remedy in its decision says so: silence would leave the reader guessing. */
@@ -110,10 +136,15 @@ function remedies({ state, rules, language }: BoundTo): PartValue | undefined {
 }
 
 /** A code in words: the title of the parameter of that name, if the procedure has one. */
-function codeTitle({ procedure }: BoundTo['rules'], code: string, language: Language): string {
+function codeTitle(
+  { procedure }: BoundTo['rules'],
+  code: string,
+  language: Language,
+  phrases: Readonly<Record<string, Text>>,
+): string {
   return (
     procedure.parameters.find(({ id }) => id === code)?.title[language] ??
-    reasonPhrases[code]?.[language] ??
+    phrases[code]?.[language] ??
     codeInWords(code)
   );
 }

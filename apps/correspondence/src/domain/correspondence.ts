@@ -1,6 +1,5 @@
 import type { EventData, PersonsRecord, PersonsTombstone } from '@gehoor/contracts';
-import { instantOf, type Reception } from '@gehoor/decision';
-import type { ProcedureFact } from '@gehoor/procedure';
+import { instantOf, type KnownFact, type Reception } from '@gehoor/decision';
 import type { Instant, LocalDate } from '@gehoor/working-time';
 import type { Letter } from './letter';
 import { type Material, noMaterial } from './material';
@@ -12,6 +11,8 @@ export interface RunningClock {
   readonly clock: string;
   readonly dueAt: Instant;
   readonly hasLapsed: boolean;
+  /** Place in the history of what was told of it last. */
+  readonly toldAt: number;
 }
 
 export interface Referral {
@@ -28,8 +29,10 @@ export interface Correspondence {
   readonly received?: EventData<'complaint.received'>;
   /** Pseudonym of who registered the complaint. */
   readonly registeredBy?: string;
-  /** Reception and classifications in order: what conditions of the procedure look at. */
-  readonly known: readonly ProcedureFact[];
+  /** Every fact, own and observed, in the order of the stream: what conditions look at, and what called for which letter. */
+  readonly history: readonly KnownFact[];
+  /** Which go at the complaint this is: 1 until it is re-opened as a new round. */
+  readonly round: number;
   readonly department?: string;
   readonly handler?: string;
   /** The runs of clocks that were not voided, by their names, in the order in which they were told of. */
@@ -56,7 +59,8 @@ export interface Correspondence {
 }
 
 export const noLetters: Correspondence = {
-  known: [],
+  history: [],
+  round: 1,
   runs: {},
   shutGates: [],
   letters: [],
@@ -97,8 +101,9 @@ export function latestRun({ runs }: Pick<Correspondence, 'runs'>, clock: string)
   return Object.values(runs).findLast((run) => run.clock === clock);
 }
 
-/** Ids of the procedure's clocks of which the latest run has lapsed. */
-export function expiredClocks(state: Pick<Correspondence, 'runs'>): ReadonlySet<string> {
+/** Ids of the procedure's clocks of which the latest run has lapsed: as it was told, and by that instant. */
+export function expiredClocks(state: Pick<Correspondence, 'runs'>, at: Instant): ReadonlySet<string> {
   const clocks = new Set(Object.values(state.runs).map(({ clock }) => clock));
-  return new Set([...clocks].filter((clock) => latestRun(state, clock)?.hasLapsed));
+  const isExpired = (run: RunningClock | undefined) => run?.hasLapsed === true && run.dueAt <= at;
+  return new Set([...clocks].filter((clock) => isExpired(latestRun(state, clock))));
 }

@@ -37,7 +37,7 @@ export function notTaken(
   now: Instant,
 ): readonly FactOf<'correspondence'>[] {
   const letter = letterOf(state, letterId);
-  if (letter === undefined || (letter.status !== 'approved' && letter.status !== 'bounced')) return [];
+  if (letter?.status !== 'approved' && letter?.status !== 'bounced') return [];
   return [bounced(letter, reason, isoOf(now))];
 }
 

@@ -1,23 +1,26 @@
 import type { KnownFact } from '@gehoor/decision';
 import type { Correspondence, Letter, RunningClock } from './correspondence';
 
-/** The correspondence after one more fact; facts that no letter can depend on change nothing. */
+/** The correspondence after one more fact, own or observed, recorded or only decided. */
 export function evolve(state: Correspondence, fact: KnownFact): Correspondence {
+  return { ...changed(state, fact), history: [...state.history, fact] };
+}
+
+function changed(state: Correspondence, fact: KnownFact): Correspondence {
   switch (fact.type) {
     case 'complaint.received':
       return {
         ...state,
         received: fact.data,
         registeredBy: fact.actor,
-        known: [...state.known, fact],
         department: fact.data.department,
       };
     case 'complaint.receipt-corrected': {
       const received = state.received && { ...state.received, at: fact.data.receivedAt };
-      return { ...state, received, known: [...state.known, fact] };
+      return { ...state, received };
     }
     case 'complaint.classified':
-      return { ...state, known: [...state.known, fact], department: fact.data.department ?? state.department };
+      return { ...state, department: fact.data.department ?? state.department };
     case 'complaint.handed-over':
       return { ...state, department: fact.data.to };
     case 'handler.assigned':
@@ -34,6 +37,8 @@ export function evolve(state: Correspondence, fact: KnownFact): Correspondence {
     }
     case 'complaint.resolved':
       return { ...state, finalPositionAt: Date.parse(fact.data.at) };
+    case 'complaint.reopened':
+      return fact.data.mode === 'new-round' ? { ...state, round: state.round + 1 } : state;
     case 'delay.announced':
       return { ...state, delay: fact.data };
     case 'information.requested':
@@ -60,21 +65,22 @@ export function evolve(state: Correspondence, fact: KnownFact): Correspondence {
     case 'persons.erased':
       return { ...state, erased: true };
     default:
-      return { ...state, runs: runsAfter(state.runs, fact), letters: lettersAfter(state, fact) };
+      return { ...state, runs: runsAfter(state, fact), letters: lettersAfter(state, fact) };
   }
 }
 
 /** The runs after one more fact about them: one that stands still, was extended or stopped in time after all has not lapsed. */
-function runsAfter(runs: Correspondence['runs'], fact: KnownFact): Correspondence['runs'] {
+function runsAfter({ runs, history }: Correspondence, fact: KnownFact): Correspondence['runs'] {
+  const toldAt = history.length;
   const change = (clockId: string, more: Partial<RunningClock>): Correspondence['runs'] => {
     const run = runs[clockId];
-    return run === undefined ? runs : { ...runs, [clockId]: { ...run, ...more } };
+    return run === undefined ? runs : { ...runs, [clockId]: { ...run, ...more, toldAt } };
   };
   switch (fact.type) {
     case 'clock.started': {
       const started = fact.data.clocks.map(({ clock, clockId, dueAt }): [string, RunningClock] => [
         clockId,
-        { clock, dueAt: Date.parse(dueAt), hasLapsed: false },
+        { clock, dueAt: Date.parse(dueAt), hasLapsed: false, toldAt },
       ]);
       return { ...runs, ...Object.fromEntries(started) };
     }
@@ -87,14 +93,14 @@ function runsAfter(runs: Correspondence['runs'], fact: KnownFact): Correspondenc
     case 'clock.expired':
       return change(fact.data.clockId, { hasLapsed: true });
     case 'clock.stopped':
-      return fact.data.outcome === 'kept' ? change(fact.data.clockId, { hasLapsed: false }) : runs;
+      return change(fact.data.clockId, { hasLapsed: fact.data.outcome === 'broken' });
     case 'clock.recounted': {
       const { clock, clockId, now } = fact.data;
       const { [clockId]: _, ...others } = runs;
       if (now.state === 'voided') return others;
       const hasLapsed = now.expiredAt !== undefined || now.state === 'broken';
       // In its old place, where it has one.
-      return { ...runs, [clockId]: { clock, dueAt: Date.parse(now.dueAt), hasLapsed } };
+      return { ...runs, [clockId]: { clock, dueAt: Date.parse(now.dueAt), hasLapsed, toldAt } };
     }
     case 'clock.voided': {
       const { [fact.data.clockId]: _, ...others } = runs;
@@ -105,12 +111,12 @@ function runsAfter(runs: Correspondence['runs'], fact: KnownFact): Correspondenc
   }
 }
 
-function lettersAfter({ letters }: Correspondence, fact: KnownFact): readonly Letter[] {
+function lettersAfter({ letters, round }: Correspondence, fact: KnownFact): readonly Letter[] {
   const change = (letterId: string, more: (letter: Letter) => Partial<Letter>) =>
     letters.map((letter) => (letter.id === letterId ? { ...letter, ...more(letter) } : letter));
   switch (fact.type) {
     case 'letter.drafted':
-      return [...letters, drafted(fact)];
+      return [...letters, drafted(fact, round)];
     case 'letter.blocked': {
       const { letterId, missing, gate } = fact.data;
       return change(letterId, () => ({ status: 'blocked', missing, gate }));
@@ -124,7 +130,17 @@ function lettersAfter({ letters }: Correspondence, fact: KnownFact): readonly Le
     }
     case 'letter.sent': {
       const { letterId, at, medium, datesTold, clauses } = fact.data;
-      return change(letterId, () => ({ status: 'sent', sentAt: Date.parse(at), medium, datesTold, clauses }));
+      return change(letterId, () => {
+        return { status: 'sent', sentAt: Date.parse(at), medium, datesTold, clauses, withdrawn: undefined };
+      });
+    }
+    case 'letter.answered': {
+      const { letterId, at, answer } = fact.data;
+      return change(letterId, () => ({ answered: { answer, at: Date.parse(at) } }));
+    }
+    case 'letter.withdrawn': {
+      const { letterId, at, reason, clock } = fact.data;
+      return change(letterId, () => ({ status: 'withdrawn', withdrawn: { at: Date.parse(at), reason, clock } }));
     }
     case 'letter.bounced': {
       const { letterId, at, reason } = fact.data;
@@ -135,11 +151,12 @@ function lettersAfter({ letters }: Correspondence, fact: KnownFact): readonly Le
   }
 }
 
-function drafted({ data, actor }: Extract<KnownFact, { type: 'letter.drafted' }>): Letter {
+function drafted({ data, actor }: Extract<KnownFact, { type: 'letter.drafted' }>, round: number): Letter {
   const { letterId, at, ...told } = data;
   return {
     ...told,
     id: letterId,
+    round,
     status: 'drafted',
     draftedAt: Date.parse(at),
     draftedBy: data.automatic ? undefined : actor,

@@ -6,7 +6,10 @@ export type Medium = EventData<'letter.sent'>['medium'];
 export type ToldDate = EventData<'letter.sent'>['datesTold'][number];
 export type MissingElement = EventData<'letter.blocked'>['missing'][number];
 
-export type LetterStatus = 'drafted' | 'blocked' | 'approved' | 'sent' | 'bounced';
+export type LetterStatus = 'drafted' | 'blocked' | 'approved' | 'sent' | 'bounced' | 'withdrawn';
+
+/** Why a letter will not leave, or may not; with the clock it depends on. */
+export type Outdated = Readonly<Pick<EventData<'letter.withdrawn'>, 'reason' | 'clock'>>;
 
 export interface Approval {
   /** Pseudonym; absent when the procedure let it go by itself. */
@@ -18,6 +21,8 @@ export interface Approval {
 export interface Letter extends Readonly<Omit<EventData<'letter.drafted'>, 'at' | 'letterId'>> {
   readonly id: string;
   readonly status: LetterStatus;
+  /** The go at the complaint in which it was drafted. */
+  readonly round: number;
   readonly draftedAt: Instant;
   readonly draftedBy?: string;
   /** What the last `letter.blocked` said; empty once it was approved. */
@@ -28,8 +33,11 @@ export interface Letter extends Readonly<Omit<EventData<'letter.drafted'>, 'at' 
   readonly medium?: Medium;
   readonly datesTold: readonly ToldDate[];
   readonly clauses: readonly string[];
+  /** What the complainant answered to what it asks, last. */
+  readonly answered?: Readonly<Pick<EventData<'letter.answered'>, 'answer'>> & { readonly at: Instant };
   readonly bouncedAt?: Instant;
   readonly bounceReason?: string;
+  readonly withdrawn?: (Outdated & { readonly at: Instant }) | undefined;
 }
 
 /** Whether it can still change: it waits for texts, an approval, or what it lacks. */

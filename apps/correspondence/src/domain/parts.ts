@@ -1,8 +1,8 @@
 import { applies, type LetterDefinition, type LetterElement } from '@gehoor/procedure';
-import { boundValue, personalBindings, type BoundTo } from './bound-values';
+import { boundValue, dateTold, personalBindings, type BoundTo } from './bound-values';
 import { type Correspondence, latestRun, type Letter, type MissingElement, type ToldDate } from './correspondence';
 import { fact, prose, type Part } from './part';
-import { definitionOf, factsFor, mediaFor, type Today } from './rules';
+import { definitionOf, factsFor, isGap, mediaFor, type Today } from './rules';
 import { deadlineInWords } from './wording/dates';
 
 /** Id of the pseudo element that is missing while there is no way to reach the complainant. */
@@ -12,7 +12,9 @@ export const recipientElement = 'recipient';
 export function partsOf(letter: Letter, state: Correspondence, today: Today): readonly Part[] {
   const definition = definitionOf(today.rules, letter.kind);
   const facts = factsFor(state, today.rules);
-  const from: BoundTo = { rules: today.rules, now: today.now, letter, state, language: letter.language };
+  // A final text is as it was when it became so.
+  const now = letter.approvals.at(-1)?.at ?? today.now;
+  const from: BoundTo = { rules: today.rules, now, letter, state, language: letter.language };
   const texts = state.material.texts[letter.id] ?? {};
   return definition.elements.filter(({ when }) => applies(when, facts)).map((element) => partOf(element, from, texts));
 }
@@ -31,11 +33,17 @@ function partOf(element: LetterElement, from: BoundTo, texts: Readonly<Record<st
   return { element, boundTo: 'fill', personal: true, value: isLongEnough ? prose(text) : undefined };
 }
 
-function clockValue(clock: string, { state, rules, language }: BoundTo): Part['value'] {
+function clockValue(clock: string, { state, rules, now, language }: BoundTo): Part['value'] {
   const run = latestRun(state, clock);
-  if (run === undefined) return undefined;
+  if (run === undefined || run.toldAt < agreedAnewAt(clock, state)) return undefined;
   const { on, text } = deadlineInWords(rules.calendar, run.dueAt, language);
-  return fact(text, { clock, on, before: new Date(run.dueAt).toISOString() });
+  const told = { clock, on, before: new Date(run.dueAt).toISOString() };
+  return isGap(rules, clock) ? fact(text, told) : dateTold(text, told, now, language);
+}
+
+/** Place of the last term agreed for a clock: until its run is told anew, nobody knows the date. */
+function agreedAnewAt(clock: string, { history }: BoundTo['state']): number {
+  return history.findLastIndex(({ type, data }) => type === 'term.agreed' && data.clock === clock);
 }
 
 /** Mandatory elements without a value, and the recipient if nobody can be reached: what keeps a letter here. */

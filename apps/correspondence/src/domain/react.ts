@@ -1,31 +1,69 @@
 import type { ComplaintEvent, FactOf } from '@gehoor/contracts';
 import { fact, isoOf, type Setting } from '@gehoor/decision';
-import { type LetterDefinition, lettersTriggeredBy, type Rules } from '@gehoor/procedure';
+import { leavesAgainOn, type LetterDefinition, lettersTriggeredBy, type TriggeredLetter } from '@gehoor/procedure';
 import { type Correspondence, expiredClocks } from './correspondence';
 import { evolve } from './evolve';
 import { isWaiting } from './letter';
+import { insteadOf, type Withdrawal, withdrawOutdated } from './outdated';
 import { releaseComplete } from './release';
-import { factsFor, languageFor } from './rules';
+import { factsFor, languageFor, type Rules } from './rules';
 
-/** What follows from a fact of the complaint: letters it calls for, and letters it completes.
+/** What follows from a fact of the complaint: letters that are no longer so are withdrawn, others it calls for or completes.
  *  @param state the correspondence, the fact included   @param cause absent when only private material changed */
 export function react(
   state: Correspondence,
   setting: Setting<Rules>,
   cause?: ComplaintEvent,
 ): readonly FactOf<'correspondence'>[] {
-  const drafts = cause === undefined || state.erased ? [] : draftsFor(state, setting, cause);
-  return [...drafts, ...releaseComplete(drafts.reduce(evolve, state), setting)];
+  if (state.erased) return [];
+  const called = cause === undefined ? [] : calledFor(state, setting, cause);
+  return replaced(state, withdrawOutdated(state, setting), setting, called);
+}
+
+/** Withdrawals, with what takes the place of those letters; then what else is called for, and what may leave. */
+export function replaced(
+  state: Correspondence,
+  withdrawn: readonly Withdrawal[],
+  setting: Setting<Rules>,
+  called: readonly TriggeredLetter[] = [],
+): readonly FactOf<'correspondence'>[] {
+  const without = withdrawn.reduce(evolve, state);
+  const wanted = [...called, ...withdrawn.flatMap((each) => insteadOf(each, without, setting))];
+  const drafts = draftsOf(wanted, without, setting);
+  return [...withdrawn, ...drafts, ...releaseComplete(drafts.reduce(evolve, without), setting)];
+}
+
+/** The letters a fact calls for; one that leaves by itself only once in a round, unless it is to leave again. */
+function calledFor(
+  state: Correspondence,
+  { rules, now }: Setting<Rules>,
+  cause: ComplaintEvent,
+): readonly TriggeredLetter[] {
+  return lettersTriggeredBy(rules.procedure, factsFor(state, rules), cause, expiredClocks(state, now)).filter(
+    ({ letter, automatic }) => !automatic || leavesAgainOn(letter, cause) || !hasLeft(state, letter),
+  );
+}
+
+/** Whether a letter left by itself in this round, or waits to, and did not come back. */
+function hasLeft({ letters, round }: Correspondence, { kind }: LetterDefinition): boolean {
+  return letters.some(
+    (letter) =>
+      letter.kind === kind &&
+      letter.automatic &&
+      letter.round === round &&
+      letter.status !== 'bounced' &&
+      letter.status !== 'withdrawn',
+  );
 }
 
 /** A letter of a kind that is still waiting is not drafted twice: it takes up the new fact. */
-function draftsFor(
+function draftsOf(
+  wanted: readonly TriggeredLetter[],
   state: Correspondence,
   setting: Setting<Rules>,
-  cause: ComplaintEvent,
 ): readonly FactOf<'correspondence'>[] {
-  const { procedure } = setting.rules;
-  return lettersTriggeredBy(procedure, factsFor(state, setting.rules), cause, expiredClocks(state))
+  const byKind = new Map(wanted.map((each) => [each.letter.kind, each]));
+  return [...byKind.values()]
     .filter(({ letter }) => !isLyingReady(state, letter.kind))
     .map(({ letter, automatic }) => draftOf(letter, state, setting, automatic));
 }

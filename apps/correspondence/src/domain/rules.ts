@@ -15,9 +15,14 @@ export function definitionOf({ procedure }: Pick<Rules, 'procedure'>, kind: stri
   return definition;
 }
 
+/** Whether a clock is a least time before an effect: its end is no promise, and never too late. */
+export function isGap({ procedure }: Pick<Rules, 'procedure'>, clock: string | undefined): boolean {
+  return procedure.clocks.some(({ id, kind }) => id === clock && kind === 'gap');
+}
+
 /** What conditions of the procedure may look at. */
-export function factsFor({ known, department }: Correspondence, { procedure }: Rules): ComplaintFacts {
-  const facts = factsOf(known, procedure);
+export function factsFor({ history, department }: Correspondence, { procedure }: Rules): ComplaintFacts {
+  const facts = factsOf(history, procedure);
   return department === undefined ? facts : { ...facts, department };
 }
 

@@ -174,6 +174,10 @@ export type Letter = {
   readonly bouncedAt?: Maybe<Scalars['DateTimeISO']['output']>;
   /** Why it came back, as a code. */
   readonly bounceReason?: Maybe<Scalars['String']['output']>;
+  /** What it asks of its reader, once it was sent, if it asks something. */
+  readonly question?: Maybe<LetterQuestion>;
+  /** Why it will not leave any more, if it was withdrawn. */
+  readonly withdrawn?: Maybe<LetterWithdrawal>;
   /** Mandatory elements that have no value yet: the letter cannot leave before they have. */
   readonly missing?: Maybe<ReadonlyArray<MissingElement>>;
   /** The shut gate that keeps it here, if one does. */
@@ -207,7 +211,59 @@ export type LetterStatus =
   /** Sent. */
   | 'SENT'
   /** It did not arrive. */
-  | 'BOUNCED';
+  | 'BOUNCED'
+  /** It will not leave: what it is for, or what it tells, is not so any more. */
+  | 'WITHDRAWN';
+
+/** Why a letter will not leave any more. */
+export type LetterWithdrawalReason =
+  /** It is only for as long as a clock has not expired, and that has. */
+  | 'CLOCK_EXPIRED'
+  /** It is only for once a clock has expired, and that has not after all. */
+  | 'CLOCK_NOT_EXPIRED'
+  /** It is not for a complaint as this one is classified now. */
+  | 'NOT_APPLICABLE'
+  /** Its text is final and tells what has changed since: a decision taken anew, a delay told anew. */
+  | 'OVERTAKEN'
+  /** Its text is final and promises a date that has passed. */
+  | 'DATE_PASSED';
+
+/** How what a letter asks stands. */
+export type LetterQuestionState =
+  /** Nothing was said about it yet. */
+  | 'OPEN'
+  /** The complainant said something that answers it; nobody recorded whether it confirms or corrects. */
+  | 'ANSWERED'
+  /** The complainant confirmed it. */
+  | 'CONFIRMED'
+  /** The complainant corrected it: it may be put again, in a letter as it is now understood. */
+  | 'CORRECTED'
+  /** Another letter has asked it since. */
+  | 'PUT_AGAIN';
+
+/** What a letter asks of its reader, such as whether the complaint was understood. */
+export type LetterQuestion = {
+  readonly __typename?: 'LetterQuestion';
+  /** What it asks. */
+  readonly title: Text;
+  /** How it stands. */
+  readonly state: LetterQuestionState;
+  /** When it was answered, if it was. */
+  readonly answeredAt?: Maybe<Scalars['DateTimeISO']['output']>;
+};
+
+/** A letter was withdrawn before it left. Another takes its place, where the procedure has one. */
+export type LetterWithdrawal = {
+  readonly __typename?: 'LetterWithdrawal';
+  /** When. */
+  readonly at: Scalars['DateTimeISO']['output'];
+  /** Why. */
+  readonly reason: LetterWithdrawalReason;
+  /** Why, in words. */
+  readonly text: Text;
+  /** Clock that it depends on, if it does. */
+  readonly clock?: Maybe<Scalars['String']['output']>;
+};
 
 /** How a letter goes. */
 export type LetterMedium =
@@ -465,6 +521,43 @@ export type BounceRecorded = Success & {
   readonly letter: Letter;
 };
 
+/** What the complainant answered to what a letter asks. */
+export type RecordAnswerInput = {
+  /** The same key with the same input gives the same answer. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The letter that asks. */
+  readonly letterId: Scalars['ID']['input'];
+  /** The `position` last seen: refused when somebody else has acted since. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Whether they confirm or correct it. */
+  readonly answer: LetterAnswer;
+  /** When; now, if left out. Not before the letter was sent, not in the future. */
+  readonly at?: InputMaybe<Scalars['DateTimeISO']['input']>;
+  /** What they said, at most 20,000 characters. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An answer to what a letter asks. */
+export type LetterAnswer =
+  /** It is so. */
+  | 'CONFIRMS'
+  /** It is otherwise. */
+  | 'CORRECTS';
+
+/** What it became, or why nothing changed. */
+export type RecordAnswerResult = AnswerRecorded | InvalidInput | NotFound | Refused | IdempotencyConflict | ChangedMeanwhile;
+
+/** The answer is on record. */
+export type AnswerRecorded = Success & {
+  readonly __typename?: 'AnswerRecorded';
+  /** The complaint, as it is now. */
+  readonly complaint: Complaint;
+  /** How far the correspondence is with it: to be passed as `expectedVersion` with the next command on its letters. */
+  readonly position: Scalars['String']['output'];
+  /** The letter. */
+  readonly letter: Letter;
+};
+
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Lets a letter go. By e-mail it is sent; by post or phone it waits for `recordPosted`. */
@@ -473,6 +566,8 @@ export type Mutation = {
   readonly recordPosted?: Maybe<RecordPostedResult>;
   /** Records that a sent letter came back. */
   readonly recordBounce?: Maybe<RecordBounceResult>;
+  /** Records that the complainant confirmed or corrected what a letter asks. */
+  readonly recordAnswer?: Maybe<RecordAnswerResult>;
   /** Drafts a letter of a kind the procedure knows. */
   readonly draftLetter?: Maybe<DraftLetterResult>;
   /** Writes the text of an element that the procedure leaves to the handler. */
@@ -494,6 +589,11 @@ export type MutationRecordPostedArgs = {
 
 export type MutationRecordBounceArgs = {
   input: RecordBounceInput;
+};
+
+
+export type MutationRecordAnswerArgs = {
+  input: RecordAnswerInput;
 };
 
 
@@ -718,6 +818,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
   ;
+  RecordAnswerResult:
+    | ( Omit<AnswerRecorded, 'complaint' | 'letter'> & { complaint: _RefType['Complaint'], letter: _RefType['Letter'] } & { __typename: 'AnswerRecorded' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( Refused & { __typename: 'Refused' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
+  ;
   DraftLetterResult:
     | ( Omit<LetterDrafted, 'complaint' | 'letter'> & { complaint: _RefType['Complaint'], letter: _RefType['Letter'] } & { __typename: 'LetterDrafted' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
@@ -759,6 +867,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Omit<LetterReleased, 'complaint' | 'letter'> & { complaint: _RefType['Complaint'], letter: _RefType['Letter'] } )
     | ( Omit<PostingRecorded, 'complaint' | 'letter'> & { complaint: _RefType['Complaint'], letter: _RefType['Letter'] } )
     | ( Omit<BounceRecorded, 'complaint' | 'letter'> & { complaint: _RefType['Complaint'], letter: _RefType['Letter'] } )
+    | ( Omit<AnswerRecorded, 'complaint' | 'letter'> & { complaint: _RefType['Complaint'], letter: _RefType['Letter'] } )
     | ( Omit<LetterDrafted, 'complaint' | 'letter'> & { complaint: _RefType['Complaint'], letter: _RefType['Letter'] } )
     | ( Omit<ElementFilled, 'complaint' | 'letter'> & { complaint: _RefType['Complaint'], letter: _RefType['Letter'] } )
     | ( Omit<LetterApproved, 'complaint' | 'letter'> & { complaint: _RefType['Complaint'], letter: _RefType['Letter'] } )
@@ -789,6 +898,10 @@ export type ResolversTypes = {
   Letter: ResolverTypeWrapper<LetterRow>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   LetterStatus: LetterStatus;
+  LetterWithdrawalReason: LetterWithdrawalReason;
+  LetterQuestionState: LetterQuestionState;
+  LetterQuestion: ResolverTypeWrapper<LetterQuestion>;
+  LetterWithdrawal: ResolverTypeWrapper<LetterWithdrawal>;
   LetterMedium: LetterMedium;
   LetterApprovalRule: LetterApprovalRule;
   LetterApproval: ResolverTypeWrapper<LetterApproval>;
@@ -812,6 +925,10 @@ export type ResolversTypes = {
   LetterBounceReason: LetterBounceReason;
   RecordBounceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordBounceResult']>;
   BounceRecorded: ResolverTypeWrapper<Omit<BounceRecorded, 'complaint' | 'letter'> & { complaint: ResolversTypes['Complaint'], letter: ResolversTypes['Letter'] }>;
+  RecordAnswerInput: RecordAnswerInput;
+  LetterAnswer: LetterAnswer;
+  RecordAnswerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordAnswerResult']>;
+  AnswerRecorded: ResolverTypeWrapper<Omit<AnswerRecorded, 'complaint' | 'letter'> & { complaint: ResolversTypes['Complaint'], letter: ResolversTypes['Letter'] }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   DraftLetterInput: DraftLetterInput;
   DraftLetterResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DraftLetterResult']>;
@@ -849,6 +966,8 @@ export type ResolversParentTypes = {
   Complaint: ComplaintView;
   Letter: LetterRow;
   Int: Scalars['Int']['output'];
+  LetterQuestion: LetterQuestion;
+  LetterWithdrawal: LetterWithdrawal;
   LetterApproval: LetterApproval;
   MissingElement: MissingElement;
   LetterElement: LetterElement;
@@ -868,6 +987,9 @@ export type ResolversParentTypes = {
   RecordBounceInput: RecordBounceInput;
   RecordBounceResult: ResolversUnionTypes<ResolversParentTypes>['RecordBounceResult'];
   BounceRecorded: Omit<BounceRecorded, 'complaint' | 'letter'> & { complaint: ResolversParentTypes['Complaint'], letter: ResolversParentTypes['Letter'] };
+  RecordAnswerInput: RecordAnswerInput;
+  RecordAnswerResult: ResolversUnionTypes<ResolversParentTypes>['RecordAnswerResult'];
+  AnswerRecorded: Omit<AnswerRecorded, 'complaint' | 'letter'> & { complaint: ResolversParentTypes['Complaint'], letter: ResolversParentTypes['Letter'] };
   Mutation: Record<PropertyKey, never>;
   DraftLetterInput: DraftLetterInput;
   DraftLetterResult: ResolversUnionTypes<ResolversParentTypes>['DraftLetterResult'];
@@ -961,7 +1083,7 @@ export type RefusedResolvers<ContextType = GraphContext, ParentType extends Reso
 };
 
 export type SuccessResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Success'] = ResolversParentTypes['Success']> = {
-  __resolveType: TypeResolveFn<'LetterReleased' | 'PostingRecorded' | 'BounceRecorded' | 'LetterDrafted' | 'ElementFilled' | 'LetterApproved', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'LetterReleased' | 'PostingRecorded' | 'BounceRecorded' | 'AnswerRecorded' | 'LetterDrafted' | 'ElementFilled' | 'LetterApproved', ParentType, ContextType>;
 };
 
 export type ChangedMeanwhileResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ChangedMeanwhile'] = ResolversParentTypes['ChangedMeanwhile']> = {
@@ -997,6 +1119,8 @@ export type LetterResolvers<ContextType = GraphContext, ParentType extends Resol
   sentAt?: Resolver<Maybe<ResolversTypes['DateTimeISO']>, ParentType, ContextType>;
   bouncedAt?: Resolver<Maybe<ResolversTypes['DateTimeISO']>, ParentType, ContextType>;
   bounceReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  question?: Resolver<Maybe<ResolversTypes['LetterQuestion']>, ParentType, ContextType>;
+  withdrawn?: Resolver<Maybe<ResolversTypes['LetterWithdrawal']>, ParentType, ContextType>;
   missing?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MissingElement']>>, ParentType, ContextType>;
   gate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   elements?: Resolver<Maybe<ReadonlyArray<ResolversTypes['LetterElement']>>, ParentType, ContextType>;
@@ -1006,6 +1130,19 @@ export type LetterResolvers<ContextType = GraphContext, ParentType extends Resol
   sha256?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   notes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['LetterNote']>>, ParentType, ContextType>;
   attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type LetterQuestionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LetterQuestion'] = ResolversParentTypes['LetterQuestion']> = {
+  title?: Resolver<ResolversTypes['Text'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['LetterQuestionState'], ParentType, ContextType>;
+  answeredAt?: Resolver<Maybe<ResolversTypes['DateTimeISO']>, ParentType, ContextType>;
+};
+
+export type LetterWithdrawalResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LetterWithdrawal'] = ResolversParentTypes['LetterWithdrawal']> = {
+  at?: Resolver<ResolversTypes['DateTimeISO'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['LetterWithdrawalReason'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['Text'], ParentType, ContextType>;
+  clock?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type LetterApprovalResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LetterApproval'] = ResolversParentTypes['LetterApproval']> = {
@@ -1101,10 +1238,22 @@ export type BounceRecordedResolvers<ContextType = GraphContext, ParentType exten
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type RecordAnswerResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RecordAnswerResult'] = ResolversParentTypes['RecordAnswerResult']> = {
+  __resolveType: TypeResolveFn<'AnswerRecorded' | 'InvalidInput' | 'NotFound' | 'Refused' | 'IdempotencyConflict' | 'ChangedMeanwhile', ParentType, ContextType>;
+};
+
+export type AnswerRecordedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AnswerRecorded'] = ResolversParentTypes['AnswerRecorded']> = {
+  complaint?: Resolver<ResolversTypes['Complaint'], ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  letter?: Resolver<ResolversTypes['Letter'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   sendLetter?: Resolver<Maybe<ResolversTypes['SendLetterResult']>, ParentType, ContextType, RequireFields<MutationSendLetterArgs, 'input'>>;
   recordPosted?: Resolver<Maybe<ResolversTypes['RecordPostedResult']>, ParentType, ContextType, RequireFields<MutationRecordPostedArgs, 'input'>>;
   recordBounce?: Resolver<Maybe<ResolversTypes['RecordBounceResult']>, ParentType, ContextType, RequireFields<MutationRecordBounceArgs, 'input'>>;
+  recordAnswer?: Resolver<Maybe<ResolversTypes['RecordAnswerResult']>, ParentType, ContextType, RequireFields<MutationRecordAnswerArgs, 'input'>>;
   draftLetter?: Resolver<Maybe<ResolversTypes['DraftLetterResult']>, ParentType, ContextType, RequireFields<MutationDraftLetterArgs, 'input'>>;
   fillElement?: Resolver<Maybe<ResolversTypes['FillElementResult']>, ParentType, ContextType, RequireFields<MutationFillElementArgs, 'input'>>;
   approveLetter?: Resolver<Maybe<ResolversTypes['ApproveLetterResult']>, ParentType, ContextType, RequireFields<MutationApproveLetterArgs, 'input'>>;
@@ -1169,6 +1318,8 @@ export type Resolvers<ContextType = GraphContext> = {
   ChangedMeanwhile?: ChangedMeanwhileResolvers<ContextType>;
   Complaint?: ComplaintResolvers<ContextType>;
   Letter?: LetterResolvers<ContextType>;
+  LetterQuestion?: LetterQuestionResolvers<ContextType>;
+  LetterWithdrawal?: LetterWithdrawalResolvers<ContextType>;
   LetterApproval?: LetterApprovalResolvers<ContextType>;
   MissingElement?: MissingElementResolvers<ContextType>;
   LetterElement?: LetterElementResolvers<ContextType>;
@@ -1184,6 +1335,8 @@ export type Resolvers<ContextType = GraphContext> = {
   PostingRecorded?: PostingRecordedResolvers<ContextType>;
   RecordBounceResult?: RecordBounceResultResolvers<ContextType>;
   BounceRecorded?: BounceRecordedResolvers<ContextType>;
+  RecordAnswerResult?: RecordAnswerResultResolvers<ContextType>;
+  AnswerRecorded?: AnswerRecordedResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   DraftLetterResult?: DraftLetterResultResolvers<ContextType>;
   LetterDrafted?: LetterDraftedResolvers<ContextType>;

@@ -5,7 +5,9 @@ import { labelled } from '../domain/guard';
 import { isWaiting, type Letter } from '../domain/letter';
 import type { Part } from '../domain/part';
 import { missingIn, partsOf } from '../domain/parts';
+import { questionOf } from '../domain/question';
 import { definitionOf, firstWay, letterUnder, type Today } from '../domain/rules';
+import { outdatedPhrase } from '../domain/wording/outdated-phrases';
 import type { LetterElement, LetterElementSource, LetterResolvers, QueryResolvers } from '../generated/schema-types';
 import type { LetterRow } from '../store/letter-row';
 import type { Loaders } from './loaders';
@@ -35,11 +37,30 @@ export function letterResolvers(access: Access<Correspondence>, loaders: Loaders
     title: (row) => definition(row).title,
     status: ({ status }) => enumName(status),
     approval: ({ approval }) => enumName(approval),
+    withdrawn: ({ withdrawn, procedureId, procedureVersion }) =>
+      withdrawn && {
+        at: new Date(withdrawn.at),
+        reason: enumName(withdrawn.reason),
+        text: outdatedPhrase(withdrawn, access.rulebook.procedure(procedureId, procedureVersion)),
+        clock: withdrawn.clock ?? null,
+      },
     medium: async (row, _, context) => {
       if (row.medium !== null) return enumName(row.medium);
       const { letter, state, rules } = await contentsOf(row, context);
       const medium = firstWay(letter, state, rules);
       return medium === undefined ? null : enumName(medium);
+    },
+    question: async (row, _, context) => {
+      const { letter, state } = await contentsOf(row, context);
+      const question = questionOf(letter, state, definition(row));
+      const { asks } = definition(row);
+      return question && asks
+        ? {
+            title: asks.title,
+            state: enumName(question.state),
+            answeredAt: question.answeredAt === undefined ? null : new Date(question.answeredAt),
+          }
+        : null;
     },
     missing: async (row, _, context) => {
       const contents = await contentsOf(row, context);

@@ -14,10 +14,12 @@ const bound = [
   'complaint.reopened',
   'complaint.closed',
   'clock.started',
+  'clock.paused',
   'clock.resumed',
   'clock.extended',
   'clock.voided',
   'clock.expired',
+  'clock.stopped',
   'clock.recounted',
   'handler.assigned',
   'case.taken-over',
@@ -25,6 +27,7 @@ const bound = [
   'decision.taken',
   'admissibility.decided',
   'delay.announced',
+  'term.agreed',
   'information.requested',
   'gate.shut',
   'gate.opened',
@@ -32,11 +35,11 @@ const bound = [
   'persons.erased',
 ] as const satisfies readonly EventType[];
 
-/** Those, and every fact that a letter of some procedure is drafted on: which these are is for the procedures to say. */
+/** Those, and every fact that a letter of some procedure is drafted on, or that answers what it asks: which these are is for the procedures to say. */
 function factsForLetters({ procedures }: Rulebook): readonly EventType[] {
   const triggers = procedures
     .flatMap(({ letters }) => letters)
-    .flatMap(({ automatic, drafted }) => [...(automatic?.on ?? []), ...(drafted?.on ?? [])])
+    .flatMap(({ automatic, drafted, asks }) => [automatic?.on, drafted?.on, asks?.answeredBy].flatMap((on) => on ?? []))
     .map(({ on }) => on)
     .filter(isEventType);
   return [...new Set([...bound, ...triggers])];

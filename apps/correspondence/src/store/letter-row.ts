@@ -1,5 +1,5 @@
 import { boolean, instant, int, jsonb, oneOf, type RowOf, table, text, uuid } from '@gehoor/event-store';
-import type { Language, LetterStatus, Medium, ToldDate } from '../domain/letter';
+import type { Language, Letter, LetterStatus, Medium, ToldDate } from '../domain/letter';
 
 /** Who approved, and when: ISO 8601 UTC. */
 export interface StoredApproval {
@@ -21,7 +21,7 @@ export const letters = table(
     language: text<Language>(),
     automatic: boolean(),
     approval: oneOf('none', 'handler', 'four-eyes'),
-    status: oneOf('drafted', 'blocked', 'approved', 'sent', 'bounced'),
+    status: oneOf('drafted', 'blocked', 'approved', 'sent', 'bounced', 'withdrawn'),
     gate: text().nullable(),
     medium: text<Medium>().nullable(),
     draftedAt: instant(),
@@ -30,6 +30,7 @@ export const letters = table(
     sentAt: instant().nullable(),
     bouncedAt: instant().nullable(),
     bounceReason: text().nullable(),
+    withdrawn: jsonb<NonNullable<Letter['withdrawn']>>().nullable(),
     datesTold: jsonb<readonly ToldDate[]>(),
     clauses: jsonb<readonly string[]>(),
     /** Pseudonym of who registered the complaint. */

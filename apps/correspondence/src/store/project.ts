@@ -40,7 +40,15 @@ function rowsOf(
 
 function columnsOf(letter: Letter) {
   const { id, kind, language, automatic, status, draftedAt, datesTold, clauses } = letter;
-  const { gate = null, medium = null, draftedBy = null, sentAt = null, bouncedAt = null, bounceReason = null } = letter;
+  const {
+    gate = null,
+    medium = null,
+    draftedBy = null,
+    sentAt = null,
+    bouncedAt = null,
+    bounceReason = null,
+    withdrawn = null,
+  } = letter;
   return {
     letterId: id,
     kind,
@@ -55,6 +63,7 @@ function columnsOf(letter: Letter) {
     sentAt,
     bouncedAt,
     bounceReason,
+    withdrawn,
     datesTold,
     clauses,
   };

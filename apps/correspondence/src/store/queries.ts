@@ -8,7 +8,7 @@ const columns = `
   l.procedure_id as "procedureId", l.procedure_version as "procedureVersion", l.kind, l.language, l.automatic, l.approval,
   ${statusSql()} as status, l.gate, coalesce(l.medium, r.medium) as medium,
   l.drafted_at as "draftedAt", l.drafted_by as "draftedBy", l.approvals, l.sent_at as "sentAt",
-  l.bounced_at as "bouncedAt", l.bounce_reason as "bounceReason",
+  l.bounced_at as "bouncedAt", l.bounce_reason as "bounceReason", l.withdrawn,
   case when l.status in ('sent', 'bounced') then l.dates_told else coalesce(c.dates_told, l.dates_told) end as "datesTold",
   case when l.status in ('sent', 'bounced') then l.clauses else coalesce(c.clauses, l.clauses) end as clauses,
   c.sha256, coalesce(r.attempts, 0) as attempts,

@@ -17,7 +17,7 @@ export async function settle(tx: Tx, changes: readonly Change<Correspondence>[],
     for (const { type, data } of change.own) {
       if (type === 'letter.approved') await approve(tx, change, rulebook, data.letterId);
       if (type === 'letter.sent') await endRelease(tx, data.letterId, 'done');
-      if (type === 'letter.bounced') await endRelease(tx, data.letterId, 'failed');
+      if (type === 'letter.withdrawn' || type === 'letter.bounced') await endRelease(tx, data.letterId, 'failed');
     }
   }
 }

@@ -1,8 +1,11 @@
 import { backoffMs, createLoop, type Kept, type Tx, type Work } from '@gehoor/event-store';
 import { type Access, type Deed, does, timeNow } from '@gehoor/service-kit';
 import type { Correspondence } from '../domain/correspondence';
+import { outdated, withdrawal } from '../domain/outdated';
+import { replaced } from '../domain/react';
 import { gateBlocking } from '../domain/release';
 import { type Accepted, notTaken, type NotTaken, sentByMail } from '../domain/delivery';
+import { letterOf } from '../domain/correspondence';
 import { definitionOf, letterUnder } from '../domain/rules';
 import { claimDue, nextDue, noteAccepted, postpone, renewLease, type MailJob } from '../store/mail-jobs';
 import { endRelease } from '../store/releases';
@@ -64,6 +67,10 @@ async function send(access: Reach, way: MailWay, job: MailJob): Promise<void> {
   if (isHeld) return later(access, job, 'newer-facts', heldPauseMs);
   if (acceptedAt !== null) return recordAccepted(access, job, acceptedAt.getTime());
   const { letter, rules } = letterUnder(rulebook, state, letterId);
+  if (outdated(letter, state, { rules, now: time.now(new Date()).getTime() }) !== undefined) {
+    await does(access, withdraw, [{ firm, complaintId, input: { letterId } }]);
+    return;
+  }
   if (gateBlocking(definitionOf(rules, letter.kind), state, rules) !== undefined)
     return later(access, job, 'gate-shut', gatePauseMs);
   const mail = mailOf(job, { letter, firm: rules.procedure.firm, from: way.from, date: time.now(new Date()) });
@@ -118,6 +125,19 @@ const accepted: Deed<Correspondence, Accepted> = {
 const recordNotTaken: Deed<Correspondence, NotTaken> = {
   name: 'recordNotTaken',
   decide: (state, refused, { now }) => notTaken(state, refused, now),
+  keep: ending('failed'),
+};
+
+/** Withdraws a letter that is no longer so at the moment at which it would leave, and drafts what takes its place. One that came
+ *  back was told of before, and only stays here. */
+const withdraw: Deed<Correspondence, { readonly letterId: string }> = {
+  name: 'withdrawLetter',
+  decide: (state, { letterId }, setting) => {
+    const letter = letterOf(state, letterId);
+    const why = letter && outdated(letter, state, setting);
+    if (letter?.status !== 'approved' || why === undefined) return [];
+    return replaced(state, [withdrawal(letter, why, setting)], setting);
+  },
   keep: ending('failed'),
 };
 

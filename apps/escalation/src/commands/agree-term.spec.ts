@@ -42,6 +42,16 @@ describe('a term agreed with the complainant', () => {
     expect(agree(dossier, 'C')).toBe('TermNotAgreeable');
   });
 
+  it('agreed anew has to change the day, and counts until the one before has lapsed: else it is refused, with that day', () => {
+    const dossier = received(rules);
+    const answer = (at: string, amount: number) =>
+      dossier.answer(at, agreeTerm, { clock: 'A', amount, unit: 'weeks', note: undefined });
+    dossier.does(monday, agreeTerm, { clock: 'A', ...twoWeeks });
+    expect(answer(monday, 2)).toMatchObject({ code: 'TermUnchanged', data: { dueOn: '2026-03-16' } });
+    expect(answer('2026-03-17T09:00:00.000Z', 8)).toMatchObject({ code: 'TermLapsed', data: { dueOn: '2026-03-16' } });
+    expect(answer('2026-03-10T09:00:00.000Z', 8)).toMatchObject([{ type: 'term.agreed' }]);
+  });
+
   it('is refused where the calendar of the procedure does not come to its end within a hundred years', () => {
     const week = { mon: [['09:00', '10:00']] };
     const holidays = { set: 'none', goodFriday: false, liberationDay: 'never' };

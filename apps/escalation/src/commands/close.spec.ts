@@ -123,6 +123,18 @@ describe('closing', () => {
     expect(typesOf(closeAs(resolved(), 'not-admissible'))).toEqual(['complaint.closed']);
   });
 
+  it('is refused while the letter that told the decision has come back; not once it has left again', () => {
+    const cameBack = () => {
+      const dossier = resolved();
+      dossier.sees('letter.bounced', later, { kind: 'settlement', letterId: letter('settlement').letterId });
+      return dossier;
+    };
+    expect(closeAs(cameBack(), 'disagreement')).toBe('DecisionCameBack');
+    const again = cameBack();
+    again.sees('letter.sent', wednesday, letter('settlement'));
+    expect(typesOf(closeAs(again, 'disagreement'))).toEqual(['complaint.closed']);
+  });
+
   it('is blocked by a gate that blocks closing, and not before it is asked how the case ended', () => {
     const dossier = received(
       rulesWith({

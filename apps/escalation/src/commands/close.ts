@@ -1,4 +1,4 @@
-import { type EventData, eventSchemas } from '@gehoor/contracts';
+import { type EventData, eventSchemas, type Fact } from '@gehoor/contracts';
 import {
   fact,
   factsOfType,
@@ -14,6 +14,7 @@ import { fields } from '@gehoor/service-kit';
 import { dateText, localDate, momentText, startOfLocalDate, type Instant } from '@gehoor/working-time';
 import { z } from 'zod';
 import { currentStep, type CaseState, type Rules } from '../domain/case';
+import { tellsDecision } from '../domain/consequences';
 import { dutiesOf, openAtClosing } from '../domain/duties';
 import { mustBeOpen, mustPass, mustNotBeClosed } from '../domain/guard';
 import { stepOf } from '../domain/roles';
@@ -103,7 +104,23 @@ function mustHaveEnded(
 
 function toldInWriting(state: CaseState, rules: Rules): Rejection | undefined {
   if (state.decision?.communicatedAt === undefined && state.status !== 'resolved') return decisionNotTold;
+  if (hasComeBack(state, rules)) return decisionCameBack;
   return wasWritten(state, rules) ? undefined : writtenAnswerMissing;
+}
+
+/** Whether all that told the decision came back: then nobody was told. */
+function hasComeBack({ history, decision }: CaseState, rules: Rules): boolean {
+  const since = decision?.takenAt ?? 0;
+  const told = history.filter((fact) => instantOf(fact.data.at) >= since && tellsDecision(rules, fact));
+  return told.length > 0 && !told.some((fact) => hasArrived(history, fact));
+}
+
+function hasArrived(history: CaseState['history'], fact: Fact): boolean {
+  if (fact.type !== 'letter.sent') return true;
+  const { letterId } = fact.data;
+  return !factsOfType(history.slice(history.indexOf(fact)), 'letter.bounced').some(
+    ({ data }) => data.letterId === letterId,
+  );
 }
 
 /** What passes between the firm and the complainant: silence counts from the last of it. */
@@ -201,6 +218,11 @@ const decisionNotTold = refuse(
   'DecisionNotTold',
   'Er is nog geen besluit aan de klager meegedeeld.',
   'No decision has been told to the complainant yet.',
+);
+const decisionCameBack = refuse(
+  'DecisionCameBack',
+  'De brief met het besluit is teruggekomen: de klager weet het nog niet. Verstuur hem opnieuw (sendLetter).',
+  'The letter with the decision came back: the complainant does not know yet. Send it again (sendLetter).',
 );
 const complaintNotWithdrawn = refuse(
   'ComplaintNotWithdrawn',

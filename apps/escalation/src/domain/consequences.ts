@@ -149,7 +149,8 @@ function acceptedAt({ history, decision }: CaseState): string | undefined {
   return accepting?.data.at;
 }
 
-function tellsDecision({ procedure }: Rules, fact: Fact): boolean {
+/** Whether a fact tells the complainant the decision there is: a letter that means to, or a minuted talk. */
+export function tellsDecision({ procedure }: Rules, fact: Fact): boolean {
   if (fact.type === 'talk.held') return fact.data.minuted;
   if (fact.type !== 'letter.sent') return false;
   return procedure.letters.find(({ kind }) => kind === fact.data.kind)?.means.includes('decision') ?? false;

@@ -26,5 +26,16 @@ export const correspondenceEvents = {
     datesTold: z.array(z.strictObject({ element: code, clock: code.optional(), on: localDate, before: instant })),
     clauses: z.array(code),
   }),
+  /** The complainant confirmed or corrected what the letter asked about. */
+  'letter.answered': event('Vraag in de brief beantwoord', 'Question in the letter answered', {
+    ...letter,
+    answer: z.enum(['confirms', 'corrects']),
+  }),
+  /** It will not leave: what it is for, or what it tells, is not so any more. `clock`: the one it depends on. */
+  'letter.withdrawn': event('Brief ingetrokken', 'Letter withdrawn', {
+    ...letter,
+    reason: z.enum(['clock-expired', 'clock-not-expired', 'not-applicable', 'overtaken', 'date-passed']),
+    clock: code.optional(),
+  }),
   'letter.bounced': event('Brief niet bezorgd', 'Letter not delivered', { ...letter, reason: code }),
 };

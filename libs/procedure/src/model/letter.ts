@@ -64,16 +64,27 @@ export const letterTrigger = z.strictObject({
   when: when.optional(),
   beforeExpiryOf: ref
     .optional()
-    .describe('Only while this clock has not expired: the short letter for what was resolved early.'),
-  afterExpiryOf: ref.optional().describe('Only once this clock has expired.'),
+    .describe(
+      'Only while this clock has not expired, when it leaves too: the short letter for what was resolved early.',
+    ),
+  afterExpiryOf: ref.optional().describe('Only once this clock has expired, when it leaves too.'),
 });
 export type LetterTrigger = z.infer<typeof letterTrigger>;
+
+const automaticTrigger = letterTrigger.extend({
+  again: z
+    .boolean()
+    .optional()
+    .describe(
+      'Sent anew at each of its facts. Left out: once in a round, but for a step entered or a way out offered, which come anew.',
+    ),
+});
 
 export const letter = z.strictObject({
   kind: ref.describe('Id of the letter.'),
   ...grounds,
   title,
-  automatic: letterTrigger
+  automatic: automaticTrigger
     .optional()
     .describe('Made and sent without a hand as soon as every mandatory element has a value and no gate blocks.'),
   drafted: letterTrigger

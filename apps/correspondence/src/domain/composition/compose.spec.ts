@@ -41,7 +41,7 @@ Behandeling
 Wij hebben uw klacht geregistreerd en in behandeling genomen.
 
 Eerste inhoudelijke reactie: uiterlijk zaterdag 2 mei 2026 om 18:00 uur
-                             (Nederlandse tijd)
+                             (Nederlandse tijd) (deze datum is voorbij)
 Oplossing:                   uiterlijk op woensdag 6 mei 2026
 
 Contact

@@ -48,6 +48,9 @@ export function noLastDayYet(awaits: 'finalPosition' | 'response', name: string)
   };
 }
 
+/** What follows a date that had passed when the letter left: nothing is promised by it any more. */
+export const datePassed: Text = { nl: ' (deze datum is voorbij)', en: ' (this date has passed)' };
+
 /** The pseudo element of a letter that nobody can be sent. */
 export const recipientLabel: Text = { nl: 'Bereikbaarheid van de klager', en: "Complainant's contact details" };
 
@@ -66,6 +69,20 @@ export const reasonPhrases: Readonly<Record<string, Text>> = {
   hearing: { nl: 'Wij horen nog degenen over wie het gaat.', en: 'We are still hearing the persons it is about.' },
   'medical-advice': { nl: 'Wij wachten op medisch advies.', en: 'We are waiting for medical advice.' },
   workload: { nl: 'Een zorgvuldig antwoord kost ons meer tijd.', en: 'A careful answer takes us more time.' },
+};
+
+/** What complainants are commonly asked for; a procedure may word its own, as the title of a parameter of that name. */
+export const itemPhrases: Readonly<Record<string, Text>> = {
+  iban: { nl: 'Uw rekeningnummer (IBAN)', en: 'Your bank account number (IBAN)' },
+  invoice: { nl: 'De factuur', en: 'The invoice' },
+  receipt: { nl: 'De kassabon of het betaalbewijs', en: 'The receipt or proof of payment' },
+  contract: { nl: 'Het contract', en: 'The contract' },
+  'policy-copy': { nl: 'Kopie van de polis', en: 'A copy of the policy' },
+  'damage-report': { nl: 'Het schadeformulier', en: 'The damage report' },
+  photo: { nl: 'Een foto', en: 'A photo' },
+  photos: { nl: "Foto's", en: 'Photos' },
+  correspondence: { nl: 'Eerdere brieven en e-mails hierover', en: 'Earlier letters and e-mails about this' },
+  'license-plate': { nl: 'Het kenteken', en: 'The registration number of the car' },
 };
 
 /** A code of the procedure as words, for codes the procedure does not title. */
