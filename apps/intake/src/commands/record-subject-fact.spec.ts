@@ -34,7 +34,7 @@ function records(
 
 describe('recording a fact of the service of a subject', () => {
   it('opens what is told of for the first time, under the procedure in force at that fact, and goes on with it', () => {
-    const named = { about: 'buyer-7', effectiveOn: '2026-03-05', reason: 'size', approvedBy: 'p-1' };
+    const named = { about: 'buyer-7', effectiveOn: '2026-03-05', reason: 'size' };
     const { last } = records([{ ...requested, ...named, at: new Date(monday) }]);
     expect(last).toEqual([
       {
