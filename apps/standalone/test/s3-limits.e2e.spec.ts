@@ -91,6 +91,7 @@ describe('what the firm promises besides complaints', () => {
     expect(await clocksOf('limit', 'L-3', 'S3.C2')).toMatchObject([
       { state: 'RUNNING', dueAt: '2026-04-15T22:00:00.000Z' },
     ]);
+    expect(await record('limit', 'L-3', 'limit-reduced')).toMatchObject({ code: 'GapNotObserved' });
     await moveTo('2026-04-17T08:00:00.000Z');
     await recorded('limit', 'L-3', 'limit-reduced');
     expect(await clocksOf('limit', 'L-3', 'S3.C2')).toMatchObject([{ state: 'KEPT' }]);
