@@ -18,7 +18,8 @@ export function complaintResolvers({ name }: Access<ComplaintClocks>, { clocksOf
     clocks: ({ id }, _, context) => visibleClocks(context, id),
     nextDeadline: async ({ id }, _, context) => {
       const rows = (await visibleClocks(context, id)) ?? [];
-      const running = rows.filter(({ state, kind }) => state === 'running' && kind !== 'gap');
+      // As the caseload has it: a window is the customer's own time, and a gap the least that must pass.
+      const running = rows.filter(({ state, kind }) => state === 'running' && kind !== 'gap' && kind !== 'window');
       return running.toSorted((one, other) => one.dueAt - other.dueAt)[0] ?? null;
     },
   };
