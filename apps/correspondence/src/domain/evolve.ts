@@ -71,12 +71,12 @@ function runsAfter(runs: Correspondence['runs'], fact: KnownFact): Correspondenc
     case 'clock.started': {
       const started = fact.data.clocks.map(({ clock, clockId, dueAt }): [string, RunningClock] => [
         clockId,
-        { clock, dueAt: Date.parse(dueAt), hasLapsed: false },
+        { clock, dueAt: Date.parse(dueAt), hasLapsed: false, hasEnded: false },
       ]);
       return { ...runs, ...Object.fromEntries(started) };
     }
     case 'clock.resumed':
-      return change(fact.data.clockId, { dueAt: Date.parse(fact.data.dueAt) });
+      return change(fact.data.clockId, { dueAt: Date.parse(fact.data.dueAt), hasEnded: false });
     case 'clock.extended':
       return change(fact.data.clockId, { dueAt: Date.parse(fact.data.dueAt), hasLapsed: false });
     case 'clock.paused':
@@ -84,14 +84,15 @@ function runsAfter(runs: Correspondence['runs'], fact: KnownFact): Correspondenc
     case 'clock.expired':
       return change(fact.data.clockId, { hasLapsed: true });
     case 'clock.stopped':
-      return fact.data.outcome === 'kept' ? change(fact.data.clockId, { hasLapsed: false }) : runs;
+      return change(fact.data.clockId, { hasEnded: true, ...(fact.data.outcome === 'kept' && { hasLapsed: false }) });
     case 'clock.recounted': {
       const { clock, clockId, now } = fact.data;
       const { [clockId]: _, ...others } = runs;
       if (now.state === 'voided') return others;
       const hasLapsed = now.expiredAt !== undefined || now.state === 'broken';
       // In its old place, where it has one.
-      return { ...runs, [clockId]: { clock, dueAt: Date.parse(now.dueAt), hasLapsed } };
+      const hasEnded = now.endedAt !== undefined;
+      return { ...runs, [clockId]: { clock, dueAt: Date.parse(now.dueAt), hasLapsed, hasEnded } };
     }
     case 'clock.voided': {
       const { [fact.data.clockId]: _, ...others } = runs;
@@ -102,12 +103,12 @@ function runsAfter(runs: Correspondence['runs'], fact: KnownFact): Correspondenc
   }
 }
 
-function lettersAfter({ letters }: Correspondence, fact: KnownFact): readonly Letter[] {
+function lettersAfter({ letters, runs }: Correspondence, fact: KnownFact): readonly Letter[] {
   const change = (letterId: string, more: (letter: Letter) => Partial<Letter>) =>
     letters.map((letter) => (letter.id === letterId ? { ...letter, ...more(letter) } : letter));
   switch (fact.type) {
     case 'letter.drafted':
-      return [...letters, drafted(fact)];
+      return [...letters, drafted(fact, runs)];
     case 'letter.blocked': {
       const { letterId, missing, gate } = fact.data;
       return change(letterId, () => ({ status: 'blocked', missing, gate }));
@@ -132,10 +133,14 @@ function lettersAfter({ letters }: Correspondence, fact: KnownFact): readonly Le
   }
 }
 
-function drafted({ data, actor }: Extract<KnownFact, { type: 'letter.drafted' }>): Letter {
+function drafted(
+  { data, actor }: Extract<KnownFact, { type: 'letter.drafted' }>,
+  runs: Correspondence['runs'],
+): Letter {
   const { letterId, at, ...told } = data;
   return {
     ...told,
+    runsOver: Object.entries(runs).flatMap(([clockId, { hasEnded }]) => (hasEnded ? [clockId] : [])),
     id: letterId,
     status: 'drafted',
     draftedAt: Date.parse(at),

@@ -173,7 +173,7 @@ export type PathStep = {
   readonly ownerRole: Scalars['String']['output'];
   /** The role that watched over it. */
   readonly oversightRole?: Maybe<Scalars['String']['output']>;
-  /** What brought the complaint there, such as `received`, `dissatisfied`, `expired:<clock>`, `unable:<reason>`, `taken-over:<reason>`. */
+  /** What brought the complaint there, such as `received`, `dissatisfied`, `expired:<clock>`, `unable:<reason>`, `taken-over:<reason>`, `raised:<level>`. */
   readonly trigger: Scalars['String']['output'];
   /** The clause that says so. */
   readonly clause?: Maybe<Scalars['ID']['output']>;
