@@ -11,6 +11,7 @@ import { declareUnable } from './commands/declare-unable';
 import { declineTalk } from './commands/decline-talk';
 import { giveResponse } from './commands/give-response';
 import { holdTalk } from './commands/hold-talk';
+import { markSeen } from './commands/mark-seen';
 import { offerTalk } from './commands/offer-talk';
 import { openHearing } from './commands/open-hearing';
 import { planNextAction } from './commands/plan-next-action';
@@ -30,6 +31,7 @@ import { caseResolvers } from './queries/case';
 import { clocksAtReopening } from './queries/clocks-at-reopening';
 import { cases, reviewList } from './queries/caseload';
 import { complaintResolvers } from './queries/complaint';
+import { informed, informedTypes } from './queries/informed';
 import { loadersOf } from './queries/loaders';
 import { recordTypes } from './queries/records';
 import { stepTypes } from './queries/steps';
@@ -69,8 +71,13 @@ export const escalation = defineService({
     decide,
     close,
     reopen,
+    markSeen,
   ],
-  queries: (access): Required<QueryResolvers> => ({ cases: cases(access), reviewList: reviewList(access) }),
+  queries: (access): Required<QueryResolvers> => ({
+    cases: cases(access),
+    reviewList: reviewList(access),
+    informed: informed(access),
+  }),
   loaders: loadersOf,
   types: (access, loaders) => ({
     Complaint: complaintResolvers(access, loaders),
@@ -78,6 +85,7 @@ export const escalation = defineService({
     CaseChanged: { clocks: clocksAtReopening(access) },
     ...stepTypes(access, loaders),
     ...recordTypes(access),
+    ...informedTypes(access),
   }),
   row: ({ caseOf }, context, complaintId) => caseOf(context, complaintId),
   parties: ({ caseOf }, context, complaintId) => caseOf(context, complaintId),
