@@ -13,6 +13,7 @@ import { declineTalk } from './commands/decline-talk';
 import { fileHearing } from './commands/file-hearing';
 import { giveResponse } from './commands/give-response';
 import { holdTalk } from './commands/hold-talk';
+import { markSeen } from './commands/mark-seen';
 import { offerTalk } from './commands/offer-talk';
 import { openHearing } from './commands/open-hearing';
 import { planNextAction } from './commands/plan-next-action';
@@ -33,6 +34,7 @@ import { clocksAtReopening } from './queries/clocks-at-reopening';
 import { cases, reviewList } from './queries/caseload';
 import { complaintResolvers } from './queries/complaint';
 import { dutyResolvers } from './queries/duties';
+import { informed, informedTypes } from './queries/informed';
 import { loadersOf } from './queries/loaders';
 import { recordTypes } from './queries/records';
 import { stepTypes } from './queries/steps';
@@ -74,8 +76,13 @@ export const escalation = defineService({
     decide,
     close,
     reopen,
+    markSeen,
   ],
-  queries: (access): Required<QueryResolvers> => ({ cases: cases(access), reviewList: reviewList(access) }),
+  queries: (access): Required<QueryResolvers> => ({
+    cases: cases(access),
+    reviewList: reviewList(access),
+    informed: informed(access),
+  }),
   loaders: loadersOf,
   types: (access, loaders) => ({
     Complaint: complaintResolvers(access, loaders),
@@ -84,6 +91,7 @@ export const escalation = defineService({
     CaseChanged: { clocks: clocksAtReopening(access) },
     ...stepTypes(access, loaders),
     ...recordTypes(access),
+    ...informedTypes(access),
   }),
   row: ({ caseOf }, context, complaintId) => caseOf(context, complaintId),
   parties: ({ caseOf }, context, complaintId) => caseOf(context, complaintId),

@@ -34,8 +34,8 @@ export const intake = defineService({
   migrations: intakeMigrations,
   decider: { initial: noComplaint, evolve, receptionOf },
   rows: project,
-  // 2: snapshots are CloudEvents, with id, source and time.
-  shape: 2,
+  // 2: snapshots are CloudEvents, with id, source and time. 3: one that moves on after a decision is open again.
+  shape: 3,
   openings: [registerComplaint],
   batches: [{ name: 'registerComplaints', of: registerComplaint, list: 'complaints', most: 100 }],
   subjectCommands: [recordSubjectFact],

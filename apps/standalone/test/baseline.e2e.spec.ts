@@ -47,7 +47,8 @@ describe('a house started on what earlier code has stored', () => {
   it.each(manifest.complaints)('finds the promises of $firm to "$name" as they were: $title', async (told) => {
     const { clocks, dossier, ...rest } = await look(house, told);
     const { clocks: clocksTold, dossier: dossierTold, ...restTold } = told;
-    expect(rest).toEqual(restTold);
+    const { status = restTold.status, ...promises } = otherwise[told.name] ?? { were: [], are: [], facts: {} };
+    expect(rest).toEqual({ ...restTold, status });
     expect(dossier.slice(0, dossierTold.length)).toEqual(dossierTold);
     const sinceThen = dossier.slice(dossierTold.length);
     const joined = joinedTheDossier(told);
@@ -56,7 +57,7 @@ describe('a house started on what earlier code has stored', () => {
       were: clocksTold.filter((clock) => !isAmong(clocks, clock)).map(inShort),
       are: clocks.filter((clock) => !isAmong(clocksTold, clock)).map(inShort),
       facts: counted(sinceThen.slice(joined.length)),
-    }).toEqual(otherwise[told.name] ?? { were: [], are: [], facts: {} });
+    }).toEqual(promises);
   });
 
   it('tells each date and verdict that it sees otherwise as a fact, and nothing of the others', async () => {
@@ -117,9 +118,17 @@ describe('a house started on what earlier code has stored', () => {
 
 type SeenClock = Awaited<ReturnType<typeof look>>['clocks'][number];
 
+interface Otherwise {
+  /** Of a complaint that had moved on after its decision was told, which the dossier went on calling resolved. */
+  readonly status?: string;
+  readonly were: readonly string[];
+  readonly are: readonly string[];
+  readonly facts: Readonly<Record<string, number>>;
+}
+
 /** What today's code sees otherwise than the code that stored it: a letter that came back keeps no promise, and of a recurring
  *  promise each period is one. */
-const otherwise: Readonly<Record<string, unknown>> = JSON.parse(
+const otherwise: Readonly<Record<string, Otherwise>> = JSON.parse(
   readFileSync(join(root, 'fixtures/baseline/otherwise.json'), 'utf8'),
 );
 

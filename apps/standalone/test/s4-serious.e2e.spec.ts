@@ -50,3 +50,60 @@ describe('S4.6: who is not satisfied after a talk', () => {
     expect(mail?.text).toContain('https://leasem.example/klachtenformulier');
   });
 });
+
+describe('S4.7: the board is informed, and sees of what', () => {
+  interface Informed {
+    readonly complaint: { readonly id: string };
+    readonly role: string;
+    readonly roleTitle: { readonly nl: string };
+    readonly informedAt: string;
+    readonly unseen: readonly { readonly about: string; readonly at: string }[];
+    readonly seenBy: string | null;
+    readonly case: { readonly step: { readonly step: string } };
+  }
+  const list = async (persona: string, filter: string, more = '') => {
+    const { informed } = await house.data<{
+      informed: { edges: readonly { node: Informed }[]; pageInfo: { endCursor: string; hasNextPage: boolean } };
+    }>(
+      persona,
+      `{ informed(filter: { ${filter} } ${more}) { edges { node { complaint { id } case { step { step } } role roleTitle { nl } informedAt unseen { about at } seenBy } } pageInfo { endCursor hasNextPage } } }`,
+    );
+    return { ...informed, nodes: informed.edges.map(({ node }) => node) };
+  };
+  let [first, second] = ['', ''];
+
+  it('once a week, across complaints, the newest first, page by page', async () => {
+    await house.moveClock({ now: '2026-05-11T08:00:00.000Z' });
+    first = await called('week-1@example.org');
+    await house.succeed(employee, 'classifyComplaint', { complaintId: first, severity: 'serious' });
+    await house.moveClock({ now: '2026-05-11T09:00:00.000Z' });
+    second = (await house.register(employee, aCall('week-2@example.org', { channel: 'ONLINE_FORM', department: undefined }))).id; // prettier-ignore
+    const { nodes } = await list(board, 'unseen: true');
+    expect(nodes.slice(0, 2)).toMatchObject([
+      { complaint: { id: second }, role: 'board', roleTitle: { nl: 'Directie' }, case: { step: { step: 'online' } } },
+      { complaint: { id: first }, unseen: expect.arrayContaining([expect.objectContaining({ about: 'raised:serious' })]) }, // prettier-ignore
+    ]);
+    const page = await list(board, 'unseen: true', 'first: 1');
+    expect(page).toMatchObject({ nodes: [{ complaint: { id: second } }], pageInfo: { hasNextPage: true } });
+    const next = await list(board, 'unseen: true', `first: 1, after: "${page.pageInfo.endCursor}"`);
+    expect(next.nodes).toMatchObject([{ complaint: { id: first } }]);
+    expect((await list(employee, 'unseen: true')).nodes).toEqual([]);
+    expect((await list(employee, 'role: "board"')).nodes.length).toBe(nodes.length);
+  });
+
+  it('and what the board has seen is no longer among the unseen; nobody else sees for it', async () => {
+    const of = async (filter: string) =>
+      (await list(board, filter)).nodes.find(({ complaint }) => complaint.id === first);
+    const seenUpTo = (await of('unseen: true'))?.informedAt;
+    const input = { complaintId: first, role: 'board', upTo: seenUpTo };
+    expect(await house.act(employee, 'markSeen', input)).toMatchObject({ code: 'RoleNotAllowed' });
+    expect(await house.act(board, 'markSeen', { ...input, role: 'mayor' })).toMatchObject({ code: 'RoleUnknown' });
+    await house.succeed(board, 'markSeen', input);
+    expect(await of('unseen: true')).toBeUndefined();
+    expect(await of('unseen: false')).toMatchObject({ unseen: [], seenBy: `dev-${board}` });
+    await house.moveClock({ now: '2026-05-26T08:00:00.000Z' });
+    expect(await of('unseen: true')).toMatchObject({
+      unseen: expect.arrayContaining([expect.objectContaining({ about: 'expired:S4.C2' })]),
+    });
+  });
+});

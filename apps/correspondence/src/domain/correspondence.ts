@@ -13,6 +13,7 @@ export interface RunningClock {
   readonly hasLapsed: boolean;
   /** Place in the history of what was told of it last. */
   readonly toldAt: number;
+  readonly hasEnded: boolean;
 }
 
 export interface Referral {
@@ -98,7 +99,13 @@ export function withPersons(state: Correspondence, record: PersonsRecord | Perso
 
 /** The latest run of a clock of the procedure that was not voided. */
 export function latestRun({ runs }: Pick<Correspondence, 'runs'>, clock: string): RunningClock | undefined {
-  return Object.values(runs).findLast((run) => run.clock === clock);
+  const latest = latestRunId({ runs }, clock);
+  return latest === undefined ? undefined : runs[latest];
+}
+
+/** Its name: `answer#2`. */
+export function latestRunId({ runs }: Pick<Correspondence, 'runs'>, clock: string): string | undefined {
+  return Object.entries(runs).findLast(([, run]) => run.clock === clock)?.[0];
 }
 
 /** Ids of the procedure's clocks of which the latest run has lapsed: as it was told, and by that instant. */

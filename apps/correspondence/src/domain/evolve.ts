@@ -80,12 +80,12 @@ function runsAfter({ runs, history }: Correspondence, fact: KnownFact): Correspo
     case 'clock.started': {
       const started = fact.data.clocks.map(({ clock, clockId, dueAt }): [string, RunningClock] => [
         clockId,
-        { clock, dueAt: Date.parse(dueAt), hasLapsed: false, toldAt },
+        { clock, dueAt: Date.parse(dueAt), hasLapsed: false, hasEnded: false, toldAt },
       ]);
       return { ...runs, ...Object.fromEntries(started) };
     }
     case 'clock.resumed':
-      return change(fact.data.clockId, { dueAt: Date.parse(fact.data.dueAt) });
+      return change(fact.data.clockId, { dueAt: Date.parse(fact.data.dueAt), hasEnded: false });
     case 'clock.extended':
       return change(fact.data.clockId, { dueAt: Date.parse(fact.data.dueAt), hasLapsed: false });
     case 'clock.paused':
@@ -93,14 +93,15 @@ function runsAfter({ runs, history }: Correspondence, fact: KnownFact): Correspo
     case 'clock.expired':
       return change(fact.data.clockId, { hasLapsed: true });
     case 'clock.stopped':
-      return change(fact.data.clockId, { hasLapsed: fact.data.outcome === 'broken' });
+      return change(fact.data.clockId, { hasEnded: true, hasLapsed: fact.data.outcome === 'broken' });
     case 'clock.recounted': {
       const { clock, clockId, now } = fact.data;
       const { [clockId]: _, ...others } = runs;
       if (now.state === 'voided') return others;
       const hasLapsed = now.expiredAt !== undefined || now.state === 'broken';
       // In its old place, where it has one.
-      return { ...runs, [clockId]: { clock, dueAt: Date.parse(now.dueAt), hasLapsed, toldAt } };
+      const hasEnded = now.endedAt !== undefined;
+      return { ...runs, [clockId]: { clock, dueAt: Date.parse(now.dueAt), hasLapsed, hasEnded, toldAt } };
     }
     case 'clock.voided': {
       const { [fact.data.clockId]: _, ...others } = runs;
@@ -111,12 +112,12 @@ function runsAfter({ runs, history }: Correspondence, fact: KnownFact): Correspo
   }
 }
 
-function lettersAfter({ letters, round }: Correspondence, fact: KnownFact): readonly Letter[] {
+function lettersAfter({ letters, round, runs }: Correspondence, fact: KnownFact): readonly Letter[] {
   const change = (letterId: string, more: (letter: Letter) => Partial<Letter>) =>
     letters.map((letter) => (letter.id === letterId ? { ...letter, ...more(letter) } : letter));
   switch (fact.type) {
     case 'letter.drafted':
-      return [...letters, drafted(fact, round)];
+      return [...letters, drafted(fact, round, runs)];
     case 'letter.blocked': {
       const { letterId, missing, gate } = fact.data;
       return change(letterId, () => ({ status: 'blocked', missing, gate }));
@@ -151,10 +152,15 @@ function lettersAfter({ letters, round }: Correspondence, fact: KnownFact): read
   }
 }
 
-function drafted({ data, actor }: Extract<KnownFact, { type: 'letter.drafted' }>, round: number): Letter {
+function drafted(
+  { data, actor }: Extract<KnownFact, { type: 'letter.drafted' }>,
+  round: number,
+  runs: Correspondence['runs'],
+): Letter {
   const { letterId, at, ...told } = data;
   return {
     ...told,
+    runsOver: Object.entries(runs).flatMap(([clockId, { hasEnded }]) => (hasEnded ? [clockId] : [])),
     id: letterId,
     round,
     status: 'drafted',

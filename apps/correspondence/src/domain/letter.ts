@@ -25,6 +25,8 @@ export interface Letter extends Readonly<Omit<EventData<'letter.drafted'>, 'at' 
   readonly round: number;
   readonly draftedAt: Instant;
   readonly draftedBy?: string;
+  /** The runs of clocks that had ended by then. */
+  readonly runsOver: readonly string[];
   /** What the last `letter.blocked` said; empty once it was approved. */
   readonly missing: readonly MissingElement[];
   readonly gate?: string;

@@ -1,6 +1,13 @@
-import { applies, type LetterDefinition, type LetterElement } from '@gehoor/procedure';
+import { applies, type FactPattern, type LetterDefinition, type LetterElement } from '@gehoor/procedure';
 import { boundValue, dateTold, personalBindings, type BoundTo } from './bound-values';
-import { type Correspondence, latestRun, type Letter, type MissingElement, type ToldDate } from './correspondence';
+import {
+  type Correspondence,
+  latestRun,
+  latestRunId,
+  type Letter,
+  type MissingElement,
+  type ToldDate,
+} from './correspondence';
 import { fact, prose, type Part } from './part';
 import { definitionOf, factsFor, isGap, mediaFor, type Today } from './rules';
 import { deadlineInWords } from './wording/dates';
@@ -33,9 +40,10 @@ function partOf(element: LetterElement, from: BoundTo, texts: Readonly<Record<st
   return { element, boundTo: 'fill', personal: true, value: isLongEnough ? prose(text) : undefined };
 }
 
-function clockValue(clock: string, { state, rules, now, language }: BoundTo): Part['value'] {
+function clockValue(clock: string, from: BoundTo): Part['value'] {
+  const { state, rules, now, language } = from;
   const run = latestRun(state, clock);
-  if (run === undefined || run.toldAt < agreedAnewAt(clock, state)) return undefined;
+  if (run === undefined || run.toldAt < agreedAnewAt(clock, state) || isYetToBegin(clock, from)) return undefined;
   const { on, text } = deadlineInWords(rules.calendar, run.dueAt, language);
   const told = { clock, on, before: new Date(run.dueAt).toISOString() };
   return isGap(rules, clock) ? fact(text, told) : dateTold(text, told, now, language);
@@ -44,6 +52,27 @@ function clockValue(clock: string, { state, rules, now, language }: BoundTo): Pa
 /** Place of the last term agreed for a clock: until its run is told anew, nobody knows the date. */
 function agreedAnewAt(clock: string, { history }: BoundTo['state']): number {
   return history.findLastIndex(({ type, data }) => type === 'term.agreed' && data.clock === clock);
+}
+
+/** Whether the fact that called for a letter begins the clock again, and all that is known yet is the run that was over: its
+ *  date is told by the scheduler, which hears of the same fact. */
+function isYetToBegin(clock: string, { letter, state, rules }: BoundTo): boolean {
+  const latest = latestRunId(state, clock);
+  if (!letter.automatic || latest === undefined || !letter.runsOver.includes(latest)) return false;
+  const definition = rules.procedure.clocks.find(({ id }) => id === clock);
+  const calls = definitionOf(rules, letter.kind).automatic?.on ?? [];
+  if (definition === undefined || !applies(definition.when, factsFor(state, rules))) return false;
+  return definition.starts.some((start) => calls.some((call) => canBeTheSame(start, call)));
+}
+
+/** Whether one fact can be what both ask for. */
+function canBeTheSame(one: FactPattern, other: FactPattern): boolean {
+  const asked = Object.entries(other.where ?? {});
+  const isShared = ([field, value]: (typeof asked)[number]) => {
+    const wanted = one.where?.[field];
+    return wanted === undefined || [wanted].flat().some((each) => [value].flat().includes(each));
+  };
+  return one.on === other.on && asked.every(isShared);
 }
 
 /** Mandatory elements without a value, and the recipient if nobody can be reached: what keeps a letter here. */

@@ -1,6 +1,6 @@
 import { anEvent, rulesOf } from '@gehoor/testing';
 import { typesOf } from '@gehoor/testing/played';
-import { facts, holding, persons, settingAt, story } from '../../test/story';
+import { clockStarted, facts, holding, persons, settingAt, story } from '../../test/story';
 import { evolve } from './evolve';
 import { noMaterial, type Material } from './material';
 import { react } from './react';
@@ -64,6 +64,20 @@ describe('an automatic letter', () => {
       data: { clockId: 'S1.C3#1', clock: 'S1.C3', reason: 'parts', dueAt: '2026-05-08T22:00:00.000Z', warnAt: [], generation: 1 },
     }); // prettier-ignore
     expect(story(received, resolutionClock, moved).runs['S1.C3#1']?.dueAt).toBe(Date.parse('2026-05-08T22:00:00.000Z'));
+  });
+
+  it('tells of a clock that its fact begins again the new date, not that of the run that was over', () => {
+    const over = anEvent('clock.stopped', {
+      data: { clockId: 'S1.C1#1', clock: 'S1.C1', outcome: 'kept', dueAt: '2026-05-02T16:00:00.000Z' },
+    });
+    const again = story(received, reactionClock, resolutionClock, over);
+    const drafted = react(again, settingAt(at), received);
+    expect(drafted).toMatchObject([
+      { type: 'letter.drafted' },
+      { type: 'letter.blocked', data: { missing: [{ element: 'reaction-by', needs: 'clock:S1.C1' }] } },
+    ]);
+    const told = evolve(drafted.reduce(evolve, again), clockStarted('S1.C1', '2026-05-05T16:00:00.000Z', 2));
+    expect(typesOf(reacted(told).decided)).toEqual(['letter.approved']);
   });
 
   it('waits again when the clock whose date it needs is voided', () => {

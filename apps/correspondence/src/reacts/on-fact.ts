@@ -17,6 +17,7 @@ const bound = [
   'clock.paused',
   'clock.resumed',
   'clock.extended',
+  'clock.stopped',
   'clock.voided',
   'clock.expired',
   'clock.stopped',

@@ -36,12 +36,12 @@ function changed(state: CaseState, fact: Fact): CaseState {
       return { ...state, nextAction: { on: fact.data.on, action: fact.data.action, plannedAt: at } };
     case 'decision.taken': {
       const { decisionId, outcome, remedies, step, by } = fact.data;
-      return { ...state, decision: { decisionId, outcome, remedies, step, by, takenAt: at } };
+      return { ...unlessClosed(state, 'open'), decision: { decisionId, outcome, remedies, step, by, takenAt: at } };
     }
     case 'decision.told':
       return { ...state, decision: told(state, fact.data) };
     case 'complaint.resolved':
-      return { ...state, status: 'resolved', decision: told(state, fact.data) };
+      return { ...unlessClosed(state, 'resolved'), decision: told(state, fact.data) };
     case 'complaint.reopened':
       return { ...state, status: 'open', closedAt: undefined };
     case 'complaint.closed':
@@ -67,7 +67,12 @@ function enterStep(state: CaseState, data: EventData<'step.entered'>, enteredAt:
   const { step, round, ownerRole, oversightRole, trigger, clause } = data;
   const entry = { step, round, ownerRole, oversightRole, trigger, clause, enteredAt, place: state.history.length };
   const handler = state.handler?.role === ownerRole ? state.handler : undefined;
-  return { ...state, handler, status: 'open', path: [...state.path, entry] };
+  return { ...unlessClosed(state, 'open'), handler, path: [...state.path, entry] };
+}
+
+/** What is closed stays closed until it is re-opened. */
+function unlessClosed(state: CaseState, status: CaseState['status']): CaseState {
+  return state.status === 'closed' ? state : { ...state, status };
 }
 
 function withGate(

@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { ComplaintView, GraphContext } from '@gehoor/service-kit';
 import type { CaseRow } from '../store/case-row';
 import type { CaseChangedView, StepView, PathView, LimitView, GateView, HearingView, TalkView, DecisionView, RemedyView, NextActionView, ResponseView, ReviewView, DutyView, DelayView, InformationRequestView } from '../queries/view';
+import type { InformedRow } from '../store/informed-roles';
 import type { NoteRow } from '../store/notes';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -806,6 +807,8 @@ export type Query = {
   readonly cases?: Maybe<CaseConnection>;
   /** Open cases whose review of today is still to be done, longest open first. */
   readonly reviewList?: Maybe<CaseConnection>;
+  /** What roles were informed of, the newest first: each role and complaint once. Without a role, those one acts in oneself. */
+  readonly informed?: Maybe<InformedConnection>;
 };
 
 
@@ -817,6 +820,13 @@ export type QueryCasesArgs = {
 
 
 export type QueryReviewListArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryInformedArgs = {
+  filter?: InputMaybe<InformedFilter>;
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -863,6 +873,8 @@ export type Mutation = {
   readonly fileHearing?: Maybe<FileHearingResult>;
   /** The person refuses to comment or to sign. */
   readonly refuseHearing?: Maybe<RefuseHearingResult>;
+  /** Says that somebody of a role has seen what it was informed of about a complaint. */
+  readonly markSeen?: Maybe<MarkSeenResult>;
   /** Offers the complainant a talk. */
   readonly offerTalk?: Maybe<OfferTalkResult>;
   /** The complainant declines the talk. */
@@ -969,6 +981,11 @@ export type MutationFileHearingArgs = {
 
 export type MutationRefuseHearingArgs = {
   input: RefuseHearingInput;
+};
+
+
+export type MutationMarkSeenArgs = {
+  input: MarkSeenInput;
 };
 
 
@@ -1440,6 +1457,72 @@ export type HearingChanged = Success & {
   readonly hearing: Hearing;
 };
 
+/** What a role was informed of about one complaint. */
+export type Informed = {
+  readonly __typename?: 'Informed';
+  /** Its id in this graph. */
+  readonly id: Scalars['ID']['output'];
+  /** The complaint. */
+  readonly complaint: Complaint;
+  /** The case, as it stands now. */
+  readonly case: Case;
+  /** Id of the role in the procedure. */
+  readonly role: Scalars['String']['output'];
+  /** What people call the role. */
+  readonly roleTitle: Text;
+  /** When it was informed last: pass it as `upTo` to say that all until then was seen. */
+  readonly informedAt: Scalars['DateTimeISO']['output'];
+  /** What nobody of the role has seen yet, oldest first. */
+  readonly unseen: ReadonlyArray<RoleInformed>;
+  /** When somebody of the role last said that it was seen. */
+  readonly seenAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** Pseudonym of who said so. */
+  readonly seenBy?: Maybe<Scalars['ID']['output']>;
+};
+
+/** A page of what roles were informed of. */
+export type InformedConnection = {
+  readonly __typename?: 'InformedConnection';
+  /** Each with one role and one complaint. */
+  readonly edges: ReadonlyArray<InformedEdge>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+};
+
+/** What a role was informed of, in a page. */
+export type InformedEdge = {
+  readonly __typename?: 'InformedEdge';
+  /** Pass it as `after` for what follows. */
+  readonly cursor: Scalars['String']['output'];
+  /** What it was informed of. */
+  readonly node: Informed;
+};
+
+/** Of which roles, and what of it: all that are given must hold. */
+export type InformedFilter = {
+  /** Of this role of the procedure; of all the roles one acts in oneself, if left out. */
+  readonly role?: InputMaybe<Scalars['String']['input']>;
+  /** Whether only that of which something was not seen yet. */
+  readonly unseen?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Says that somebody of a role has seen what it was informed of about a complaint. */
+export type MarkSeenInput = {
+  /** The same key with the same input gives the same answer. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The complaint. */
+  readonly complaintId: Scalars['ID']['input'];
+  /** The `position` last seen: refused when somebody else has acted since. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the role in the procedure: one that one acts in oneself. */
+  readonly role: Scalars['String']['input'];
+  /** Up to when: the `informedAt` that was shown. What the role is informed of later stays unseen. */
+  readonly upTo: Scalars['DateTimeISO']['input'];
+};
+
+/** What it became, or why nothing changed. */
+export type MarkSeenResult = CaseChanged | InvalidInput | NotFound | Refused | IdempotencyConflict | ChangedMeanwhile;
+
 /** A talk offered to the complainant. */
 export type Talk = {
   readonly __typename?: 'Talk';
@@ -1793,6 +1876,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
   ;
+  MarkSeenResult:
+    | ( CaseChangedView & { __typename: 'CaseChanged' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( Refused & { __typename: 'Refused' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
+  ;
   OfferTalkResult:
     | ( Omit<TalkChanged, 'complaint' | 'talk'> & { complaint: _RefType['Complaint'], talk: _RefType['Talk'] } & { __typename: 'TalkChanged' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
@@ -1948,6 +2039,12 @@ export type ResolversTypes = {
   RefuseHearingInput: RefuseHearingInput;
   RefuseHearingResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RefuseHearingResult']>;
   HearingChanged: ResolverTypeWrapper<Omit<HearingChanged, 'complaint' | 'hearing'> & { complaint: ResolversTypes['Complaint'], hearing: ResolversTypes['Hearing'] }>;
+  Informed: ResolverTypeWrapper<InformedRow>;
+  InformedConnection: ResolverTypeWrapper<Omit<InformedConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['InformedEdge']> }>;
+  InformedEdge: ResolverTypeWrapper<Omit<InformedEdge, 'node'> & { node: ResolversTypes['Informed'] }>;
+  InformedFilter: InformedFilter;
+  MarkSeenInput: MarkSeenInput;
+  MarkSeenResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MarkSeenResult']>;
   Talk: ResolverTypeWrapper<TalkView>;
   TalkState: TalkState;
   TalkMedium: TalkMedium;
@@ -2056,6 +2153,12 @@ export type ResolversParentTypes = {
   RefuseHearingInput: RefuseHearingInput;
   RefuseHearingResult: ResolversUnionTypes<ResolversParentTypes>['RefuseHearingResult'];
   HearingChanged: Omit<HearingChanged, 'complaint' | 'hearing'> & { complaint: ResolversParentTypes['Complaint'], hearing: ResolversParentTypes['Hearing'] };
+  Informed: InformedRow;
+  InformedConnection: Omit<InformedConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['InformedEdge']> };
+  InformedEdge: Omit<InformedEdge, 'node'> & { node: ResolversParentTypes['Informed'] };
+  InformedFilter: InformedFilter;
+  MarkSeenInput: MarkSeenInput;
+  MarkSeenResult: ResolversUnionTypes<ResolversParentTypes>['MarkSeenResult'];
   Talk: TalkView;
   OfferTalkInput: OfferTalkInput;
   OfferTalkResult: ResolversUnionTypes<ResolversParentTypes>['OfferTalkResult'];
@@ -2381,6 +2484,7 @@ export type DelayAnnouncedResolvers<ContextType = GraphContext, ParentType exten
 export type QueryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   cases?: Resolver<Maybe<ResolversTypes['CaseConnection']>, ParentType, ContextType, RequireFields<QueryCasesArgs, 'first'>>;
   reviewList?: Resolver<Maybe<ResolversTypes['CaseConnection']>, ParentType, ContextType, RequireFields<QueryReviewListArgs, 'first'>>;
+  informed?: Resolver<Maybe<ResolversTypes['InformedConnection']>, ParentType, ContextType, RequireFields<QueryInformedArgs, 'first'>>;
 };
 
 export type MutationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -2404,6 +2508,7 @@ export type MutationResolvers<ContextType = GraphContext, ParentType extends Res
   signHearing?: Resolver<Maybe<ResolversTypes['SignHearingResult']>, ParentType, ContextType, RequireFields<MutationSignHearingArgs, 'input'>>;
   fileHearing?: Resolver<Maybe<ResolversTypes['FileHearingResult']>, ParentType, ContextType, RequireFields<MutationFileHearingArgs, 'input'>>;
   refuseHearing?: Resolver<Maybe<ResolversTypes['RefuseHearingResult']>, ParentType, ContextType, RequireFields<MutationRefuseHearingArgs, 'input'>>;
+  markSeen?: Resolver<Maybe<ResolversTypes['MarkSeenResult']>, ParentType, ContextType, RequireFields<MutationMarkSeenArgs, 'input'>>;
   offerTalk?: Resolver<Maybe<ResolversTypes['OfferTalkResult']>, ParentType, ContextType, RequireFields<MutationOfferTalkArgs, 'input'>>;
   declineTalk?: Resolver<Maybe<ResolversTypes['DeclineTalkResult']>, ParentType, ContextType, RequireFields<MutationDeclineTalkArgs, 'input'>>;
   holdTalk?: Resolver<Maybe<ResolversTypes['HoldTalkResult']>, ParentType, ContextType, RequireFields<MutationHoldTalkArgs, 'input'>>;
@@ -2556,6 +2661,32 @@ export type HearingChangedResolvers<ContextType = GraphContext, ParentType exten
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type InformedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Informed'] = ResolversParentTypes['Informed']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  complaint?: Resolver<ResolversTypes['Complaint'], ParentType, ContextType>;
+  case?: Resolver<ResolversTypes['Case'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  roleTitle?: Resolver<ResolversTypes['Text'], ParentType, ContextType>;
+  informedAt?: Resolver<ResolversTypes['DateTimeISO'], ParentType, ContextType>;
+  unseen?: Resolver<ReadonlyArray<ResolversTypes['RoleInformed']>, ParentType, ContextType>;
+  seenAt?: Resolver<Maybe<ResolversTypes['DateTimeISO']>, ParentType, ContextType>;
+  seenBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type InformedConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['InformedConnection'] = ResolversParentTypes['InformedConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['InformedEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type InformedEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['InformedEdge'] = ResolversParentTypes['InformedEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Informed'], ParentType, ContextType>;
+};
+
+export type MarkSeenResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['MarkSeenResult'] = ResolversParentTypes['MarkSeenResult']> = {
+  __resolveType: TypeResolveFn<'CaseChanged' | 'InvalidInput' | 'NotFound' | 'Refused' | 'IdempotencyConflict' | 'ChangedMeanwhile', ParentType, ContextType>;
+};
+
 export type TalkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Talk'] = ResolversParentTypes['Talk']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   complaint?: Resolver<ResolversTypes['Complaint'], ParentType, ContextType>;
@@ -2653,6 +2784,10 @@ export type Resolvers<ContextType = GraphContext> = {
   FileHearingResult?: FileHearingResultResolvers<ContextType>;
   RefuseHearingResult?: RefuseHearingResultResolvers<ContextType>;
   HearingChanged?: HearingChangedResolvers<ContextType>;
+  Informed?: InformedResolvers<ContextType>;
+  InformedConnection?: InformedConnectionResolvers<ContextType>;
+  InformedEdge?: InformedEdgeResolvers<ContextType>;
+  MarkSeenResult?: MarkSeenResultResolvers<ContextType>;
   Talk?: TalkResolvers<ContextType>;
   OfferTalkResult?: OfferTalkResultResolvers<ContextType>;
   DeclineTalkResult?: DeclineTalkResultResolvers<ContextType>;

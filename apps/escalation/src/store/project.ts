@@ -6,11 +6,13 @@ import { currentStep, receptionOf, type CaseState } from '../domain/case';
 import { dutiesShown } from '../domain/duties';
 import { needsReview, nextDue, shownStatus, summaryOf } from '../domain/summary';
 import { cases, type StoredCase } from './case-row';
+import { projectInformed } from './informed-roles';
 
 /** Writes the rows of cases after a page of changes: of each complaint as its last change left it. */
 export async function project(tx: Tx, changes: readonly Change<CaseState>[], rulebook: Rulebook): Promise<void> {
   const rows = lastOfEach(changes).flatMap((change) => rowOf(change, rulebook) ?? []);
   if (rows.length > 0) await tx.manager.upsert(cases, rows, ['complaintId']);
+  await projectInformed(tx, changes);
 }
 
 function rowOf({ firm, complaintId, state }: Change<CaseState>, rulebook: Rulebook): StoredCase | undefined {

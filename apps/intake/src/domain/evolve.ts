@@ -62,7 +62,7 @@ function applied(state: Complaint, fact: Fact): Complaint {
     case 'persons.erased':
       return { ...state, personsErasedAt: instantOf(fact.data.at) };
     case 'step.entered':
-      return { ...state, step: fact.data.step };
+      return { ...movedOn(state), step: fact.data.step };
     case 'decision.taken':
       return { ...state, outcome: fact.data.outcome };
     case 'complaint.resolved':
@@ -70,7 +70,7 @@ function applied(state: Complaint, fact: Fact): Complaint {
     case 'complaint.closed':
       return { ...state, closedAt: instantOf(fact.data.at), outcome: state.outcome ?? fact.data.outcome };
     case 'complaint.reopened':
-      return reopened(state);
+      return undecided(state);
     default:
       return held(state, fact);
   }
@@ -82,7 +82,12 @@ function handedOver({ custody }: Complaint, { from, to, at }: EventData<'complai
   return [...earlier, { holder: to, since: instantOf(at) }];
 }
 
-function reopened({ resolvedAt: _resolved, closedAt: _closed, outcome: _outcome, ...state }: Complaint): Complaint {
+/** On the next step it is decided anew: what was decided on the last is not how it ended. */
+function movedOn(state: Complaint): Complaint {
+  return state.status === 'closed' ? state : undecided(state);
+}
+
+function undecided({ resolvedAt: _resolved, closedAt: _closed, outcome: _outcome, ...state }: Complaint): Complaint {
   return state;
 }
 
@@ -108,7 +113,8 @@ function held(state: Complaint, fact: Fact): Complaint {
 }
 
 /** Where a complaint stands after one more fact.
- *  A person or an answer brings it into handling; a re-opened complaint stays re-opened until it is decided anew. */
+ *  A person or an answer brings it into handling; one that was decided and comes to another step is handled again, and so is
+ *  a re-opened one, which stays so until it is decided anew. The case of it (escalation) stands nowhere else. */
 function statusAfter(status: Status, { type }: { readonly type: EventType }): Status {
   switch (type) {
     case 'handler.assigned':
@@ -116,6 +122,8 @@ function statusAfter(status: Status, { type }: { readonly type: EventType }): St
     case 'response.given':
     case 'letter.sent':
       return status === 'received' ? 'in-handling' : status;
+    case 'step.entered':
+      return status === 'resolved' ? 'reopened' : status === 'decided' ? 'in-handling' : status;
     case 'decision.taken':
       return status === 'closed' ? status : 'decided';
     case 'complaint.resolved':

@@ -552,7 +552,7 @@ export type Complaint = {
   readonly clocksPosition?: Maybe<Scalars['String']['output']>;
   /** Every run of every clock of this complaint, in order of their start. Partners see the promises made to the customer only. */
   readonly clocks?: Maybe<ReadonlyArray<Clock>>;
-  /** The running clock that is due first. */
+  /** The running clock that is due first; windows of the customer's own are none. */
   readonly nextDeadline?: Maybe<Clock>;
 };
 

@@ -30,6 +30,7 @@ export function subjectResolvers({ clocksOf }: Loaders): SubjectResolvers {
 }
 
 function dueFirst(rows: readonly ClockRow[]): ClockRow | null {
-  const running = rows.filter(({ state, kind }) => state === 'running' && kind !== 'gap');
+  // As the caseload has it: a window is the customer's own time, and a gap the least that must pass.
+  const running = rows.filter(({ state, kind }) => state === 'running' && kind !== 'gap' && kind !== 'window');
   return running.toSorted((one, other) => one.dueAt - other.dueAt)[0] ?? null;
 }

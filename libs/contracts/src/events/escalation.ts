@@ -41,6 +41,12 @@ export const escalationEvents = {
     about: code,
     clause: code.optional(),
   }),
+  /** Somebody of the role has seen what it was informed of, up to a time. */
+  'informed.seen': event('Gezien door de verantwoordelijke', 'Seen by the responsible role', {
+    role: code,
+    by: actorId,
+    upTo: instant,
+  }),
   /** The term of a clock agreed with this complainant. */
   'term.agreed': event('Termijn afgesproken', 'Term agreed', { clock: code, term }),
   /** Whether a complaint beyond an admissibility limit is taken all the same. */
