@@ -6,7 +6,7 @@ import {
   coverage, createRulebook, lintRulebook, problemText, unknownObligations, type Covered, type Procedure, type RulebookFinding,
 } from '@gehoor/procedure'; // prettier-ignore
 import { factCatalogue, readRulebookFiles, rulebookFolder } from './rulebook-files';
-import { releaseProblems } from './rulebook-released';
+import { frozenIn, releaseProblems } from './rulebook-released';
 import { root } from './subgraph-schemas';
 
 const obligation = z.strictObject({ id: z.string(), kind: z.enum(['promise', 'reading', 'fault']), en: z.string() });
@@ -17,7 +17,7 @@ const obligationLists = z.array(z.strictObject({ procedure: z.string(), obligati
 function main(): void {
   const folder = argument('--folder') ?? rulebookFolder;
   const files = readRulebookFiles(folder);
-  const findings = lintRulebook(files, factCatalogue(), new Date().toISOString().slice(0, 10));
+  const findings = lintRulebook(files, factCatalogue(), new Date().toISOString().slice(0, 10), frozenIn(folder));
   for (const finding of findings) process.stdout.write(`${finding.gravity.padEnd(13)} ${problemText(finding)}\n`);
   const released = releaseProblems(folder);
   for (const problem of released) process.stdout.write(`error         released.json: ${problem}\n`);

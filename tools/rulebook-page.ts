@@ -1,11 +1,12 @@
 import { lintProcedure, type Finding, type Procedure, type Rulebook, type Text } from '@gehoor/procedure';
-import { factCatalogue } from './rulebook-files';
+import { factCatalogue, rulebookFolder } from './rulebook-files';
 import { escaped, html, type Html } from './html';
 import { ladderPicture } from './rulebook-page-ladder';
 import { style } from './rulebook-page-style';
 import { timeline } from './rulebook-page-timeline';
 import { letterCards, trace, withoutClause } from './rulebook-page-trace';
 import { both, joined, modalities, words } from './rulebook-page-words';
+import { frozenIn } from './rulebook-released';
 
 /** Name of a procedure's page, without its ending. */
 export function pageName({ id, version }: Procedure): string {
@@ -82,6 +83,7 @@ function findingsOf(procedure: Procedure, rulebook: Rulebook): readonly Finding[
     calendars: [rulebook.calendar(procedure.calendar.id, procedure.calendar.version)],
     procedures: rulebook.procedures,
     today,
+    frozen: frozenIn(rulebookFolder),
   });
 }
 

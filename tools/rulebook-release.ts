@@ -1,10 +1,11 @@
 import { lintRulebook, problemText } from '@gehoor/procedure';
 import { factCatalogue, readRulebookFiles, rulebookFolder } from './rulebook-files';
-import { recordReleases, releaseProblems } from './rulebook-released';
+import { frozenIn, recordReleases, releaseProblems } from './rulebook-released';
 
 /** `npm run rulebook:release`: freezes every procedure whose status is `released`, if nothing refuses it. */
 function main(): void {
-  const findings = lintRulebook(readRulebookFiles(), factCatalogue(), new Date().toISOString().slice(0, 10));
+  const today = new Date().toISOString().slice(0, 10);
+  const findings = lintRulebook(readRulebookFiles(), factCatalogue(), today, frozenIn(rulebookFolder));
   const errors = findings.filter(({ gravity }) => gravity === 'error');
   const changed = releaseProblems(rulebookFolder).filter((problem) => !problem.includes('not recorded'));
   if (errors.length + changed.length > 0) {

@@ -50,6 +50,15 @@ export function recordReleases(folder: string): readonly string[] {
   return fresh.map(([path]) => path);
 }
 
+/** The versions of procedures that are frozen, as `id@version`. */
+export function frozenIn(folder: string): ReadonlySet<string> {
+  const versions = Object.keys(readReleased(folder)).flatMap((path) => {
+    const [, id, version] = /^procedures\/([^/]+)\/(\d+)\.yaml$/.exec(path) ?? [];
+    return id === undefined || version === undefined ? [] : `${id}@${version}`;
+  });
+  return new Set(versions);
+}
+
 function readReleased(folder: string): Readonly<Record<string, string>> {
   return existsSync(file(folder)) ? released.parse(JSON.parse(readFileSync(file(folder), 'utf8'))) : {};
 }

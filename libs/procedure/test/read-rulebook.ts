@@ -14,6 +14,12 @@ export function rulebookFiles(): readonly RulebookSource[] {
     .map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
 }
 
+/** The versions of procedures that are frozen, as `id@version`. */
+export function frozenVersions(): ReadonlySet<string> {
+  const released: object = JSON.parse(readFileSync(join(folder, 'released.json'), 'utf8'));
+  return new Set(Object.keys(released).map((path) => path.replace(/^procedures\/(.+)\/(\d+)\.yaml$/, '$1@$2')));
+}
+
 export function theRulebook(): Rulebook {
   const read = createRulebook(rulebookFiles());
   if (!read.ok) throw new Error(JSON.stringify(read.problems, undefined, 2));

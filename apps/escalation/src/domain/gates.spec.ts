@@ -95,18 +95,24 @@ describe('the insurer’s gate', () => {
     expect(decideNow(dossier)).toBe('GateShut');
   });
 
-  it('gathers what several consultations, or one, were about; about all it blocks it is open', () => {
+  it('gathers what several consultations, or one, were about', () => {
     const dossier = shut();
     consulted(dossier, 'close');
     expect(consulted(dossier, 'call', ['decide', 'respond'])).toMatchObject([
       { data: { openFor: ['decide', 'respond', 'close'] } },
     ]);
     expect(consulted(dossier, 'decide')).toEqual([]);
-    const [opened] = consulted(dossier, 'offer-remedy');
-    expect(opened?.data).not.toHaveProperty('openFor');
-    expect(dossier.state.gates).toMatchObject([{ isShut: false }]);
+    const all = ['decide', 'respond', 'close', 'offer-remedy'];
+    expect(consulted(dossier, 'offer-remedy')).toMatchObject([{ data: { openFor: all } }]);
     expect(typesOf(decideNow(dossier))).toEqual(['decision.taken', 'gate.shut']);
     expect(dossier.state.gates).toMatchObject([{ isShut: true, openFor: ['respond', 'close', 'offer-remedy'] }]);
+  });
+
+  it('that was opened for whatever came first, before consultations were about actions, shuts whole after it', () => {
+    const dossier = shut();
+    dossier.sees('gate.opened', later, { gate: 'insurer', reason: 'insurer.consulted' });
+    expect(decideNow(dossier)).toMatchObject([{ type: 'decision.taken' }, { type: 'gate.shut' }]);
+    expect(dossier.does(later, giveResponse, { substantive: true, medium: 'email' })).toBe('GateShut');
   });
 
   it('opens for nothing by a consultation about something else', () => {

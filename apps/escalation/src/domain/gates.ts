@@ -19,7 +19,7 @@ export function turnGates(state: CaseState, rules: Rules, fact: Fact): readonly 
   });
 }
 
-/** What a fact does to a gate.   `openFor`: the actions it lets through from then on, where that is neither all nor none */
+/** What a fact does to a gate.   `openFor`: the actions it lets through from then on, of a gate that opens by action */
 interface Turn {
   readonly to: 'gate.shut' | 'gate.opened';
   readonly openFor?: readonly Action[];
@@ -38,17 +38,19 @@ function opensByAction({ kind, perAction }: Gate): boolean {
 
 function turnByAction(state: CaseState, rules: Rules, gate: Gate, fact: Fact): Turn | undefined {
   const known = state.gates.find((each) => each.gate === gate.id);
-  const open = gate.blocks.filter((action) => known !== undefined && !isBlocking(known, action));
-  if (known?.isShut === true && gate.opens.some((pattern) => matches(pattern, fact))) {
-    const openFor = gate.blocks.filter((action) => open.includes(action) || covers(fact, action));
-    if (openFor.length === open.length) return undefined;
-    return openFor.length === gate.blocks.length ? { to: 'gate.opened' } : { to: 'gate.opened', openFor };
-  }
   const taken = actionsIn(rules, gate, fact);
-  if (taken.some((action) => open.includes(action)))
-    return { to: 'gate.shut', openFor: open.filter((action) => !taken.includes(action)) };
-  const shutsNow = known?.isShut !== true && speaksNow(state, rules, { on: gate.shuts, when: gate.when }, fact);
-  return shutsNow ? { to: 'gate.shut' } : undefined;
+  if (known?.isShut !== true) {
+    // Once a consultation opened the gate for whatever came first: what was opened so shuts whole.
+    if (known !== undefined && taken.length > 0) return { to: 'gate.shut' };
+    return speaksNow(state, rules, { on: gate.shuts, when: gate.when }, fact) ? { to: 'gate.shut' } : undefined;
+  }
+  const open = gate.blocks.filter((action) => !isBlocking(known, action));
+  if (gate.opens.some((pattern) => matches(pattern, fact))) {
+    const openFor = gate.blocks.filter((action) => open.includes(action) || covers(fact, action));
+    return openFor.length === open.length ? undefined : { to: 'gate.opened', openFor };
+  }
+  if (!taken.some((action) => open.includes(action))) return undefined;
+  return { to: 'gate.shut', openFor: open.filter((action) => !taken.includes(action)) };
 }
 
 /** Whether what opens a gate was about an action; a fact that is no consultation says nothing of actions. */

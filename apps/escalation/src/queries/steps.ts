@@ -34,6 +34,8 @@ export function stepTypes(
       id: ({ row, gate }) => `gate:${row.complaintId}:${gate}`,
       title: ({ row, gate }) => definedGate(row, gate)?.title ?? untitled(gate),
       blocks: ({ row, gate }) => definedGate(row, gate)?.blocks ?? [],
+      isShut: ({ row, gate, isShut, openFor }) =>
+        isShut && definedGate(row, gate)?.blocks.every((action) => openFor?.includes(action)) !== true,
       openFor: ({ openFor }) => openFor ?? [],
     },
   };

@@ -6,7 +6,7 @@ const gate = {
   gate: code,
   reason: code,
   clause: code.optional(),
-  /** Of a gate that opens action by action: those it lets through from now on. Absent: all, once opened; none, once shut. */
+  /** Of a gate that opens action by action: those it lets through from now on. Absent: all, where it opened; none, where it shut. */
   openFor: z.array(code).optional(),
 };
 const talk = { talkId: id };

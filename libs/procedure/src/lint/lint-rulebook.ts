@@ -14,11 +14,13 @@ export interface RulebookFinding extends RulebookProblem {
   readonly gravity: Gravity;
 }
 
-/** Examines every file of the rulebook; all findings at once, in the order of the files. */
+/** Examines every file of the rulebook; all findings at once, in the order of the files.
+ *  @param frozen versions that are released, as `id@version`: what was not refused then is told, and refuses the next */
 export function lintRulebook(
   files: readonly RulebookSource[],
   catalogue: FactCatalogue,
   today: LocalDate,
+  frozen: ReadonlySet<string> = new Set(),
 ): readonly RulebookFinding[] {
   const { parts, problems } = readFiles(files);
   const context: LintContext = {
@@ -27,6 +29,7 @@ export function lintRulebook(
     calendars: parts.calendars.map(({ value }) => value),
     procedures: parts.procedures.map(({ value }) => value),
     today,
+    frozen,
   };
   const between = checkRulebook(parts).filter(({ rule }) => rule !== 'reference');
   const found = [

@@ -35,6 +35,8 @@ export interface LintContext {
   readonly procedures: readonly Procedure[];
   /** Day on which "stale" is judged. */
   readonly today: LocalDate;
+  /** Versions that are released and frozen, as `id@version`: they cannot be mended any more. */
+  readonly frozen?: ReadonlySet<string>;
 }
 
 /** One thing a procedure is examined for. */
@@ -42,6 +44,8 @@ export interface Lint {
   readonly name: string;
   /** What it refuses, for the documentation. */
   readonly refuses: string;
+  /** It is younger than versions that were released: of those it tells, and refuses the next. */
+  readonly sparesFrozen?: boolean;
   readonly check: (procedure: Procedure, context: LintContext) => readonly Fault[];
 }
 

@@ -1,4 +1,4 @@
-import { rulebookFiles, theCatalogue } from '../../test/read-rulebook';
+import { frozenVersions, rulebookFiles, theCatalogue } from '../../test/read-rulebook';
 import { lintRulebook, type RulebookFinding } from './lint-rulebook';
 
 const files = rulebookFiles();
@@ -122,6 +122,13 @@ const mutations: readonly Mutation[] = [
   { fault: 'a case closed for silence after minutes', file: s1, edits: [['\nduties:\n', '\nclosing: { basis: { nl: Huisregel, en: House rule }, noReactionAfter: { atOnce: { minutes: 5 } } }\nduties:\n']], clause: 'directlease', says: /silence that lasts minutes/ },
   { fault: 'silence as long as a parameter that holds no term', file: s2, edits: [['\nduties:\n', '\nclosing: { basis: { nl: Huisregel, en: House rule }, noReactionAfter: { parameter: affiliationNumber } }\nduties:\n']], clause: 'connecte', says: /holds no term/ },
   { fault: 'a rule on silence that cites nothing', file: s1, edits: [['\nduties:\n', '\nclosing: { noReactionAfter: { amount: 14, unit: days } }\nduties:\n']], clause: 'directlease', says: /closing "closing" cites no clause/ },
+  // What nobody can record, stop, or see pass
+  { fault: 'a gate that waits for a consultation about what is no action', file: s2, edits: [['    opens: [{ on: insurer.consulted }]', '    opens: [{ on: insurer.consulted, where: { about: weather } }]']], clause: 'insurer-consulted', says: /nobody can record insurer.consulted with about "weather": there is respond, decide/ },
+  { fault: 'a role nobody is assigned in', file: s1, edits: [['stops: [{ on: defence.submitted }]', 'stops: [{ on: handler.assigned, where: { role: receptionist } }]']], clause: 'end-rules', says: /nobody can record handler.assigned with role "receptionist": there is employee, head-of-department/ },
+  { fault: 'a clock whose only stop lies behind it', file: s1, edits: [['stops: [{ on: defence.submitted }]', 'stops: [{ on: complaint.received }]']], clause: 'end-rules', says: /nobody can stop clock "S1.C7"/ },
+  { fault: 'a question that only a decision answers', file: s3, edits: [['    stops: [{ on: response.given }]', '    stops: [{ on: decision.taken }]']], clause: 'respond', says: /nobody can stop clock "S3.C6"/ },
+  { fault: 'an exception that nobody of the firm approves', file: s3, edits: [['approvedBy: head', 'approvedBy: customer']], clause: 'reduction-exception', says: /no exception to clock "S3.C2" can be recorded/ },
+  { fault: 'a date told that no clock tracks', file: s4, edits: [['only: { element: new-date }', 'only: { element: reason }']], clause: 'delay', says: /letter "delay" tells a date that no clock tracks/ },
   // Parameters, printed particulars, outside, retention
   { fault: 'a required parameter without a value', file: s3, edits: [['value: { amount: 30, unit: days }, chosen: *open }\n  - { id: paidOverWithin', 'chosen: *open }\n  - { id: paidOverWithin']], clause: 'reduction-gap', says: /required parameter "reductionGap" has no value/ },
   { fault: 'a parameter that is a placeholder', file: s2, edits: [["    value: '300.000000'", '    value: n.n.b.']], clause: 'kifid-particulars', says: /holds a placeholder/ },
@@ -134,7 +141,18 @@ const mutations: readonly Mutation[] = [
 ];
 
 it('the rulebook as it stands is refused nothing', () => {
-  expect(lintRulebook(files, catalogue, today).filter(({ gravity }) => gravity === 'error')).toEqual([]);
+  const found = lintRulebook(files, catalogue, today, frozenVersions());
+  expect(found.filter(({ gravity }) => gravity === 'error')).toEqual([]);
+});
+
+it('a version that was released is told of what its next one is refused for', () => {
+  const gravities = (frozen: ReadonlySet<string>) =>
+    lintRulebook(files, catalogue, today, frozen).flatMap(({ file, rule, gravity }) =>
+      file === s1 && rule === 'told-dates' ? [gravity] : [],
+    );
+  expect(gravities(frozenVersions())).toEqual(['notice']);
+  expect(gravities(new Set())).toEqual(['error']);
+  expect(lintRulebook([], catalogue, today, frozenVersions())).toEqual([]);
 });
 
 it('the table holds at least forty faults', () => {
