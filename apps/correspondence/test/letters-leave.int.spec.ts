@@ -144,6 +144,24 @@ describe('the confirmation', () => {
     expect(second?.messageId).toBe(first?.messageId);
   });
 
+  it('does not leave with a date that passed while the mail server was busy: another leaves, that says so', async () => {
+    house().smtp.refuse('passed@example.nl', 451);
+    const id = await confirmed('passed@example.nl');
+    const [waiting] = await lettersOf(id);
+    expect(waiting).toMatchObject({ status: 'SENDING', datesTold: [{ element: 'reaction-by' }, { element: 'resolved-by' }] }); // prettier-ignore
+    house().smtp.refuseNobody();
+    house().time.advance(30 * 3_600_000);
+    await house().eventually(async () => {
+      await house().idle();
+      return expect(await lettersOf(id)).toMatchObject([
+        { status: 'WITHDRAWN' },
+        { status: 'SENT', datesTold: [{ element: 'resolved-by' }] },
+      ]);
+    });
+    expect(mailsTo('passed@example.nl')).toHaveLength(1);
+    expect(mailsTo('passed@example.nl')[0]?.text).toContain('deze datum is voorbij');
+  });
+
   it('is tried again while the mail server is busy, and did not arrive after the last attempt', async () => {
     house().smtp.refuse('busy@example.nl', 451);
     const id = await confirmed('busy@example.nl');

@@ -50,10 +50,14 @@ export function whyNotFor(
 /** Facts that are each something new, however alike: another step entered, another way out offered. */
 const newEachTime: readonly string[] = ['step.entered', 'referral.offered'];
 
+export function isNewEachTime(type: string): boolean {
+  return newEachTime.includes(type);
+}
+
 /** Whether an automatic letter that has left in this round leaves again on a fact: for a step entered or a way out offered,
  *  which come anew; for what may be said twice only where the procedure wants it. */
 export function leavesAgainOn({ automatic }: LetterDefinition, { type }: Pick<ProcedureFact, 'type'>): boolean {
-  return automatic?.again === true || newEachTime.includes(type);
+  return automatic?.again === true || isNewEachTime(type);
 }
 
 function triggerOf({ automatic, drafted }: LetterDefinition): LetterTrigger | undefined {

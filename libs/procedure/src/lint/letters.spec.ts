@@ -16,6 +16,22 @@ function faultsOf(means: 'decision' | 'delay-notice', body: Partial<DisputeBody>
   return letters(procedure, context).map(({ message }) => message);
 }
 
+describe('an automatic letter', () => {
+  const notices = (again?: boolean) => {
+    const [acknowledgement] = insured.letters;
+    const automatic = { ...acknowledgement!.automatic!, again };
+    const context = { catalogue: theCatalogue(), disputeBodies: [kifid], calendars: [], procedures: [], today: '2026-11-21' };
+    return letters({ ...insured, letters: [{ ...acknowledgement!, automatic }] }, context).map(({ gravity, message }) => `${gravity}: ${message}`);
+  }; // prettier-ignore
+
+  it('on a fact that may come again is noticed, unless the procedure says whether it leaves again', () => {
+    expect(notices()).toEqual([
+      'notice: automatic letter "acknowledgement" leaves once in a round, however often handler.assigned comes; "again" says otherwise, or that it is so',
+    ]);
+    expect([notices(true), notices(false)]).toEqual([[], []]);
+  });
+});
+
 describe('a letter that must tell when the dispute body opens', () => {
   const onlyByAnswer = { opens: [{ value: [{ at: 'finalPosition' as const }], source: 'made up' }] };
 

@@ -2,6 +2,7 @@ import type { DisputeBody, LetterDefinition, LetterElement, Procedure } from '..
 import type { Path } from '../parse/problem';
 import { valueOn } from '../disputes/dated';
 import { bodyOf, error, faults, type Fault, type LintContext } from './lint';
+import { isNewEachTime } from '../letters/triggered';
 import { listed, type At } from './walk';
 
 /** Every mandatory element of a letter has, by the time the letter leaves, something to take its value from. */
@@ -20,7 +21,9 @@ function triggerFaults(letter: LetterDefinition, path: Path): readonly Fault[] {
   const { automatic, drafted, approval, kind } = letter;
   const isAutomatic = automatic !== undefined;
   const mandatory = letter.elements.filter((element) => element.mandatory);
+  const mayRepeat = (automatic?.on ?? []).map(({ on }) => on).filter((on) => on !== 'complaint.received' && !isNewEachTime(on)); // prettier-ignore
   return faults(
+    automatic?.again === undefined && mayRepeat.length > 0 && oncePerRound(letter, path, mayRepeat),
     isAutomatic && drafted !== undefined && error(path, `letter "${kind}" is both automatic and drafted`),
     isAutomatic &&
       approval !== 'none' &&
@@ -30,6 +33,11 @@ function triggerFaults(letter: LetterDefinition, path: Path): readonly Fault[] {
       .map(({ id }) => error(path, `automatic letter "${kind}" has an element somebody must write: "${id}"`)),
     mandatory.length === 0 && error(path, `letter "${kind}" has no mandatory element`),
   );
+}
+
+function oncePerRound({ kind }: LetterDefinition, path: Path, on: readonly string[]): readonly Fault[] {
+  const message = `automatic letter "${kind}" leaves once in a round, however often ${on.join(' or ')} comes; "again" says otherwise, or that it is so`;
+  return [{ path: [...path, 'automatic'], gravity: 'notice', message }];
 }
 
 /** The fact that must have happened before a binding has a value, and facts that come after it. */
