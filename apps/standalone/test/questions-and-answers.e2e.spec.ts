@@ -28,7 +28,7 @@ describe.each([
 ])('what $firm asks of the customer', ({ firm, takes, kind }) => {
   const desk = writingDesk(house, firm);
 
-  it('is told in a letter: what in words, why, by when, how to send it, and what happens otherwise', async () => {
+  it('is told in a letter: what in words, why, by when, how to send it, and what happens otherwise [S2.14, S4.13]', async () => {
     const email = `vraag@${firm}.example`;
     const id = await desk.taken(email, takes);
     const ask = (answerBy: string) =>

@@ -6,12 +6,12 @@ const house = scenario('2026-05-04T08:00:00.000Z', releasedDraft('procedures/thr
 const handler = 'three-step-lease-handler';
 const { clocks, decidedAndTold, dissatisfied, letters, standing } = desk(house, { handler, supervisor: 'three-step-lease-supervisor' }); // prettier-ignore
 
-describe('S0.7: the customer is kept informed in every round', () => {
+describe('the customer is kept informed in every round', () => {
   const email = 'elke-ronde@example.org';
   let id: string;
   const lastUpdate = async () => (await clocks(id, 'S0.C5')).at(-1);
 
-  it('in step 1 until the resolution is told', async () => {
+  it('in step 1 until the resolution is told [S0.7]', async () => {
     id = (await house.register(handler, aCall(email, { product: 'operational-lease', department: undefined }))).id;
     expect(await lastUpdate()).toMatchObject({ state: 'RUNNING' });
     await decidedAndTold(id, 'decision');
@@ -19,7 +19,7 @@ describe('S0.7: the customer is kept informed in every round', () => {
     expect((await clocks(id, 'S0.C5')).filter(({ state }) => state === 'RUNNING')).toEqual([]);
   });
 
-  it('in step 2 again: the case is open everywhere, and a day of silence is a broken promise', async () => {
+  it('in step 2 again: the case is open everywhere, and a day of silence is a broken promise [S0.7]', async () => {
     await dissatisfied(id);
     expect(await standing(id)).toMatchObject({
       complaint: { status: 'REOPENED', step: { step: 'review' } },
@@ -37,7 +37,7 @@ describe('S0.7: the customer is kept informed in every round', () => {
     expect(await standing(id)).toMatchObject({ complaint: { status: 'RESOLVED' }, state: 'RESOLVED' });
   });
 
-  it('and at the senior manager, of whom a letter tells; it ends with the resolution there', async () => {
+  it('and at the senior manager, of whom a letter tells; it ends with the resolution there [S0.7, S0.11]', async () => {
     await dissatisfied(id);
     expect(await standing(id)).toMatchObject({
       complaint: { status: 'REOPENED', step: { step: 'senior-manager' } },

@@ -29,7 +29,7 @@ describe('a complaint about people of the firm', () => {
     expect(await decide(id)).toMatchObject({ code: 'GateShut' });
   });
 
-  it('is heard person by person: informed, asked, summarised, signed, and filed as a document of the dossier', async () => {
+  it('is heard person by person: informed, asked, summarised, signed, and filed as a document of the dossier [S2.7, S2.8, S2.9, S2.10, S2.11]', async () => {
     const opened = await house.succeed<Shown>(handler, 'openHearing', { complaintId: id, person: 'p-jan' }, shown);
     hearingId = opened.hearing.id;
     await step('askHearing');

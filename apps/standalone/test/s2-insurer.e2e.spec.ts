@@ -35,7 +35,7 @@ const decide = (complaintId: string, outcome: string) => house.act(handler, 'dec
 describe('a complaint that could lead to liability', () => {
   let id: string;
 
-  it('goes no step further before the insurer was informed and consulted', async () => {
+  it('goes no step further before the insurer was informed and consulted [S2.12]', async () => {
     ({ id } = await received('gate@example.org'));
     expect(await decide(id, 'REJECTED')).toMatchObject(shut);
     expect(await advice(id, 'decide')).toMatchObject({ code: 'InsurerNotInformed' });
@@ -58,7 +58,7 @@ describe('a complaint that could lead to liability', () => {
     expect(await hold(talkedAbout, inSubstance, 'Wij legden uit wat wij vonden.')).toMatchObject(shut);
   });
 
-  it('goes that step only that the consultation was about, and once', async () => {
+  it('goes that step only that the consultation was about, and once [S2.13]', async () => {
     expect(await advice(id, 'respond')).toMatchObject(isRecorded);
     expect(await decide(id, 'REJECTED')).toMatchObject(shut);
     const first = await offeredTalk(id);
@@ -82,7 +82,7 @@ describe('a complaint that could lead to liability', () => {
 });
 
 describe('the letter with the judgement', () => {
-  it('waits for a consultation about it, and so does closing', async () => {
+  it('waits for a consultation about it, and so does closing [S2.13]', async () => {
     const { id } = await received('letter@example.org');
     await house.succeed(handler, 'informInsurer', { complaintId: id, insurer: 'nn' });
     await advice(id, 'decide');

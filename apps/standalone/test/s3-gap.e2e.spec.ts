@@ -30,7 +30,7 @@ const tooEarly = { code: 'GapNotObserved', message: expect.stringMatching(/4 jun
 describe('a reduction of a credit limit leaves time for other arrangements', () => {
   let id: string;
 
-  it('is not told for a day within that time; the earliest day is named', async () => {
+  it('is not told for a day within that time; the earliest day is named [S3.14]', async () => {
     ({ id } = await asked('gap@example.org'));
     const notice = { about: 'limit-1', effectiveOn: '2026-06-03' };
     expect(await record('atradius-handler', id, 'limit-reduction-told', notice)).toMatchObject(tooEarly);
@@ -43,7 +43,7 @@ describe('a reduction of a credit limit leaves time for other arrangements', () 
     expect(effect).toMatchObject(tooEarly);
   });
 
-  it('unless who may approve an exception has recorded one, for a reason of the text', async () => {
+  it('unless who may approve an exception has recorded one, for a reason of the text [S3.15]', async () => {
     const exception = { about: 'limit-1', reason: 'insolvency' };
     const recording = (persona: string, more: object = {}) =>
       record(persona, id, 'reduction-exception-approved', { ...exception, ...more });

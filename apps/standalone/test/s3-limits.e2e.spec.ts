@@ -42,7 +42,7 @@ const moveTo = async (now: string) => {
 };
 
 describe('what the firm promises besides complaints', () => {
-  it('a limit that is requested is decided in time, and its customer is kept informed', async () => {
+  it('a limit that is requested is decided in time, and its customer is kept informed [S3.9, S3.10]', async () => {
     await recorded('limit', 'L-1', 'limit-requested', { about: 'buyer-7', at: '2026-03-02T09:00:00.000Z' });
     expect(await subject('limit', 'L-1')).toMatchObject({
       kind: 'limit',
@@ -86,7 +86,7 @@ describe('what the firm promises besides complaints', () => {
     expect(await clocksOf('limit', 'L-2', 'S3.C1')).toMatchObject([{ state: 'BROKEN', lateBy: 'P2DT10H' }]);
   });
 
-  it('a reduction leaves the time that was promised', async () => {
+  it('a reduction leaves the time that was promised [S3.14]', async () => {
     await recorded('limit', 'L-3', 'limit-reduction-told', { effectiveOn: '2026-04-17' });
     expect(await clocksOf('limit', 'L-3', 'S3.C2')).toMatchObject([
       { state: 'RUNNING', dueAt: '2026-04-15T22:00:00.000Z' },
@@ -97,7 +97,7 @@ describe('what the firm promises besides complaints', () => {
     expect(await clocksOf('limit', 'L-3', 'S3.C2')).toMatchObject([{ state: 'KEPT' }]);
   });
 
-  it('money collected goes to the customer, and documents come before the renewal', async () => {
+  it('money collected goes to the customer, and documents come before the renewal [S3.7, S3.20]', async () => {
     await recorded('claim', 'C-1', 'funds-collected');
     await recorded('policy', 'P-9', 'renewal-documents-sent');
     await moveTo('2026-04-20T08:00:00.000Z');

@@ -6,7 +6,7 @@ const house = scenario('2026-05-04T08:00:00.000Z', releasedDraft('procedures/atr
 const [handler, head, decider] = ['atradius-handler', 'atradius-supervisor', 'atradius-senior-manager'];
 const { clocks, decidedAndTold, dissatisfied, letters, standing } = desk(house, { handler, supervisor: head });
 
-describe('S3.23: who does not agree with the answer to a complaint has objected', () => {
+describe('who does not agree with the answer to a complaint has objected', () => {
   const email = 'bezwaar-na-klacht@example.org';
   let id: string;
 
@@ -16,7 +16,7 @@ describe('S3.23: who does not agree with the answer to a complaint has objected'
     expect(await standing(id)).toMatchObject({ complaint: { status: 'RESOLVED' }, state: 'RESOLVED', nextDueAt: null });
   });
 
-  it('the objection has a term of its own, and is acknowledged', async () => {
+  it('the objection has a term of its own, and is acknowledged [S3.16, S3.23]', async () => {
     await house.moveClock({ now: '2026-05-11T08:00:00.000Z' });
     await dissatisfied(id);
     expect((await clocks(id, 'S3.C5')).map(({ clockId, state, dueAt }) => [clockId, state, dueAt])).toEqual([
@@ -34,7 +34,7 @@ describe('S3.23: who does not agree with the answer to a complaint has objected'
     expect(mail?.text).toContain('woensdag 10 juni 2026');
   });
 
-  it('and is decided by somebody else, with a motivated outcome within that term', async () => {
+  it('and is decided by somebody else, with a motivated outcome within that term [S3.23]', async () => {
     const assignTo = (person: string) => ({ complaintId: id, handler: `dev-${person}`, name: 'Anna de Graaf' });
     expect(await house.act(head, 'assign', assignTo(handler))).toMatchObject({ code: 'DecidedBefore' });
     await house.succeed(head, 'assign', assignTo(decider));

@@ -21,7 +21,7 @@ const termOf = async (id: string) => {
 const answer = (complaintId: string) => ({ complaintId, substantive: true, medium: 'EMAIL' });
 
 describe('a question', () => {
-  it('is answered within the term of the firm, and then done with', async () => {
+  it('is answered within the term of the firm, and then done with [S3.3]', async () => {
     const { id } = await house.register('atradius-handler', aQuestion());
     expect(await termOf(id)).toMatchObject({ state: 'RUNNING', dueAt: '2026-03-04T23:00:00.000Z' });
     await house.succeed('atradius-handler', 'giveResponse', answer(id));
@@ -32,7 +32,7 @@ describe('a question', () => {
     expect(await house.act('atradius-handler', 'giveResponse', answer(id))).toMatchObject({ code: 'CaseClosed' });
   });
 
-  it('answered too late, or not at all, is a target missed, which the report shows with its clause', async () => {
+  it('answered too late, or not at all, is a target missed, which the report shows with its clause [S3.3]', async () => {
     const { id: late } = await house.register('atradius-handler', aQuestion());
     const { id: never } = await house.register('atradius-handler', aQuestion());
     await house.moveClock({ now: '2026-03-06T09:00:00.000Z' });

@@ -14,8 +14,8 @@ const seen = (id: string) =>
   house.complaint<CaseView>(board, id, 'step { step } oversight path { step trigger } informed { role about }');
 const called = async (email: string) => (await house.register(employee, aCall(email, { department: undefined }))).id;
 
-describe('S4.4, S4.7, S4.19: a complaint by phone that turns out to be serious', () => {
-  it('goes on as if filed online, under the eyes of the board, and the board is told', async () => {
+describe('a complaint by phone that turns out to be serious', () => {
+  it('goes on as if filed online, under the eyes of the board, and the board is told [S4.4, S4.7]', async () => {
     const id = await called('ernstig@example.org');
     expect(await seen(id)).toMatchObject({ step: { step: 'conversation' }, oversight: null, informed: [] });
     await house.succeed(employee, 'classifyComplaint', { complaintId: id, severity: 'serious' });
@@ -27,7 +27,7 @@ describe('S4.4, S4.7, S4.19: a complaint by phone that turns out to be serious',
     });
   });
 
-  it('and is never made lighter again', async () => {
+  it('and is never made lighter again [S4.19]', async () => {
     const id = await called('blijft-ernstig@example.org');
     await house.succeed(employee, 'classifyComplaint', { complaintId: id, severity: 'serious' });
     const lighter = { complaintId: id, severity: 'minor' };
@@ -35,8 +35,8 @@ describe('S4.4, S4.7, S4.19: a complaint by phone that turns out to be serious',
   });
 });
 
-describe('S4.6: who is not satisfied after a talk', () => {
-  it('is asked to go on online, with a link to the form and without typing anything again: it is the same complaint', async () => {
+describe('who is not satisfied after a talk', () => {
+  it('is asked to go on online, with a link to the form and without typing anything again: it is the same complaint [S4.6]', async () => {
     const email = 'na-het-gesprek@example.org';
     const id = await called(email);
     await house.succeed(employee, 'recordStatement', { complaintId: id, kind: 'DISSATISFIED', channel: 'PHONE', text: 'Dit gesprek hielp niet.' }); // prettier-ignore
@@ -51,7 +51,7 @@ describe('S4.6: who is not satisfied after a talk', () => {
   });
 });
 
-describe('S4.7: the board is informed, and sees of what', () => {
+describe('the board is informed, and sees of what', () => {
   interface Informed {
     readonly complaint: { readonly id: string };
     readonly role: string;
@@ -72,7 +72,7 @@ describe('S4.7: the board is informed, and sees of what', () => {
   };
   let [first, second] = ['', ''];
 
-  it('once a week, across complaints, the newest first, page by page', async () => {
+  it('once a week, across complaints, the newest first, page by page [S4.7]', async () => {
     await house.moveClock({ now: '2026-05-11T08:00:00.000Z' });
     first = await called('week-1@example.org');
     await house.succeed(employee, 'classifyComplaint', { complaintId: first, severity: 'serious' });

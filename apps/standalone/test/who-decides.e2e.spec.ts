@@ -16,7 +16,7 @@ const dissatisfied = (persona: string, complaintId: string) =>
 const stepOf = async (persona: string, id: string) =>
   (await house.complaint<{ step: { step: string } }>(persona, id, 'step { step }')).step.step;
 
-describe('S0.11, S0.12, S0.13: who decides in three steps', () => {
+describe('who decides in three steps', () => {
   const [handler, manager, board] = ['three-step-lease-handler', 'three-step-lease-senior-manager', 'three-step-lease-board']; // prettier-ignore
   const decideAs = (persona: string, complaintId: string) => house.act(persona, 'decide', { complaintId, ...decision });
   const climbs = async (id: string, to: string) => {
@@ -24,7 +24,7 @@ describe('S0.11, S0.12, S0.13: who decides in three steps', () => {
     expect(await stepOf(handler, id)).toBe(to);
   };
 
-  it('the owner of the step or somebody higher, never somebody below, and the refusal names who may', async () => {
+  it('the owner of the step or somebody higher, never somebody below, and the refusal names who may [S0.11, S0.12, S0.13]', async () => {
     const id = await received(handler, 'wie-beslist@example.org', { product: 'operational-lease' });
     await house.succeed(handler, 'decide', { complaintId: id, ...decision });
     await climbs(id, 'review');
@@ -43,8 +43,8 @@ describe('S0.11, S0.12, S0.13: who decides in three steps', () => {
   });
 });
 
-describe('S4.8: what the board handles itself, the board decides', () => {
-  it('though the step that may follow is again that of the employee', async () => {
+describe('what the board handles itself, the board decides', () => {
+  it('though the step that may follow is again that of the employee [S4.8]', async () => {
     const id = await received('other-firm-handler', 'directie@example.org', { channel: 'ONLINE_FORM', product: 'private-lease' }); // prettier-ignore
     await house.succeed('leasem-board', 'takeOver', { complaintId: id, reason: 'severity' });
     expect(await house.act('other-firm-handler', 'decide', { complaintId: id, ...decision })).toMatchObject({
@@ -55,8 +55,8 @@ describe('S4.8: what the board handles itself, the board decides', () => {
   });
 });
 
-describe('S3.23: who decided does not decide on the objection', () => {
-  it('cannot be assigned, and cannot decide again; somebody else can', async () => {
+describe('who decided does not decide on the objection', () => {
+  it('cannot be assigned, and cannot decide again; somebody else can [S3.23]', async () => {
     const [handler, decider, head] = ['atradius-handler', 'atradius-senior-manager', 'atradius-supervisor'];
     const id = await received(handler, 'bezwaar@example.org', { product: 'credit-insurance' });
     await house.succeed(decider, 'decide', { complaintId: id, ...decision });
