@@ -29,7 +29,7 @@ describe.each(firms)('a final answer of $firm', ({ firm, takes, kind }) => {
     return id;
   };
   const decide = (complaintId: string, outcome = 'REJECTED') =>
-    house.succeed(desk.who('handler'), 'decide', { complaintId, outcome });
+    house.succeed(desk.who(firm === 'sample-board' ? 'board' : 'handler'), 'decide', { complaintId, outcome });
   const tryToClose = (complaintId: string) =>
     house.act(desk.who('handler'), 'close', { complaintId, outcome: 'DISAGREEMENT' });
   const close = async (complaintId: string) => {

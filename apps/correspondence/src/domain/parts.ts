@@ -1,4 +1,5 @@
-import { applies, type FactPattern, type LetterDefinition, type LetterElement } from '@gehoor/procedure';
+import type { KnownFact } from '@gehoor/decision';
+import { applies, matches, type LetterDefinition, type LetterElement } from '@gehoor/procedure';
 import { boundValue, dateTold, personalBindings, type BoundTo } from './bound-values';
 import {
   type Correspondence,
@@ -60,19 +61,18 @@ function isYetToBegin(clock: string, { letter, state, rules }: BoundTo): boolean
   const latest = latestRunId(state, clock);
   if (!letter.automatic || latest === undefined || !letter.runsOver.includes(latest)) return false;
   const definition = rules.procedure.clocks.find(({ id }) => id === clock);
-  const calls = definitionOf(rules, letter.kind).automatic?.on ?? [];
-  if (definition === undefined || !applies(definition.when, factsFor(state, rules))) return false;
-  return definition.starts.some((start) => calls.some((call) => canBeTheSame(start, call)));
+  const cause = causeOf(letter, state, rules);
+  if (definition === undefined || cause === undefined || !applies(definition.when, factsFor(state, rules)))
+    return false;
+  return definition.starts.some((start) => matches(start, cause));
 }
 
-/** Whether one fact can be what both ask for. */
-function canBeTheSame(one: FactPattern, other: FactPattern): boolean {
-  const asked = Object.entries(other.where ?? {});
-  const isShared = ([field, value]: (typeof asked)[number]) => {
-    const wanted = one.where?.[field];
-    return wanted === undefined || [wanted].flat().some((each) => [value].flat().includes(each));
-  };
-  return one.on === other.on && asked.every(isShared);
+/** The fact that called for an automatic letter: the last that does, before it was drafted. */
+function causeOf(letter: Letter, { history }: Correspondence, rules: BoundTo['rules']): KnownFact | undefined {
+  const drafted = history.findLastIndex(({ type, data }) => type === 'letter.drafted' && data.letterId === letter.id);
+  const before = drafted < 0 ? history : history.slice(0, drafted);
+  const calls = definitionOf(rules, letter.kind).automatic?.on ?? [];
+  return before.findLast((past) => calls.some((call) => matches(call, past)));
 }
 
 /** Mandatory elements without a value, and the recipient if nobody can be reached: what keeps a letter here. */
