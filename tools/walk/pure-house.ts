@@ -76,11 +76,15 @@ export function decided(house: PureHouse, { service, command, input, by }: Order
   return isRejection(decision) ? decision : { facts: decision, ids: given() };
 }
 
+/** How long somebody takes over a command: what follows on one another does not happen at one instant. */
+const aMomentMs = 60_000;
+
 /** The house after a command was carried out and everything has followed.   @throws where a service would park the complaint */
 export function carriedOut(house: PureHouse, order: Order, { facts, ids }: Decided): PureHouse {
   const written = withDesk(house, 'correspondence', (at) => withWritten(at, order));
   const told = state({ ...written, ids }, order.service, facts, order.by.subject);
-  return atRest(withDesk(told, 'correspondence', (at) => withLetGo(at, order, house.rules)));
+  const done = atRest(withDesk(told, 'correspondence', (at) => withLetGo(at, order, house.rules)));
+  return passedUntil(done, done.now + aMomentMs);
 }
 
 /** Time passes: whatever falls due on the way is fired at its own instant.
