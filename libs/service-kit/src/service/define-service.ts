@@ -93,21 +93,32 @@ export interface ServiceDefinition<
 
 type Stated = 'name' | 'entities' | 'migrations' | 'settings';
 
+type PureParts = 'name' | 'schema' | 'decider' | 'commands' | 'openings' | 'reacts' | 'persons';
+/** What a service decides, and by which facts and commands: all of it that needs nothing around it. */
+export type ServiceCore<State, Row> = Pick<ServiceDefinition<State, Row, never>, PureParts>;
+
 /** A service that can be started. */
 export interface Service extends Pick<ServiceDefinition<never, never, never>, Stated> {
   /** @throws EnvironmentError for settings that are not right */
   readonly create: (materials: Materials) => ServiceParts;
 }
 
+/** A service that was made of a definition. */
+export interface DefinedService extends Service {
+  /** Hands its core to who can do with that of any service, whatever its state and its rows. */
+  readonly core: <Result>(use: <State, Row>(core: ServiceCore<State, Row>) => Result) => Result;
+}
+
 /** Makes a service of its definition: store, relay, consumer, cleaner, rebuilder, resolvers, readiness.
  *  @throws when schema and commands do not say the same, naming every difference: a bug */
 export function defineService<State, Row, Loaders, Settings, Own extends Opened>(
   definition: ServiceDefinition<State, Row, Loaders, Settings, Own>,
-): Service {
+): DefinedService {
   const { name, entities, migrations, schema, settings } = definition;
   const differences = misfits(schema, definition);
   if (differences.length > 0) throw new Error(`${name}: schema and commands differ: ${differences.join('; ')}`);
-  return { name, entities, migrations, settings, create: (materials) => create(definition, materials) };
+  const core: DefinedService['core'] = (use) => use(definition);
+  return { name, entities, migrations, settings, core, create: (materials) => create(definition, materials) };
 }
 
 function create<State, Row, Loaders, Settings, Own extends Opened>(

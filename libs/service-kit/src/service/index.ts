@@ -2,7 +2,13 @@ export { type Access, type Materials, read, timeNow } from './access';
 export { decideOn, refusalOf } from './carry-out';
 export { both, type Carried, type Command, commandsOn, type Keep, ownFact } from './command';
 export { connection, cursorValue, encodeCursor, type Page, type PageArguments, pageOf } from './connection';
-export { defineService, type Service, type ServiceDefinition } from './define-service';
+export {
+  type DefinedService,
+  defineService,
+  type Service,
+  type ServiceCore,
+  type ServiceDefinition,
+} from './define-service';
 export { carriedOn, type Deed, does } from './deed';
 export { isStaff, mayReadPersons, needsOf, type Parties, type Standing, standingOf, standingOn } from './needs';
 export { type Batch, openBy, type Opening, openingsOn } from './opening';
