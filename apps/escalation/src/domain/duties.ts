@@ -1,7 +1,8 @@
 import type { Fact } from '@gehoor/contracts';
-import { instantOf } from '@gehoor/decision';
+import { instantOf, refuse, type Rejection } from '@gehoor/decision';
 import { atClosing, dutiesOwed, type MeasuredRun, type OwedDuty } from '@gehoor/procedure';
 import type { CaseState, Rules } from './case';
+import type { Outcome } from './closing';
 
 /** Every duty the case owes or has owed. */
 export function dutiesOf({ history }: CaseState, { procedure }: Rules): readonly OwedDuty[] {
@@ -15,6 +16,42 @@ export function openAtClosing(state: CaseState, rules: Rules) {
     .filter(({ id }) => open.some(({ duty }) => duty === id))
     .map((duty) => ({ duty, asks: atClosing(duty) }))
     .filter(({ asks }) => asks !== 'free');
+}
+
+/** A duty that is left undone, and why. */
+export interface Left {
+  readonly duty: string;
+  readonly reason: string;
+}
+
+/** Whoever withdraws, is served elsewhere or is turned away is owed nothing more here. */
+export function asksForDuties(outcome: Outcome): boolean {
+  return !['withdrawn', 'duplicate', 'routed', 'not-admissible'].includes(outcome);
+}
+
+/** What the procedure wants proven is; of what it wants a reason for, there is one. */
+export function mustOweNothing(state: CaseState, rules: Rules, left: readonly Left[]): Rejection | undefined {
+  const named = left.map(({ duty }) => duty);
+  const owed = openAtClosing(state, rules).filter(({ duty, asks }) => asks === 'proven' || !named.includes(duty.id));
+  if (owed.length === 0) return undefined;
+  const words = (language: 'nl' | 'en') => owed.map(({ duty }) => duty.title[language]).join('; ');
+  return refuse(
+    'DutyOpen',
+    `Er staat nog open: ${words('nl')}. Kom het na, of geef waar dat mag de reden (dutiesLeft).`,
+    `Still owed: ${words('en')}. Do it, or give the reason where that is allowed (dutiesLeft).`,
+    { duties: owed.map(({ duty: { id, proof }, asks }) => ({ duty: id, asks, provenBy: proof.map(({ on }) => on) })) },
+  );
+}
+
+/** Of what was named, what is indeed open. */
+export function leftOf(state: CaseState, rules: Rules, left: readonly Left[]): readonly Left[] {
+  if (left.length === 0) return [];
+  const open = dutiesOf(state, rules)
+    .filter((each) => each.state === 'open')
+    .map(({ duty }) => duty);
+  return left.filter(
+    ({ duty }, place) => open.includes(duty) && left.findIndex((each) => each.duty === duty) === place,
+  );
 }
 
 /** What duties look like to whoever reads the case. Instants are epoch milliseconds. */

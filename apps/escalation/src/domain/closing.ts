@@ -1,0 +1,166 @@
+import type { EventData, Fact } from '@gehoor/contracts';
+import { factsOfType, firstReason, instantOf, isoOf, refuse, type Rejection, unreachable } from '@gehoor/decision';
+import { silenceLastsUntil } from '@gehoor/procedure';
+import { dateText, localDate, momentText, startOfLocalDate, type Instant } from '@gehoor/working-time';
+import { currentStep, type CaseState, type Rules } from './case';
+import { tellsDecision } from './consequences';
+import { dutiesOf } from './duties';
+import { mustBeOpen, mustPass } from './guard';
+import { stepOf } from './roles';
+
+export type Outcome = EventData<'complaint.closed'>['outcome'];
+
+/** What is against closing a case with an outcome, its duties aside. */
+export function reasonAgainst(state: CaseState, rules: Rules, outcome: Outcome, now: Instant): Rejection | undefined {
+  switch (outcome) {
+    case 'routed':
+      return mustBeRouted(state);
+    // The promises to the complainant, and the answer, are those of the other complaint.
+    case 'duplicate':
+      return originalOf(state) === undefined ? duplicateNotLinked : undefined;
+    default:
+      return firstReason(mustBeOpen(state), mustPass(state, rules, 'close'), mustHaveEnded(state, rules, outcome, now));
+  }
+}
+
+/** The complaint that this one is the same as. */
+export function originalOf({ history }: CaseState): string | undefined {
+  return factsOfType(history, 'complaint.linked').findLast(({ data }) => data.relation === 'duplicate')?.data
+    .relatedComplaintId;
+}
+
+function mustBeRouted(state: CaseState): Rejection | undefined {
+  if (currentStep(state) === undefined) return undefined;
+  return refuse(
+    'ComplaintNotRouted',
+    'Deze klacht wordt behandeld en is niet doorgezonden.',
+    'This complaint is handled and was not passed on.',
+  );
+}
+
+function mustHaveEnded(
+  state: CaseState,
+  rules: Rules,
+  outcome: Exclude<Outcome, 'routed' | 'duplicate'>,
+  now: Instant,
+): Rejection | undefined {
+  switch (outcome) {
+    case 'withdrawn':
+      return factsOfType(state.history, 'statement.received').some(({ data }) => data.kind === 'withdraws')
+        ? undefined
+        : complaintNotWithdrawn;
+    case 'not-admissible':
+      return wasTurnedAway(state, rules) || toldInWriting(state, rules) === undefined
+        ? undefined
+        : writtenAnswerMissing;
+    case 'ruled':
+      if (factsOfType(state.history, 'ruling.received').length === 0) return rulingMissing;
+      return toldInWriting(state, rules);
+    case 'accepted':
+      return state.status === 'resolved' || !isProposal(state, rules) ? toldInWriting(state, rules) : notAccepted;
+    case 'disagreement':
+      return toldInWriting(state, rules);
+    case 'no-reaction':
+      return toldInWriting(state, rules) ?? mustHaveBeenSilent(state, rules, now);
+    default:
+      return unreachable(outcome);
+  }
+}
+
+function toldInWriting(state: CaseState, rules: Rules): Rejection | undefined {
+  if (state.decision?.communicatedAt === undefined && state.status !== 'resolved') return decisionNotTold;
+  if (hasComeBack(state, rules)) return decisionCameBack;
+  return wasWritten(state, rules) ? undefined : writtenAnswerMissing;
+}
+
+/** Whether all that told the decision came back: then nobody was told. */
+function hasComeBack({ history, decision }: CaseState, rules: Rules): boolean {
+  const since = decision?.takenAt ?? 0;
+  const told = history.filter((fact) => instantOf(fact.data.at) >= since && tellsDecision(rules, fact));
+  return told.length > 0 && !told.some((fact) => hasArrived(history, fact));
+}
+
+function hasArrived(history: CaseState['history'], fact: Fact): boolean {
+  if (fact.type !== 'letter.sent') return true;
+  const { letterId } = fact.data;
+  return !factsOfType(history.slice(history.indexOf(fact)), 'letter.bounced').some(
+    ({ data }) => data.letterId === letterId,
+  );
+}
+
+/** What passes between the firm and the complainant: silence counts from the last of it. */
+const contacts = ['complaint.received', 'letter.sent', 'talk.held', 'response.given', 'statement.received'] as const;
+
+function mustHaveBeenSilent(
+  { history }: CaseState,
+  { procedure, calendar }: Rules,
+  now: Instant,
+): Rejection | undefined {
+  const since = Math.max(
+    ...contacts.flatMap((type) => factsOfType(history, type).map(({ data }) => instantOf(data.at))),
+  );
+  const from = silenceLastsUntil(procedure, calendar, since);
+  if (now >= from) return undefined;
+  const on = localDate(calendar, from);
+  const isWholeDay = startOfLocalDate(calendar, on) === from;
+  const words = (language: 'nl' | 'en') => (isWholeDay ? dateText(on, language) : momentText(calendar, from, language));
+  return refuse(
+    'ReactionStillPossible',
+    `De klager kan nog reageren. Sluiten omdat een reactie uitblijft, kan vanaf ${words('nl')}.`,
+    `The complainant may still react. Closing for lack of a reaction is possible from ${words('en')}.`,
+    { possibleOn: on, silentSince: isoOf(since) },
+  );
+}
+
+/** A complaint that is not admitted is told so with the letter the procedure has for it; else in the writing of a decision. */
+function wasTurnedAway({ history }: CaseState, { procedure }: Rules): boolean {
+  const letters = procedure.admissibility.map(({ letter }) => letter);
+  return factsOfType(history, 'letter.sent').some(
+    (fact) => letters.includes(fact.data.kind) && hasArrived(history, fact),
+  );
+}
+
+/** Also where the procedure asks for no writing. */
+function wasWritten(state: CaseState, rules: Rules): boolean {
+  const { procedure } = rules;
+  const asked = procedure.duties.filter(({ kind }) => kind === 'decisions-in-writing').map(({ id }) => id);
+  const owed = dutiesOf(state, rules).filter(({ duty }) => asked.includes(duty));
+  return !owed.some((each) => each.state === 'open');
+}
+
+/** Whether what was told is a proposal that the complainant has to accept. */
+function isProposal({ decision }: CaseState, { procedure }: Rules): boolean {
+  return decision?.communicatedAt !== undefined && stepOf(procedure, decision.step).agreed;
+}
+
+const notAccepted = refuse(
+  'ProposalNotAccepted',
+  'De klager heeft het voorstel nog niet aanvaard; leg dat vast met recordStatement (ACCEPTS).',
+  'The complainant has not accepted the proposal yet; record it with recordStatement (ACCEPTS).',
+);
+const duplicateNotLinked = refuse(
+  'DuplicateNotLinked',
+  'Verbind deze klacht eerst als dubbele met de klacht die wordt behandeld (linkComplaints).',
+  'Link this complaint first, as a duplicate, to the one that is handled (linkComplaints).',
+);
+const decisionNotTold = refuse(
+  'DecisionNotTold',
+  'Er is nog geen besluit aan de klager meegedeeld.',
+  'No decision has been told to the complainant yet.',
+);
+const decisionCameBack = refuse(
+  'DecisionCameBack',
+  'De brief met het besluit is teruggekomen: de klager weet het nog niet. Verstuur hem opnieuw (sendLetter).',
+  'The letter with the decision came back: the complainant does not know yet. Send it again (sendLetter).',
+);
+const complaintNotWithdrawn = refuse(
+  'ComplaintNotWithdrawn',
+  'De klager heeft de klacht niet ingetrokken.',
+  'The complainant did not withdraw.',
+);
+const rulingMissing = refuse('RulingMissing', 'Er is nog geen uitspraak.', 'There is no ruling yet.');
+const writtenAnswerMissing = refuse(
+  'WrittenAnswerMissing',
+  'De klager heeft nog geen schriftelijk antwoord gekregen.',
+  'The complainant has not had an answer in writing yet.',
+);
