@@ -1,7 +1,7 @@
 import type { ComplaintEvent } from '@gehoor/contracts';
 import { type Gate, isHeldUpBy, type Procedure } from '@gehoor/procedure';
 import type { Identity } from '@gehoor/service-kit';
-import type { Dossier } from './dossier';
+import { type Dossier, noDossier, read } from './dossier';
 import type { Place } from './explore';
 
 /** What no complaint may come to: a check by name, and what of it tells one case from another. */
@@ -37,15 +37,17 @@ export function unanswered({ procedure }: { readonly procedure: Procedure }, dos
 /** What was done while a gate that blocks it was shut, by the facts alone.   @param before the gates shut before them */
 export function gatesPassed(
   procedure: Procedure,
-  before: readonly string[],
+  before: Pick<Dossier, 'shutGates' | 'openFor'>,
   facts: readonly ComplaintEvent[],
 ): readonly Fault[] {
-  const shut = new Set(before);
+  let gates = before;
   return facts.flatMap((fact) => {
-    if (fact.type === 'gate.shut') shut.add(fact.data.gate);
-    if (fact.type === 'gate.opened') shut.delete(fact.data.gate);
+    if (fact.type === 'gate.shut' || fact.type === 'gate.opened')
+      gates = read({ ...noDossier, ...gates }, fact, procedure);
     return procedure.gates.flatMap((gate): readonly Fault[] => {
-      const action = shut.has(gate.id) ? passedBy(procedure, gate, fact) : undefined;
+      const blocks = gate.blocks.filter((action) => gates.openFor[gate.id]?.includes(action) !== true);
+      const isShut = gates.shutGates.includes(gate.id);
+      const action = isShut ? passedBy(procedure, { ...gate, blocks }, fact) : undefined;
       return action === undefined ? [] : [{ check: 'gate passed', about: `${gate.id} blocks ${action}` }];
     });
   });
@@ -59,7 +61,8 @@ function passedBy({ letters }: Procedure, gate: Gate, fact: ComplaintEvent): str
     case 'response.given':
       return fact.data.substantive ? held('respond', 'a response in substance') : undefined;
     case 'talk.held':
-      return held('respond', 'a talk') ?? held('admit-fault', 'a talk');
+      // Without minutes it only keeps in touch.
+      return fact.data.minuted ? held('respond', 'a talk') : undefined;
     case 'decision.taken': {
       const { outcome, remedies } = fact.data;
       const admits = outcome === 'upheld' || outcome === 'partly-upheld';

@@ -40,6 +40,9 @@ export interface Dossier {
   readonly reopenings: number;
   readonly handler?: { readonly person: string; readonly role: string } | undefined;
   readonly shutGates: readonly string[];
+  /** The actions that a shut gate lets through all the same, by gate. */
+  readonly openFor: Readonly<Record<string, readonly string[]>>;
+  readonly attachments: readonly string[];
   readonly hearings: Readonly<Record<string, { readonly person: string; readonly stage: string }>>;
   readonly talks: Readonly<Record<string, string>>;
   readonly decision?: { readonly step: string; readonly outcome: string; readonly isGenerous: boolean } | undefined;
@@ -59,6 +62,8 @@ export const noDossier: Dossier = {
   round: 0,
   reopenings: 0,
   shutGates: [],
+  openFor: {},
+  attachments: [],
   hearings: {},
   talks: {},
   letters: [],
@@ -74,7 +79,7 @@ const silent: readonly string[] = [
   'role.informed',
   'review.done',
   'next-action.planned',
-  'attachment.added',
+  'informed.seen',
   'feedback.received',
   'cancellation.received',
   'clock.warned',
@@ -106,13 +111,24 @@ export function read(dossier: Dossier, fact: ComplaintEvent, procedure: Procedur
     case 'handler.assigned':
       return { ...dossier, handler: { person: fact.data.handler, role: fact.data.role } };
     case 'gate.shut':
-      return { ...dossier, shutGates: sorted([...without(dossier.shutGates, fact.data.gate), fact.data.gate]) };
-    case 'gate.opened':
-      return { ...dossier, shutGates: without(dossier.shutGates, fact.data.gate) };
+    case 'gate.opened': {
+      const { gate, openFor = [] } = fact.data;
+      // One that opened for some actions alone is shut for the others.
+      const isShut = fact.type === 'gate.shut' || openFor.length > 0;
+      const others = without(dossier.shutGates, gate);
+      return {
+        ...dossier,
+        shutGates: isShut ? sorted([...others, gate]) : others,
+        openFor: { ...dossier.openFor, [gate]: sorted([...openFor]) },
+      };
+    }
+    case 'attachment.added':
+      return { ...dossier, attachments: [...dossier.attachments, fact.data.attachmentId] };
     case 'hearing.opened':
     case 'hearing.asked':
     case 'hearing.summarised':
     case 'hearing.signed':
+    case 'hearing.filed':
     case 'hearing.refused': {
       const { hearingId, person } = fact.data;
       return { ...dossier, hearings: { ...dossier.hearings, [hearingId]: { person, stage: fact.type } } };

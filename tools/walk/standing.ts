@@ -68,14 +68,16 @@ function listed(field: string, values: readonly unknown[], named: ReadonlySet<un
 
 /** The standing of a complaint by its dossier. */
 export function standingOf(dossier: Dossier, distinctions: Distinctions): Standing {
-  const { status, outcome, step, round, reopenings, shutGates, decision, known, handler } = dossier;
+  const { status, outcome, step, round, reopenings, shutGates, openFor, attachments, decision, known, handler } =
+    dossier;
   const persons = known.concernsPersons ?? [];
   const hands = handler === undefined ? '' : persons.includes(handler.person) ? 'subject' : 'other';
   const said = dossier.said.filter((each) => isHeard(each, distinctions));
   return [
     `${status} ${outcome ?? ''} ${step ?? ''} ${Math.min(round, 3)} ${Math.min(reopenings, 2)} ${hands}`,
     toldApart(known, distinctions).join(),
-    shutGates.join(),
+    shutGates.map((gate) => `${gate}${openFor[gate]?.join('+') ?? ''}`).join(),
+    attachments.length > 0 ? 'documents' : '',
     decision === undefined ? '' : `${decision.step} ${distinctions.asksOutcome ? decision.outcome : ''}`,
     unique(Object.values(dossier.hearings).map(({ stage }) => stage)).join(),
     unique(Object.values(dossier.talks)).join(),

@@ -24,7 +24,9 @@ const anyOne: readonly string[] = ['medium', 'because', 'finding', 'unit', 'file
 /** Optional fields that are given all the same, by command. */
 const alsoGiven: Readonly<Record<string, readonly string[]>> = {
   addAttachment: ['sha256', 'sizeBytes'],
+  close: ['dutiesLeft'],
   holdTalk: ['minutes'],
+  recordInsurerAdvice: ['actions'],
   recordPosted: ['medium'],
   recordRuling: ['orders'],
   recordServiceFact: ['effectiveOn', 'reason', 'approvedBy', 'about'],
@@ -100,9 +102,21 @@ const byCommand: Readonly<Record<string, Words>> = {
   ],
   'recordServiceFact.approvedBy': () => [persons[1]],
   'recordServiceFact.about': () => ['case-1'],
-  'recordInsurerAdvice.about': ({ house, dossier }) => [
-    ...new Set([...named(house.rules.procedure, 'insurer.consulted', 'about', []), dossier.step ?? 'decision']),
+  'recordInsurerAdvice.about': (place) => [consultedFor(place)[0] ?? place.dossier.step ?? 'decision'],
+  'recordInsurerAdvice.actions': (place) => [consultedFor(place)],
+  'fileHearing.attachmentId': ({ dossier }) => dossier.attachments,
+  'declareDuty.duty': ({ house }) => house.rules.procedure.duties.flatMap(({ id, declared }) => (declared ? [id] : [])),
+  'declareDuty.evidence': ({ house }, { duty }) =>
+    house.rules.procedure.duties.flatMap(({ id, declared }) =>
+      id === duty ? (declared?.evidence.slice(0, 1) ?? []) : [],
+    ),
+  'close.dutiesLeft': ({ house }) => [
+    house.rules.procedure.duties.flatMap(({ id, beforeClosing }) =>
+      beforeClosing === 'reason' ? [{ duty: id, reason: 'other' }] : [],
+    ),
   ],
+  // Nothing is decided by it.
+  'markSeen.role': () => [],
   'takeOver.reason': (place) => reasonsOn(place, 'taken-over'),
   'declareUnable.reason': (place) => reasonsOn(place, 'unable'),
   'announceDelay.clockId': liveClocks(({ kind }) => kind === 'deadline'),
@@ -130,6 +144,13 @@ const byCommand: Readonly<Record<string, Words>> = {
       ? house.rules.procedure.admissibility.flatMap(({ discretion }) => discretion?.reasons ?? [])
       : [undefined],
 };
+
+/** What waits for the insurer: one consultation may be about all of it. */
+function consultedFor({ house }: Place): readonly string[] {
+  return house.rules.procedure.gates.flatMap(({ kind, perAction, blocks }) =>
+    kind === 'insurer' && perAction ? blocks : [],
+  );
+}
 
 /** No remedy; and, with the first outcome only, one that costs nothing, the most that each role may give, and a cent more. */
 function remedies({ house }: Place, { outcome }: Given): readonly unknown[] {

@@ -85,7 +85,7 @@ export function begun(rulebook: Rulebook, rules: Rules, bounds: Pick<WalkBounds,
   const entered = ways.filter(({ name }) => wayIn === undefined || name === wayIn);
   const walk: Walk = new Walk(procedure, distinctions, people, entered, (from, move, to, facts) => {
     tell(walk);
-    for (const fault of gatesPassed(procedure, from.dossier.shutGates, facts)) faults.add(fault, from, move);
+    for (const fault of gatesPassed(procedure, from.dossier, facts)) faults.add(fault, from, move);
     if (facts.some(({ type }) => type === 'complaint.closed'))
       for (const fault of unanswered(rules, to.dossier)) faults.add(fault, from, move);
   });

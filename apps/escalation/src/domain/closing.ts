@@ -8,7 +8,7 @@ import { dutiesOf } from './duties';
 import { mustBeOpen, mustPass } from './guard';
 import { stepOf } from './roles';
 
-export type Outcome = EventData<'complaint.closed'>['outcome'];
+type Outcome = EventData<'complaint.closed'>['outcome'];
 
 /** What is against closing a case with an outcome, its duties aside. */
 export function reasonAgainst(state: CaseState, rules: Rules, outcome: Outcome, now: Instant): Rejection | undefined {

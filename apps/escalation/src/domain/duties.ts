@@ -1,8 +1,7 @@
-import type { Fact } from '@gehoor/contracts';
+import type { EventData, Fact } from '@gehoor/contracts';
 import { instantOf, refuse, type Rejection } from '@gehoor/decision';
 import { atClosing, dutiesOwed, type MeasuredRun, type OwedDuty } from '@gehoor/procedure';
 import type { CaseState, Rules } from './case';
-import type { Outcome } from './closing';
 
 /** Every duty the case owes or has owed. */
 export function dutiesOf({ history }: CaseState, { procedure }: Rules): readonly OwedDuty[] {
@@ -25,7 +24,7 @@ export interface Left {
 }
 
 /** Whoever withdraws, is served elsewhere or is turned away is owed nothing more here. */
-export function asksForDuties(outcome: Outcome): boolean {
+export function asksForDuties(outcome: EventData<'complaint.closed'>['outcome']): boolean {
   return !['withdrawn', 'duplicate', 'routed', 'not-admissible'].includes(outcome);
 }
 
