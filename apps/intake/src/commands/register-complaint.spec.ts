@@ -112,6 +112,26 @@ describe('a registration that cannot be', () => {
     expect(register({ decisionType: 'weather' })).toBe('decisionType: UNKNOWN_DECISION_TYPE');
   });
 
+  it('comes by a channel that the procedure does not take its kind by', () => {
+    const inWriting = rulebookOf(
+      rulesOf('directlease', {
+        kinds: directLease.procedure.kinds.map((kind) => ({
+          ...kind,
+          channels: kind.id === 'cancellation' ? ['email', 'letter'] : [],
+        })),
+      }),
+    );
+    expect(register({ kind: 'CANCELLATION', channel: 'PHONE' }, { by: inWriting })).toBe(
+      'channel: CHANNEL_NOT_OF_KIND',
+    );
+    expect(typesOf(register({ kind: 'CANCELLATION', channel: 'EMAIL' }, { by: inWriting }))).toContain(
+      'cancellation.received',
+    );
+    expect(typesOf(register({ kind: 'QUESTION', channel: 'PHONE' }, { by: inWriting }))).toEqual([
+      'complaint.received',
+    ]);
+  });
+
   it('has a chain of custody with a gap, a stranger, a time before receipt or one ahead', () => {
     const handedOver = [
       { from: 'reception', to: 'attic', at: new Date('2026-03-02T08:00:00.000Z') },

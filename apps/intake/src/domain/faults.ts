@@ -35,6 +35,7 @@ export function registrationFaults(
     ...faultIf(isTooOld(context), 'receivedAt', 'TOO_LONG_AGO'),
     ...faultIf(!isAmong(procedure.kinds, kind), 'kind', 'UNKNOWN_KIND'),
     ...channelFaults(registration.channel, procedure),
+    ...kindChannelFaults(registration, procedure),
     ...receiverFaults(registration, procedure),
     ...handOverFaults(registration, procedure, context),
     ...classificationFaults(registration, kind, procedure),
@@ -68,6 +69,16 @@ export function isLongAgo(at: number, now: number): boolean {
 /** Only the channels of the procedure. */
 export function channelFaults(channel: string, { channels }: Procedure): readonly FieldFault[] {
   return faultIf(!isAmong(channels, channel), 'channel', 'UNKNOWN_CHANNEL');
+}
+
+/** What the procedure takes by some of its channels only, such as a cancellation that has to be in writing. */
+function kindChannelFaults({ kind, channel }: Registration, { kinds, channels }: Procedure): readonly FieldFault[] {
+  const taken = kinds.find(({ id }) => id === kind)?.channels ?? [];
+  if (taken.length === 0 || taken.includes(channel) || !isAmong(channels, channel)) return [];
+  const [nl, en] = ['Dit neemt de procedure alleen zo aan', 'The procedure takes this by these channels only'].map(
+    (text) => `${text}: ${taken.join(', ')}.`,
+  ) as [string, string];
+  return [{ path: 'channel', code: 'CHANNEL_NOT_OF_KIND', nl, en }];
 }
 
 function receiverFaults({ channel, receivedVia }: Registration, { channels }: Procedure): readonly FieldFault[] {

@@ -25,6 +25,7 @@ function refused(
 const s0 = 'procedures/three-step-lease/1.yaml';
 const s1 = 'procedures/directlease/1.yaml';
 const s2 = 'procedures/connecte/1.yaml';
+const s2b = 'procedures/connecte/2.yaml';
 const s3 = 'procedures/atradius/1.yaml';
 const s3b = 'procedures/atradius/2.yaml';
 const s4 = 'procedures/leasem/1.yaml';
@@ -50,6 +51,7 @@ const mutations: readonly Mutation[] = [
   { fault: 'an id given twice', file: s1, edits: [['  - id: S1.C2\n', '  - id: S1.C1\n']], clause: '2.1.2-confirmation', says: /"S1.C1" is given twice/ },
   { fault: 'a condition on a product nobody sells', file: s1, edits: [["  - id: S1.C5\n    clause: '2.4.1-agenda'", "  - id: S1.C5\n    clause: '2.4.1-agenda'\n    when: { product: caravan }"]], clause: '2.4.1-agenda', says: /there is no product "caravan"/ },
   { fault: 'a severity level that does not exist', file: s4, edits: [['  default: minor', '  default: slight']], clause: 'triage', says: /there is no severity "slight"/ },
+  { fault: 'a kind taken by a channel that does not exist', file: s2b, edits: [['channels: [email] }', 'channels: [fax] }']], clause: 'cancellation', says: /there is no channel "fax"/ },
   { fault: 'a dispute body the rulebook does not have', file: s2, edits: [['    body: kifid\n    affiliation', '    body: kifit\n    affiliation']], clause: 'kifid', says: /"kifit" does not exist/ },
   { fault: 'a calendar the rulebook does not have', file: s4, edits: [['calendar: { id: nl-office-0800-1730, version: 1 }', 'calendar: { id: nl-office-0800-1730, version: 2 }']], clause: 'nl-office-0800-1730', says: /calendar nl-office-0800-1730 version 2 does not exist/ },
   // Gates

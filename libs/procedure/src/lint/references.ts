@@ -16,6 +16,9 @@ export function references(procedure: Procedure): readonly Fault[] {
       Object.keys(authority).flatMap((role) => unknown(names, 'role', role, ['remedies', index, 'authority', role])),
     ),
     ...severityNames(procedure, names),
+    ...listed(procedure.kinds, 'kinds').flatMap(({ value: { channels }, path }) =>
+      channels.flatMap((each, index) => unknown(names, 'channel', each, [...path, 'channels', index])),
+    ),
     ...termParameters(procedure),
   ];
 }

@@ -119,6 +119,7 @@ export const kind = z.strictObject({
     .describe('`handled` runs the ladder; `routed` is registered and passed on to `routedTo`.'),
   routedTo: ref.optional().describe('Role it is passed on to.'),
   decisionTypes: z.array(ref).default([]).describe('For objections: the decisions that may be contested.'),
+  channels: z.array(ref).default([]).describe('Channels it is taken by, where the text names them; else by every one.'),
 });
 
 export const role = z.strictObject({
