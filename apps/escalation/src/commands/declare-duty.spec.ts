@@ -1,5 +1,5 @@
-import { later, received, somebody } from '../../test/case';
-import { needsAnOpenCase, tellsItsTime } from '../../test/every-command';
+import { caseUnder, later, monday, received, somebody } from '../../test/case';
+import { tellsItsTime } from '../../test/every-command';
 import { rulesWith, titled } from '../../test/rules';
 import { declareDuty } from './declare-duty';
 
@@ -21,8 +21,16 @@ const ready = () => received(rules);
 const minutes = { duty: 'call-back', evidence: 'minutes' };
 
 describe('declaring a duty done', () => {
-  needsAnOpenCase(declareDuty, minutes);
   tellsItsTime(ready, declareDuty, (at) => ({ ...minutes, at }));
+
+  it.each(['complaint', 'question'] as const)('is possible for a %s until it is closed', (kind) => {
+    const message = received(rules, { kind });
+    expect(message.may(later, declareDuty)).toBeUndefined();
+    expect(message.does(later, declareDuty, minutes)).toMatchObject([{ type: 'duty.declared' }]);
+    message.sees('complaint.closed', monday, { outcome: 'withdrawn' });
+    expect(message.does(later, declareDuty, minutes)).toBe('CaseClosed');
+    expect(caseUnder(rules).does(later, declareDuty, minutes)).toBe('NOT_FOUND');
+  });
 
   it('says who declares it, and on what', () => {
     expect(ready().does(later, declareDuty, minutes)).toEqual([

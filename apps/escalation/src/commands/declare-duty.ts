@@ -4,7 +4,7 @@ import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { type CaseState, currentStep, type Rules } from '../domain/case';
 import { dutiesOf } from '../domain/duties';
-import { mustBeOpen } from '../domain/guard';
+import { mustNotBeClosed } from '../domain/guard';
 import { rolesOf } from '../domain/roles';
 import { caseChanged } from '../queries/shows';
 import { keepNotes } from '../store/notes';
@@ -12,7 +12,7 @@ import { command } from './command';
 import { note } from './input';
 
 /** Declares a duty done on evidence, where the procedure takes somebody's word for it: by the role that owes it, or that watches
- *  over the step. */
+ *  over the step. What was passed on owes too: a request for a limit, for instance. */
 export const declareDuty = command({
   name: 'declareDuty',
   input: z.object({
@@ -23,7 +23,7 @@ export const declareDuty = command({
     note,
   }),
   happened: 'at',
-  may: mustBeOpen,
+  may: mustNotBeClosed,
   decide: (state, { duty: id, evidence, document }, { rules, actor, at }) => {
     const duty = rules.procedure.duties.find((each) => each.id === id);
     if (duty === undefined) return dutyUnknown(rules);

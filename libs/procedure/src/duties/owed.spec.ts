@@ -117,6 +117,16 @@ describe('what a complaint owes', () => {
     expect(owed('gather')).toMatchObject([{ state: 'left', declared: { by: 'p-2', reason: 'not-needed' } }]);
   });
 
+  it('of settling it yourself is proven by who received it alone, where that was told', () => {
+    const owed = (receivedBy: string | undefined, handler: string) => {
+      const facts = [received({ channel: 'email', receivedBy }), fact('handler.assigned', day(3), { handler })];
+      return statesOf(owedUnder(directLease, facts)('own-email'));
+    };
+    expect(owed('p-1', 'p-1')).toEqual(['done']);
+    expect(owed('p-1', 'p-2')).toEqual(['open']);
+    expect(owed(undefined, 'p-2')).toEqual(['done']);
+  });
+
   it('has the date of the clock that measures it', () => {
     const run = { clock: 'S2.C4', clockId: 'S2.C4#1', startedAt: at(3), dueAt: at(3, 10) };
     const flagged = fact('complaint.classified', day(3), { liabilityPossible: true });

@@ -93,14 +93,14 @@ function called(duty: Duty, history: History): readonly OwedDuty[] {
       const state = duty.kind === 'keep-registered' ? 'standing' : 'open';
       open = { duty: duty.id, nth: owed.length, state, since: fact.at, calledBy: causeOf(fact) };
       // What calls for it may prove it too: a complaint that was registered is registered.
-      if (isProof(duty, fact)) end('done', fact);
+      if (isProof(duty, history, fact)) end('done', fact);
     }
   }
   return open === undefined ? owed : [...owed, open];
 
   function endBy(fact: PastFact): void {
     if (open === undefined || open.state === 'standing') return;
-    if (isProof(duty, fact)) end('done', fact);
+    if (isProof(duty, history, fact)) end('done', fact);
     else if (fact.data['duty'] === duty.id && fact.type === 'duty.declared') end('done', fact, declaredIn(fact));
     else if (fact.data['duty'] === duty.id && fact.type === 'duty.left') end('left', fact, declaredIn(fact));
     else if (hasCeased(duty, history, fact)) end('lapsed', fact);
@@ -118,8 +118,14 @@ function calls({ on, when }: Duty, history: History, fact: PastFact): boolean {
   return becameTrue(when, history, fact) && history.facts.some((past) => comesBefore(past, fact) && isMeant(past));
 }
 
-function isProof({ proof }: Duty, fact: PastFact): boolean {
-  return proof.some((pattern) => matches(pattern, fact));
+function isProof({ kind, proof }: Duty, history: History, fact: PastFact): boolean {
+  return proof.some((pattern) => matches(pattern, fact)) && (kind !== 'settle-yourself' || isOfReceiver(history, fact));
+}
+
+/** Who received it settles it: that another does, or gets it, is no proof. Where nobody said who received it, nobody can tell. */
+function isOfReceiver({ facts }: History, { data }: PastFact): boolean {
+  const receiver = facts.find(({ type }) => type === 'complaint.received')?.data['receivedBy'];
+  return receiver === undefined || receiver === (data['handler'] ?? data['by']);
 }
 
 function hasCeased({ when }: Duty, history: History, fact: PastFact): boolean {

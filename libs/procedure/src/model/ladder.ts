@@ -60,7 +60,9 @@ export const duty = z.strictObject({
       'comply',
       'other',
     ])
-    .describe('What kind of duty; the engine calls for it and shows it by kind.'),
+    .describe(
+      'What kind of duty; the engine calls for it and shows it by kind. `settle-yourself` is proven only by who received it, where that was told.',
+    ),
   role: ref.optional().describe('Whose duty it is; for `inform-role` the role that is told.'),
   on: z.array(factPattern).default([]).describe('The fact that calls for it.'),
   when: when.optional(),
