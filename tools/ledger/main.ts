@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { rowsOf, type RunTest, summaryOf, unknownNames } from './rows';
@@ -23,13 +24,14 @@ const jestResults = z.object({
   ),
 });
 
-const args = process.argv.slice(2);
-const at = args.indexOf('--results');
-const given = at < 0 ? undefined : args[at + 1];
+const { values: asked } = parseArgs({
+  options: { split: { type: 'boolean', default: false }, results: { type: 'string' } },
+});
+const given = asked.results;
 const results = given ?? mkdtempSync(join(tmpdir(), 'gehoor-ledger-'));
 if (given === undefined) {
   runTests('unit');
-  runTests(args.includes('--split') ? 'split' : 'e2e');
+  runTests(asked.split ? 'split' : 'e2e');
 }
 const run = readdirSync(results)
   .filter((file) => file.endsWith('.json'))
@@ -53,13 +55,20 @@ if (unknown.length > 0) console.log(`no obligation: ${unknown.join(', ')}`);
 console.log(summaryOf(rows));
 process.exitCode = unknown.length > 0 || rows.some(({ standing }) => standing === 'open') ? 1 : 0;
 
-/** Those that name an obligation. Jest tells its progress itself. */
+/** The files with tests that name an obligation, whole: one test of a file may go on where another left off. Jest tells its progress. */
 function runTests(kind: string): void {
   const file = join(results, `${kind}.json`);
   const jest = join(root, 'node_modules/jest/bin/jest.js');
+  const suffix = kind === 'unit' ? '.spec.ts' : '.e2e.spec.ts';
+  const files = ['apps/standalone/test', 'tools/ledger'].flatMap((folder) =>
+    readdirSync(join(root, folder))
+      .filter((name) => name.endsWith(suffix) && (kind !== 'unit' || !name.endsWith('.e2e.spec.ts')))
+      .map((name) => join(folder, name))
+      .filter((path) => /\[S\d+\.\d+/.test(readFileSync(join(root, path), 'utf8'))),
+  );
   spawnSync(
     process.execPath,
-    [jest, '--testNamePattern', '\\[S\\d+\\.\\d+', '--json', '--outputFile', file, '--maxWorkers', '2'],
+    [jest, '--json', '--outputFile', file, '--maxWorkers', '2', '--runTestsByPath', ...files],
     {
       cwd: root,
       env: { ...process.env, TEST_KIND: kind, NODE_ENV: 'test', ...(kind === 'split' && { GEHOOR_SYSTEM: 'split' }) },
