@@ -25,6 +25,7 @@ import { toldFields } from './queries/told';
 import { onFact } from './reacts/on-fact';
 import { intakeEntities } from './store/entities';
 import { project } from './store/project';
+import { projectSubjects } from './store/subjects';
 
 /** The ear: everything the complainant says, and the dossier of what came of it; and what happens in the firm's own service. */
 export const intake = defineService({
@@ -34,6 +35,7 @@ export const intake = defineService({
   migrations: intakeMigrations,
   decider: { initial: noComplaint, evolve, receptionOf },
   rows: project,
+  subjectRows: projectSubjects,
   // 2: snapshots are CloudEvents, with id, source and time. 3: one that moves on after a decision is open again.
   shape: 3,
   openings: [registerComplaint],

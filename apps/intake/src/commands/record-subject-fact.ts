@@ -3,7 +3,8 @@ import type { Procedure } from '@gehoor/procedure';
 import { fields, ownFact } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { faultIf, isLongAgo } from '../domain/faults';
-import { isSubject, pinOf } from '../domain/subject';
+import { isSubject } from '../domain/evolve';
+import { pinOf } from '../domain/subject';
 import { subjectCommand } from './command';
 import { serviceFact, serviceFactRecorded } from './record-service-fact';
 

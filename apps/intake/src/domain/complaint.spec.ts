@@ -5,7 +5,7 @@ import { directLease } from '../../test/rules';
 import type { Complaint, IntakeState } from './complaint';
 import { evolve } from './evolve';
 import { promisedDates } from './promised-dates';
-import { isSubject } from './subject';
+import { isSubject } from './evolve';
 import { snapshotOf } from '../store/project';
 
 const received = anEvent('complaint.received', { data: { at: '2026-05-01T16:00:00.000Z' } });

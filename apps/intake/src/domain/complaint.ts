@@ -1,7 +1,7 @@
 import type { EventData, Snapshot } from '@gehoor/contracts';
 import { type Instant, instantOf, type KnownFact, type Reception, refuse, type Rejection } from '@gehoor/decision';
 import type { ComplaintFacts, Procedure } from '@gehoor/procedure';
-import { isSubject, type Subject } from './subject';
+import type { Subject } from './subject';
 
 export type { Rules } from '@gehoor/procedure';
 
@@ -55,7 +55,7 @@ export const noComplaint: IntakeState = undefined;
 
 /** When a complaint was received, and under what; undefined for what is none. */
 export function receptionOf(state: IntakeState): Reception | undefined {
-  if (state === undefined || isSubject(state)) return undefined;
+  if (state === undefined || 'opened' in state) return undefined;
   const { at, procedure, calendar } = state.received;
   return { at: instantOf(at), procedure, calendar };
 }

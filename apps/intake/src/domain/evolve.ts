@@ -2,7 +2,11 @@ import type { EventData, EventType, Fact, StartedClock } from '@gehoor/contracts
 import { instantOf, type KnownFact } from '@gehoor/decision';
 import { knownAfter } from '@gehoor/procedure';
 import type { Complaint, Holder, IntakeState, PromiseRun, Status } from './complaint';
-import { isSubject } from './subject';
+import type { Subject } from './subject';
+
+export function isSubject(state: object): state is Subject {
+  return 'opened' in state;
+}
 
 /** The complaint, or the subject, after one more fact, own or observed. What happens before receipt changes nothing: there is
  *  nothing yet. */

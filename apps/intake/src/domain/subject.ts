@@ -8,10 +8,6 @@ export interface Subject {
   readonly history: readonly KnownFact[];
 }
 
-export function isSubject(state: object): state is Subject {
-  return 'opened' in state;
-}
-
 /** What it is judged by: it keeps the procedure under which it was first told of. */
 export function pinOf({ opened: { procedure, calendar } }: Subject): Pick<Reception, 'procedure' | 'calendar'> {
   return { procedure, calendar };

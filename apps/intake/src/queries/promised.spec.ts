@@ -1,7 +1,7 @@
 import { anEvent } from '@gehoor/testing';
 import { directLease } from '../../test/rules';
 import { evolve } from '../domain/evolve';
-import { isSubject } from '../domain/subject';
+import { isSubject } from '../domain/evolve';
 import { promisedOnce } from './promised';
 
 describe('the dates promised at receipt', () => {

@@ -2,10 +2,9 @@ import { encodeSnapshot, type Snapshot } from '@gehoor/contracts';
 import { type Instant, instantOf, isoOf } from '@gehoor/decision';
 import { type Change, clearAnew, lastOfEach, stampOf, type Tx } from '@gehoor/event-store';
 import type { Complaint, IntakeState, KnownComplaint } from '../domain/complaint';
-import { isSubject } from '../domain/subject';
+import { isSubject } from '../domain/evolve';
 import { complaints, type StoredComplaint } from './complaint-row';
 import { keepLinks, links } from './links';
-import { projectSubjects } from './subjects';
 
 /** A complaint as its last fact left it. */
 interface Standing extends Pick<Change<IntakeState>, 'firm' | 'complaintId' | 'version' | 'now'> {
@@ -14,7 +13,6 @@ interface Standing extends Pick<Change<IntakeState>, 'firm' | 'complaintId' | 'v
 
 /** Brings the rows of complaints up to date after a page of changes, and tells everybody outside how each stands now. */
 export async function project(tx: Tx, changes: readonly Change<IntakeState>[]): Promise<void> {
-  await projectSubjects(tx, changes);
   const standing = lastOfEach(changes).flatMap(({ state, ...change }) =>
     state === undefined || isSubject(state) ? [] : { ...change, state },
   );

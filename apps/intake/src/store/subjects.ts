@@ -3,7 +3,8 @@ import { type Change, clearAnew, instant, type RowOf, table, text, type Tx, uuid
 import { type Page, pinColumns, pinnedTo } from '@gehoor/service-kit';
 import { In } from 'typeorm';
 import type { IntakeState } from '../domain/complaint';
-import { isSubject, pinOf } from '../domain/subject';
+import { isSubject } from '../domain/evolve';
+import { pinOf } from '../domain/subject';
 
 /** What facts of the service are told of, by its name. What happened to it stands in its stream alone. */
 export const subjects = table(

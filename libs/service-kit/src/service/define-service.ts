@@ -1,4 +1,4 @@
-import type { ServiceName } from '@gehoor/contracts';
+import { isSubjectId, type ServiceName } from '@gehoor/contracts';
 import type { Decider } from '@gehoor/decision';
 import {
   type Change,
@@ -53,6 +53,8 @@ export interface ServiceDefinition<
   readonly decider: Decider<State, Rules>;
   /** Read rows, in the transaction of their facts, a page at a time. */
   readonly rows: (tx: Tx, changes: readonly Change<State>[], rulebook: Rulebook) => Promise<void>;
+  /** The same of streams that are of something in the firm's own service, and of no complaint. */
+  readonly subjectRows?: (tx: Tx, changes: readonly Change<State>[]) => Promise<void>;
   /** Of these rows, counted from 1: to be raised whenever the fold or `rows` changes what is written. See `EventStoreOptions.shape`. */
   readonly shape: number;
   /** Done with each complaint before its rows are made anew for a raised shape: what today's code sees otherwise than was told is
@@ -171,11 +173,11 @@ function takingStock<State>(
   };
 }
 
-type Storing = 'name' | 'decider' | 'rows' | 'shape' | 'complete';
+type Storing = 'name' | 'decider' | 'rows' | 'subjectRows' | 'shape' | 'complete';
 
 /** How facts are folded and rows are made. */
 function storingOf<State>(
-  { name, decider, rows, shape, complete }: Pick<ServiceDefinition<State, never, never>, Storing>,
+  { name, decider, rows, subjectRows, shape, complete }: Pick<ServiceDefinition<State, never, never>, Storing>,
   { dataSource, time, rulebook, log }: Materials,
 ): EventStoreOptions<State> {
   return {
@@ -186,7 +188,11 @@ function storingOf<State>(
     initial: decider.initial,
     evolve: decider.evolve,
     complete,
-    rows: (tx, changes) => rows(tx, changes, rulebook),
+    rows: async (tx, changes) => {
+      const ofSubjects = subjectRows === undefined ? [] : changes.filter(({ complaintId }) => isSubjectId(complaintId));
+      if (ofSubjects.length > 0) await subjectRows?.(tx, ofSubjects);
+      await rows(tx, ofSubjects.length > 0 ? changes.filter((each) => !ofSubjects.includes(each)) : changes, rulebook);
+    },
     shape,
   };
 }
