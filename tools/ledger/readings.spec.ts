@@ -127,6 +127,18 @@ describe('what a text leaves out, or prints wrongly', () => {
   });
 });
 
+it('what the firm does without the house is said to be so, in both languages, with where a complaint about it goes [S3.6, S3.17]', () => {
+  const reasonOf = (row: string) => s3.clauses.find(({ covers }) => covers.includes(row))?.outside;
+  expect(reasonOf('S3.6')).toMatchObject({
+    nl: expect.stringContaining('klacht'),
+    en: expect.stringContaining('complaint'),
+  });
+  expect(reasonOf('S3.17')).toMatchObject({
+    nl: expect.stringContaining('bezwaar'),
+    en: expect.stringContaining('objection'),
+  });
+});
+
 it('the system of record is the house: every complaint is registered and stays [S1.1]', () => {
   const kinds = s1.duties.map(({ kind }) => kind);
   expect(kinds).toEqual(expect.arrayContaining(['register', 'keep-registered']));
