@@ -12,7 +12,11 @@ export const envelopeSchema = z.strictObject({
   source: z.enum(serviceNames).describe('The service that states the fact'),
   type: eventTypeName,
   typeVersion: z.int().positive().describe("Version of the type's data schema, counted from 1"),
-  subject: z.uuid().describe('Complaint id, or that of a subject of the firm’s service: the key of the topic, so one complaint has one order'),
+  subject: z
+    .uuid()
+    .describe(
+      'Complaint id, or that of a subject of the firm’s service: the key of the topic, so one complaint has one order',
+    ),
   time: z.iso.datetime().describe('When it was recorded, ISO 8601, UTC; the fact itself: at, in the data'),
   firm: code.describe('Whose complaint it is'),
   procedure: z

@@ -6,7 +6,9 @@ const found = lintRulebook(rulebookFiles(), theCatalogue(), '2026-11-21').filter
   ({ gravity }) => gravity === 'fault-of-text',
 );
 const faultsOf = (id: string): readonly string[] =>
-  found.filter(({ file }) => file.endsWith(`/${id}/1.yaml`)).map(({ message, clause }) => `${clause ?? ''}: ${message}`);
+  found
+    .filter(({ file }) => file.endsWith(`/${id}/1.yaml`))
+    .map(({ message, clause }) => `${clause ?? ''}: ${message}`);
 
 describe('faults of the published texts are named, though the procedure corrects them', () => {
   it('placeholder, outdated phone, dead link and missing hours of the intermediary', () => {
