@@ -81,9 +81,7 @@ describe('a walk through a procedure', () => {
   it.each([
     ['directlease', 'nothing leads to the step supervisor', 'step never reached: supervisor'],
     ['directlease', 'nothing stops the clock S1.C1', 'clock never stopped: S1.C1'],
-    ['directlease', 'no letter tells the decision', 'dead end: open on department: no gate is shut'],
     ['directlease', 'the role employee is a partner', 'no owner: nobody acts as employee of department'],
-    ['connecte', 'nothing opens the gate insurer', 'dead end: open on handling: insurer shut'],
   ])(
     'sees of %s that %s',
     (id, what, found) => {

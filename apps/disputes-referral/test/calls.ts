@@ -53,15 +53,19 @@ export function callsTo(house: () => House, id: () => string) {
   const isReceived = () => happens('complaint.received', { partner: 'autohuis-noord', registeredAt: start });
   const isDecided = async () => {
     const at = '2026-03-03T10:00:00.000Z';
+    const decisionId = randomUUID();
     await happens('decision.taken', {
       at,
-      decisionId: randomUUID(),
+      decisionId,
       outcome: 'rejected',
       remedies: [],
       step: 'department',
     });
     const letter = { letterId: randomUUID(), kind: 'settlement', medium: 'email' as const, datesTold: [], clauses: [] };
-    await happens('letter.sent', { at: '2026-03-03T11:00:00.000Z', ...letter });
+    const told = '2026-03-03T11:00:00.000Z';
+    await happens('letter.sent', { at: told, ...letter });
+    const communicatedBy = { type: 'letter.sent' as const, id: randomUUID() };
+    await happens('complaint.resolved', { at: told, decisionId, communicatedBy });
   };
   const isDissatisfied = (at: string) =>
     happens('statement.received', { at, statementId: randomUUID(), kind: 'dissatisfied', channel: 'phone' });
