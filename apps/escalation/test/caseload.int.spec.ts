@@ -88,6 +88,11 @@ describe('the caseload, and who sees what', () => {
       desk.house.time.moveTo(`${day}T09:00:00.000Z`);
       await compare();
     }
+    await desk.mutate('decide', { outcome: 'UPHELD', remedies: [] });
+    await compare();
+    const said = { at, statementId: randomUUID(), kind: 'comment', channel: 'phone' } as const;
+    await desk.house.hears(anEvent('statement.received', { subject: desk.complaintId, data: said }));
+    await compare();
     // DirectLease knows no limit on old complaints: see below.
     expect(seen).toEqual(new Set(attentions.filter((kind) => kind !== 'BEYOND_LIMIT')));
   });

@@ -21,6 +21,7 @@ const shows: Readonly<Record<string, string>> = {
   close: caseShown('state attention'),
   reopen: caseShown('state step { round }'),
   markSeen: caseShown('state'),
+  declareDuty: caseShown('state'),
   giveResponse: '... on ResponseGiven { response { id isSubstantive medium givenAt complaint { id } } }',
   decide: '... on DecisionTaken { decision { id outcome remedies { kind title { nl } amountCents } step } }',
   planNextAction: '... on NextActionPlanned { nextAction { on action isOverdue } }',
