@@ -1,4 +1,3 @@
-import type { KnownFact } from '@gehoor/decision';
 import { applies, matches, type LetterDefinition, type LetterElement } from '@gehoor/procedure';
 import { boundValue, dateTold, personalBindings, type BoundTo } from './bound-values';
 import {
@@ -55,24 +54,25 @@ function agreedAnewAt(clock: string, { history }: BoundTo['state']): number {
   return history.findLastIndex(({ type, data }) => type === 'term.agreed' && data.clock === clock);
 }
 
-/** Whether the fact that called for a letter begins the clock again, and all that is known yet is the run that was over: its
+/** Whether the fact that called for a letter begins the clock again, and all that is known yet is the run that was over before: its
  *  date is told by the scheduler, which hears of the same fact. */
 function isYetToBegin(clock: string, { letter, state, rules }: BoundTo): boolean {
   const latest = latestRunId(state, clock);
   if (!letter.automatic || latest === undefined || !letter.runsOver.includes(latest)) return false;
   const definition = rules.procedure.clocks.find(({ id }) => id === clock);
-  const cause = causeOf(letter, state, rules);
-  if (definition === undefined || cause === undefined || !applies(definition.when, factsFor(state, rules)))
-    return false;
-  return definition.starts.some((start) => matches(start, cause));
+  const place = placeOfCause(letter, state, rules);
+  const cause = state.history[place];
+  // A letter that takes another's place has a cause of long ago: the run that it began is known.
+  if (definition === undefined || cause === undefined || (state.runs[latest]?.toldAt ?? 0) > place) return false;
+  return applies(definition.when, factsFor(state, rules)) && definition.starts.some((start) => matches(start, cause));
 }
 
-/** The fact that called for an automatic letter: the last that does, before it was drafted. */
-function causeOf(letter: Letter, { history }: Correspondence, rules: BoundTo['rules']): KnownFact | undefined {
+/** Place of the fact that called for an automatic letter: the last that does, before it was drafted; -1 where none did. */
+function placeOfCause(letter: Letter, { history }: Correspondence, rules: BoundTo['rules']): number {
   const drafted = history.findLastIndex(({ type, data }) => type === 'letter.drafted' && data.letterId === letter.id);
   const before = drafted < 0 ? history : history.slice(0, drafted);
   const calls = definitionOf(rules, letter.kind).automatic?.on ?? [];
-  return before.findLast((past) => calls.some((call) => matches(call, past)));
+  return before.findLastIndex((past) => calls.some((call) => matches(call, past)));
 }
 
 /** Mandatory elements without a value, and the recipient if nobody can be reached: what keeps a letter here. */

@@ -70,7 +70,7 @@ describe('an automatic letter', () => {
     const over = anEvent('clock.stopped', {
       data: { clockId: 'S1.C1#1', clock: 'S1.C1', outcome: 'kept', dueAt: '2026-05-02T16:00:00.000Z' },
     });
-    const again = story(received, reactionClock, resolutionClock, over);
+    const again = story(received, reactionClock, resolutionClock, over, received);
     const drafted = react(again, settingAt(at), received);
     expect(drafted).toMatchObject([
       { type: 'letter.drafted' },
@@ -78,6 +78,22 @@ describe('an automatic letter', () => {
     ]);
     const told = evolve(drafted.reduce(evolve, again), clockStarted('S1.C1', '2026-05-05T16:00:00.000Z', 2));
     expect(typesOf(reacted(told).decided)).toEqual(['letter.approved']);
+  });
+
+  it('in the place of another tells of the run that its cause of long ago began, though that is over', () => {
+    const over = anEvent('clock.stopped', {
+      data: { clockId: 'S1.C1#1', clock: 'S1.C1', outcome: 'kept', dueAt: '2026-05-02T16:00:00.000Z' },
+    });
+    const another = anEvent('letter.drafted', {
+      data: { letterId: '0198a000-0000-7000-8000-0000000000cc', kind: 'in-handling', language: 'nl', automatic: true, needsApproval: false },
+    }); // prettier-ignore
+    const state = story(received, reactionClock, resolutionClock, over, another);
+    expect(reacted(state).decided).toContainEqual(
+      expect.objectContaining({
+        type: 'letter.approved',
+        data: expect.objectContaining({ letterId: another.data.letterId }),
+      }),
+    );
   });
 
   it('waits again when the clock whose date it needs is voided', () => {
