@@ -2,7 +2,7 @@
 // `npm run test:split` runs the system split into processes. `npm test -- unit` runs one kind, the rest goes to Jest. The last line is always
 // "N passed, N failed", and says how many suites could not run here.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { root } from './house.mjs';
@@ -33,8 +33,11 @@ const byDefault = Object.keys(kinds).filter((kind) => kind !== 'split');
 const args = process.argv.slice(2);
 const chosen = args.filter((argument) => argument in kinds);
 const passedOn = args.filter((argument) => !(argument in kinds));
-const results = mkdtempSync(join(tmpdir(), 'gehoor-test-'));
-process.on('exit', () => rmSync(results, { recursive: true, force: true }));
+/** `RESULTS=FOLDER` keeps what Jest told of each kind: the ledger reads it. */
+const kept = process.env.RESULTS;
+const results = kept ?? mkdtempSync(join(tmpdir(), 'gehoor-test-'));
+if (kept === undefined) process.on('exit', () => rmSync(results, { recursive: true, force: true }));
+else mkdirSync(kept, { recursive: true });
 
 /** Jest in its own process group, so that whatever it started can be ended with it when time is up. */
 function runJest(kind, outputFile) {

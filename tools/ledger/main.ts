@@ -55,10 +55,8 @@ if (unknown.length > 0) console.log(`no obligation: ${unknown.join(', ')}`);
 console.log(summaryOf(rows));
 process.exitCode = unknown.length > 0 || rows.some(({ standing }) => standing === 'open') ? 1 : 0;
 
-/** The files with tests that name an obligation, whole: one test of a file may go on where another left off. Jest tells its progress. */
+/** The files with tests that name an obligation, whole: one test of a file may go on where another left off. */
 function runTests(kind: string): void {
-  const file = join(results, `${kind}.json`);
-  const jest = join(root, 'node_modules/jest/bin/jest.js');
   const suffix = kind === 'unit' ? '.spec.ts' : '.e2e.spec.ts';
   const files = ['apps/standalone/test', 'tools/ledger'].flatMap((folder) =>
     readdirSync(join(root, folder))
@@ -66,16 +64,11 @@ function runTests(kind: string): void {
       .map((name) => join(folder, name))
       .filter((path) => /\[S\d+\.\d+/.test(readFileSync(join(root, path), 'utf8'))),
   );
-  spawnSync(
-    process.execPath,
-    [jest, '--json', '--outputFile', file, '--maxWorkers', '2', '--runTestsByPath', ...files],
-    {
-      cwd: root,
-      env: { ...process.env, TEST_KIND: kind, NODE_ENV: 'test', ...(kind === 'split' && { GEHOOR_SYSTEM: 'split' }) },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  );
-  if (!existsSync(file)) throw new Error(`the ${kind} tests came to no result`);
+  spawnSync(process.execPath, [join(root, 'tools/test.mjs'), kind, '--runTestsByPath', ...files], {
+    env: { ...process.env, RESULTS: results },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (!existsSync(join(results, `${kind}.json`))) throw new Error(`the ${kind} tests came to no result`);
 }
 
 function testsIn(file: string): readonly RunTest[] {

@@ -40,13 +40,14 @@ function lastOffer({ offers }: DisputeCase, body: string): Offer | undefined {
 function isCalledFor({ offeredOn }: Outside, event: Fact, { observed }: DisputeCase): boolean {
   return offeredOn.some(({ pattern, after }) => {
     if (after === undefined) return matches(pattern, event);
-    const [said, first] = [pattern, after].map((each) => observed.filter((fact) => matches(each, fact)));
-    return first?.some((one) => {
-      const telling = tellingOf(one, observed);
-      const others = said?.filter((other) => isBefore(one, other)) ?? [];
-      if (telling.length === 0 || others.length === 0) return false;
-      return one === event || others.includes(event) || telling.some((told) => told === event && told !== one);
-    });
+    const said = observed.filter((fact) => matches(pattern, fact));
+    return observed
+      .filter((fact) => matches(after, fact))
+      .some((first) => {
+        const telling = tellingOf(first, observed);
+        const later = said.filter((other) => isBefore(first, other));
+        return telling.length > 0 && later.length > 0 && [first, ...telling, ...later].includes(event);
+      });
   });
 }
 

@@ -1,11 +1,11 @@
-import { fact, factsOfType, firstReason, refuse, type Rejection } from '@gehoor/decision';
+import { fact, firstReason, refuse, type Rejection } from '@gehoor/decision';
 import type { Duty } from '@gehoor/procedure';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { type CaseState, currentStep, type Rules } from '../domain/case';
-import { dutiesOf } from '../domain/duties';
-import { mustNotBeClosed } from '../domain/guard';
-import { rolesOf } from '../domain/roles';
+import { openDuties } from '../domain/duties';
+import { mustBeInDossier, mustNotBeClosed } from '../domain/guard';
+import { rolesOf, titlesOf } from '../domain/roles';
 import { caseChanged } from '../queries/shows';
 import { keepNotes } from '../store/notes';
 import { command } from './command';
@@ -29,10 +29,10 @@ export const declareDuty = command({
     if (duty === undefined) return dutyUnknown(rules);
     return (
       firstReason(
-        isOwed(state, rules, duty) ? undefined : dutyNotOwed,
+        openDuties(state, rules).has(id) ? undefined : dutyNotOwed,
         mustBeDeclarable(duty, evidence),
         mustOwe(state, rules, duty, rolesOf(rules.procedure, actor)),
-        mustBeInDossier(state, document),
+        document === undefined ? undefined : mustBeInDossier(state, document, 'DocumentUnknown'),
       ) ?? [fact('duty.declared', { at, duty: id, by: actor.subject, evidence, document })]
     );
   },
@@ -43,10 +43,6 @@ export const declareDuty = command({
   ),
   shows: caseChanged,
 });
-
-function isOwed(state: CaseState, rules: Rules, { id }: Duty): boolean {
-  return dutiesOf(state, rules).some(({ duty, state: standing }) => duty === id && standing === 'open');
-}
 
 function mustBeDeclarable({ declared, proof }: Duty, evidence: string): Rejection | undefined {
   if (declared === undefined) {
@@ -72,19 +68,12 @@ function mustOwe(state: CaseState, { procedure }: Rules, duty: Duty, roles: read
   const owing = duty.declared?.by ?? duty.role ?? step?.ownerRole;
   const may = [owing, step?.oversightRole].filter((role) => role !== undefined);
   if (may.some((role) => roles.includes(role))) return undefined;
-  const titles = procedure.roles.filter(({ id }) => may.includes(id)).map(({ title }) => title);
   return refuse(
     'RoleNotAllowed',
-    `Dit verklaart ${titles.map(({ nl }) => nl).join(' of ')}.`,
-    `This is for ${titles.map(({ en }) => en).join(' or ')} to declare.`,
+    `Dit verklaart ${titlesOf(procedure, may, 'nl').join(' of ')}.`,
+    `This is for ${titlesOf(procedure, may, 'en').join(' or ')} to declare.`,
     { roles: may },
   );
-}
-
-function mustBeInDossier({ history }: CaseState, document: string | undefined): Rejection | undefined {
-  if (document === undefined) return undefined;
-  const isThere = factsOfType(history, 'attachment.added').some(({ data }) => data.attachmentId === document);
-  return isThere ? undefined : documentUnknown;
 }
 
 function dutyUnknown({ procedure }: Rules): Rejection {
@@ -101,9 +90,4 @@ const dutyNotOwed = refuse(
   'DutyNotOwed',
   'Deze plicht staat bij deze klacht niet open.',
   'This complaint does not owe this duty now.',
-);
-const documentUnknown = refuse(
-  'DocumentUnknown',
-  'Dit document zit niet in het dossier; voeg het eerst toe (addAttachment).',
-  'This document is not in the dossier; add it first (addAttachment).',
 );

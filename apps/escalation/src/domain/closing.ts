@@ -4,7 +4,7 @@ import { silenceLastsUntil } from '@gehoor/procedure';
 import { dateText, localDate, momentText, startOfLocalDate, type Instant } from '@gehoor/working-time';
 import { currentStep, type CaseState, type Rules } from './case';
 import { tellsDecision } from './consequences';
-import { dutiesOf } from './duties';
+import { openDuties } from './duties';
 import { mustBeOpen, mustPass } from './guard';
 import { stepOf } from './roles';
 
@@ -122,10 +122,8 @@ function wasTurnedAway({ history }: CaseState, { procedure }: Rules): boolean {
 
 /** Also where the procedure asks for no writing. */
 function wasWritten(state: CaseState, rules: Rules): boolean {
-  const { procedure } = rules;
-  const asked = procedure.duties.filter(({ kind }) => kind === 'decisions-in-writing').map(({ id }) => id);
-  const owed = dutiesOf(state, rules).filter(({ duty }) => asked.includes(duty));
-  return !owed.some((each) => each.state === 'open');
+  const open = openDuties(state, rules);
+  return !rules.procedure.duties.some(({ kind, id }) => kind === 'decisions-in-writing' && open.has(id));
 }
 
 /** Whether what was told is a proposal that the complainant has to accept. */

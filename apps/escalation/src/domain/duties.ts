@@ -4,15 +4,21 @@ import { atClosing, dutiesOwed, type MeasuredRun, type OwedDuty } from '@gehoor/
 import type { CaseState, Rules } from './case';
 
 /** Every duty the case owes or has owed. */
-export function dutiesOf({ history }: CaseState, { procedure }: Rules): readonly OwedDuty[] {
+function dutiesOf({ history }: CaseState, { procedure }: Rules): readonly OwedDuty[] {
   return dutiesOwed(procedure, history, runsOf(history), Number.POSITIVE_INFINITY);
 }
 
-/** The open duties that closing asks for, each with what it asks. */
-export function openAtClosing(state: CaseState, rules: Rules) {
+/** Ids of the duties that the case owes now. */
+export function openDuties(state: CaseState, rules: Rules): ReadonlySet<string> {
   const open = dutiesOf(state, rules).filter((each) => each.state === 'open');
+  return new Set(open.map(({ duty }) => duty));
+}
+
+/** The open duties that closing asks for, each with what it asks. */
+function openAtClosing(state: CaseState, rules: Rules) {
+  const open = openDuties(state, rules);
   return rules.procedure.duties
-    .filter(({ id }) => open.some(({ duty }) => duty === id))
+    .filter(({ id }) => open.has(id))
     .map((duty) => ({ duty, asks: atClosing(duty) }))
     .filter(({ asks }) => asks !== 'free');
 }
@@ -45,12 +51,8 @@ export function mustOweNothing(state: CaseState, rules: Rules, left: readonly Le
 /** Of what was named, what is indeed open. */
 export function leftOf(state: CaseState, rules: Rules, left: readonly Left[]): readonly Left[] {
   if (left.length === 0) return [];
-  const open = dutiesOf(state, rules)
-    .filter((each) => each.state === 'open')
-    .map(({ duty }) => duty);
-  return left.filter(
-    ({ duty }, place) => open.includes(duty) && left.findIndex((each) => each.duty === duty) === place,
-  );
+  const open = openDuties(state, rules);
+  return left.filter(({ duty }, place) => open.has(duty) && left.findIndex((each) => each.duty === duty) === place);
 }
 
 /** What duties look like to whoever reads the case. Instants are epoch milliseconds. */

@@ -1,4 +1,4 @@
-import { firstReason, refuse, type Rejection } from '@gehoor/decision';
+import { factsOfType, firstReason, refuse, type Rejection } from '@gehoor/decision';
 import { currentStep, type CaseState, type PathStep, type Rules } from './case';
 import { gateBlocking, type Action } from './gates';
 
@@ -33,6 +33,17 @@ export function mustPass(state: CaseState, rules: Rules, action: Action): Reject
     `Geblokkeerd door "${gate.title.nl}" (${action}); dit opent met: ${opensBy.join(', ')}.`,
     `Blocked by "${gate.title.en}" (${action}); it opens with: ${opensBy.join(', ')}.`,
     { gate: gate.id, action, opensBy },
+  );
+}
+
+/** A document that a command points at is one of the dossier's.   @param code what the command calls it when it is not */
+export function mustBeInDossier({ history }: CaseState, document: string, code: string): Rejection | undefined {
+  const isThere = factsOfType(history, 'attachment.added').some(({ data }) => data.attachmentId === document);
+  if (isThere) return undefined;
+  return refuse(
+    code,
+    'Dit document zit niet in het dossier; voeg het eerst toe (addAttachment).',
+    'This document is not in the dossier; add it first (addAttachment).',
   );
 }
 

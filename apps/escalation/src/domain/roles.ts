@@ -18,13 +18,17 @@ export function mustDecideHere(state: CaseState, rules: Rules, actor: Actor): Re
   const step = stepNow(rules, state);
   const allowed = step === undefined ? [] : decidersOn(procedure, step);
   if (allowed.some((role) => actsAs(procedure, actor, role))) return undefined;
-  const titles = procedure.roles.filter(({ id }) => allowed.includes(id)).map(({ title }) => title);
   return refuse(
     'RoleNotAllowed',
-    `Uw rol beslist niet op deze stap. Dat kan: ${titles.map(({ nl }) => nl).join(', ')}.`,
-    `Your role does not decide on this step. These do: ${titles.map(({ en }) => en).join(', ')}.`,
+    `Uw rol beslist niet op deze stap. Dat kan: ${titlesOf(procedure, allowed, 'nl').join(', ')}.`,
+    `Your role does not decide on this step. These do: ${titlesOf(procedure, allowed, 'en').join(', ')}.`,
     { roles: allowed },
   );
+}
+
+/** What people call these roles, in the order of the procedure. */
+export function titlesOf({ roles }: Procedure, ids: readonly string[], language: 'nl' | 'en'): readonly string[] {
+  return roles.filter(({ id }) => ids.includes(id)).map(({ title }) => title[language]);
 }
 
 /** The definition of the step the complaint is on; undefined for what is no complaint to be handled. */

@@ -189,9 +189,10 @@ function storingOf<State>(
     evolve: decider.evolve,
     complete,
     rows: async (tx, changes) => {
-      const ofSubjects = subjectRows === undefined ? [] : changes.filter(({ complaintId }) => isSubjectId(complaintId));
-      if (ofSubjects.length > 0) await subjectRows?.(tx, ofSubjects);
-      await rows(tx, ofSubjects.length > 0 ? changes.filter((each) => !ofSubjects.includes(each)) : changes, rulebook);
+      const isApart = ({ complaintId }: Change<State>) => subjectRows !== undefined && isSubjectId(complaintId);
+      const apart = changes.filter(isApart);
+      if (apart.length > 0) await subjectRows?.(tx, apart);
+      await rows(tx, apart.length > 0 ? changes.filter((change) => !isApart(change)) : changes, rulebook);
     },
     shape,
   };
