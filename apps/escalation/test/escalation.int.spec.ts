@@ -124,7 +124,7 @@ describe('a case, through GraphQL on a real database', () => {
       __typename: 'CaseChanged',
       case: { state: 'OPEN' },
     });
-    expect(await desk.mutate('takeOver', { reason: 'complexity' })).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await desk.mutate('takeOver', { reason: 'complexity' })).toMatchObject({ code: 'RoleNotAllowed' });
     expect(await desk.mutate('takeOver', { reason: 'boredom' }, supervisor, 'en')).toEqual({
       __typename: 'Refused',
       code: 'ReasonNotAllowed',
