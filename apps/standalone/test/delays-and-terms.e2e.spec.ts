@@ -1,8 +1,8 @@
-import { releasedDraft, scenario } from './harness';
+import { inForceAlready, scenario } from './harness';
 import { writingDesk } from './writing-desk';
 
 /** Monday 1 June 2026, 10:05 Dutch time. */
-const house = scenario('2026-06-01T08:05:00.000Z', releasedDraft('procedures/leasem/2.yaml'));
+const house = scenario('2026-06-01T08:05:00.000Z', inForceAlready('procedures/leasem/2.yaml'));
 
 interface Clock {
   readonly clock: string;

@@ -91,13 +91,10 @@ export function rulebookFolderWith(
   return { path, rulebook: rulebookWith(...more) };
 }
 
-/** A draft of ours as if it were released and in force, with changes of a test's own. */
-export function releasedDraft(path: string, change: (text: string) => string = (text) => text): RulebookFolder {
+/** A version of ours as if it were in force at the time of the scenario, with changes of a test's own. */
+export function inForceAlready(path: string, change: (text: string) => string = (text) => text): RulebookFolder {
   const text = readFileSync(join(__dirname, '../../../rulebook', path), 'utf8');
-  const released = text
-    .replace(/^status: draft$/m, 'status: released')
-    .replace(/^validFrom: .*$/m, 'validFrom: 2026-01-01');
-  return rulebookFolderWith({ path, text: change(released) });
+  return rulebookFolderWith({ path, text: change(text.replace(/^validFrom: .*$/m, 'validFrom: 2026-01-01')) });
 }
 
 type Registration =

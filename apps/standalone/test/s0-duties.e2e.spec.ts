@@ -1,7 +1,7 @@
-import { aCall, releasedDraft, scenario } from './harness';
+import { aCall, inForceAlready, scenario } from './harness';
 
 /** Monday 1 June 2026, 10:05 Dutch time. */
-const house = scenario('2026-06-01T08:05:00.000Z', releasedDraft('procedures/three-step-lease/2.yaml'));
+const house = scenario('2026-06-01T08:05:00.000Z', inForceAlready('procedures/three-step-lease/2.yaml'));
 const firm = 'three-step-lease';
 
 interface Duty {

@@ -1,8 +1,8 @@
-import { aCall, releasedDraft, scenario } from './harness';
+import { aCall, inForceAlready, scenario } from './harness';
 import { desk } from './later-rounds';
 
 /** Version 2 of the three steps. Monday 4 May 2026, 10:00 Dutch time; 5 May is no day off in this calendar. */
-const house = scenario('2026-05-04T08:00:00.000Z', releasedDraft('procedures/three-step-lease/2.yaml'));
+const house = scenario('2026-05-04T08:00:00.000Z', inForceAlready('procedures/three-step-lease/2.yaml'));
 const handler = 'three-step-lease-handler';
 const { clocks, decidedAndTold, dissatisfied, letters, standing } = desk(house, { handler, supervisor: 'three-step-lease-supervisor' }); // prettier-ignore
 

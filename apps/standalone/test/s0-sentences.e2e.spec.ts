@@ -1,8 +1,8 @@
-import { aCall, type ClockView, releasedDraft, scenario, tryToRegister } from './harness';
+import { aCall, type ClockView, inForceAlready, scenario, tryToRegister } from './harness';
 import { desk } from './later-rounds';
 
 /** Version 2 of the three steps. Monday 1 June 2026, 10:00 Dutch time; June has no holidays. */
-const house = scenario('2026-06-01T08:00:00.000Z', releasedDraft('procedures/three-step-lease/2.yaml'));
+const house = scenario('2026-06-01T08:00:00.000Z', inForceAlready('procedures/three-step-lease/2.yaml'));
 const firm = 'three-step-lease';
 const [handler, lead, manager, board] = [`${firm}-handler`, `${firm}-supervisor`, `${firm}-senior-manager`, `${firm}-board`]; // prettier-ignore
 const { decidedAndTold, dissatisfied, letters } = desk(house, { handler, supervisor: lead });

@@ -1,8 +1,8 @@
-import { releasedDraft, scenario } from './harness';
+import { inForceAlready, scenario } from './harness';
 import { assigned } from './s1-path';
 
 /** Monday 4 May 2026, 10:00 Dutch time. */
-const house = scenario('2026-05-04T08:00:00.000Z', releasedDraft('procedures/directlease/2.yaml'));
+const house = scenario('2026-05-04T08:00:00.000Z', inForceAlready('procedures/directlease/2.yaml'));
 
 /** The customer is told in a letter that it will take until a day. */
 async function delayed(email: string, newDate: string): Promise<string> {

@@ -1,8 +1,8 @@
-import { aCall, releasedDraft, scenario } from './harness';
+import { aCall, inForceAlready, scenario } from './harness';
 import { writingDesk } from './writing-desk';
 
 /** Version 2 of DirectLease. Monday 1 June 2026, 10:00 Dutch time. */
-const house = scenario('2026-06-01T08:00:00.000Z', releasedDraft('procedures/directlease/2.yaml'));
+const house = scenario('2026-06-01T08:00:00.000Z', inForceAlready('procedures/directlease/2.yaml'));
 const { send } = writingDesk(house, 'directlease');
 
 interface CaseView {

@@ -1,6 +1,6 @@
-import { aCall, releasedDraft, scenario } from './harness';
+import { aCall, inForceAlready, scenario } from './harness';
 
-const house = scenario('2026-05-04T08:00:00.000Z', releasedDraft('procedures/connecte/2.yaml'));
+const house = scenario('2026-05-04T08:00:00.000Z', inForceAlready('procedures/connecte/2.yaml'));
 const handler = 'connecte-handler';
 
 interface Element {

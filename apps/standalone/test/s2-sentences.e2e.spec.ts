@@ -1,9 +1,9 @@
-import { aCall, releasedDraft, scenario, tryToRegister } from './harness';
+import { aCall, inForceAlready, scenario, tryToRegister } from './harness';
 import { desk } from './later-rounds';
 import { words, writingDesk } from './writing-desk';
 
 /** Version 2 of the intermediary. Monday 4 May 2026, 10:00 Dutch time: Ascension Day and Whit Monday lie ahead. */
-const house = scenario('2026-05-04T08:00:00.000Z', releasedDraft('procedures/connecte/2.yaml'));
+const house = scenario('2026-05-04T08:00:00.000Z', inForceAlready('procedures/connecte/2.yaml'));
 const [handler, coordinator, manager] = ['connecte-handler', 'connecte-coordinator', 'connecte-supervisor'] as const;
 const { taken, send, letter } = writingDesk(house, 'connecte');
 const { clocks } = desk(house, { handler, supervisor: manager });

@@ -1,8 +1,8 @@
-import { aCall, type ClockView, releasedDraft, scenario } from './harness';
+import { aCall, type ClockView, inForceAlready, scenario } from './harness';
 import { expectRowsAnew } from './rows-anew';
 
 /** Monday 2 March 2026, 10:00 Dutch time: Easter and King's Day lie ahead. */
-const house = scenario('2026-03-02T09:00:00.000Z', releasedDraft('procedures/atradius/2.yaml'));
+const house = scenario('2026-03-02T09:00:00.000Z', inForceAlready('procedures/atradius/2.yaml'));
 const decider = 'atradius-handler';
 const overseer = 'atradius-supervisor';
 

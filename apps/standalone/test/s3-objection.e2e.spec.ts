@@ -1,8 +1,8 @@
-import { aCall, releasedDraft, scenario } from './harness';
+import { aCall, inForceAlready, scenario } from './harness';
 import { desk } from './later-rounds';
 
 /** Version 2 of Atradius. Monday 4 May 2026, 10:00 Dutch time. */
-const house = scenario('2026-05-04T08:00:00.000Z', releasedDraft('procedures/atradius/2.yaml'));
+const house = scenario('2026-05-04T08:00:00.000Z', inForceAlready('procedures/atradius/2.yaml'));
 const [handler, head, decider] = ['atradius-handler', 'atradius-supervisor', 'atradius-senior-manager'];
 const { clocks, decidedAndTold, dissatisfied, letters, standing } = desk(house, { handler, supervisor: head });
 

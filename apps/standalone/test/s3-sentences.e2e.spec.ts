@@ -1,8 +1,8 @@
-import { aCall, releasedDraft, scenario } from './harness';
+import { aCall, inForceAlready, scenario } from './harness';
 import { writingDesk } from './writing-desk';
 
 /** Version 2 of Atradius. Monday 2 March 2026, 10:00 Dutch time. */
-const house = scenario('2026-03-02T09:00:00.000Z', releasedDraft('procedures/atradius/2.yaml'));
+const house = scenario('2026-03-02T09:00:00.000Z', inForceAlready('procedures/atradius/2.yaml'));
 const desk = writingDesk(house, 'atradius');
 const [handler, head] = ['atradius-handler', 'atradius-supervisor'];
 

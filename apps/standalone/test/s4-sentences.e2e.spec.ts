@@ -1,8 +1,8 @@
-import { aCall, releasedDraft, scenario, tryToRegister } from './harness';
+import { aCall, inForceAlready, scenario, tryToRegister } from './harness';
 import { writingDesk } from './writing-desk';
 
 /** Version 2 of Lease'm. Monday 1 June 2026, 10:05 Dutch time. */
-const house = scenario('2026-06-01T08:05:00.000Z', releasedDraft('procedures/leasem/2.yaml'));
+const house = scenario('2026-06-01T08:05:00.000Z', inForceAlready('procedures/leasem/2.yaml'));
 const desk = writingDesk(house, 'leasem');
 const [employee, board, dealer] = ['other-firm-handler', 'leasem-board', 'other-firm-dealer'];
 

@@ -1,7 +1,7 @@
-import { aCall, releasedDraft, scenario } from './harness';
+import { aCall, inForceAlready, scenario } from './harness';
 
 /** Version 2 of Lease'm. Monday 4 May 2026, 10:00 Dutch time. */
-const house = scenario('2026-05-04T08:00:00.000Z', releasedDraft('procedures/leasem/2.yaml'));
+const house = scenario('2026-05-04T08:00:00.000Z', inForceAlready('procedures/leasem/2.yaml'));
 const [employee, board] = ['other-firm-handler', 'leasem-board'];
 
 interface CaseView {
