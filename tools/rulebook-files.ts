@@ -5,7 +5,8 @@ import type { FactCatalogue, RulebookSource } from '@gehoor/procedure';
 import { z } from 'zod';
 import { root } from './subgraph-schemas';
 
-export const rulebookFolder = join(root, 'rulebook');
+/** Ours, or the one that `RULEBOOK` names. */
+export const rulebookFolder = process.env['RULEBOOK'] ?? join(root, 'rulebook');
 
 /** The YAML files of a rulebook folder, paths relative to it. */
 export function readRulebookFiles(folder: string = rulebookFolder): readonly RulebookSource[] {

@@ -30,8 +30,18 @@ describe.each(firms)('a final answer of $firm', ({ firm, takes, kind }) => {
   };
   const decide = (complaintId: string, outcome = 'REJECTED') =>
     house.succeed(desk.who(firm === 'sample-board' ? 'board' : 'handler'), 'decide', { complaintId, outcome });
-  const tryToClose = (complaintId: string) =>
-    house.act(desk.who('handler'), 'close', { complaintId, outcome: 'DISAGREEMENT' });
+  /** With a reason for what the procedure lets be left undone. */
+  const tryToClose = async (complaintId: string) => {
+    const { duties } = await house.complaint<{ duties: { duty: string; state: string; atClosing: string }[] }>(
+      desk.who('handler'),
+      complaintId,
+      'duties { duty state atClosing }',
+    );
+    const dutiesLeft = duties
+      .filter(({ state, atClosing }) => state === 'OPEN' && atClosing === 'REASON')
+      .map(({ duty }) => ({ duty, reason: 'no-longer-needed' }));
+    return house.act(desk.who('handler'), 'close', { complaintId, outcome: 'DISAGREEMENT', dutiesLeft });
+  };
   const close = async (complaintId: string) => {
     expect(await house.complaint(desk.who('handler'), complaintId, 'status')).toEqual({ status: 'RESOLVED' });
     expect(await tryToClose(complaintId)).toMatchObject({ __typename: 'CaseChanged' });

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Rulebook } from '@gehoor/procedure';
-import { rulebookWith } from '@gehoor/testing';
+import { rulebookFolder, rulebookWith } from '@gehoor/testing';
 import { datesOtherwise } from './dates-as-facts-make-them';
 import { startRunningHouse, type CaughtMail, type RunningHouse } from './running-house';
 
@@ -82,7 +82,7 @@ export function rulebookFolderWith(
   ...more: readonly { readonly path: string; readonly text: string }[]
 ): RulebookFolder {
   const path = mkdtempSync(join(tmpdir(), 'gehoor-rulebook-'));
-  cpSync(join(__dirname, '../../../rulebook'), path, { recursive: true });
+  cpSync(rulebookFolder, path, { recursive: true });
   for (const file of more) {
     mkdirSync(dirname(join(path, file.path)), { recursive: true });
     writeFileSync(join(path, file.path), file.text);
@@ -91,10 +91,14 @@ export function rulebookFolderWith(
   return { path, rulebook: rulebookWith(...more) };
 }
 
-/** A version of ours as if it were in force at the time of the scenario, with changes of a test's own. */
-export function inForceAlready(path: string, change: (text: string) => string = (text) => text): RulebookFolder {
-  const text = readFileSync(join(__dirname, '../../../rulebook', path), 'utf8');
-  return rulebookFolderWith({ path, text: change(text.replace(/^validFrom: .*$/m, 'validFrom: 2026-01-01')) });
+/** Versions of ours as if they were in force at the time of the scenario.   @param paths such as `procedures/connecte/2.yaml` */
+export function inForceAlready(...paths: readonly string[]): RulebookFolder {
+  return rulebookFolderWith(
+    ...paths.map((path) => {
+      const text = readFileSync(join(rulebookFolder, path), 'utf8');
+      return { path, text: text.replace(/^validFrom: .*$/m, 'validFrom: 2026-01-01') };
+    }),
+  );
 }
 
 type Registration =

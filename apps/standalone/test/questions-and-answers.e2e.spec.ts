@@ -1,20 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { rulebookFolderWith, scenario } from './harness';
+import { inForceAlready, scenario } from './harness';
 import { writingDesk } from './writing-desk';
 
-/** The second versions, as if they were in force. */
-const released = ['three-step-lease', 'directlease', 'connecte', 'leasem'].map((procedure) => {
-  const path = `procedures/${procedure}/2.yaml`;
-  const text = readFileSync(join(__dirname, '../../../rulebook', path), 'utf8');
-  return {
-    path,
-    text: text.replace(/^status: draft$/m, 'status: released').replace(/^validFrom: .*$/m, 'validFrom: 2026-01-01'),
-  };
-});
+const procedures = ['three-step-lease', 'directlease', 'connecte', 'leasem'];
 
 /** Monday 1 June 2026, 10:05 Dutch time. */
-const house = scenario('2026-06-01T08:05:00.000Z', rulebookFolderWith(...released));
+const house = scenario(
+  '2026-06-01T08:05:00.000Z',
+  inForceAlready(...procedures.map((procedure) => `procedures/${procedure}/2.yaml`)),
+);
 
 describe.each([
   { firm: 'three-step-lease', takes: { product: undefined, department: undefined }, kind: 'missing-information' },

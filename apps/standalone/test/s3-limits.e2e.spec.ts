@@ -224,6 +224,25 @@ describe('what the firm promises besides complaints', () => {
     expect(await responding(true)).toEqual({ clocks: [{ clock: 'S3.C6', state: 'KEPT' }] });
   });
 
+  it('what is owed besides terms stays owed until it is done: the customer consulted, trade relations weighed [S3.11, S3.12]', async () => {
+    const owed = async () => {
+      const query = `{ subject(kind: "limit", reference: "L-D") { duties { duty role title { en } isOpen provenBy } } }`;
+      const { subject: shown } = await house.data<{ subject: { duties: object[] } }>(decider, query);
+      return shown.duties;
+    };
+    await recorded('limit', 'L-D', 'limit-requested');
+    expect(await owed()).toMatchObject([
+      { duty: 'gather-together', role: 'decider', isOpen: true, provenBy: ['customer-consulted'] },
+      { duty: 'weigh-relations', isOpen: true },
+    ]);
+    await recorded('limit', 'L-D', 'customer-consulted');
+    await recorded('limit', 'L-D', 'limit-decision-told');
+    expect(await owed()).toMatchObject([
+      { duty: 'gather-together', isOpen: false },
+      { duty: 'weigh-relations', isOpen: true },
+    ]);
+  });
+
   it('is no complaint to any part of the house, and holds nothing up', async () => {
     const { id } = (await subject('limit', 'L-1'))!;
     for (const schema of ['escalation', 'correspondence', 'disputes_referral']) {

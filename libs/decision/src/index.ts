@@ -4,4 +4,5 @@ export * from './fact-time';
 export * from './field-fault';
 export * from './moment';
 export * from './rejection';
+export * from './runs-told';
 export { unreachable } from './unreachable';

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRulebook, type Rulebook, type RulebookSource } from '@gehoor/procedure';
 
-const folder = join(__dirname, '../../../rulebook');
+/** Where the rulebook is that tests run by: ours, or the one that `RULEBOOK` names. */
+export const rulebookFolder = process.env['RULEBOOK'] ?? join(__dirname, '../../../rulebook');
 
 /** The rulebook of the repository: every committed rule of every firm, or the procedures of one firm only.
  *  @param only folder of its procedures   @throws naming what is wrong with it */
@@ -21,7 +22,7 @@ export function rulebookWith(...more: readonly RulebookSource[]): Rulebook {
  *  @param validFrom first day of receipt that it counts for */
 export function officeClosedOn(closedOn: string, validFrom: string): RulebookSource {
   const path = 'calendars/nl-office.yaml';
-  const text = readFileSync(join(folder, path), 'utf8').replace('version: 1', 'version: 2');
+  const text = readFileSync(join(rulebookFolder, path), 'utf8').replace('version: 1', 'version: 2');
   const closures = `validFrom: ${validFrom}\nclosures: [{ on: ${closedOn}, name: closed after all }]\n`;
   return { path: 'calendars/nl-office-2.yaml', text: `${text}${closures}` };
 }
@@ -29,13 +30,13 @@ export function officeClosedOn(closedOn: string, validFrom: string): RulebookSou
 const opened = new Map<string | undefined, Rulebook>();
 
 function open(only: string | undefined, more: readonly RulebookSource[] = []): Rulebook {
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+  const paths = readdirSync(rulebookFolder, { recursive: true, encoding: 'utf8' }).filter(
     (path) =>
       path.endsWith('.yaml') &&
       more.every((each) => each.path !== path) &&
       (only === undefined || !path.startsWith('procedures/') || path.startsWith(`procedures/${only}/`)),
   );
-  const files = paths.map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
+  const files = paths.map((path) => ({ path, text: readFileSync(join(rulebookFolder, path), 'utf8') }));
   const read = createRulebook([...files, ...more]);
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   return read.rulebook;

@@ -1,11 +1,11 @@
-import type { EventData, Fact } from '@gehoor/contracts';
-import { instantOf, refuse, type Rejection } from '@gehoor/decision';
-import { atClosing, dutiesOwed, type MeasuredRun, type OwedDuty } from '@gehoor/procedure';
+import type { EventData } from '@gehoor/contracts';
+import { refuse, type Rejection, runsTold } from '@gehoor/decision';
+import { atClosing, dutiesOwed, type OwedDuty } from '@gehoor/procedure';
 import type { CaseState, Rules } from './case';
 
 /** Every duty the case owes or has owed. */
 function dutiesOf({ history }: CaseState, { procedure }: Rules): readonly OwedDuty[] {
-  return dutiesOwed(procedure, history, runsOf(history), Number.POSITIVE_INFINITY);
+  return dutiesOwed(procedure, history, runsTold(history), Number.POSITIVE_INFINITY);
 }
 
 /** Ids of the duties that the case owes now. */
@@ -73,43 +73,3 @@ export function dutiesShown(state: CaseState, rules: Rules) {
   }));
 }
 export type ShownDuty = ReturnType<typeof dutiesShown>[number];
-
-/** The runs of the complaint's clocks, as the scheduler told of them. */
-function runsOf(history: readonly Fact[]): readonly MeasuredRun[] {
-  const runs = new Map<string, MeasuredRun>();
-  const change = (clockId: string, more: Partial<MeasuredRun>) => {
-    const run = runs.get(clockId);
-    if (run !== undefined) runs.set(clockId, { ...run, ...more });
-  };
-  for (const { type, data } of history) {
-    const at = instantOf(data.at);
-    switch (type) {
-      case 'clock.started':
-        for (const { clock, clockId, dueAt } of data.clocks)
-          runs.set(clockId, { clock, clockId, startedAt: at, dueAt: instantOf(dueAt) });
-        break;
-      case 'clock.resumed':
-      case 'clock.extended':
-        change(data.clockId, { dueAt: instantOf(data.dueAt) });
-        break;
-      case 'clock.stopped':
-        change(data.clockId, { ended: { at, as: data.outcome } });
-        break;
-      case 'clock.voided':
-        change(data.clockId, { ended: { at, as: 'voided' } });
-        break;
-      case 'clock.recounted': {
-        const { state, dueAt, endedAt } = data.now;
-        const ended =
-          endedAt === undefined || state === 'running' || state === 'paused'
-            ? undefined
-            : { at: instantOf(endedAt), as: state };
-        change(data.clockId, { dueAt: instantOf(dueAt), ended });
-        break;
-      }
-      default:
-        break;
-    }
-  }
-  return [...runs.values()];
-}

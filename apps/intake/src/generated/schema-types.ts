@@ -1103,6 +1103,8 @@ export type Subject = {
   readonly procedure?: Maybe<ProcedureVersion>;
   /** When the first fact that was told of it happened. */
   readonly openedAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** What the procedure obliges the firm to once something of it happened, done or not. */
+  readonly duties?: Maybe<ReadonlyArray<SubjectDuty>>;
   /** Everything that happened to it, in order, from every service, 1 to 500 entries after a place. */
   readonly dossier?: Maybe<ReadonlyArray<DossierEntry>>;
 };
@@ -1112,6 +1114,35 @@ export type Subject = {
 export type SubjectDossierArgs = {
   after?: Scalars['Int']['input'];
   first?: Scalars['Int']['input'];
+};
+
+/** What the firm owes once something happened to a subject: that the customer is consulted, a rating is told. */
+export type SubjectDuty = {
+  readonly __typename?: 'SubjectDuty';
+  /** Its id in this graph. */
+  readonly id: Scalars['ID']['output'];
+  /** Its id in the procedure. */
+  readonly duty: Scalars['ID']['output'];
+  /** What is to be done. */
+  readonly title: Text;
+  /** The procedure's role that owes it. */
+  readonly role?: Maybe<Scalars['String']['output']>;
+  /** The name of that role. */
+  readonly roleTitle?: Maybe<Text>;
+  /** The clause it exists for. */
+  readonly clause?: Maybe<Scalars['ID']['output']>;
+  /** Whether it is still owed. */
+  readonly isOpen: Scalars['Boolean']['output'];
+  /** Since when it is owed. */
+  readonly since: Scalars['DateTimeISO']['output'];
+  /** The run of the clock that measures it. */
+  readonly clockId?: Maybe<Scalars['ID']['output']>;
+  /** By when, exclusive: when that clock is due. */
+  readonly dueAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** When it was done, or came to be owed no longer. */
+  readonly endedAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** Kinds of facts of the service that prove it done. */
+  readonly provenBy: ReadonlyArray<Scalars['String']['output']>;
 };
 
 /** What a fact of the service is about. */
@@ -1464,6 +1495,7 @@ export type ResolversTypes = {
   RecordStatementResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordStatementResult']>;
   StatementRecorded: ResolverTypeWrapper<Omit<StatementRecorded, 'complaint' | 'statement'> & { complaint: ResolversTypes['Complaint'], statement: ResolversTypes['Statement'] }>;
   Subject: ResolverTypeWrapper<ComplaintView>;
+  SubjectDuty: ResolverTypeWrapper<SubjectDuty>;
   SubjectInput: SubjectInput;
   RecordSubjectFactInput: RecordSubjectFactInput;
   RecordSubjectFactResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordSubjectFactResult']>;
@@ -1546,6 +1578,7 @@ export type ResolversParentTypes = {
   RecordStatementResult: ResolversUnionTypes<ResolversParentTypes>['RecordStatementResult'];
   StatementRecorded: Omit<StatementRecorded, 'complaint' | 'statement'> & { complaint: ResolversParentTypes['Complaint'], statement: ResolversParentTypes['Statement'] };
   Subject: ComplaintView;
+  SubjectDuty: SubjectDuty;
   SubjectInput: SubjectInput;
   RecordSubjectFactInput: RecordSubjectFactInput;
   RecordSubjectFactResult: ResolversUnionTypes<ResolversParentTypes>['RecordSubjectFactResult'];
@@ -1918,7 +1951,23 @@ export type SubjectResolvers<ContextType = GraphContext, ParentType extends Reso
   firm?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   procedure?: Resolver<Maybe<ResolversTypes['ProcedureVersion']>, ParentType, ContextType>;
   openedAt?: Resolver<Maybe<ResolversTypes['DateTimeISO']>, ParentType, ContextType>;
+  duties?: Resolver<Maybe<ReadonlyArray<ResolversTypes['SubjectDuty']>>, ParentType, ContextType>;
   dossier?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DossierEntry']>>, ParentType, ContextType, RequireFields<SubjectDossierArgs, 'after' | 'first'>>;
+};
+
+export type SubjectDutyResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SubjectDuty'] = ResolversParentTypes['SubjectDuty']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  duty?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['Text'], ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  roleTitle?: Resolver<Maybe<ResolversTypes['Text']>, ParentType, ContextType>;
+  clause?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  isOpen?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTimeISO'], ParentType, ContextType>;
+  clockId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTimeISO']>, ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTimeISO']>, ParentType, ContextType>;
+  provenBy?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type RecordSubjectFactResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RecordSubjectFactResult'] = ResolversParentTypes['RecordSubjectFactResult']> = {
@@ -1995,6 +2044,7 @@ export type Resolvers<ContextType = GraphContext> = {
   RecordStatementResult?: RecordStatementResultResolvers<ContextType>;
   StatementRecorded?: StatementRecordedResolvers<ContextType>;
   Subject?: SubjectResolvers<ContextType>;
+  SubjectDuty?: SubjectDutyResolvers<ContextType>;
   RecordSubjectFactResult?: RecordSubjectFactResultResolvers<ContextType>;
   SubjectFactRecorded?: SubjectFactRecordedResolvers<ContextType>;
   SubjectConnection?: SubjectConnectionResolvers<ContextType>;

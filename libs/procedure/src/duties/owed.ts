@@ -55,8 +55,8 @@ export interface Declared {
 /** What of a duty is owed after the complaint was closed: the ruling is still to be complied with, the firm still to learn. */
 const outlivesClosing: readonly Duty['kind'][] = ['comply', 'improve'];
 
-/** Every duty that a complaint owes or has owed, in the order of the procedure; of one that a clock measures period by period the
- *  latest. Asked of the facts by their own time, as dates are: in which order they were written down changes nothing.
+/** Every duty that is or was owed to a complaint, or on a subject of the firm's own service, in the order of the procedure; of one
+ *  that a clock measures period by period the latest. Asked of the facts by their own time, as dates are: in which order they were written down changes nothing.
  *  @param recorded in the order of writing   @param runs in the order in which they began   @param asOf later facts do not exist */
 export function dutiesOwed(
   procedure: Procedure,
@@ -66,7 +66,7 @@ export function dutiesOwed(
 ): readonly OwedDuty[] {
   if (procedure.duties.length === 0) return [];
   const history = historyOf(procedure, recorded, asOf);
-  if (history.receivedAt === undefined) return [];
+  if (history.facts.length === 0) return [];
   return procedure.duties.flatMap((duty) =>
     duty.on.length === 0 && duty.clock !== undefined
       ? periodOf(duty, runs)
