@@ -85,6 +85,23 @@ describe('what a complaint owes', () => {
     expect(owedUnder(directLease, [received()])('hand-over')).toEqual([]);
   });
 
+  it('lapses when the classification that called for it is taken back, and comes again with the next', () => {
+    const named = (persons: readonly string[], on: number) =>
+      fact('complaint.classified', day(on), { concernsPersons: persons }, `classified@${on}`);
+    const mistaken = [received({ concernsPersons: ['jan'] }), named([], 3)];
+    expect(owedUnder(connecte, mistaken)('inform-persons')).toMatchObject([
+      { state: 'lapsed', ended: { at: at(3), by: { type: 'complaint.classified' } } },
+    ]);
+    expect(statesOf(owedUnder(connecte, [...mistaken, named(['p-2'], 4)])('inform-persons'))).toEqual([
+      'lapsed',
+      'open',
+    ]);
+    const other = fact('complaint.classified', day(3), { severity: 'minor' });
+    expect(statesOf(owedUnder(connecte, [received({ concernsPersons: ['jan'] }), other])('inform-persons'))).toEqual([
+      'open',
+    ]);
+  });
+
   it('is owed from receipt on where nothing calls for it', () => {
     expect(owedUnder(directLease, [received()])('settlement-recorded')).toMatchObject([
       { state: 'open', since: at(2) },

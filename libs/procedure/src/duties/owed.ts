@@ -1,6 +1,7 @@
 import type { Instant } from '@gehoor/working-time';
 import { type History, historyOf, type PastFact, type RecordedFact } from '../clocks/history';
 import { applies } from '../facts/complaint-facts';
+import { stillHolds } from '../facts/ground';
 import { matches } from '../facts/pattern';
 import type { Duty, Procedure } from '../model';
 
@@ -110,9 +111,9 @@ function called(duty: Duty, history: History): readonly OwedDuty[] {
 
 /** Whether a fact calls for a duty: what calls for it happened while its condition held, or its condition has now come true. A duty
  *  that nothing calls for is owed from receipt on. */
-function calls({ on, when }: Duty, history: History, fact: PastFact): boolean {
-  const isMeant = (past: PastFact) =>
-    on.length === 0 ? past.type === 'complaint.received' : on.some((pattern) => matches(pattern, past));
+function calls(duty: Duty, history: History, fact: PastFact): boolean {
+  const { when } = duty;
+  const isMeant = (past: PastFact) => callsOf(duty).some((pattern) => matches(pattern, past));
   if (isMeant(fact)) return applies(when, knownAt(history, fact));
   if (when === undefined || fact.type !== 'complaint.classified') return false;
   return becameTrue(when, history, fact) && history.facts.some((past) => comesBefore(past, fact) && isMeant(past));
@@ -128,8 +129,16 @@ function isOfReceiver({ facts }: History, { data }: PastFact): boolean {
   return receiver === undefined || receiver === (data['handler'] ?? data['by']);
 }
 
-function hasCeased({ when }: Duty, history: History, fact: PastFact): boolean {
-  return when !== undefined && fact.type === 'complaint.classified' && !applies(when, knownAt(history, fact));
+/** Whether a classification takes back what called for a duty. */
+function hasCeased(duty: Duty, history: History, fact: PastFact): boolean {
+  if (fact.type !== 'complaint.classified') return false;
+  const past = history.facts.filter((each) => comesBefore(each, fact));
+  return !stillHolds({ on: callsOf(duty), when: duty.when }, knownAt(history, fact), past);
+}
+
+/** The facts that call for a duty: where the procedure names none, its receipt. */
+function callsOf({ on }: Duty): Duty['on'] {
+  return on.length === 0 ? [{ on: 'complaint.received' }] : on;
 }
 
 function becameTrue(when: Duty['when'], { known }: History, fact: PastFact): boolean {
