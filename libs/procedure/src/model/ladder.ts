@@ -61,7 +61,7 @@ export const duty = z.strictObject({
       'other',
     ])
     .describe(
-      'What kind of duty; the engine calls for it and shows it by kind. `settle-yourself` is proven only by who received it, where that was told.',
+      'What kind of duty; the engine calls for it and shows it by kind. `settle-yourself` is proven only by who received it, where that was told; `comply` when every order of the ruling has been complied with.',
     ),
   role: ref.optional().describe('Whose duty it is; for `inform-role` the role that is told.'),
   on: z
