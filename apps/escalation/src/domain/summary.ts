@@ -30,6 +30,11 @@ export function summaryOf({ path, handler, gates, hearings, talks, decision, nex
   };
 }
 
+/** Whether a closed case still asks for somebody: something outlives closing and is owed, or was said since. */
+export function isUnfinished({ status }: CaseState, { duties = [], isUnheeded: wasSaid }: CaseSummary): boolean {
+  return status === 'closed' && (wasSaid || duties.some((duty) => duty.state === 'open'));
+}
+
 /** Where a case stands; what never came to a step was passed on. */
 export function shownStatus(state: CaseState): CaseState['status'] | 'routed' {
   return currentStep(state) === undefined && state.status !== 'closed' ? 'routed' : state.status;

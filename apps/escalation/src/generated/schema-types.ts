@@ -390,15 +390,15 @@ export type Attention =
   | 'NEXT_ACTION_OVERDUE'
   /** The procedure asks for a review today, and it was not done. */
   | 'REVIEW_MISSING'
-  /** A running clock has given a warning. */
+  /** A running clock has given a warning; also of a message that was passed on. */
   | 'CLOCK_WARNED'
-  /** A running clock is past due. */
+  /** A running clock is past due; also of a message that was passed on. */
   | 'CLOCK_EXPIRED'
-  /** Something that is owed was due, and is not done. */
+  /** Something that is owed was due, and is not done; whatever state the case is in, for some of it outlives closing. */
   | 'DUTY_LATE'
   /** A decision was taken, and the complainant has not been told. */
   | 'DECISION_NOT_TOLD'
-  /** The complainant has said something, and nobody has done anything since; also of a resolved case. */
+  /** The complainant has said something, and nobody has done anything since; whatever state the case is in. Of a closed one it is enough that the role that had it has seen it (`markSeen`). */
   | 'STATEMENT_UNHEEDED'
   /** It came after a limit of the procedure on old complaints, and nobody has decided whether it is taken all the same. */
   | 'BEYOND_LIMIT'
@@ -425,7 +425,7 @@ export type CaseEdge = {
 
 /** Which cases: all that are given must hold. */
 export type CaseFilter = {
-  /** In one of these states; without it: open and resolved ones. */
+  /** In one of these states; without it: open and resolved ones, and where `attention` or `owedBy` is asked for whichever there are. */
   readonly states?: InputMaybe<ReadonlyArray<CaseState>>;
   /** On this step. */
   readonly step?: InputMaybe<Scalars['ID']['input']>;

@@ -4,7 +4,7 @@ import { pinnedTo } from '@gehoor/service-kit';
 import { limitsOf } from '../domain/admissibility';
 import { currentStep, receptionOf, type CaseState } from '../domain/case';
 import { dutiesShown } from '../domain/duties';
-import { needsReview, nextDue, shownStatus, summaryOf } from '../domain/summary';
+import { isUnfinished, needsReview, nextDue, shownStatus, summaryOf } from '../domain/summary';
 import { cases, type StoredCase } from './case-row';
 import { projectInformed } from './informed-roles';
 
@@ -23,6 +23,7 @@ function rowOf({ firm, complaintId, state }: Change<CaseState>, rulebook: Rulebo
   const rules = rulebook.rulesOf(reception);
   const step = currentStep(state);
   const due = nextDue(state);
+  const summary = { ...summaryOf(state), limits: limitsOf(state, rules), duties: dutiesShown(state, rules) };
   const lastReview = state.history.findLast(({ type }) => type === 'review.done');
   return {
     firm,
@@ -46,6 +47,7 @@ function rowOf({ firm, complaintId, state }: Change<CaseState>, rulebook: Rulebo
     needsReview: needsReview(rules, state),
     isClockWarned: clocks.some(({ isWarned, isExpired }) => isWarned && !isExpired),
     isClockExpired: clocks.some(({ isExpired }) => isExpired),
-    summary: { ...summaryOf(state), limits: limitsOf(state, rules), duties: dutiesShown(state, rules) },
+    isUnfinished: isUnfinished(state, summary),
+    summary,
   };
 }
