@@ -660,7 +660,7 @@ export type ReopenInput = {
   readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
   /** Code of the reason. */
   readonly reason: Scalars['String']['input'];
-  /** How it goes on. */
+  /** How it goes on. A new round begins the ladder; where the complainant said to be dissatisfied after the case was closed, it goes on at the step that leads to. */
   readonly mode: ReopenMode;
   /** Since when it counts as re-opened; now, if left out. */
   readonly since?: InputMaybe<Scalars['DateTimeISO']['input']>;
