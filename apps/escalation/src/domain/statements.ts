@@ -30,7 +30,8 @@ function isHeeding(fact: Fact): boolean {
   return fact.type === 'letter.approved' ? fact.data.by !== undefined : heeding.includes(fact.type);
 }
 
-function isClosed(history: readonly Fact[]): boolean {
+/** Whether a case is closed, by what has happened to it. */
+export function isClosed(history: readonly Fact[]): boolean {
   const last = history.findLast(({ type }) => type === 'complaint.closed' || type === 'complaint.reopened');
   return last?.type === 'complaint.closed';
 }

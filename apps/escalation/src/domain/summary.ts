@@ -1,5 +1,6 @@
 import { factsOfType } from '@gehoor/decision';
 import type { limitsOf } from './admissibility';
+import type { decisionOwes } from './closing';
 import { currentStep, type CaseState, type OpenClock, type Rules } from './case';
 import type { ShownDuty } from './duties';
 import { isUnheeded } from './statements';
@@ -9,6 +10,7 @@ export type CaseSummary = ReturnType<typeof summaryOf> & {
   /** Rows that an earlier release made have none until they are made anew. */
   readonly limits?: ReturnType<typeof limitsOf>;
   readonly duties?: readonly ShownDuty[];
+  readonly decisionOwes?: ReturnType<typeof decisionOwes>;
 };
 
 /** A case for its reader: what the state holds, and the facts that only matter to readers. Instants are epoch milliseconds. */

@@ -396,8 +396,10 @@ export type Attention =
   | 'CLOCK_EXPIRED'
   /** Something that is owed was due, and is not done; whatever state the case is in, for some of it outlives closing. */
   | 'DUTY_LATE'
-  /** A decision was taken, and the complainant has not been told. */
+  /** A decision was taken, and the complainant has not been told, or all that told it came back; also of a resolved case. */
   | 'DECISION_NOT_TOLD'
+  /** The complainant has been told the decision, in a talk, and is still owed it in writing; also of a resolved case. */
+  | 'DECISION_NOT_WRITTEN'
   /** The complainant has said something, and nobody has done anything since; whatever state the case is in. Of a closed one it is enough that the role that had it has seen it (`markSeen`). */
   | 'STATEMENT_UNHEEDED'
   /** It came after a limit of the procedure on old complaints, and nobody has decided whether it is taken all the same. */

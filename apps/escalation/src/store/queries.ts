@@ -43,6 +43,7 @@ type Status = CaseRow['status'];
 
 /** Where somebody waits for an answer: a message that was passed on is answered too. */
 const unanswered: readonly Status[] = ['open', 'routed'];
+const handled: readonly Status[] = ['open', 'resolved'];
 const all: readonly Status[] = ['open', 'resolved', 'routed', 'closed'];
 
 /** Why a case needs attention: as the database is asked, and as a row tells that was read already. */
@@ -66,8 +67,14 @@ const needs = {
     of: all,
   },
   DECISION_NOT_TOLD: {
-    sql: `jsonb_path_exists(c.summary, '$.decision ? (!exists(@.communicatedAt))')`,
-    holds: ({ summary: { decision } }) => decision !== undefined && decision.communicatedAt === undefined,
+    sql: `c.summary ->> 'decisionOwes' = 'telling'`,
+    holds: ({ summary: { decisionOwes } }) => decisionOwes === 'telling',
+    of: handled,
+  },
+  DECISION_NOT_WRITTEN: {
+    sql: `c.summary ->> 'decisionOwes' = 'writing'`,
+    holds: ({ summary: { decisionOwes } }) => decisionOwes === 'writing',
+    of: handled,
   },
   STATEMENT_UNHEEDED: {
     sql: `jsonb_path_exists(c.summary, '$ ? (@.isUnheeded == true)')`,
@@ -134,7 +141,7 @@ export async function findCases(
   if (isGiven(owedBy)) query.andWhere(owes, { owedBy });
   if (statuses !== undefined) query.andWhere({ status: In(statuses) });
   // What there is to attend to says of which cases by itself.
-  else if (wanted === '') query.andWhere(isIn(isGiven(owedBy) ? all : ['open', 'resolved']));
+  else if (wanted === '') query.andWhere(isIn(isGiven(owedBy) ? all : handled));
   return rowsOf(query, today.now);
 }
 
