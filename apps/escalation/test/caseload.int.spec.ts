@@ -93,6 +93,19 @@ describe('the caseload, and who sees what', () => {
     const said = { at, statementId: randomUUID(), kind: 'comment', channel: 'phone' } as const;
     await desk.house.hears(anEvent('statement.received', { subject: desk.complaintId, data: said }));
     await compare();
+    const talk = await desk.mutate('offerTalk', {});
+    await desk.mutate('holdTalk', { talkId: talk.talk?.id, medium: 'PHONE', minutes: 'Het besluit is besproken.' });
+    await compare();
+    const letter = { at, letterId: randomUUID(), kind: 'acknowledgement' };
+    const missing = [{ element: 'address', needs: 'address' }];
+    await desk.house.hears(
+      anEvent('letter.blocked', { subject: desk.complaintId, data: { ...letter, missing } }),
+      anEvent('letter.bounced', {
+        subject: desk.complaintId,
+        data: { ...letter, letterId: randomUUID(), reason: 'x' },
+      }),
+    );
+    await compare();
     // DirectLease knows no limit on old complaints: see below.
     expect(seen).toEqual(new Set(attentions.filter((kind) => kind !== 'BEYOND_LIMIT')));
   });

@@ -3,6 +3,7 @@ import type { limitsOf } from './admissibility';
 import type { decisionOwes } from './closing';
 import { currentStep, type CaseState, type OpenClock, type Rules } from './case';
 import type { ShownDuty } from './duties';
+import { hasBlocked, hasReturned } from './letters';
 import { isUnheeded } from './statements';
 
 /** A case as it is kept for its reader. */
@@ -29,12 +30,16 @@ export function summaryOf({ path, handler, gates, hearings, talks, decision, nex
     delays: factsOfType(history, 'delay.announced').map(({ data }) => data),
     requests: factsOfType(history, 'information.requested').map(({ data }) => data),
     isUnheeded: isUnheeded(history),
+    hasBlocked: hasBlocked(history),
+    hasReturned: hasReturned(history),
   };
 }
 
-/** Whether a closed case still asks for somebody: something outlives closing and is owed, or was said since. */
-export function isUnfinished({ status }: CaseState, { duties = [], isUnheeded: wasSaid }: CaseSummary): boolean {
-  return status === 'closed' && (wasSaid || duties.some((duty) => duty.state === 'open'));
+/** Whether a closed case still asks for somebody: something outlives closing and is owed, was said since, or has not arrived. */
+export function isUnfinished({ status }: CaseState, { duties = [], ...summary }: CaseSummary): boolean {
+  if (status !== 'closed') return false;
+  const { isUnheeded: wasSaid, hasBlocked: isHeld, hasReturned: cameBack } = summary;
+  return wasSaid || isHeld || cameBack || duties.some((duty) => duty.state === 'open');
 }
 
 /** Where a case stands; what never came to a step was passed on. */

@@ -402,6 +402,10 @@ export type Attention =
   | 'DECISION_NOT_WRITTEN'
   /** The complainant has said something, and nobody has done anything since; whatever state the case is in. Of a closed one it is enough that the role that had it has seen it (`markSeen`). */
   | 'STATEMENT_UNHEEDED'
+  /** A letter that leaves by itself lacks something, such as an address or an element; whatever state the case is in, of a closed one since it was closed. */
+  | 'LETTER_BLOCKED'
+  /** A letter came back, and neither it nor another of its kind has gone since; whatever state the case is in, of a closed one since it was closed. */
+  | 'LETTER_BOUNCED'
   /** It came after a limit of the procedure on old complaints, and nobody has decided whether it is taken all the same. */
   | 'BEYOND_LIMIT'
   /** Nobody was assigned. */

@@ -81,6 +81,16 @@ const needs = {
     holds: ({ summary }) => summary.isUnheeded,
     of: all,
   },
+  LETTER_BLOCKED: {
+    sql: `jsonb_path_exists(c.summary, '$ ? (@.hasBlocked == true)')`,
+    holds: ({ summary }) => summary.hasBlocked,
+    of: all,
+  },
+  LETTER_BOUNCED: {
+    sql: `jsonb_path_exists(c.summary, '$ ? (@.hasReturned == true)')`,
+    holds: ({ summary }) => summary.hasReturned,
+    of: all,
+  },
   BEYOND_LIMIT: {
     sql: `jsonb_path_exists(c.summary, '$.limits[*] ? (@.needsDecision == true)')`,
     holds: ({ summary }) => summary.limits?.some(({ needsDecision }) => needsDecision) === true,
