@@ -51,7 +51,7 @@ export const escalation = defineService({
   migrations: escalationMigrations,
   decider: { initial: noCase, evolve, receptionOf, consequences },
   rows: project,
-  shape: 3,
+  shape: 4,
   commands: [
     assign,
     takeOver,

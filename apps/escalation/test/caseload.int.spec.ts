@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { decodePersons, topics } from '@gehoor/contracts';
 import type { Identity } from '@gehoor/service-kit';
-import { anEvent, failOnLeaks } from '@gehoor/testing';
+import { anEvent, committedRulebook, failOnLeaks, startedClock } from '@gehoor/testing';
 import { dealer, handler, otherFirm, supervisor } from '@gehoor/testing/house';
 import { attentions } from '../src/store/queries';
 import { deskOf, monday, type Desk } from './desk';
@@ -93,8 +93,86 @@ describe('the caseload, and who sees what', () => {
     const said = { at, statementId: randomUUID(), kind: 'comment', channel: 'phone' } as const;
     await desk.house.hears(anEvent('statement.received', { subject: desk.complaintId, data: said }));
     await compare();
+    const talk = await desk.mutate('offerTalk', {});
+    await desk.mutate('holdTalk', { talkId: talk.talk?.id, medium: 'PHONE', minutes: 'Het besluit is besproken.' });
+    await compare();
+    const letter = { at, letterId: randomUUID(), kind: 'acknowledgement' };
+    const missing = [{ element: 'address', needs: 'address' }];
+    await desk.house.hears(
+      anEvent('letter.blocked', { subject: desk.complaintId, data: { ...letter, missing } }),
+      anEvent('letter.bounced', {
+        subject: desk.complaintId,
+        data: { ...letter, letterId: randomUUID(), reason: 'x' },
+      }),
+    );
+    await compare();
     // DirectLease knows no limit on old complaints: see below.
     expect(seen).toEqual(new Set(attentions.filter((kind) => kind !== 'BEYOND_LIMIT')));
+  });
+
+  const found = async (filter: string) =>
+    (await desk.list(`{ cases(filter: { ${filter} }) { edges { node { state attention } } } }`)).edges.map(
+      ({ node }) => node,
+    );
+
+  const said = (kind: 'withdraws' | 'dissatisfied') =>
+    anEvent('statement.received', {
+      subject: desk.complaintId,
+      data: { at: monday, statementId: randomUUID(), kind, channel: 'phone' },
+    });
+  const withdrawn = async () => {
+    await desk.house.hears(said('withdraws'));
+    expect(await desk.mutate('close', { outcome: 'WITHDRAWN' })).toMatchObject({ __typename: 'CaseChanged' });
+  };
+
+  it('finds the clock that lapsed of a message that was passed on: it waits for an answer', async () => {
+    await desk.house.hears(desk.received({ kind: 'question' }), desk.started('2026-03-05T23:00:00.000Z'));
+    await desk.house.hears(desk.expired({ at: '2026-03-05T23:00:00.000Z', dueAt: '2026-03-05T23:00:00.000Z' }));
+    expect(await found('attention: [CLOCK_EXPIRED]')).toEqual([{ state: 'ROUTED', attention: ['CLOCK_EXPIRED'] }]);
+    expect(await found('attention: [NO_HANDLER]')).toEqual([]);
+  });
+
+  it('finds what is still owed of a closed case, and that it is late', async () => {
+    await desk.house.hears(desk.received());
+    const ordered = { orderId: randomUUID(), kind: 'pay', complyBy: '2026-03-10' };
+    const ruling = {
+      at: monday,
+      referralId: randomUUID(),
+      body: 'kifid',
+      rulingId: randomUUID(),
+      outcome: 'upheld' as const,
+      binding: true,
+      orders: [ordered],
+    };
+    await desk.house.hears(
+      anEvent('ruling.received', { subject: desk.complaintId, data: ruling }),
+      anEvent('clock.started', {
+        subject: desk.complaintId,
+        data: { at: monday, clocks: [startedClock({ clock: 'S1.C8', dueAt: '2026-03-10T23:00:00.000Z' })] },
+      }),
+    );
+    await withdrawn();
+    const role = committedRulebook('directlease').procedures[0]?.duties.find(({ kind }) => kind === 'comply')?.role;
+    expect(await found(`owedBy: "${role}"`)).toEqual([{ state: 'CLOSED', attention: [] }]);
+    expect(await found(`owedBy: "nobody"`)).toEqual([]);
+    expect(await found('attention: [DUTY_LATE]')).toEqual([]);
+    desk.house.time.moveTo('2026-03-12T09:00:00.000Z');
+    expect(await found('attention: [DUTY_LATE]')).toEqual([{ state: 'CLOSED', attention: ['DUTY_LATE'] }]);
+    expect(await found('handler: "nobody", attention: [DUTY_LATE]')).toEqual([]);
+  });
+
+  it('finds what was said of a closed case, until whoever had it has seen it', async () => {
+    await desk.house.hears(desk.received());
+    await withdrawn();
+    expect(await found('attention: [STATEMENT_UNHEEDED]')).toEqual([]);
+    await desk.house.hears(said('dissatisfied'));
+    expect(await found('attention: [STATEMENT_UNHEEDED]')).toEqual([
+      { state: 'CLOSED', attention: ['STATEMENT_UNHEEDED'] },
+    ]);
+    expect(await desk.mutate('markSeen', { role: 'employee', upTo: monday })).toMatchObject({
+      __typename: 'CaseChanged',
+    });
+    expect(await found('attention: [STATEMENT_UNHEEDED]')).toEqual([]);
   });
 
   it('shows a partner the step and the decision of its own complaint, and nothing of the inside', async () => {

@@ -43,3 +43,33 @@ describe('who does not agree with the answer to a complaint has objected', () =>
     expect(await standing(id)).toMatchObject({ complaint: { status: 'RESOLVED' }, state: 'RESOLVED' });
   });
 });
+
+describe('who objects after the case was closed', () => {
+  const email = 'bezwaar-na-sluiten@example.org';
+
+  it('is heard: who had it is told, and the new round is one of the objection [S3.16]', async () => {
+    const { id } = await house.register(handler, aCall(email, { product: 'credit-insurance', department: 'risk' }));
+    await house.succeed(head, 'assign', { complaintId: id, handler: `dev-${handler}`, name: 'Anna de Graaf' });
+    await decidedAndTold(id, 'outcome');
+    await house.succeed(handler, 'close', { complaintId: id, outcome: 'DISAGREEMENT' });
+    await dissatisfied(id);
+    const unheeded = async () =>
+      JSON.stringify(
+        await house.data(
+          handler,
+          '{ cases(filter: { attention: [STATEMENT_UNHEEDED] }) { edges { node { complaint { id } } } } }',
+        ),
+      ).includes(id);
+    expect(await unheeded()).toBe(true);
+    await house.succeed(head, 'reopen', { complaintId: id, reason: 'objection', mode: 'NEW_ROUND' });
+    await house.idle();
+    expect(await unheeded()).toBe(false);
+    expect(await standing(id)).toMatchObject({ complaint: { step: { step: 'objection' } }, nextClock: 'S3.C5#2' });
+    expect((await clocks(id, 'S3.C5')).map(({ clockId, state }) => [clockId, state])).toEqual([
+      ['S3.C5#1', 'KEPT'],
+      ['S3.C5#2', 'RUNNING'],
+    ]);
+    expect((await clocks(id, 'S3.C4')).map(({ state }) => state)).toEqual(['KEPT', 'KEPT']);
+    expect((await letters(id)).find(({ kind }) => kind === 'objection-received')).toMatchObject({ status: 'SENT' });
+  });
+});

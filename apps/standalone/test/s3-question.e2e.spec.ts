@@ -40,6 +40,11 @@ describe('a question', () => {
     await house.succeed('atradius-handler', 'giveResponse', { givenAt: '2026-03-06T09:00:00.000Z', ...answer(late) });
     expect(await termOf(late)).toMatchObject({ state: 'BROKEN', isExpired: true, lateBy: 'P1DT10H' });
     expect(await termOf(never)).toMatchObject({ state: 'RUNNING', isExpired: true });
+    const overdue = await house.data<{ cases: { edges: object[] } }>(
+      'atradius-handler',
+      '{ cases(filter: { attention: [CLOCK_EXPIRED] }) { edges { node { complaint { id } state } } } }',
+    );
+    expect(overdue.cases.edges).toEqual([{ node: { complaint: { id: never }, state: 'ROUTED' } }]);
     const { promiseReport } = await house.data<{ promiseReport: { lines: { clock: string }[] } }>(
       'atradius-supervisor',
       `{ promiseReport(firm: "atradius", period: { from: "2026-03-01", to: "2026-03-31" }) {

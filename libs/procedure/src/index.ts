@@ -12,6 +12,7 @@ export { atClosing, type Declared, dutiesOwed, type DutyState, type MeasuredRun,
 export { disputeBodyOn, isValidOn, valueOn, type Dated } from './disputes/dated';
 export { gateOpensAt, window, type DisputeWindow, type WindowAnchors } from './disputes/window';
 export { applies, conditionFields, factsOf, knownAfter, type ComplaintFacts } from './facts/complaint-facts';
+export { stillHolds } from './facts/ground';
 export { serviceFactKinds } from './facts/service-fact-kinds';
 export { fieldOf, hasFields, matches, type ProcedureFact } from './facts/pattern';
 export { isHeldUpBy } from './letters/held-up';

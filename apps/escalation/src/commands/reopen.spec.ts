@@ -1,6 +1,6 @@
 import { instantOf } from '@gehoor/decision';
 import { caseUnder, later, letter, type Parsed, received, supervisor, typesOf } from '../../test/case';
-import { directLease } from '../../test/rules';
+import { directLease, rulesWith, titled } from '../../test/rules';
 import { close } from './close';
 import { decide } from './decide';
 import { reopen } from './reopen';
@@ -52,6 +52,49 @@ describe('re-opening', () => {
     };
     expect(up('restart')).toMatchObject([{}, { data: { step: 'supervisor', round: 1 } }]);
     expect(up('new-round')).toMatchObject([{}, { data: { step: 'department', round: 2 } }]);
+  });
+
+  describe('as a new round, after the complainant did not agree with what a closed case came to', () => {
+    const rules = rulesWith({
+      steps: [
+        {
+          id: 'desk',
+          title: titled,
+          owner: 'employee',
+          begins: {},
+          moves: [{ trigger: 'dissatisfied', after: { on: 'decision.taken' }, to: 'objection' }],
+        },
+        { id: 'objection', title: titled, owner: 'manager' },
+      ],
+    });
+    const [told, ended, objected] = ['2026-03-04', '2026-03-05', '2026-03-06'].map((on) => `${on}T09:00:00.000Z`);
+    const anew = (story: { readonly decides: boolean; readonly says?: 'dissatisfied' | 'comment' }) => {
+      const dossier = received(rules);
+      if (story.decides) dossier.does(later, decide, { outcome: 'rejected', remedies: [] });
+      if (story.decides) dossier.sees('letter.sent', told!, letter('answer'));
+      dossier.sees('complaint.closed', ended!, { outcome: 'disagreement' });
+      if (story.says !== undefined) dossier.sees('statement.received', objected!, { kind: story.says });
+      return dossier.does(april, reopen, { reason: 'objection', mode: 'new-round' });
+    };
+
+    it('goes on at the step that leads to', () => {
+      expect(anew({ decides: true, says: 'dissatisfied' })).toMatchObject([
+        { type: 'complaint.reopened', data: { mode: 'new-round' } },
+        { type: 'step.entered', data: { at: april, step: 'objection', trigger: 'dissatisfied', round: 2 } },
+      ]);
+    });
+
+    it('begins the ladder where the procedure knows no such way, or nobody said so', () => {
+      const atTheDesk = [{}, { data: { step: 'desk', trigger: 'reopened', round: 2 } }];
+      expect(anew({ decides: false, says: 'dissatisfied' })).toMatchObject(atTheDesk);
+      expect(anew({ decides: true, says: 'comment' })).toMatchObject(atTheDesk);
+      expect(anew({ decides: true })).toMatchObject(atTheDesk);
+      const answered = received(rules);
+      answered.sees('statement.received', later, { kind: 'dissatisfied' });
+      answered.does(later, decide, { outcome: 'rejected', remedies: [] });
+      answered.sees('letter.sent', told!, letter('answer'));
+      expect(answered.does(april, reopen, { reason: 'objection', mode: 'new-round' })).toMatchObject(atTheDesk);
+    });
   });
 
   it('is possible for what is resolved or closed, not for what is open, unknown or was passed on', () => {

@@ -1,11 +1,11 @@
-import { fact, firstReason, isoOf, refuse, unreachable } from '@gehoor/decision';
+import { fact, factsOfType, firstReason, isoOf, refuse, unreachable } from '@gehoor/decision';
 import { type Fact, type EventData, eventSchemas } from '@gehoor/contracts';
 import { beginningStep, factsOf } from '@gehoor/procedure';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
 import type { CaseState, Rules } from '../domain/case';
 import { mustBeHandled, stepOfOpen } from '../domain/guard';
-import { enteredStep } from '../domain/move';
+import { destination, enteredStep } from '../domain/move';
 import { stepOf } from '../domain/roles';
 import { caseReopened } from '../queries/shows';
 import { keepNotes } from '../store/notes';
@@ -34,23 +34,37 @@ export const reopen = command({
 
 function stepAfter(
   state: CaseState,
-  { procedure }: Rules,
+  rules: Rules,
   mode: EventData<'complaint.reopened'>['mode'],
   at: string,
 ): readonly Fact[] {
   const last = stepOfOpen(state);
+  const { procedure } = rules;
   switch (mode) {
     case 'resume':
       return [];
     case 'restart':
       return [enteredStep(stepOf(procedure, last.step), { at, trigger: 'reopened', round: last.round })];
     case 'new-round': {
+      const round = last.round + 1;
+      const onward = stepOfObjection(state, rules);
+      if (onward !== undefined) return [fact('step.entered', { ...onward, at, round })];
       const first = beginningStep(procedure, factsOf(state.history, procedure)) ?? stepOf(procedure, last.step);
-      return [enteredStep(first, { at, trigger: 'reopened', round: last.round + 1 })];
+      return [enteredStep(first, { at, trigger: 'reopened', round })];
     }
     default:
       return unreachable(mode);
   }
+}
+
+/** The step that being dissatisfied leads to from where the case was, when the complainant was so after it was closed: while it
+ *  was, that moved nothing. */
+function stepOfObjection(state: CaseState, rules: Rules): EventData<'step.entered'> | undefined {
+  const { history, status } = state;
+  if (status !== 'closed') return undefined;
+  const since = history.slice(history.findLastIndex(({ type }) => type === 'complaint.closed') + 1);
+  const said = factsOfType(since, 'statement.received').find(({ data }) => data.kind === 'dissatisfied');
+  return said && destination({ ...state, status: 'open' }, rules, said);
 }
 
 const caseNotClosed = refuse('CaseNotClosed', 'De klacht is nog open.', 'The complaint is still open.');

@@ -73,6 +73,15 @@ function toldInWriting(state: CaseState, rules: Rules): Rejection | undefined {
   return wasWritten(state, rules) ? undefined : writtenAnswerMissing;
 }
 
+/** What the complainant is still owed of the decision that was taken: to be told it, also when all that told it came back; to be
+ *  told it in writing, where the procedure wants that and they only heard it. */
+export function decisionOwes(state: CaseState, rules: Rules): 'telling' | 'writing' | undefined {
+  const { decision } = state;
+  if (decision === undefined) return undefined;
+  if (decision.communicatedAt === undefined || hasComeBack(state, rules)) return 'telling';
+  return wasWritten(state, rules) ? undefined : 'writing';
+}
+
 /** Whether all that told the decision came back: then nobody was told. */
 function hasComeBack({ history, decision }: CaseState, rules: Rules): boolean {
   const since = decision?.takenAt ?? 0;

@@ -6,7 +6,7 @@ import { evolve } from './evolve';
 import { turnGates } from './gates';
 import { enteredStep, informed, move } from './move';
 import { speaksNow } from './newly-true';
-import { stepOf } from './roles';
+import { routedTo, stepOf } from './roles';
 
 /** More consequences than any sane procedure has: one that goes round in circles is a bug of the rulebook's check. */
 const tooMany = 200;
@@ -42,6 +42,7 @@ export function following(
     ...begin(state, rules, fact, at),
     ...move(state, rules, fact, at),
     ...inform(state, rules, fact, at),
+    ...informOfLateWord(state, rules, fact, at),
     ...turnGates(state, rules, fact),
     ...resolve(state, rules, fact, id),
   ];
@@ -63,7 +64,7 @@ function begin(state: CaseState, { procedure }: Rules, fact: Fact, now: string):
   if (kind?.handling === 'handled' && step !== undefined) {
     return [enteredStep(step, { at: fact.data.at, trigger: 'received', round: 1 })];
   }
-  const role = kind?.routedTo ?? procedure.steps[0]?.owner;
+  const role = routedTo(procedure, fact.data.kind);
   return role === undefined ? [] : [informed(role, `received:${fact.data.kind}`, now, kind?.clause)];
 }
 
@@ -83,6 +84,13 @@ function inform(state: CaseState, rules: Rules, fact: Fact, now: string): readon
   const roles = new Set([...(clock?.expires.informs ?? []), ...(owner === undefined ? [] : [owner])]);
   const about = `${isExpiry ? 'expired' : 'not-expired'}:${lapsed}`;
   return [...byDuty, ...[...roles].map((role) => informed(role, about, now, clock?.clause))];
+}
+
+/** What is said of a closed case moves nothing: whoever had it hears of it. */
+function informOfLateWord(state: CaseState, { procedure }: Rules, fact: Fact, now: string): readonly Fact[] {
+  if (fact.type !== 'statement.received' || state.status !== 'closed') return [];
+  const role = currentStep(state)?.ownerRole ?? routedTo(procedure, state.received?.kind);
+  return role === undefined ? [] : [informed(role, fact.type, now)];
 }
 
 /** The clock that was said to have lapsed, and has not after all.   @param state the fact included */

@@ -158,6 +158,40 @@ describe('the insurer’s gate', () => {
   });
 });
 
+describe('a liability that is taken back', () => {
+  const liable = { liabilityPossible: true };
+  const gate = {
+    id: 'insurer',
+    title: titled,
+    kind: 'insurer' as const,
+    opens: [{ on: 'insurer.consulted' }],
+    blocks: ['decide' as const, 'send-letter' as const],
+  };
+  const named = [
+    { on: 'complaint.received', where: liable },
+    { on: 'complaint.classified', where: liable },
+  ];
+  const ways = [
+    { shuts: named, perAction: true },
+    { shuts: named, perAction: false },
+    { shuts: [{ on: 'complaint.received' }], when: liable, perAction: true },
+  ];
+
+  it.each(ways)('opens the gate of the insurer, which what is done then does not shut: %j', (way) => {
+    const dossier = caseUnder(rulesWith({ gates: [{ ...gate, ...way }] }));
+    dossier.sees('complaint.received', monday, liable);
+    expect(dossier.sees('complaint.classified', later, { severity: 'minor' })).toEqual([]);
+    const [opened, ...others] = dossier.sees('complaint.classified', later, { liabilityPossible: false });
+    expect(opened).toMatchObject({ type: 'gate.opened', data: { gate: 'insurer', reason: 'complaint.classified' } });
+    expect(others).toEqual([]);
+    expect(dossier.state.gates).toMatchObject([{ isShut: false, openFor: undefined }]);
+    const decided = dossier.does(later, decide, { outcome: 'rejected', remedies: [] });
+    expect(typesOf(decided)).toEqual(['decision.taken']);
+    expect(typesOf(dossier.sees('complaint.classified', later, liable))).toEqual(['gate.shut']);
+    expect(dossier.may(later, decide)).toBe('GateShut');
+  });
+});
+
 describe('hearing both sides', () => {
   const rules = rulesWith({
     gates: [
@@ -191,6 +225,25 @@ describe('hearing both sides', () => {
       'gate.shut',
     ]);
   });
+
+  it('is of those alone whom the last classification names: who was named by mistake holds nothing up', () => {
+    const dossier = caseUnder(rules);
+    dossier.sees('complaint.received', monday, { concernsPersons: ['a', 'b'] });
+    dossier.does(later, openHearing, { person: 'a' });
+    const hearingId = dossier.state.hearings[0]?.hearingId ?? '';
+    dossier.does(later, refuseHearing, { hearingId, reason: 'no-comment' });
+    expect(dossier.may(later, decide)).toBe('GateShut');
+    expect(dossier.sees('complaint.classified', later, { severity: 'minor' })).toEqual([]);
+    expect(dossier.sees('complaint.classified', later, { concernsPersons: ['a'] })).toMatchObject([
+      { type: 'gate.opened', data: { gate: 'hearing', reason: 'complaint.classified' } },
+    ]);
+    expect(dossier.may(later, decide)).toBeUndefined();
+    const mistaken = caseUnder(rules);
+    mistaken.sees('complaint.received', monday, { concernsPersons: ['jan'] });
+    expect(typesOf(mistaken.sees('complaint.classified', later, { concernsPersons: [] }))).toEqual(['gate.opened']);
+    expect(mistaken.may(later, decide)).toBeUndefined();
+    expect(typesOf(mistaken.sees('complaint.classified', later, { concernsPersons: ['jan'] }))).toEqual(['gate.shut']);
+  });
 });
 
 describe('the handler as subject', () => {
@@ -222,6 +275,15 @@ describe('the handler as subject', () => {
       'gate.opened',
     ]);
     expect(typesOf(decideAs(other))).toEqual(['decision.taken']);
+  });
+
+  it('is none any more when the classification that said so is taken back', () => {
+    const dossier = caseUnder(rules);
+    dossier.sees('complaint.received', monday);
+    dossier.does(monday, assign, { handler: 'h1', name: 'h1' });
+    dossier.sees('complaint.classified', later, { concernsPersons: ['h1'] });
+    expect(typesOf(dossier.sees('complaint.classified', later, { concernsPersons: ['h3'] }))).toEqual(['gate.opened']);
+    expect(dossier.may(later, decide, somebody('h1', 'handler'))).toBeUndefined();
   });
 
   it('stays shut on a new step until somebody was assigned in the role that decides there', () => {

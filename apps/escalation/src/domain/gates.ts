@@ -1,6 +1,6 @@
 import type { EventData, Fact } from '@gehoor/contracts';
 import { fact as stated } from '@gehoor/decision';
-import { factsOf, isHeldUpBy, matches, type Gate, type Procedure } from '@gehoor/procedure';
+import { factsOf, isHeldUpBy, matches, stillHolds, type Gate, type Procedure } from '@gehoor/procedure';
 import type { CaseState, GateState, Rules } from './case';
 import { hasDecidedBefore, isAgainstDeciders } from './earlier-deciders';
 import { speaksNow } from './newly-true';
@@ -41,9 +41,10 @@ function turnByAction(state: CaseState, rules: Rules, gate: Gate, fact: Fact): T
   const taken = actionsIn(rules, gate, fact);
   if (known?.isShut !== true) {
     // Once a consultation opened the gate for whatever came first: what was opened so shuts whole.
-    if (known !== undefined && taken.length > 0) return { to: 'gate.shut' };
+    if (known !== undefined && taken.length > 0 && stands(state, rules, gate)) return { to: 'gate.shut' };
     return speaksNow(state, rules, { on: gate.shuts, when: gate.when }, fact) ? { to: 'gate.shut' } : undefined;
   }
+  if (isTakenBack(state, rules, gate, fact)) return { to: 'gate.opened' };
   const open = gate.blocks.filter((action) => !isBlocking(known, action));
   if (gate.opens.some((pattern) => matches(pattern, fact))) {
     const openFor = gate.blocks.filter((action) => open.includes(action) || covers(fact, action));
@@ -95,15 +96,30 @@ function shuts(state: CaseState, rules: Rules, gate: Gate, fact: Fact, wasShutBe
   }
   if (gate.kind === 'hearing' && allAreHeard(state, rules, gate)) return false;
   if (speaksNow(state, rules, { on: gate.shuts, when: gate.when }, fact)) return true;
-  return gate.perAction && wasShutBefore && actionsIn(rules, gate, fact).length > 0;
+  return gate.perAction && wasShutBefore && stands(state, rules, gate) && actionsIn(rules, gate, fact).length > 0;
 }
 
 function opens(state: CaseState, rules: Rules, gate: Gate, fact: Fact): boolean {
   const { handler } = state;
   if (gate.kind === 'not-the-subject' && isSubject(state, rules, handler?.handler)) return false;
   if (isAgainstDeciders(gate) && hasDecidedBefore(state, rules, handler?.handler)) return false;
+  if (isTakenBack(state, rules, gate, fact)) return true;
   if (!gate.opens.some((pattern) => matches(pattern, fact))) return false;
   return gate.kind !== 'hearing' || allAreHeard(state, rules, gate);
+}
+
+/** Whether a classification leaves a gate nothing to wait for: what shut it is not so, or is so of nobody it waits for any more.
+ *  Nothing else could open it then: nobody hears whom the complaint is not about.   @param gate that keeps nobody out now */
+function isTakenBack(state: CaseState, rules: Rules, gate: Gate, fact: Fact): boolean {
+  if (fact.type !== 'complaint.classified') return false;
+  if (!stands(state, rules, gate)) return true;
+  if (gate.kind === 'hearing') return allAreHeard(state, rules, gate);
+  return gate.kind === 'not-the-subject' && !isAgainstDeciders(gate) && state.handler !== undefined;
+}
+
+/** Whether what shut a gate is still so. */
+function stands({ history }: CaseState, { procedure }: Rules, { shuts: on, when }: Gate): boolean {
+  return stillHolds({ on, when }, factsOf(history, procedure), history);
 }
 
 /** Whether the hearing of everybody the complaint is about has come to what opens the gate: signed, filed, refused. */

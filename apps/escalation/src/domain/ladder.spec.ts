@@ -140,7 +140,7 @@ describe('the ladder', () => {
     dossier.sees('complaint.received', monday);
     decideNow(dossier);
     dossier.sees('complaint.closed', later, { outcome: 'accepted' });
-    expect(dossier.sees('statement.received', later, { kind: 'dissatisfied' })).toEqual([]);
+    expect(typesOf(dossier.sees('statement.received', later, { kind: 'dissatisfied' }))).toEqual(['role.informed']);
   });
 
   it('leaves nobody as its handler when another role owns the next step', () => {

@@ -5,6 +5,7 @@ import { decide } from '../commands/decide';
 import { holdTalk } from '../commands/hold-talk';
 import { offerTalk } from '../commands/offer-talk';
 import { reopen } from '../commands/reopen';
+import { decisionOwes } from './closing';
 
 const decideNow = (dossier: PlayedCase) => dossier.does(later, decide, { outcome: 'upheld', remedies: [] });
 
@@ -56,6 +57,56 @@ describe('a decision is told', () => {
 
   it('not by a letter sent when nothing was decided', () => {
     expect(received().sees('letter.sent', later, letter('settlement'))).toEqual([]);
+  });
+});
+
+describe('what the complainant is still owed of a decision', () => {
+  const writing = {
+    id: 'in-writing',
+    title: titled,
+    kind: 'decisions-in-writing' as const,
+    on: [{ on: 'decision.taken' }],
+    proof: [{ on: 'letter.sent', where: { kind: 'answer' } }],
+  };
+  const strict = rulesWith({ duties: [writing] });
+  const sent = '2026-03-03T10:00:00.000Z';
+  const talkedOver = (dossier: PlayedCase) => {
+    dossier.does(later, offerTalk, {});
+    const talkId = dossier.state.talks[0]?.talkId ?? '';
+    dossier.does(later, holdTalk, { talkId, medium: 'phone', minutes: 'Verteld.' });
+  };
+
+  it('is to be told it, and in writing too where the procedure wants that', () => {
+    const dossier = received(strict);
+    const owes = () => decisionOwes(dossier.state, strict);
+    expect(owes()).toBeUndefined();
+    decideNow(dossier);
+    expect(owes()).toBe('telling');
+    talkedOver(dossier);
+    expect(dossier.state.status).toBe('resolved');
+    expect(owes()).toBe('writing');
+    dossier.sees('letter.sent', sent, letter('answer'));
+    expect(owes()).toBeUndefined();
+    dossier.sees('letter.bounced', sent, letter('answer'));
+    expect(owes()).toBe('writing');
+  });
+
+  it('is nothing more after a talk where the procedure wants no writing', () => {
+    const dossier = received(rulesWith({ duties: [] }));
+    decideNow(dossier);
+    talkedOver(dossier);
+    expect(decisionOwes(dossier.state, rulesWith({ duties: [] }))).toBeUndefined();
+  });
+
+  it('is to be told it again when the letter came back', () => {
+    const dossier = received(strict);
+    decideNow(dossier);
+    dossier.sees('letter.sent', sent, letter('answer'));
+    dossier.sees('letter.bounced', sent, letter('answer'));
+    expect(dossier.state.status).toBe('resolved');
+    expect(decisionOwes(dossier.state, strict)).toBe('telling');
+    dossier.sees('letter.sent', '2026-03-04T10:00:00.000Z', letter('answer'));
+    expect(decisionOwes(dossier.state, strict)).toBeUndefined();
   });
 });
 

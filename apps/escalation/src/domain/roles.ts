@@ -31,6 +31,11 @@ export function titlesOf({ roles }: Procedure, ids: readonly string[], language:
   return roles.filter(({ id }) => ids.includes(id)).map(({ title }) => title[language]);
 }
 
+/** The role a message that is no complaint is passed on to. */
+export function routedTo({ kinds, steps }: Procedure, kind: string | undefined): string | undefined {
+  return kinds.find(({ id }) => id === kind)?.routedTo ?? steps[0]?.owner;
+}
+
 /** The definition of the step the complaint is on; undefined for what is no complaint to be handled. */
 export function stepNow({ procedure }: Rules, state: CaseState): Step | undefined {
   const entry = currentStep(state);

@@ -1,4 +1,5 @@
 import type { EventType, Fact } from '@gehoor/contracts';
+import { factsOfType, instantOf } from '@gehoor/decision';
 
 /** What somebody of the firm does once they know what the complainant said. */
 const heeding: readonly EventType[] = [
@@ -9,7 +10,6 @@ const heeding: readonly EventType[] = [
   'delay.announced',
   'decision.taken',
   'next-action.planned',
-  'letter.approved',
   'handler.unable',
   'case.taken-over',
   'complaint.closed',
@@ -17,8 +17,29 @@ const heeding: readonly EventType[] = [
 ];
 
 /** Whether the complainant has said something since anybody of the firm last did something about the case: in the order of
- *  writing, for what was written down late was not known before. */
+ *  writing, for what was written down late was not known before. With a closed case there may be nothing to do: there it is
+ *  enough that whoever was told has seen it. */
 export function isUnheeded(history: readonly Fact[]): boolean {
   const said = history.findLastIndex(({ type }) => type === 'statement.received');
-  return said >= 0 && said > history.findLastIndex(({ type }) => heeding.includes(type));
+  if (said < 0 || history.slice(said).some(isHeeding)) return false;
+  return !(isClosed(history) && isSeen(history.slice(said)));
+}
+
+function isHeeding(fact: Fact): boolean {
+  // A letter that leaves by itself is nobody's doing.
+  return fact.type === 'letter.approved' ? fact.data.by !== undefined : heeding.includes(fact.type);
+}
+
+/** Whether a case is closed, by what has happened to it. */
+export function isClosed(history: readonly Fact[]): boolean {
+  const last = history.findLast(({ type }) => type === 'complaint.closed' || type === 'complaint.reopened');
+  return last?.type === 'complaint.closed';
+}
+
+/** Whether one of the roles that were told of what was said has seen it.   @param since it was said */
+function isSeen(since: readonly Fact[]): boolean {
+  const told = factsOfType(since, 'role.informed').filter(({ data }) => data.about === 'statement.received');
+  return factsOfType(since, 'informed.seen').some(({ data: { role, upTo } }) =>
+    told.some(({ data }) => data.role === role && instantOf(upTo) >= instantOf(data.at)),
+  );
 }

@@ -1,7 +1,9 @@
 import { factsOfType } from '@gehoor/decision';
 import type { limitsOf } from './admissibility';
+import type { decisionOwes } from './closing';
 import { currentStep, type CaseState, type OpenClock, type Rules } from './case';
 import type { ShownDuty } from './duties';
+import { hasBlocked, hasReturned } from './letters';
 import { isUnheeded } from './statements';
 
 /** A case as it is kept for its reader. */
@@ -9,6 +11,7 @@ export type CaseSummary = ReturnType<typeof summaryOf> & {
   /** Rows that an earlier release made have none until they are made anew. */
   readonly limits?: ReturnType<typeof limitsOf>;
   readonly duties?: readonly ShownDuty[];
+  readonly decisionOwes?: ReturnType<typeof decisionOwes>;
 };
 
 /** A case for its reader: what the state holds, and the facts that only matter to readers. Instants are epoch milliseconds. */
@@ -27,7 +30,16 @@ export function summaryOf({ path, handler, gates, hearings, talks, decision, nex
     delays: factsOfType(history, 'delay.announced').map(({ data }) => data),
     requests: factsOfType(history, 'information.requested').map(({ data }) => data),
     isUnheeded: isUnheeded(history),
+    hasBlocked: hasBlocked(history),
+    hasReturned: hasReturned(history),
   };
+}
+
+/** Whether a closed case still asks for somebody: something outlives closing and is owed, was said since, or has not arrived. */
+export function isUnfinished({ status }: CaseState, { duties = [], ...summary }: CaseSummary): boolean {
+  if (status !== 'closed') return false;
+  const { isUnheeded: wasSaid, hasBlocked: isHeld, hasReturned: cameBack } = summary;
+  return wasSaid || isHeld || cameBack || duties.some((duty) => duty.state === 'open');
 }
 
 /** Where a case stands; what never came to a step was passed on. */

@@ -390,16 +390,22 @@ export type Attention =
   | 'NEXT_ACTION_OVERDUE'
   /** The procedure asks for a review today, and it was not done. */
   | 'REVIEW_MISSING'
-  /** A running clock has given a warning. */
+  /** A running clock has given a warning; also of a message that was passed on. */
   | 'CLOCK_WARNED'
-  /** A running clock is past due. */
+  /** A running clock is past due; also of a message that was passed on. */
   | 'CLOCK_EXPIRED'
-  /** Something that is owed was due, and is not done. */
+  /** Something that is owed was due, and is not done; whatever state the case is in, for some of it outlives closing. */
   | 'DUTY_LATE'
-  /** A decision was taken, and the complainant has not been told. */
+  /** A decision was taken, and the complainant has not been told, or all that told it came back; also of a resolved case. */
   | 'DECISION_NOT_TOLD'
-  /** The complainant has said something, and nobody has done anything since; also of a resolved case. */
+  /** The complainant has been told the decision, in a talk, and is still owed it in writing; also of a resolved case. */
+  | 'DECISION_NOT_WRITTEN'
+  /** The complainant has said something, and nobody has done anything since; whatever state the case is in. Of a closed one it is enough that the role that had it has seen it (`markSeen`). */
   | 'STATEMENT_UNHEEDED'
+  /** A letter that leaves by itself lacks something, such as an address or an element; whatever state the case is in, of a closed one since it was closed. */
+  | 'LETTER_BLOCKED'
+  /** A letter came back, and neither it nor another of its kind has gone since; whatever state the case is in, of a closed one since it was closed. */
+  | 'LETTER_BOUNCED'
   /** It came after a limit of the procedure on old complaints, and nobody has decided whether it is taken all the same. */
   | 'BEYOND_LIMIT'
   /** Nobody was assigned. */
@@ -425,7 +431,7 @@ export type CaseEdge = {
 
 /** Which cases: all that are given must hold. */
 export type CaseFilter = {
-  /** In one of these states; without it: open and resolved ones. */
+  /** In one of these states; without it: open and resolved ones, and where `attention` or `owedBy` is asked for whichever there are. */
   readonly states?: InputMaybe<ReadonlyArray<CaseState>>;
   /** On this step. */
   readonly step?: InputMaybe<Scalars['ID']['input']>;
@@ -660,7 +666,7 @@ export type ReopenInput = {
   readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
   /** Code of the reason. */
   readonly reason: Scalars['String']['input'];
-  /** How it goes on. */
+  /** How it goes on. A new round begins the ladder; where the complainant said to be dissatisfied after the case was closed, it goes on at the step that leads to. */
   readonly mode: ReopenMode;
   /** Since when it counts as re-opened; now, if left out. */
   readonly since?: InputMaybe<Scalars['DateTimeISO']['input']>;

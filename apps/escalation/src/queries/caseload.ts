@@ -58,5 +58,5 @@ async function list(
 }
 
 function filterOf({ states, ...filter }: CaseFilterInput): CaseFilter {
-  return { ...filter, statuses: states?.map(codeOf) ?? ['open', 'resolved'] };
+  return { ...filter, statuses: states?.map(codeOf) };
 }

@@ -1,6 +1,6 @@
 import { type Access, dateOf, isoDuration, pinOf } from '@gehoor/service-kit';
 import type { CaseState } from '../domain/case';
-import { stepOf } from '../domain/roles';
+import { routedTo, stepOf } from '../domain/roles';
 import type { Resolvers } from '../generated/schema-types';
 import type { CaseRow } from '../store/case-row';
 import type { Loaders } from './loaders';
@@ -22,7 +22,7 @@ export function stepTypes(
       timeUsed: ({ row, enteredAt, leftAt }) => isoDuration(Math.max(0, (leftAt ?? row.now) - enteredAt)),
     },
     CaseOwner: {
-      role: (row) => row.summary.path.at(-1)?.ownerRole ?? routedTo(row),
+      role: (row) => row.summary.path.at(-1)?.ownerRole ?? routedTo(procedureOf(row), row.kind) ?? '',
       since: ({ summary }) => dateOf(summary.handler?.since),
       name: async ({ complaintId, handler }, _, context) => {
         const known = await handlerOf(context, complaintId);
@@ -39,9 +39,4 @@ export function stepTypes(
       openFor: ({ openFor }) => openFor ?? [],
     },
   };
-
-  function routedTo(row: CaseRow): string {
-    const procedure = procedureOf(row);
-    return procedure.kinds.find(({ id }) => id === row.kind)?.routedTo ?? procedure.steps[0]?.owner ?? '';
-  }
 }

@@ -41,6 +41,8 @@ export const cases = table(
     needsReview: boolean(),
     isClockWarned: boolean(),
     isClockExpired: boolean(),
+    /** Closed, and something is still to be done about it. */
+    isUnfinished: boolean().default(false),
     summary: jsonb<CaseSummary>(),
   },
   {
@@ -48,6 +50,7 @@ export const cases = table(
       cases_by_due: ['firm', 'status', 'dueOrder', 'complaintId'],
       cases_of_handler: ['firm', 'handler', 'dueOrder', 'complaintId'],
       cases_to_review: ['firm', 'receivedAt', 'complaintId'],
+      cases_unfinished: ['firm', 'dueOrder', 'complaintId'],
     },
   },
 );

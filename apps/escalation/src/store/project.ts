@@ -3,8 +3,9 @@ import type { Rulebook } from '@gehoor/procedure';
 import { pinnedTo } from '@gehoor/service-kit';
 import { limitsOf } from '../domain/admissibility';
 import { currentStep, receptionOf, type CaseState } from '../domain/case';
+import { decisionOwes } from '../domain/closing';
 import { dutiesShown } from '../domain/duties';
-import { needsReview, nextDue, shownStatus, summaryOf } from '../domain/summary';
+import { isUnfinished, needsReview, nextDue, shownStatus, summaryOf } from '../domain/summary';
 import { cases, type StoredCase } from './case-row';
 import { projectInformed } from './informed-roles';
 
@@ -23,6 +24,12 @@ function rowOf({ firm, complaintId, state }: Change<CaseState>, rulebook: Rulebo
   const rules = rulebook.rulesOf(reception);
   const step = currentStep(state);
   const due = nextDue(state);
+  const summary = {
+    ...summaryOf(state),
+    limits: limitsOf(state, rules),
+    duties: dutiesShown(state, rules),
+    decisionOwes: decisionOwes(state, rules),
+  };
   const lastReview = state.history.findLast(({ type }) => type === 'review.done');
   return {
     firm,
@@ -46,6 +53,7 @@ function rowOf({ firm, complaintId, state }: Change<CaseState>, rulebook: Rulebo
     needsReview: needsReview(rules, state),
     isClockWarned: clocks.some(({ isWarned, isExpired }) => isWarned && !isExpired),
     isClockExpired: clocks.some(({ isExpired }) => isExpired),
-    summary: { ...summaryOf(state), limits: limitsOf(state, rules), duties: dutiesShown(state, rules) },
+    isUnfinished: isUnfinished(state, summary),
+    summary,
   };
 }

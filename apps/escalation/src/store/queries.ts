@@ -27,7 +27,8 @@ export type Today = ReturnType<typeof todayIn>;
 
 /** By columns of their name; what is left out or null does not count. */
 export interface CaseFilter extends Partial<Pick<StoredCase, 'step' | 'ownerRole' | 'handler' | 'department'>> {
-  readonly statuses: readonly string[];
+  /** Left out: open and resolved ones; and whichever there are, where it is asked what there is to attend to or who owes something. */
+  readonly statuses?: readonly string[] | undefined;
   readonly attention?: readonly Attention[] | null;
   /** The role that owes something. */
   readonly owedBy?: string | null;
@@ -37,6 +38,13 @@ const owes = `jsonb_path_exists(c.summary, '$.duties[*] ? (@.state == "open" && 
 
 /** Where a page goes on: after this one. `null` stands for no due instant. */
 export type CasePlace = readonly [at: number | null, complaintId: string];
+
+type Status = CaseRow['status'];
+
+/** Where somebody waits for an answer: a message that was passed on is answered too. */
+const unanswered: readonly Status[] = ['open', 'routed'];
+const handled: readonly Status[] = ['open', 'resolved'];
+const all: readonly Status[] = ['open', 'resolved', 'routed', 'closed'];
 
 /** Why a case needs attention: as the database is asked, and as a row tells that was read already. */
 const needs = {
@@ -50,21 +58,38 @@ const needs = {
     holds: ({ needsReview, lastReviewAt, receivedAt }, { isWorkingDay, startsAt }) =>
       isWorkingDay && needsReview && (lastReviewAt ?? receivedAt) < startsAt,
   },
-  CLOCK_WARNED: { sql: 'c.isClockWarned', holds: ({ isClockWarned }) => isClockWarned },
-  CLOCK_EXPIRED: { sql: 'c.isClockExpired', holds: ({ isClockExpired }) => isClockExpired },
+  CLOCK_WARNED: { sql: 'c.isClockWarned', holds: ({ isClockWarned }) => isClockWarned, of: unanswered },
+  CLOCK_EXPIRED: { sql: 'c.isClockExpired', holds: ({ isClockExpired }) => isClockExpired, of: unanswered },
   DUTY_LATE: {
     sql: `jsonb_path_exists(c.summary, '$.duties[*] ? (@.state == "open" && @.dueAt <= $now)', jsonb_build_object('now', cast(:nowMs as bigint)))`,
     holds: ({ summary }, { now }) =>
       summary.duties?.some(({ state, dueAt }) => state === 'open' && dueAt !== undefined && dueAt <= now) === true,
+    of: all,
   },
   DECISION_NOT_TOLD: {
-    sql: `jsonb_path_exists(c.summary, '$.decision ? (!exists(@.communicatedAt))')`,
-    holds: ({ summary: { decision } }) => decision !== undefined && decision.communicatedAt === undefined,
+    sql: `c.summary ->> 'decisionOwes' = 'telling'`,
+    holds: ({ summary: { decisionOwes } }) => decisionOwes === 'telling',
+    of: handled,
+  },
+  DECISION_NOT_WRITTEN: {
+    sql: `c.summary ->> 'decisionOwes' = 'writing'`,
+    holds: ({ summary: { decisionOwes } }) => decisionOwes === 'writing',
+    of: handled,
   },
   STATEMENT_UNHEEDED: {
     sql: `jsonb_path_exists(c.summary, '$ ? (@.isUnheeded == true)')`,
     holds: ({ summary }) => summary.isUnheeded,
-    whenResolved: true,
+    of: all,
+  },
+  LETTER_BLOCKED: {
+    sql: `jsonb_path_exists(c.summary, '$ ? (@.hasBlocked == true)')`,
+    holds: ({ summary }) => summary.hasBlocked,
+    of: all,
+  },
+  LETTER_BOUNCED: {
+    sql: `jsonb_path_exists(c.summary, '$ ? (@.hasReturned == true)')`,
+    holds: ({ summary }) => summary.hasReturned,
+    of: all,
   },
   BEYOND_LIMIT: {
     sql: `jsonb_path_exists(c.summary, '$.limits[*] ? (@.needsDecision == true)')`,
@@ -77,8 +102,8 @@ interface Need {
   /** With the parameters of `Today`. */
   readonly sql: string;
   readonly holds: (row: CaseRow, today: Today) => boolean;
-  /** Also of a case that is resolved; of others only while it is open. */
-  readonly whenResolved?: boolean;
+  /** In which states it is asked of a case; only of an open one, if left out. */
+  readonly of?: readonly Status[];
 }
 
 export type Attention = keyof typeof needs;
@@ -90,13 +115,19 @@ export function attentionOf(row: CaseRow, today: Today): readonly Attention[] {
   return attentions.filter((each) => statusesOf(needs[each]).includes(row.status) && needs[each].holds(row, today));
 }
 
-function statusesOf({ whenResolved = false }: Need): readonly CaseRow['status'][] {
-  return whenResolved ? ['open', 'resolved'] : ['open'];
+function statusesOf({ of: statuses = ['open'] }: Need): readonly Status[] {
+  return statuses;
 }
 
 function isNeeded(need: Need): string {
-  const statuses = statusesOf(need).map((status) => `'${status}'`);
-  return `(c.status in (${statuses.join(', ')}) and (${need.sql}))`;
+  return `(${isIn(statusesOf(need))} and (${need.sql}))`;
+}
+
+/** Closed cases are many: only those are looked at about which something is still to be done. */
+function isIn(statuses: readonly Status[]): string {
+  const others = statuses.flatMap((status) => (status === 'closed' ? [] : [`'${status}'`]));
+  const isOther = `c.status in (${others.join(', ')})`;
+  return statuses.includes('closed') ? `(${isOther} or (c.status = 'closed' and c.isUnfinished))` : isOther;
 }
 
 /** The caseload, the soonest due first, cases without a due clock last: one more than asked for.
@@ -111,13 +142,16 @@ export async function findCases(
   const chosen = Object.entries(filter).filter(([, value]) => isGiven(value));
   const query = tx.manager
     .createQueryBuilder(cases, 'c')
-    .where({ firm, status: In(statuses), ...Object.fromEntries(chosen) })
+    .where({ firm, ...Object.fromEntries(chosen) })
     .andWhere('(c.dueOrder, c.complaintId) > (:at, :id)', placeOf(after, 'infinity'))
     .orderBy({ 'c.dueOrder': 'ASC', 'c.complaintId': 'ASC' })
     .limit(first + 1);
   const wanted = (attention ?? []).map((each) => isNeeded(needs[each])).join(' or ');
   if (wanted !== '') query.andWhere(`(${wanted})`, parametersOf(today));
   if (isGiven(owedBy)) query.andWhere(owes, { owedBy });
+  if (statuses !== undefined) query.andWhere({ status: In(statuses) });
+  // What there is to attend to says of which cases by itself.
+  else if (wanted === '') query.andWhere(isIn(isGiven(owedBy) ? all : handled));
   return rowsOf(query, today.now);
 }
 

@@ -85,6 +85,23 @@ describe('what a complaint owes', () => {
     expect(owedUnder(directLease, [received()])('hand-over')).toEqual([]);
   });
 
+  it('lapses when the classification that called for it is taken back, and comes again with the next', () => {
+    const named = (persons: readonly string[], on: number) =>
+      fact('complaint.classified', day(on), { concernsPersons: persons }, `classified@${on}`);
+    const mistaken = [received({ concernsPersons: ['jan'] }), named([], 3)];
+    expect(owedUnder(connecte, mistaken)('inform-persons')).toMatchObject([
+      { state: 'lapsed', ended: { at: at(3), by: { type: 'complaint.classified' } } },
+    ]);
+    expect(statesOf(owedUnder(connecte, [...mistaken, named(['p-2'], 4)])('inform-persons'))).toEqual([
+      'lapsed',
+      'open',
+    ]);
+    const other = fact('complaint.classified', day(3), { severity: 'minor' });
+    expect(statesOf(owedUnder(connecte, [received({ concernsPersons: ['jan'] }), other])('inform-persons'))).toEqual([
+      'open',
+    ]);
+  });
+
   it('is owed from receipt on where nothing calls for it', () => {
     expect(owedUnder(directLease, [received()])('settlement-recorded')).toMatchObject([
       { state: 'open', since: at(2) },
@@ -107,6 +124,22 @@ describe('what a complaint owes', () => {
       { state: 'lapsed', ended: { by: { type: 'complaint.closed' } } },
     ]);
     expect(statesOf(owed('comply'))).toEqual(['open']);
+  });
+
+  it('of complying with a ruling is done when every order of it has been complied with', () => {
+    const orders = [{ orderId: 'pay' }, { orderId: 'repair' }];
+    const ruled = fact('ruling.received', day(8), { rulingId: 'r', orders });
+    const complied = (orderId: string, on: number) =>
+      fact('ruling.order-complied', day(on), { rulingId: 'r', orderId }, orderId);
+    const states = (...facts: Facts) => statesOf(owedUnder(directLease, [received(), ...facts])('comply'));
+    expect(states(ruled, complied('pay', 9))).toEqual(['open']);
+    expect(states(ruled, complied('pay', 9), complied('repair', 10))).toEqual(['done']);
+    expect(states(ruled, complied('repair', 10), complied('pay', 9))).toEqual(['done']);
+    const again = fact('ruling.received', day(12), { rulingId: 's', orders: [{ orderId: 'apologise' }] }, 's');
+    const both = [ruled, complied('pay', 9), complied('repair', 10), again];
+    expect(states(...both)).toEqual(['done', 'open']);
+    expect(states(...both, complied('apologise', 13))).toEqual(['done', 'done']);
+    expect(states(fact('ruling.received', day(8), { rulingId: 'r', orders: [] }))).toEqual([]);
   });
 
   it('is done when it was declared, and left when it was left undone: by whom, on what, why', () => {
@@ -138,6 +171,23 @@ describe('what a complaint owes', () => {
     expect(owedUnder(connecte, [received(), flagged, informed], [kept])('inform-insurer')).toMatchObject([
       { state: 'done', run: { clockId: 'S2.C4#1' } },
     ]);
+  });
+
+  it('of complying has the date of the order that is due next', () => {
+    const runOf = (order: string, dueAt: number) => ({
+      clock: 'S1.C8',
+      clockId: `S1.C8#${order}`,
+      startedAt: at(8),
+      dueAt,
+    });
+    const ruled = fact('ruling.received', day(8), { orders: [{ orderId: 'pay' }, { orderId: 'repair' }] });
+    const complied = fact('ruling.order-complied', day(9), { orderId: 'pay' });
+    const pay = runOf('pay', at(10));
+    const repair = runOf('repair', at(20));
+    const due = (facts: Facts, ...runs: readonly MeasuredRun[]) =>
+      owedUnder(directLease, [received(), ...facts], runs)('comply')[0]?.run?.clockId;
+    expect(due([ruled], repair, pay)).toBe('S1.C8#pay');
+    expect(due([ruled, complied], { ...pay, ended: { at: at(9), as: 'kept' } }, repair)).toBe('S1.C8#repair');
   });
 
   it('is owed period by period where it is nothing but a clock', () => {

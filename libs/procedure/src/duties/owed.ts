@@ -1,7 +1,8 @@
 import type { Instant } from '@gehoor/working-time';
 import { type History, historyOf, type PastFact, type RecordedFact } from '../clocks/history';
 import { applies } from '../facts/complaint-facts';
-import { matches } from '../facts/pattern';
+import { stillHolds } from '../facts/ground';
+import { fieldOf, matches } from '../facts/pattern';
 import type { Duty, Procedure } from '../model';
 
 /** A run of a clock, as far as a duty that it measures looks at it. */
@@ -110,16 +111,37 @@ function called(duty: Duty, history: History): readonly OwedDuty[] {
 
 /** Whether a fact calls for a duty: what calls for it happened while its condition held, or its condition has now come true. A duty
  *  that nothing calls for is owed from receipt on. */
-function calls({ on, when }: Duty, history: History, fact: PastFact): boolean {
-  const isMeant = (past: PastFact) =>
-    on.length === 0 ? past.type === 'complaint.received' : on.some((pattern) => matches(pattern, past));
-  if (isMeant(fact)) return applies(when, knownAt(history, fact));
+function calls(duty: Duty, history: History, fact: PastFact): boolean {
+  const { when } = duty;
+  const isMeant = (past: PastFact) => callsOf(duty).some((pattern) => matches(pattern, past));
+  if (isMeant(fact)) return !(duty.kind === 'comply' && ordersNothing(fact)) && applies(when, knownAt(history, fact));
   if (when === undefined || fact.type !== 'complaint.classified') return false;
   return becameTrue(when, history, fact) && history.facts.some((past) => comesBefore(past, fact) && isMeant(past));
 }
 
 function isProof({ kind, proof }: Duty, history: History, fact: PastFact): boolean {
-  return proof.some((pattern) => matches(pattern, fact)) && (kind !== 'settle-yourself' || isOfReceiver(history, fact));
+  if (!proof.some((pattern) => matches(pattern, fact))) return false;
+  if (kind === 'comply') return isLastOrder(history, fact);
+  return kind !== 'settle-yourself' || isOfReceiver(history, fact);
+}
+
+/** A ruling is complied with when every order of it is, and of every other ruling there was by then. */
+function isLastOrder({ facts }: History, fact: PastFact): boolean {
+  if (fact.type !== 'ruling.order-complied') return true;
+  const past = facts.filter((each) => each === fact || comesBefore(each, fact));
+  const complied = past.filter(({ type }) => type === fact.type).map(({ data }) => data['orderId']);
+  return past.flatMap(ordersOf).every((order) => complied.includes(order));
+}
+
+/** Ids of what a ruling orders; of what is no ruling none. */
+function ordersOf({ type, data }: PastFact): readonly unknown[] {
+  const orders = type === 'ruling.received' ? fieldOf(data, 'orders.orderId') : undefined;
+  return Array.isArray(orders) ? orders : [];
+}
+
+/** A ruling that orders nothing leaves nothing to comply with. */
+function ordersNothing({ type, data: { orders } }: PastFact): boolean {
+  return type === 'ruling.received' && Array.isArray(orders) && orders.length === 0;
 }
 
 /** Who received it settles it: that another does, or gets it, is no proof. Where nobody said who received it, nobody can tell. */
@@ -128,8 +150,16 @@ function isOfReceiver({ facts }: History, { data }: PastFact): boolean {
   return receiver === undefined || receiver === (data['handler'] ?? data['by']);
 }
 
-function hasCeased({ when }: Duty, history: History, fact: PastFact): boolean {
-  return when !== undefined && fact.type === 'complaint.classified' && !applies(when, knownAt(history, fact));
+/** Whether a classification takes back what called for a duty. */
+function hasCeased(duty: Duty, history: History, fact: PastFact): boolean {
+  if (fact.type !== 'complaint.classified') return false;
+  const past = history.facts.filter((each) => comesBefore(each, fact));
+  return !stillHolds({ on: callsOf(duty), when: duty.when }, knownAt(history, fact), past);
+}
+
+/** The facts that call for a duty: where the procedure names none, its receipt. */
+function callsOf({ on }: Duty): Duty['on'] {
+  return on.length === 0 ? [{ on: 'complaint.received' }] : on;
 }
 
 function becameTrue(when: Duty['when'], { known }: History, fact: PastFact): boolean {
@@ -174,16 +204,19 @@ function periodOf({ id: duty, clock }: Duty, runs: readonly MeasuredRun[]): read
   return [{ ...shared, state, ended: { at: ended.at, by: { type } } }];
 }
 
-/** With the run that was to end it: the first that lasted when the duty came, or began while it was owed. */
-function measured({ clock }: Duty, owed: OwedDuty, runs: readonly MeasuredRun[]): OwedDuty {
+/** With the run that was to end it: the first that lasted when the duty came, or began while it was owed. Each order of a ruling
+ *  has a run of its own: what is still to be complied with is due with the soonest of those that last. */
+function measured({ clock, kind }: Duty, owed: OwedDuty, runs: readonly MeasuredRun[]): OwedDuty {
   if (clock === undefined) return owed;
   const until = owed.ended?.at ?? Number.POSITIVE_INFINITY;
-  const run = runs.find(
+  const own = runs.filter(
     (each) =>
       each.clock === clock &&
       each.ended?.as !== 'voided' &&
       each.startedAt <= until &&
       (each.ended?.at ?? Number.POSITIVE_INFINITY) >= owed.since,
   );
+  const lasting = kind === 'comply' && owed.state === 'open' ? own.filter(({ ended }) => ended === undefined) : [];
+  const run = [...lasting].sort((one, other) => one.dueAt - other.dueAt).at(0) ?? own.at(0);
   return run === undefined ? owed : { ...owed, run: { clockId: run.clockId, dueAt: run.dueAt } };
 }

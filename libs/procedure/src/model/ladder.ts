@@ -61,10 +61,15 @@ export const duty = z.strictObject({
       'other',
     ])
     .describe(
-      'What kind of duty; the engine calls for it and shows it by kind. `settle-yourself` is proven only by who received it, where that was told.',
+      'What kind of duty; the engine calls for it and shows it by kind. `settle-yourself` is proven only by who received it, where that was told; `comply` when every order of the ruling has been complied with.',
     ),
   role: ref.optional().describe('Whose duty it is; for `inform-role` the role that is told.'),
-  on: z.array(factPattern).default([]).describe('The fact that calls for it.'),
+  on: z
+    .array(factPattern)
+    .default([])
+    .describe(
+      'The fact that calls for it. Owed no more when a later classification takes back what it says of the complaint.',
+    ),
   when: when.optional(),
   proof: z.array(factPattern).default([]).describe('Facts that prove it done.'),
   clock: ref.optional().describe('The clock that measures it: by when it is owed.'),
@@ -100,7 +105,10 @@ export const gate = z.strictObject({
     .describe(
       '`hearing` of persons concerned · `insurer` consulted · `four-eyes` · `not-the-subject`: whom it concerns does not handle it · `another-decider`: on the step that shuts it nobody handles or decides who decided on an earlier one.',
     ),
-  shuts: z.array(factPattern).min(1).describe('Facts that shut it.'),
+  shuts: z
+    .array(factPattern)
+    .min(1)
+    .describe('Facts that shut it. What they say of the complaint opens it when a later classification takes it back.'),
   when: when.optional(),
   opens: z.array(factPattern).min(1).describe('Facts that open it; each kind has its own.'),
   perAction: z
