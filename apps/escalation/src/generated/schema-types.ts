@@ -441,19 +441,31 @@ export type CaseFilter = {
   readonly attention?: InputMaybe<ReadonlyArray<Attention>>;
 };
 
-/** How a case ended. */
+/**
+ * How a case ended. Where it needs a decision that was told, that is one of the step the case is on now, taken since it came there, and told in
+ * writing where the procedure says so: else `DecisionNotTold`, `DecisionCameBack` or `WrittenAnswerMissing`.
+ */
 export type ClosingOutcome =
-  /** The complainant accepts. */
+  /**
+   * The complainant accepts the decision they were told: of what they have said of it since (`ACCEPTS`, `DISSATISFIED`), that is the last. Else
+   * `DecisionNotAccepted`, or `ProposalNotAccepted` where the step asks for the agreement of both.
+   */
   | 'ACCEPTED'
-  /** The complainant withdrew. */
+  /** The complainant withdrew, and said so (`WITHDRAWS`). */
   | 'WITHDRAWN'
-  /** The difference of opinion lasts. */
+  /**
+   * The difference of opinion lasts: the last that the complainant said of the decision they were told is that they are dissatisfied. Else
+   * `DisagreementMissing`.
+   */
   | 'DISAGREEMENT'
-  /** The complainant did not react to the decision, for as long as the procedure says; 14 days, where it does not. */
+  /**
+   * The complainant did not react to the decision they were told, for as long as the procedure says; 14 days, where it does not. Else
+   * `ReactionStillPossible`.
+   */
   | 'NO_REACTION'
-  /** A dispute body ruled. */
+  /** A dispute body ruled; needs a decision that was told, too. */
   | 'RULED'
-  /** It cannot be handled as a complaint. */
+  /** It cannot be handled as a complaint: the letter that turns it away has left, or a decision was told. */
   | 'NOT_ADMISSIBLE'
   /** It was passed on. */
   | 'ROUTED'
