@@ -1,7 +1,20 @@
-import { caseUnder, later, letter, monday, type Parsed, type PlayedCase, received, typesOf } from '../../test/case';
+import type { Identity } from '@gehoor/service-kit';
+import {
+  board,
+  caseUnder,
+  handler,
+  later,
+  letter,
+  monday,
+  type Parsed,
+  type PlayedCase,
+  received,
+  typesOf,
+} from '../../test/case';
 import { agreedAtOnce, directLease, rulesWith, threeSteps, titled } from '../../test/rules';
 import { close } from './close';
 import { decide } from './decide';
+import { declareUnable } from './declare-unable';
 import { holdTalk } from './hold-talk';
 import { offerTalk } from './offer-talk';
 import { reopen } from './reopen';
@@ -280,6 +293,59 @@ describe('closing', () => {
         { type: 'duty.left', data: { at: wednesday, duty: 'call', by: 'p-handler', reason: 'not-reached' } },
         { type: 'complaint.closed', data: { at: wednesday, outcome: 'accepted' } },
       ]);
+    });
+
+    describe('by a role above', () => {
+      const moves = [{ trigger: 'unable' as const, to: 'board' }];
+      const onTheBoard = rulesWith({
+        steps: [
+          { id: 'desk', title: titled, owner: 'employee', begins: {}, moves },
+          { id: 'board', title: titled, owner: 'board', moves: [{ trigger: 'unable', to: 'look' }] },
+          { id: 'look', title: titled, owner: 'employee' },
+        ],
+        duties: [
+          { ...duty, id: 'call', role: 'board', proof: [{ on: 'review.done' }], beforeClosing: 'reason' },
+          { ...duty, id: 'talk', proof: [{ on: 'talk.offered' }], beforeClosing: 'reason' },
+        ],
+      });
+      const both = ['call', 'talk'].map(left);
+      /** Told by the board on its step; or one step further, where the employee decides again. */
+      const told = ({ looksAgain = false } = {}) => {
+        const dossier = received(onTheBoard);
+        dossier.does(later, declareUnable, { reason: 'other' });
+        if (looksAgain) dossier.does(later, declareUnable, { reason: 'other' }, { actor: board });
+        dossier.does(later, decide, upheld, { actor: looksAgain ? handler : board });
+        dossier.sees('letter.sent', later, letter('answer'));
+        says(dossier, 'accepts');
+        return dossier;
+      };
+      const closeBy = (actor: Identity, dossier = told()) =>
+        dossier.does(wednesday, close, { outcome: 'accepted', dutiesLeft: both }, { actor });
+
+      it('is left by that role, or by who decides on the step; by nobody lower', () => {
+        expect(closeBy(handler)).toBe('RoleNotAllowed');
+        expect(typesOf(closeBy(board))).toEqual(['duty.left', 'duty.left', 'complaint.closed']);
+        expect(typesOf(closeBy(handler, told({ looksAgain: true })))).toContain('complaint.closed');
+      });
+
+      it('says whose it is to leave', () => {
+        const asked = { outcome: 'accepted' as const, dutiesLeft: both };
+        expect(told().answer(wednesday, close, asked)).toMatchObject({ data: { duty: 'call', roles: ['board'] } });
+      });
+
+      it('that was done is nobody’s to leave any more', () => {
+        const dossier = told();
+        dossier.sees('review.done', wednesday);
+        expect(typesOf(closeBy(handler, dossier))).toEqual(['duty.left', 'complaint.closed']);
+      });
+
+      it('of a role below is left by whoever is above', () => {
+        const dossier = received(onTheBoard);
+        dossier.does(later, decide, upheld);
+        dossier.sees('letter.sent', later, letter('answer'));
+        says(dossier, 'accepts');
+        expect(typesOf(closeBy(board, dossier))).toContain('complaint.closed');
+      });
     });
 
     it('asks nothing of a complaint that was withdrawn', () => {

@@ -849,7 +849,7 @@ export type Mutation = {
   readonly assign?: Maybe<AssignResult>;
   /** Takes the case over, where the procedure lets the role do so. */
   readonly takeOver?: Maybe<TakeOverResult>;
-  /** Says that the handler cannot resolve it: the procedure says who comes in. */
+  /** Says that the handler cannot resolve it: the procedure says who comes in. For who may decide on the step. */
   readonly declareUnable?: Maybe<DeclareUnableResult>;
   /** Asks the complainant for information. */
   readonly requestInformation?: Maybe<RequestInformationResult>;
@@ -859,7 +859,7 @@ export type Mutation = {
   readonly announceDelay?: Maybe<AnnounceDelayResult>;
   /** Plans what happens next. */
   readonly planNextAction?: Maybe<PlanNextActionResult>;
-  /** Records the review of the handling. */
+  /** Records the review of the handling: for the roles that the procedure charges with a review, and for the oversight of the step. */
   readonly recordReview?: Maybe<RecordReviewResult>;
   /** Closes the case. */
   readonly close?: Maybe<CloseResult>;
@@ -1304,7 +1304,7 @@ export type DeclareDutyResult = CaseChanged | InvalidInput | NotFound | Refused 
 
 /** A duty that is left undone. */
 export type DutyLeftInput = {
-  /** Id of the duty in the procedure. */
+  /** Id of the duty in the procedure. What a role higher on the ladder owes is left by that role, or by who may decide on the step. */
   readonly duty: Scalars['ID']['input'];
   /** Why, a code of the firm's. */
   readonly reason: Scalars['String']['input'];
