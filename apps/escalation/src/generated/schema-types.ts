@@ -497,7 +497,7 @@ export type AssignInput = {
   readonly email?: InputMaybe<Scalars['EmailAddress']['input']>;
   /** Where the complainant can reach the handler. */
   readonly phone?: InputMaybe<Scalars['String']['input']>;
-  /** The department the handler works for. */
+  /** The department the handler works for: one of the procedure's, where it lists any. */
   readonly department?: InputMaybe<Scalars['String']['input']>;
 };
 
