@@ -9,6 +9,7 @@ import {
   type Parsed,
   type PlayedCase,
   received,
+  supervisor,
   typesOf,
 } from '../../test/case';
 import { agreedAtOnce, directLease, rulesWith, threeSteps, titled } from '../../test/rules';
@@ -18,6 +19,7 @@ import { declareUnable } from './declare-unable';
 import { holdTalk } from './hold-talk';
 import { offerTalk } from './offer-talk';
 import { reopen } from './reopen';
+import { takeOver } from './take-over';
 
 describe('closing', () => {
   const upheld = { outcome: 'upheld' as const, remedies: [] };
@@ -93,6 +95,19 @@ describe('closing', () => {
     }
     dossier.sees('ruling.received', wednesday, { orders: [] });
     expect(closeAs(dossier, 'ruled')).toBe('DecisionNotTold');
+  });
+
+  it('needs one also where that of the step before was told on this one: it is decided anew here', () => {
+    const dossier = decided();
+    dossier.does(later, takeOver, { reason: 'complexity' }, { actor: supervisor });
+    dossier.sees('letter.sent', later, letter('settlement'));
+    says(dossier, 'accepts');
+    expect(dossier.state.status).toBe('resolved');
+    expect(closeAs(dossier, 'accepted')).toBe('DecisionNotTold');
+    expect(typesOf(dossier.does(tuesday, decide, upheld, { actor: supervisor }))).toEqual(['decision.taken']);
+    dossier.sees('letter.sent', tuesday, letter('settlement'));
+    says(dossier, 'accepts', wednesday);
+    expect(typesOf(closeAs(dossier, 'accepted'))).toEqual(['complaint.closed']);
   });
 
   it('needs a decision of the round it is in', () => {

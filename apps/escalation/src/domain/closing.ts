@@ -2,7 +2,7 @@ import type { EventData, Fact } from '@gehoor/contracts';
 import { factsOfType, firstReason, instantOf, isoOf, refuse, type Rejection, unreachable } from '@gehoor/decision';
 import { silenceLastsUntil } from '@gehoor/procedure';
 import { dateText, localDate, momentText, startOfLocalDate, type Instant } from '@gehoor/working-time';
-import { currentStep, type CaseState, type Rules } from './case';
+import { currentStep, type CaseState, hasMovedOn, type Rules } from './case';
 import { tellsDecision } from './consequences';
 import { openDuties } from './duties';
 import { mustBeOpen, mustPass } from './guard';
@@ -72,12 +72,6 @@ function toldInWriting(state: CaseState, rules: Rules): Rejection | undefined {
   if (state.decision?.communicatedAt === undefined || hasMovedOn(state)) return decisionNotTold;
   if (hasComeBack(state, rules)) return decisionCameBack;
   return wasWritten(state, rules) ? undefined : writtenAnswerMissing;
-}
-
-/** Whether the complaint came to another step, or began this one anew, since it was decided: what was decided before is no answer
- *  there, or closing would skip the review, the board, the objection. By the order of writing: a step is decided once it is entered. */
-function hasMovedOn({ history }: CaseState): boolean {
-  return history.findLast(({ type }) => type === 'decision.taken' || type === 'step.entered')?.type === 'step.entered';
 }
 
 /** Whether all that told the decision came back: then nobody was told. */
