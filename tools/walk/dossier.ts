@@ -27,6 +27,14 @@ export interface DoorSeen {
   readonly opensAt?: Instant | undefined;
 }
 
+export interface DecisionSeen {
+  readonly step: string;
+  readonly outcome: string;
+  readonly isGenerous: boolean;
+  /** Since the complaint came to its step. */
+  readonly isTold: boolean;
+}
+
 /** What the facts of a complaint tell whoever reads them: what commands can be about, and where the complaint stands. Of facts
  *  alone, as the topic has them: no service is asked. */
 export interface Dossier {
@@ -45,7 +53,9 @@ export interface Dossier {
   readonly attachments: readonly string[];
   readonly hearings: Readonly<Record<string, { readonly person: string; readonly stage: string }>>;
   readonly talks: Readonly<Record<string, string>>;
-  readonly decision?: { readonly step: string; readonly outcome: string; readonly isGenerous: boolean } | undefined;
+  readonly decision?: DecisionSeen | undefined;
+  /** What the complainant last said of the decision they were told on this step: closing asks for it. */
+  readonly reaction?: 'accepts' | 'dissatisfied' | undefined;
   readonly letters: readonly LetterSeen[];
   readonly clocks: readonly ClockSeen[];
   readonly doors: readonly DoorSeen[];
@@ -106,7 +116,8 @@ export function read(dossier: Dossier, fact: ComplaintEvent, procedure: Procedur
     case 'step.entered': {
       const { step, ownerRole, round } = fact.data;
       const handler = dossier.handler?.role === ownerRole ? dossier.handler : undefined;
-      return { ...dossier, step, ownerRole, round, status: 'open', handler, said: [] };
+      const decision = dossier.decision && { ...dossier.decision, isTold: false };
+      return { ...dossier, step, ownerRole, round, status: 'open', handler, decision, reaction: undefined, said: [] };
     }
     case 'handler.assigned':
       return { ...dossier, handler: { person: fact.data.handler, role: fact.data.role } };
@@ -142,16 +153,23 @@ export function read(dossier: Dossier, fact: ComplaintEvent, procedure: Procedur
     }
     case 'decision.taken': {
       const { step, outcome, remedies } = fact.data;
-      return { ...dossier, decision: { step, outcome, isGenerous: remedies.length > 0 } };
+      const decision = { step, outcome, isGenerous: remedies.length > 0, isTold: false };
+      return { ...dossier, decision, reaction: undefined };
     }
+    case 'decision.told':
+      return { ...dossier, decision: told(dossier) };
     case 'complaint.resolved':
-      return { ...dossier, status: 'resolved' };
+      return { ...dossier, status: 'resolved', decision: told(dossier) };
     case 'complaint.closed':
       return { ...dossier, status: 'closed', outcome: fact.data.outcome };
     case 'complaint.reopened':
       return { ...dossier, status: 'open', outcome: undefined, reopenings: dossier.reopenings + 1, said: [] };
-    case 'statement.received':
-      return fact.data.kind === 'withdraws' ? stays(dossier, 'withdraws') : said(dossier, `says ${fact.data.kind}`);
+    case 'statement.received': {
+      const { kind } = fact.data;
+      if (kind === 'withdraws') return stays(dossier, 'withdraws');
+      const isReaction = dossier.decision?.isTold === true && (kind === 'accepts' || kind === 'dissatisfied');
+      return said(isReaction ? { ...dossier, reaction: kind } : dossier, `says ${kind}`);
+    }
     case 'response.given':
       return said(dossier, `response ${fact.data.substantive}`);
     case 'delay.announced':
@@ -277,6 +295,10 @@ export const isLive = ({ state }: ClockSeen): boolean => state === 'running' || 
 function withDoor(dossier: Dossier, referralId: string, stage: DoorSeen['stage']): Dossier {
   const doors = dossier.doors.map((door) => (door.referralId === referralId ? { ...door, stage } : door));
   return { ...dossier, doors };
+}
+
+function told({ decision }: Dossier): Dossier['decision'] {
+  return decision && { ...decision, isTold: true };
 }
 
 function said(dossier: Dossier, what: string): Dossier {

@@ -68,8 +68,7 @@ function listed(field: string, values: readonly unknown[], named: ReadonlySet<un
 
 /** The standing of a complaint by its dossier. */
 export function standingOf(dossier: Dossier, distinctions: Distinctions): Standing {
-  const { status, outcome, step, round, reopenings, shutGates, openFor, attachments, decision, known, handler } =
-    dossier;
+  const { status, outcome, step, round, reopenings, shutGates, openFor, attachments, known, handler } = dossier;
   const persons = known.concernsPersons ?? [];
   const hands = handler === undefined ? '' : persons.includes(handler.person) ? 'subject' : 'other';
   const said = dossier.said.filter((each) => isHeard(each, distinctions));
@@ -78,7 +77,7 @@ export function standingOf(dossier: Dossier, distinctions: Distinctions): Standi
     toldApart(known, distinctions).join(),
     shutGates.map((gate) => `${gate}${openFor[gate]?.join('+') ?? ''}`).join(),
     attachments.length > 0 ? 'documents' : '',
-    decision === undefined ? '' : `${decision.step} ${distinctions.asksOutcome ? decision.outcome : ''}`,
+    decisionIn(dossier, distinctions),
     unique(Object.values(dossier.hearings).map(({ stage }) => stage)).join(),
     unique(Object.values(dossier.talks)).join(),
     lettersIn(dossier.letters),
@@ -88,6 +87,11 @@ export function standingOf(dossier: Dossier, distinctions: Distinctions): Standi
     said.join(),
     dossier.stays.filter((each) => isKept(each, distinctions)).join(),
   ].join(' | ');
+}
+
+function decisionIn({ decision, reaction }: Dossier, { asksOutcome }: Distinctions): string {
+  if (decision === undefined) return '';
+  return `${decision.step} ${asksOutcome ? decision.outcome : ''} ${decision.isTold ? 'told' : ''} ${reaction ?? ''}`;
 }
 
 function isHeard(said: string, { statements }: Distinctions): boolean {

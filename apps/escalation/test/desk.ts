@@ -116,6 +116,11 @@ export async function deskOf(firm = 'directlease') {
       subject: complaintId,
       data: { at, letterId: randomUUID(), kind, medium: 'email', datesTold: [], clauses: [] },
     });
+  const statement = (kind: EventData<'statement.received'>['kind'], at: string) =>
+    anEvent('statement.received', {
+      subject: complaintId,
+      data: { at, statementId: randomUUID(), kind, channel: 'phone' },
+    });
   const expired = (data: Partial<EventData<'clock.expired'>>) =>
     anEvent('clock.expired', {
       subject: complaintId,
@@ -124,7 +129,7 @@ export async function deskOf(firm = 'directlease') {
   const started = (dueAt: string) =>
     anEvent('clock.started', { subject: complaintId, data: { at: monday, clocks: [startedClock({ dueAt })] } });
 
-  return { house, complaintId, received, mutate, mutateAll, caseOf, list, letterSent, expired, started };
+  return { house, complaintId, received, mutate, mutateAll, caseOf, list, letterSent, statement, expired, started };
 }
 
 function onlyPage([page]: readonly Page[]): Page {

@@ -74,9 +74,11 @@ describe('a case, through GraphQL on a real database', () => {
     expect(await desk.caseOf('decision { communicatedAt }')).toEqual({
       decision: { communicatedAt: '2026-03-02T11:30:00.000Z' },
     });
+    expect(await desk.mutate('close', { outcome: 'ACCEPTED' })).toMatchObject({ code: 'DecisionNotAccepted' });
+    await desk.house.hears(desk.statement('accepts', '2026-03-02T12:00:00.000Z'));
     expect(await desk.mutate('close', { outcome: 'ACCEPTED' })).toEqual({
       __typename: 'CaseChanged',
-      position: 'escalation:9',
+      position: 'escalation:10',
       case: { state: 'CLOSED', attention: [] },
     });
     expect((await desk.house.said()).map(({ type }) => type)).toEqual([

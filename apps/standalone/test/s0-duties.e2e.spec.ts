@@ -123,6 +123,7 @@ describe('what the three steps oblige the firm to', () => {
     expect((await attentionOf(id)).attention).toContain('DECISION_NOT_TOLD');
     await posted(id, 'decision');
     expect((await attentionOf(id)).attention).not.toContain('DECISION_NOT_TOLD');
+    await says(id, 'ACCEPTS');
     const close = (dutiesLeft?: readonly object[]) =>
       house.act(who('handler'), 'close', { complaintId: id, outcome: 'ACCEPTED', dutiesLeft });
     const refused = await close();

@@ -132,6 +132,8 @@ describe('a personal talk', () => {
     expect(await act('close', id, { outcome: 'ACCEPTED' })).toMatchObject({ code: 'WrittenAnswerMissing' });
     await send(id, 'decision');
     expect(await duty(id, 'judgement-in-writing')).toMatchObject({ state: 'DONE', endedBy: 'letter.sent' });
+    expect(await act('close', id, { outcome: 'ACCEPTED' })).toMatchObject({ code: 'DecisionNotAccepted' });
+    await acted('recordStatement', id, { kind: 'ACCEPTS', channel: 'EMAIL' });
     expect(await act('close', id, { outcome: 'ACCEPTED' })).toMatchObject({ __typename: 'CaseChanged' });
   });
 
@@ -146,6 +148,8 @@ describe('a personal talk', () => {
     expect(await act('close', id, { outcome: 'DISAGREEMENT' })).toMatchObject({ code: 'WrittenAnswerMissing' });
     await send(id, 'decision');
     expect(await mailed(email, 'Ons oordeel')).toEqual([expect.stringContaining('Wij geven u geen gelijk.')]);
+    expect(await act('close', id, { outcome: 'DISAGREEMENT' })).toMatchObject({ code: 'DisagreementMissing' });
+    await acted('recordStatement', id, { kind: 'DISSATISFIED', channel: 'EMAIL' });
     expect(await act('close', id, { outcome: 'DISAGREEMENT' })).toMatchObject({ __typename: 'CaseChanged' });
   });
 });

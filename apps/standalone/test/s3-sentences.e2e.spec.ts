@@ -80,6 +80,7 @@ describe('who the customer talks to', () => {
     const id = await complained('geen-contact@example.org');
     await house.succeed(handler, 'decide', { complaintId: id, outcome: 'UPHELD' });
     await desk.send(id, 'outcome');
+    await house.succeed(handler, 'recordStatement', { complaintId: id, kind: 'ACCEPTS', channel: 'PHONE' });
     const close = () => house.act(handler, 'close', { complaintId: id, outcome: 'ACCEPTED' });
     expect(await close()).toMatchObject({ code: 'DutyOpen', message: expect.stringContaining('Contact person') });
     await declared(id, 'own-contact', 'none-assigned');
@@ -198,6 +199,7 @@ describe('a claim', () => {
     expect(await duty(id, 'agree-collection')).toMatchObject({ state: 'OPEN', role: 'decider', isMust: true });
     await house.succeed(handler, 'decide', { complaintId: id, outcome: 'UPHELD' });
     await desk.send(id, 'outcome');
+    await house.succeed(handler, 'recordStatement', { complaintId: id, kind: 'ACCEPTS', channel: 'PHONE' });
     const close = () => house.act(handler, 'close', { complaintId: id, outcome: 'ACCEPTED' });
     expect(await close()).toMatchObject({ code: 'DutyOpen', message: expect.stringContaining('collection approach') });
     await happened(id, 'collection-approach-agreed', { about: 'collection-1' });

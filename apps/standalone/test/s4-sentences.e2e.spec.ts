@@ -77,6 +77,7 @@ describe('the nature of a complaint', () => {
     const id = await desk.taken('eerst-praten@example.org', { department: undefined, severity: 'minor' });
     expect(await duty(id, 'talk-first')).toMatchObject({ state: 'OPEN', role: 'employee', person: `dev-${employee}`, isMust: true }); // prettier-ignore
     await settled(id);
+    await says(id, 'ACCEPTS');
     expect(await close(id)).toMatchObject({ code: 'DutyOpen', message: expect.stringContaining('immediate solution') });
     const { talk } = await house.succeed<{ talk: { id: string } }>(employee, 'offerTalk', { complaintId: id }, '... on TalkChanged { talk { id } }'); // prettier-ignore
     await house.succeed(employee, 'holdTalk', { complaintId: id, talkId: talk.id, medium: 'IN_PERSON' });
@@ -97,6 +98,7 @@ describe('the nature of a complaint', () => {
     const others = await spoken('een-ander@example.org', 'dev-somebody-else');
     await settled(others);
     expect(await duty(others, 'settle-yourself')).toMatchObject({ state: 'OPEN' });
+    await says(others, 'ACCEPTS');
     const left = { duty: 'talk-first', reason: 'not-reached' };
     expect(await close(others, [left])).toMatchObject({ code: 'DutyOpen', message: expect.stringContaining('Who spoke') }); // prettier-ignore
     expect(await close(others, [left, { duty: 'settle-yourself', reason: 'ill' }])).toMatchObject({ __typename: 'CaseChanged' }); // prettier-ignore

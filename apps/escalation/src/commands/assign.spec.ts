@@ -1,6 +1,6 @@
 import { later, received, typesOf } from '../../test/case';
 import { needsAnOpenCase } from '../../test/every-command';
-import { directLease } from '../../test/rules';
+import { directLease, rulesWith } from '../../test/rules';
 import { assign } from './assign';
 
 describe('assigning a handler', () => {
@@ -21,6 +21,12 @@ describe('assigning a handler', () => {
     expect(dossier.does(later, assign, { ...sanne, department: 'fleet' })).toEqual([]);
     expect(dossier.does(later, assign, sanne)).toEqual([]);
     expect(typesOf(dossier.does(later, assign, { ...sanne, department: 'finance' }))).toEqual(['handler.assigned']);
+  });
+
+  it('is of a department of the procedure; where it lists none, of any', () => {
+    expect(received().does(later, assign, { ...sanne, department: 'nonsense' })).toBe('department: UNKNOWN_DEPARTMENT');
+    const free = received(rulesWith({ departments: [] }));
+    expect(typesOf(free.does(later, assign, { ...sanne, department: 'nonsense' }))).toEqual(['handler.assigned']);
   });
 
   it('is refused for whom the complaint is about, whoever assigns', () => {

@@ -1,12 +1,29 @@
-import { caseUnder, later, letter, monday, type Parsed, type PlayedCase, received, typesOf } from '../../test/case';
-import { directLease, rulesWith, titled } from '../../test/rules';
+import type { Identity } from '@gehoor/service-kit';
+import {
+  board,
+  caseUnder,
+  handler,
+  later,
+  letter,
+  monday,
+  type Parsed,
+  type PlayedCase,
+  received,
+  supervisor,
+  typesOf,
+} from '../../test/case';
+import { agreedAtOnce, directLease, rulesWith, threeSteps, titled } from '../../test/rules';
 import { close } from './close';
 import { decide } from './decide';
+import { declareUnable } from './declare-unable';
 import { holdTalk } from './hold-talk';
 import { offerTalk } from './offer-talk';
+import { reopen } from './reopen';
+import { takeOver } from './take-over';
 
 describe('closing', () => {
   const upheld = { outcome: 'upheld' as const, remedies: [] };
+  const tuesday = '2026-03-03T09:00:00.000Z';
   const wednesday = '2026-03-04T09:00:00.000Z';
   const closeAs = (dossier: PlayedCase, outcome: Parsed<typeof close.input>['outcome']) =>
     dossier.does(wednesday, close, { outcome });
@@ -21,10 +38,86 @@ describe('closing', () => {
     return dossier;
   };
 
-  it.each(['accepted', 'disagreement'] as const)('as %s needs the decision to be told', (outcome) => {
-    expect(closeAs(received(), outcome)).toBe('DecisionNotTold');
-    expect(closeAs(decided(), outcome)).toBe('DecisionNotTold');
-    expect(closeAs(resolved(), outcome)).toEqual([{ type: 'complaint.closed', data: { at: wednesday, outcome } }]);
+  const says = (dossier: PlayedCase, kind: 'accepts' | 'dissatisfied' | 'comment', at = tuesday) =>
+    dossier.sees('statement.received', at, { kind });
+  const accepted = () => {
+    const dossier = resolved();
+    says(dossier, 'accepts');
+    return dossier;
+  };
+
+  it.each([
+    ['accepted', 'accepts'],
+    ['disagreement', 'dissatisfied'],
+  ] as const)('as %s needs the decision to be told, and a statement of it since: %s', (outcome, kind) => {
+    const dossier = received();
+    says(dossier, kind, monday);
+    expect(closeAs(dossier, outcome)).toBe('DecisionNotTold');
+    dossier.does(later, decide, upheld);
+    expect(closeAs(dossier, outcome)).toBe('DecisionNotTold');
+    dossier.sees('letter.sent', later, letter('settlement'));
+    expect(closeAs(dossier, outcome)).toBe(outcome === 'accepted' ? 'DecisionNotAccepted' : 'DisagreementMissing');
+    says(dossier, kind, later);
+    expect(closeAs(dossier, outcome)).toEqual([{ type: 'complaint.closed', data: { at: wednesday, outcome } }]);
+  });
+
+  it('goes by the last the complainant said of the decision, by its own time', () => {
+    const dossier = accepted();
+    says(dossier, 'dissatisfied', '2026-03-03T10:00:00.000Z');
+    says(dossier, 'comment', '2026-03-03T11:00:00.000Z');
+    expect(closeAs(dossier, 'accepted')).toBe('DecisionNotAccepted');
+    says(dossier, 'accepts', '2026-03-03T09:30:00.000Z');
+    expect(closeAs(dossier, 'accepted')).toBe('DecisionNotAccepted');
+    expect(typesOf(closeAs(dossier, 'disagreement'))).toEqual(['complaint.closed']);
+  });
+
+  it('as accepted needs it of a proposal too, also where they were dissatisfied after all', () => {
+    const dossier = received(agreedAtOnce());
+    dossier.does(later, decide, upheld);
+    dossier.sees('letter.sent', later, letter('answer'));
+    expect(closeAs(dossier, 'accepted')).toBe('ProposalNotAccepted');
+    says(dossier, 'accepts');
+    says(dossier, 'dissatisfied');
+    expect(closeAs(dossier, 'accepted')).toBe('ProposalNotAccepted');
+    says(dossier, 'accepts');
+    expect(typesOf(closeAs(dossier, 'accepted'))).toEqual(['complaint.closed']);
+  });
+
+  it('needs a decision of the step it is on: by closing, no step is skipped', () => {
+    const dossier = received(threeSteps());
+    dossier.does(later, decide, { outcome: 'rejected', remedies: [] });
+    dossier.sees('letter.sent', later, letter('decision'));
+    says(dossier, 'dissatisfied');
+    expect(dossier.state.path.map(({ step }) => step)).toEqual(['contact', 'review']);
+    says(dossier, 'accepts');
+    for (const outcome of ['accepted', 'disagreement', 'no-reaction'] as const) {
+      expect(dossier.does('2026-05-04T09:00:00.000Z', close, { outcome })).toBe('DecisionNotTold');
+    }
+    dossier.sees('ruling.received', wednesday, { orders: [] });
+    expect(closeAs(dossier, 'ruled')).toBe('DecisionNotTold');
+  });
+
+  it('needs one also where that of the step before was told on this one: it is decided anew here', () => {
+    const dossier = decided();
+    dossier.does(later, takeOver, { reason: 'complexity' }, { actor: supervisor });
+    dossier.sees('letter.sent', later, letter('settlement'));
+    says(dossier, 'accepts');
+    expect(dossier.state.status).toBe('resolved');
+    expect(closeAs(dossier, 'accepted')).toBe('DecisionNotTold');
+    expect(typesOf(dossier.does(tuesday, decide, upheld, { actor: supervisor }))).toEqual(['decision.taken']);
+    dossier.sees('letter.sent', tuesday, letter('settlement'));
+    says(dossier, 'accepts', wednesday);
+    expect(typesOf(closeAs(dossier, 'accepted'))).toEqual(['complaint.closed']);
+  });
+
+  it('needs a decision of the round it is in', () => {
+    const dossier = accepted();
+    closeAs(dossier, 'accepted');
+    const again = (mode: Parsed<typeof reopen.input>['mode']) => dossier.does(wednesday, reopen, { reason: 'new-facts', mode }); // prettier-ignore
+    again('resume');
+    expect(typesOf(closeAs(dossier, 'accepted'))).toEqual(['complaint.closed']);
+    again('new-round');
+    expect(closeAs(dossier, 'accepted')).toBe('DecisionNotTold');
   });
 
   it('for lack of a reaction needs the decision to be told, and a fortnight of silence after it', () => {
@@ -76,6 +169,7 @@ describe('closing', () => {
     dossier.does(later, offerTalk, {});
     const talkId = dossier.state.talks[0]?.talkId ?? '';
     dossier.does(later, holdTalk, { talkId, medium: 'phone', minutes: 'De heer Jansen is het eens' });
+    says(dossier, 'accepts');
     expect(closeAs(dossier, 'accepted')).toBe('WrittenAnswerMissing');
     dossier.sees('letter.sent', later, letter('settlement'));
     expect(typesOf(closeAs(dossier, 'accepted'))).toEqual(['complaint.closed']);
@@ -126,6 +220,7 @@ describe('closing', () => {
   it('is refused while the letter that told the decision has come back; not once it has left again', () => {
     const cameBack = () => {
       const dossier = resolved();
+      says(dossier, 'dissatisfied');
       dossier.sees('letter.bounced', later, { kind: 'settlement', letterId: letter('settlement').letterId });
       return dossier;
     };
@@ -164,7 +259,7 @@ describe('closing', () => {
   });
 
   it('happens once', () => {
-    const dossier = resolved();
+    const dossier = accepted();
     closeAs(dossier, 'accepted');
     expect(dossier.may(later, close)).toBe('CaseClosed');
     expect(closeAs(dossier, 'accepted')).toBe('CaseClosed');
@@ -191,6 +286,7 @@ describe('closing', () => {
       const dossier = received(rules);
       dossier.does(later, decide, upheld);
       dossier.sees('letter.sent', later, letter('answer'));
+      says(dossier, 'accepts');
       return dossier;
     };
     const left = (duty: string) => ({ duty, reason: 'not-reached' });
@@ -212,6 +308,59 @@ describe('closing', () => {
         { type: 'duty.left', data: { at: wednesday, duty: 'call', by: 'p-handler', reason: 'not-reached' } },
         { type: 'complaint.closed', data: { at: wednesday, outcome: 'accepted' } },
       ]);
+    });
+
+    describe('by a role above', () => {
+      const moves = [{ trigger: 'unable' as const, to: 'board' }];
+      const onTheBoard = rulesWith({
+        steps: [
+          { id: 'desk', title: titled, owner: 'employee', begins: {}, moves },
+          { id: 'board', title: titled, owner: 'board', moves: [{ trigger: 'unable', to: 'look' }] },
+          { id: 'look', title: titled, owner: 'employee' },
+        ],
+        duties: [
+          { ...duty, id: 'call', role: 'board', proof: [{ on: 'review.done' }], beforeClosing: 'reason' },
+          { ...duty, id: 'talk', proof: [{ on: 'talk.offered' }], beforeClosing: 'reason' },
+        ],
+      });
+      const both = ['call', 'talk'].map(left);
+      /** Told by the board on its step; or one step further, where the employee decides again. */
+      const told = ({ looksAgain = false } = {}) => {
+        const dossier = received(onTheBoard);
+        dossier.does(later, declareUnable, { reason: 'other' });
+        if (looksAgain) dossier.does(later, declareUnable, { reason: 'other' }, { actor: board });
+        dossier.does(later, decide, upheld, { actor: looksAgain ? handler : board });
+        dossier.sees('letter.sent', later, letter('answer'));
+        says(dossier, 'accepts');
+        return dossier;
+      };
+      const closeBy = (actor: Identity, dossier = told()) =>
+        dossier.does(wednesday, close, { outcome: 'accepted', dutiesLeft: both }, { actor });
+
+      it('is left by that role, or by who decides on the step; by nobody lower', () => {
+        expect(closeBy(handler)).toBe('RoleNotAllowed');
+        expect(typesOf(closeBy(board))).toEqual(['duty.left', 'duty.left', 'complaint.closed']);
+        expect(typesOf(closeBy(handler, told({ looksAgain: true })))).toContain('complaint.closed');
+      });
+
+      it('says whose it is to leave', () => {
+        const asked = { outcome: 'accepted' as const, dutiesLeft: both };
+        expect(told().answer(wednesday, close, asked)).toMatchObject({ data: { duty: 'call', roles: ['board'] } });
+      });
+
+      it('that was done is nobody’s to leave any more', () => {
+        const dossier = told();
+        dossier.sees('review.done', wednesday);
+        expect(typesOf(closeBy(handler, dossier))).toEqual(['duty.left', 'complaint.closed']);
+      });
+
+      it('of a role below is left by whoever is above', () => {
+        const dossier = received(onTheBoard);
+        dossier.does(later, decide, upheld);
+        dossier.sees('letter.sent', later, letter('answer'));
+        says(dossier, 'accepts');
+        expect(typesOf(closeBy(board, dossier))).toContain('complaint.closed');
+      });
     });
 
     it('asks nothing of a complaint that was withdrawn', () => {

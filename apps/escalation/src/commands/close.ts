@@ -3,7 +3,7 @@ import { fact, firstReason, instantOf } from '@gehoor/decision';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { originalOf, reasonAgainst } from '../domain/closing';
-import { asksForDuties, leftOf, mustOweNothing } from '../domain/duties';
+import { asksForDuties, leftOf, mustBeTheirsToLeave, mustOweNothing } from '../domain/duties';
 import { mustNotBeClosed } from '../domain/guard';
 import { caseChanged } from '../queries/shows';
 import { keepNotes } from '../store/notes';
@@ -23,6 +23,7 @@ export const close = command({
     firstReason(
       reasonAgainst(state, rules, outcome, instantOf(at)),
       asksForDuties(outcome) ? mustOweNothing(state, rules, dutiesLeft) : undefined,
+      mustBeTheirsToLeave(state, rules, dutiesLeft, actor),
     ) ?? [
       ...leftOf(state, rules, dutiesLeft).map(({ duty, reason }) =>
         fact('duty.left', { at, duty, by: actor.subject, reason }),

@@ -2,7 +2,7 @@ import { type EventData, eventSchemas } from '@gehoor/contracts';
 import { type Actor, fact, firstReason, refuse, type Rejection } from '@gehoor/decision';
 import { fields, ownFact, there } from '@gehoor/service-kit';
 import { z } from 'zod';
-import type { Rules } from '../domain/case';
+import { hasMovedOn, type Rules } from '../domain/case';
 import { hasDecidedBefore } from '../domain/earlier-deciders';
 import { admitsFault, isSubject } from '../domain/gates';
 import { decidedBefore, mustBeOpen, mustPass, handlerIsSubject, stepOfOpen } from '../domain/guard';
@@ -19,7 +19,8 @@ const remedy = z
 
 type Remedy = EventData<'decision.taken'>['remedies'][number];
 
-/** Decides on the complaint: whoever its step belongs to, or higher, within the authority of who decides. A decision not yet told is replaced by the new one. */
+/** Decides on the complaint: whoever its step belongs to, or higher, within the authority of who decides. A decision not yet told is
+ *  replaced by the new one, and so is one of an earlier step that was told on this one. */
 export const decide = command({
   name: 'decide',
   input: z.object({
@@ -32,7 +33,7 @@ export const decide = command({
   may: (state, { rules, actor }) =>
     firstReason(
       mustBeOpen(state),
-      state.status === 'resolved' ? decisionAlreadyTold : undefined,
+      state.status === 'resolved' && !hasMovedOn(state) ? decisionAlreadyTold : undefined,
       mustDecideHere(state, rules, actor),
       isSubject(state, rules, actor.subject) ? handlerIsSubject : undefined,
       hasDecidedBefore(state, rules, actor.subject) ? decidedBefore : undefined,

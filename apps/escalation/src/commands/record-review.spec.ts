@@ -1,6 +1,6 @@
 import { board, handler, later, received, somebody, supervisor } from '../../test/case';
 import { needsAnOpenCase } from '../../test/every-command';
-import { rulesWith, titled } from '../../test/rules';
+import { rulesOf, rulesWith, titled } from '../../test/rules';
 import { recordReview } from './record-review';
 
 describe('recording a review', () => {
@@ -25,6 +25,18 @@ describe('recording a review', () => {
     expect(review(manager, received(watched))).toMatchObject([{ data: { reviewer: 'p-manager' } }]);
     expect(received(watched).may(later, recordReview, board)).toBe('RoleNotAllowed');
     expect(review(manager, received(rulesWith({})))).toBe('RoleNotAllowed');
+  });
+
+  it('by none of a procedure that knows no role for supervisors: who may is said', () => {
+    const dossier = received(rulesOf('leasem'));
+    expect(dossier.may(later, recordReview, supervisor)).toBe('RoleNotAllowed');
+    expect(dossier.answer(later, recordReview, { finding: 'on-track' }, { actor: supervisor })).toMatchObject({
+      code: 'RoleNotAllowed',
+      message: { en: 'Your role does not watch over this complaint. These do: Board.' },
+      data: { roles: ['board'] },
+    });
+    expect(review(board, dossier)).toMatchObject([{ data: { reviewer: 'p-board' } }]);
+    expect(received(rulesOf('three-step-lease')).may(later, recordReview, supervisor)).toBeUndefined();
   });
 
   it('nothing is asked of a procedure that has none of it', () => {

@@ -1,10 +1,10 @@
 import { eventSchemas } from '@gehoor/contracts';
-import { fact, firstReason, refuse } from '@gehoor/decision';
+import { fact, firstReason } from '@gehoor/decision';
 import { fields, ownFact, there } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { currentStep, type CaseState, type Rules } from '../domain/case';
 import { mustBeOpen } from '../domain/guard';
-import { actsAs } from '../domain/roles';
+import { mustActAs } from '../domain/roles';
 import { ofCase } from '../queries/view';
 import { keepNotes } from '../store/notes';
 import { command } from './command';
@@ -15,12 +15,7 @@ export const recordReview = command({
   name: 'recordReview',
   input: z.object({ finding: fields.coded(eventSchemas['review.done'].shape.finding.options), note }),
   may: (state, { rules, actor }) =>
-    firstReason(
-      mustBeOpen(state),
-      actor.roles.includes('supervisor') || reviewing(state, rules).some((role) => actsAs(rules.procedure, actor, role))
-        ? undefined
-        : reviewNotYours,
-    ),
+    firstReason(mustBeOpen(state), mustActAs(rules, actor, reviewing(state, rules), reviewNotYours)),
   decide: (_, { finding }, { actor, at }) => [fact('review.done', { at, reviewer: actor.subject, finding })],
   keep: keepNotes('review', (input) => input.note),
   made: (_, change) => ownFact(change, 'review.done').data.at,
@@ -34,11 +29,10 @@ export const recordReview = command({
 function reviewing(state: CaseState, { procedure }: Rules): readonly string[] {
   const duties = procedure.duties.filter(({ kind }) => kind === 'review').flatMap(({ role }) => role ?? []);
   const overseeing = currentStep(state)?.oversightRole;
-  return overseeing === undefined ? duties : [...duties, overseeing];
+  return [...new Set(overseeing === undefined ? duties : [...duties, overseeing])];
 }
 
-const reviewNotYours = refuse(
-  'RoleNotAllowed',
-  'Uw rol bewaakt deze klacht niet.',
-  'Your role does not watch over this complaint.',
-);
+const reviewNotYours = {
+  nl: 'Uw rol bewaakt deze klacht niet',
+  en: 'Your role does not watch over this complaint',
+};

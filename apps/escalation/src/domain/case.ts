@@ -97,3 +97,9 @@ export function receptionOf({ received }: CaseState): Reception | undefined {
 export function currentStep({ path }: CaseState): PathStep | undefined {
   return path.at(-1);
 }
+
+/** Whether the complaint came to another step, or began this one anew, since it was decided: what was decided before is no answer
+ *  there, or closing would skip the review, the board, the objection. By the order of writing: a step is decided once it is entered. */
+export function hasMovedOn({ history }: CaseState): boolean {
+  return history.findLast(({ type }) => type === 'decision.taken' || type === 'step.entered')?.type === 'step.entered';
+}

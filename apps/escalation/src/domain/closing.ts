@@ -2,11 +2,12 @@ import type { EventData, Fact } from '@gehoor/contracts';
 import { factsOfType, firstReason, instantOf, isoOf, refuse, type Rejection, unreachable } from '@gehoor/decision';
 import { silenceLastsUntil } from '@gehoor/procedure';
 import { dateText, localDate, momentText, startOfLocalDate, type Instant } from '@gehoor/working-time';
-import { currentStep, type CaseState, type Rules } from './case';
+import { currentStep, type CaseState, hasMovedOn, type Rules } from './case';
 import { tellsDecision } from './consequences';
 import { openDuties } from './duties';
 import { mustBeOpen, mustPass } from './guard';
 import { stepOf } from './roles';
+import { reactionTo } from './statements';
 
 type Outcome = EventData<'complaint.closed'>['outcome'];
 
@@ -57,9 +58,9 @@ function mustHaveEnded(
       if (factsOfType(state.history, 'ruling.received').length === 0) return rulingMissing;
       return toldInWriting(state, rules);
     case 'accepted':
-      return state.status === 'resolved' || !isProposal(state, rules) ? toldInWriting(state, rules) : notAccepted;
+      return toldInWriting(state, rules) ?? mustBeAccepted(state, rules);
     case 'disagreement':
-      return toldInWriting(state, rules);
+      return toldInWriting(state, rules) ?? (reactionTo(state) === 'dissatisfied' ? undefined : disagreementMissing);
     case 'no-reaction':
       return toldInWriting(state, rules) ?? mustHaveBeenSilent(state, rules, now);
     default:
@@ -68,7 +69,7 @@ function mustHaveEnded(
 }
 
 function toldInWriting(state: CaseState, rules: Rules): Rejection | undefined {
-  if (state.decision?.communicatedAt === undefined && state.status !== 'resolved') return decisionNotTold;
+  if (state.decision?.communicatedAt === undefined || hasMovedOn(state)) return decisionNotTold;
   if (hasComeBack(state, rules)) return decisionCameBack;
   return wasWritten(state, rules) ? undefined : writtenAnswerMissing;
 }
@@ -135,15 +136,26 @@ function wasWritten(state: CaseState, rules: Rules): boolean {
   return !rules.procedure.duties.some(({ kind, id }) => kind === 'decisions-in-writing' && open.has(id));
 }
 
-/** Whether what was told is a proposal that the complainant has to accept. */
-function isProposal({ decision }: CaseState, { procedure }: Rules): boolean {
-  return decision?.communicatedAt !== undefined && stepOf(procedure, decision.step).agreed;
+function mustBeAccepted(state: CaseState, { procedure }: Rules): Rejection | undefined {
+  if (reactionTo(state) === 'accepts') return undefined;
+  const isProposal = state.decision !== undefined && stepOf(procedure, state.decision.step).agreed;
+  return isProposal ? proposalNotAccepted : decisionNotAccepted;
 }
 
-const notAccepted = refuse(
+const proposalNotAccepted = refuse(
   'ProposalNotAccepted',
   'De klager heeft het voorstel nog niet aanvaard; leg dat vast met recordStatement (ACCEPTS).',
   'The complainant has not accepted the proposal yet; record it with recordStatement (ACCEPTS).',
+);
+const decisionNotAccepted = refuse(
+  'DecisionNotAccepted',
+  'De klager heeft het besluit niet aanvaard: leg de aanvaarding vast met recordStatement (ACCEPTS), of sluit als NO_REACTION zodra de stilte lang genoeg duurde.',
+  'The complainant has not accepted the decision: record the acceptance with recordStatement (ACCEPTS), or close as NO_REACTION once the silence has lasted.',
+);
+const disagreementMissing = refuse(
+  'DisagreementMissing',
+  'De klager heeft niet gezegd het met het besluit oneens te zijn; leg dat vast met recordStatement (DISSATISFIED).',
+  'The complainant has not said that they disagree with the decision; record it with recordStatement (DISSATISFIED).',
 );
 const duplicateNotLinked = refuse(
   'DuplicateNotLinked',
@@ -152,8 +164,8 @@ const duplicateNotLinked = refuse(
 );
 const decisionNotTold = refuse(
   'DecisionNotTold',
-  'Er is nog geen besluit aan de klager meegedeeld.',
-  'No decision has been told to the complainant yet.',
+  'Op deze stap is nog geen besluit aan de klager meegedeeld.',
+  'No decision on this step has been told to the complainant yet.',
 );
 const decisionCameBack = refuse(
   'DecisionCameBack',

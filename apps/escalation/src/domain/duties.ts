@@ -1,7 +1,8 @@
 import type { EventData } from '@gehoor/contracts';
-import { refuse, type Rejection, runsTold } from '@gehoor/decision';
+import { type Actor, firstReason, refuse, type Rejection, runsTold } from '@gehoor/decision';
 import { atClosing, dutiesOwed, type OwedDuty } from '@gehoor/procedure';
 import type { CaseState, Rules } from './case';
+import { decidersHere, isAbove, mustActAs } from './roles';
 
 /** Every duty the case owes or has owed. */
 function dutiesOf({ history }: CaseState, { procedure }: Rules): readonly OwedDuty[] {
@@ -53,6 +54,27 @@ export function leftOf(state: CaseState, rules: Rules, left: readonly Left[]): r
   if (left.length === 0) return [];
   const open = openDuties(state, rules);
   return left.filter(({ duty }, place) => open.has(duty) && left.findIndex((each) => each.duty === duty) === place);
+}
+
+/** What is left undone is left by the role that owes it, by who decides on the step, or by somebody no lower than that role. */
+export function mustBeTheirsToLeave(
+  state: CaseState,
+  rules: Rules,
+  left: readonly Left[],
+  actor: Actor,
+): Rejection | undefined {
+  const { procedure } = rules;
+  const named = leftOf(state, rules, left).map(({ duty }) => duty);
+  return firstReason(
+    ...procedure.duties.map(({ id, role, title }) => {
+      if (!named.includes(id) || role === undefined || !isAbove(procedure, role, actor)) return undefined;
+      const not = {
+        nl: `Uw rol mag "${title.nl}" niet nalaten`,
+        en: `Your role does not leave "${title.en}" undone`,
+      };
+      return mustActAs(rules, actor, [...new Set([role, ...decidersHere(state, rules)])], not, { duty: id });
+    }),
+  );
 }
 
 /** What duties look like to whoever reads the case. Instants are epoch milliseconds. */

@@ -14,16 +14,51 @@ export function actsAs(procedure: Procedure, actor: Actor, role: string): boolea
 
 /** Only those a step belongs to, or higher, decide on it: else who may.   @param state of an open case */
 export function mustDecideHere(state: CaseState, rules: Rules, actor: Actor): Rejection | undefined {
-  const { procedure } = rules;
+  return mustActAs(rules, actor, decidersHere(state, rules), {
+    nl: 'Uw rol beslist niet op deze stap',
+    en: 'Your role does not decide on this step',
+  });
+}
+
+/** The roles that decide on the step the complaint is on; none for what is no complaint to be handled. */
+export function decidersHere(state: CaseState, rules: Rules): readonly string[] {
   const step = stepNow(rules, state);
-  const allowed = step === undefined ? [] : decidersOn(procedure, step);
-  if (allowed.some((role) => actsAs(procedure, actor, role))) return undefined;
-  return refuse(
-    'RoleNotAllowed',
-    `Uw rol beslist niet op deze stap. Dat kan: ${titlesOf(procedure, allowed, 'nl').join(', ')}.`,
-    `Your role does not decide on this step. These do: ${titlesOf(procedure, allowed, 'en').join(', ')}.`,
-    { roles: allowed },
-  );
+  return step === undefined ? [] : decidersOn(rules.procedure, step);
+}
+
+/** Somebody may act in one of some roles: else what they may not, and who may.
+ *  @param not what they may not, a sentence without its full stop   @param more that the refusal tells programs */
+export function mustActAs(
+  { procedure }: Rules,
+  actor: Actor,
+  roles: readonly string[],
+  not: Rejection['message'],
+  more: Rejection['data'] = {},
+): Rejection | undefined {
+  if (roles.some((role) => actsAs(procedure, actor, role))) return undefined;
+  const who = (language: 'nl' | 'en') => titlesOf(procedure, roles, language).join(', ') || '–';
+  return refuse('RoleNotAllowed', `${not.nl}. Dat kan: ${who('nl')}.`, `${not.en}. These do: ${who('en')}.`, {
+    ...more,
+    roles,
+  });
+}
+
+/** Whether a role is higher on the ladder than all that somebody may act in: somebody without a role is below each that owns a step or
+ *  watches over one; a role that does neither, such as a receptionist's, is above nobody. */
+export function isAbove(procedure: Procedure, role: string, actor: Actor): boolean {
+  const isOnLadder = procedure.steps.some(({ owner, oversight }) => owner === role || oversight === role);
+  const asHigh = upwardsFrom(procedure, role);
+  return isOnLadder && !rolesOf(procedure, actor).some((own) => asHigh.has(own));
+}
+
+/** A role, those that decide on the steps it owns, those that decide on theirs, and so on. */
+function upwardsFrom(procedure: Procedure, role: string): ReadonlySet<string> {
+  const found = new Set([role]);
+  for (const each of found) {
+    const owned = procedure.steps.filter(({ owner }) => owner === each);
+    for (const decider of owned.flatMap((step) => decidersOn(procedure, step))) found.add(decider);
+  }
+  return found;
 }
 
 /** What people call these roles, in the order of the procedure. */

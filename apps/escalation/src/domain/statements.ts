@@ -1,5 +1,6 @@
 import type { EventType, Fact } from '@gehoor/contracts';
 import { factsOfType, instantOf } from '@gehoor/decision';
+import type { CaseState } from './case';
 
 /** What somebody of the firm does once they know what the complainant said. */
 const heeding: readonly EventType[] = [
@@ -42,4 +43,21 @@ function isSeen(since: readonly Fact[]): boolean {
   return factsOfType(since, 'informed.seen').some(({ data: { role, upTo } }) =>
     told.some(({ data }) => data.role === role && instantOf(upTo) >= instantOf(data.at)),
   );
+}
+
+/** What the complainant made of the decision they were told: the last they said of it, by its own time.
+ *  @returns undefined while no decision was told, or they have said nothing of it since */
+export function reactionTo({
+  history,
+  decision,
+}: Pick<CaseState, 'history' | 'decision'>): 'accepts' | 'dissatisfied' | undefined {
+  const toldAt = decision?.communicatedAt;
+  if (toldAt === undefined) return undefined;
+  return factsOfType(history, 'statement.received')
+    .flatMap(({ data: { kind, at } }) =>
+      kind === 'accepts' || kind === 'dissatisfied' ? [{ kind, at: instantOf(at) }] : [],
+    )
+    .filter(({ at }) => at >= toldAt)
+    .toSorted((one, other) => one.at - other.at)
+    .at(-1)?.kind;
 }

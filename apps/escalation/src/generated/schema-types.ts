@@ -447,19 +447,31 @@ export type CaseFilter = {
   readonly attention?: InputMaybe<ReadonlyArray<Attention>>;
 };
 
-/** How a case ended. */
+/**
+ * How a case ended. Where it needs a decision that was told, that is one of the step the case is on now, taken since it came there, and told in
+ * writing where the procedure says so: else `DecisionNotTold`, `DecisionCameBack` or `WrittenAnswerMissing`.
+ */
 export type ClosingOutcome =
-  /** The complainant accepts. */
+  /**
+   * The complainant accepts the decision they were told: of what they have said of it since (`ACCEPTS`, `DISSATISFIED`), that is the last. Else
+   * `DecisionNotAccepted`, or `ProposalNotAccepted` where the step asks for the agreement of both.
+   */
   | 'ACCEPTED'
-  /** The complainant withdrew. */
+  /** The complainant withdrew, and said so (`WITHDRAWS`). */
   | 'WITHDRAWN'
-  /** The difference of opinion lasts. */
+  /**
+   * The difference of opinion lasts: the last that the complainant said of the decision they were told is that they are dissatisfied. Else
+   * `DisagreementMissing`.
+   */
   | 'DISAGREEMENT'
-  /** The complainant did not react to the decision, for as long as the procedure says; 14 days, where it does not. */
+  /**
+   * The complainant did not react to the decision they were told, for as long as the procedure says; 14 days, where it does not. Else
+   * `ReactionStillPossible`.
+   */
   | 'NO_REACTION'
-  /** A dispute body ruled. */
+  /** A dispute body ruled; needs a decision that was told, too. */
   | 'RULED'
-  /** It cannot be handled as a complaint. */
+  /** It cannot be handled as a complaint: the letter that turns it away has left, or a decision was told. */
   | 'NOT_ADMISSIBLE'
   /** It was passed on. */
   | 'ROUTED'
@@ -491,7 +503,7 @@ export type AssignInput = {
   readonly email?: InputMaybe<Scalars['EmailAddress']['input']>;
   /** Where the complainant can reach the handler. */
   readonly phone?: InputMaybe<Scalars['String']['input']>;
-  /** The department the handler works for. */
+  /** The department the handler works for: one of the procedure's, where it lists any. */
   readonly department?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -843,7 +855,7 @@ export type Mutation = {
   readonly assign?: Maybe<AssignResult>;
   /** Takes the case over, where the procedure lets the role do so. */
   readonly takeOver?: Maybe<TakeOverResult>;
-  /** Says that the handler cannot resolve it: the procedure says who comes in. */
+  /** Says that the handler cannot resolve it: the procedure says who comes in. For who may decide on the step. */
   readonly declareUnable?: Maybe<DeclareUnableResult>;
   /** Asks the complainant for information. */
   readonly requestInformation?: Maybe<RequestInformationResult>;
@@ -853,7 +865,7 @@ export type Mutation = {
   readonly announceDelay?: Maybe<AnnounceDelayResult>;
   /** Plans what happens next. */
   readonly planNextAction?: Maybe<PlanNextActionResult>;
-  /** Records the review of the handling. */
+  /** Records the review of the handling: for the roles that the procedure charges with a review, and for the oversight of the step. */
   readonly recordReview?: Maybe<RecordReviewResult>;
   /** Closes the case. */
   readonly close?: Maybe<CloseResult>;
@@ -1298,7 +1310,7 @@ export type DeclareDutyResult = CaseChanged | InvalidInput | NotFound | Refused 
 
 /** A duty that is left undone. */
 export type DutyLeftInput = {
-  /** Id of the duty in the procedure. */
+  /** Id of the duty in the procedure. What a role higher on the ladder owes is left by that role, or by who may decide on the step. */
   readonly duty: Scalars['ID']['input'];
   /** Why, a code of the firm's. */
   readonly reason: Scalars['String']['input'];
