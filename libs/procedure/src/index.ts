@@ -10,6 +10,7 @@ export { limitsOn, type LimitStanding, type Timeliness } from './admissibility/l
 export { houseSilence, silenceLastsUntil } from './closing/silence';
 export { atClosing, type Declared, dutiesOwed, type DutyState, type MeasuredRun, type OwedDuty } from './duties/owed';
 export { disputeBodyOn, isValidOn, valueOn, type Dated } from './disputes/dated';
+export { nothingSaid, saidAfter, windowAnchors, type Said } from './disputes/position';
 export { gateOpensAt, window, type DisputeWindow, type WindowAnchors } from './disputes/window';
 export { applies, conditionFields, factsOf, knownAfter, type ComplaintFacts } from './facts/complaint-facts';
 export { serviceFactKinds } from './facts/service-fact-kinds';
