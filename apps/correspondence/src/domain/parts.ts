@@ -1,4 +1,4 @@
-import { applies, matches, type LetterDefinition, type LetterElement } from '@gehoor/procedure';
+import { applies, firstWholeDay, matches, type LetterDefinition, type LetterElement } from '@gehoor/procedure';
 import { boundValue, dateTold, personalBindings, type BoundTo } from './bound-values';
 import {
   type Correspondence,
@@ -10,7 +10,7 @@ import {
 } from './correspondence';
 import { fact, prose, type Part } from './part';
 import { definitionOf, factsFor, isGap, mediaFor, type Today } from './rules';
-import { deadlineInWords } from './wording/dates';
+import { deadlineInWords, firstDayInWords } from './wording/dates';
 
 /** Id of the pseudo element that is missing while there is no way to reach the complainant. */
 export const recipientElement = 'recipient';
@@ -33,20 +33,30 @@ function partOf(element: LetterElement, from: BoundTo, texts: Readonly<Record<st
     return { element, boundTo: source.bind, personal, value: boundValue(source.bind, from) };
   }
   if ('clock' in source)
-    return { element, boundTo: `clock:${source.clock}`, personal: false, value: clockValue(source.clock, from) };
+    return {
+      element,
+      boundTo: `clock:${source.clock}`,
+      personal: false,
+      value: clockValue(source.clock, element, from),
+    };
   if ('text' in source) return { element, boundTo: 'text', personal: false, value: prose(source.text[from.language]) };
   const text = texts[element.id];
   const isLongEnough = text !== undefined && text.trim().length >= source.fill.minLength;
   return { element, boundTo: 'fill', personal: true, value: isLongEnough ? prose(text) : undefined };
 }
 
-function clockValue(clock: string, from: BoundTo): Part['value'] {
+function clockValue(clock: string, element: LetterElement, from: BoundTo): Part['value'] {
   const { state, rules, now, language } = from;
   const run = latestRun(state, clock);
   if (run === undefined || run.toldAt < agreedAnewAt(clock, state) || isYetToBegin(clock, from)) return undefined;
-  const { on, text } = deadlineInWords(rules.calendar, run.dueAt, language);
-  const told = { clock, on, before: new Date(run.dueAt).toISOString() };
-  return isGap(rules, clock) ? fact(text, told) : dateTold(text, told, now, language);
+  const label = element.label[language];
+  const before = new Date(run.dueAt).toISOString();
+  if (isGap(rules, clock)) {
+    const on = firstWholeDay(rules.calendar, run.dueAt);
+    return fact(firstDayInWords(on, language, label), { clock, on, before });
+  }
+  const { on, text } = deadlineInWords(rules.calendar, run.dueAt, language, label);
+  return dateTold(text, { clock, on, before }, now, language);
 }
 
 /** Place of the last term agreed for a clock: until its run is told anew, nobody knows the date. */

@@ -372,9 +372,9 @@ export type LetterDate = {
   readonly element: Scalars['String']['output'];
   /** Clock it is the due date of, if it is. */
   readonly clock?: Maybe<Scalars['String']['output']>;
-  /** The date told: the last day, included. */
+  /** The date told: the last day, included; of the least time before an effect, the first day on which that may come. */
   readonly on: Scalars['LocalDate']['output'];
-  /** The promise is kept before this instant. */
+  /** The promise is kept before this instant; of the least time before an effect, the end of it. */
   readonly before: Scalars['DateTimeISO']['output'];
 };
 

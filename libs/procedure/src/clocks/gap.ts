@@ -51,7 +51,8 @@ function earliestDay(
   return effect !== undefined && isExcepted(clock, { facts: past }, effect) ? undefined : earliest;
 }
 
-function firstWholeDay(calendar: Calendar, from: Instant): LocalDate {
+/** The first day that lies wholly after a gap: on it its effect may come.   @param from the end of the gap, exclusive */
+export function firstWholeDay(calendar: Calendar, from: Instant): LocalDate {
   const day = localDate(calendar, from);
   return startOfLocalDate(calendar, day) === from ? day : localDate(calendar, endOfLocalDate(calendar, day));
 }
