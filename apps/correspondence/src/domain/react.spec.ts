@@ -121,6 +121,33 @@ describe('a letter drafted for the handler', () => {
   });
 });
 
+describe('a letter on a fact of the service', () => {
+  const atradius = rulesOf('atradius');
+  const fact = (kind: string, about?: string) =>
+    anEvent('service-fact.recorded', { data: { factId: received.id, kind, about } });
+  const after = (...facts: readonly ReturnType<typeof fact>[]) => {
+    let ids = 0;
+    const newId = () => `01900000-0000-7000-8000-${String(++ids).padStart(12, '0')}`;
+    return facts.reduce<Correspondence>((state, each) => {
+      const known = evolve(state, each);
+      return react(known, { ...settingAt(at, atradius), newId }, each).reduce(evolve, known);
+    }, story(received));
+  };
+  const drafts = (...facts: readonly ReturnType<typeof fact>[]) =>
+    after(...facts).letters.flatMap(({ kind, about }) => (kind === 'adverse-decision' ? [about] : []));
+
+  it('explains one thing: two decisions about different things call for two', () => {
+    expect(drafts(fact('limit-refused', 'limit-1'), fact('claim-rejected', 'claim-1'))).toEqual(['limit-1', 'claim-1']);
+    expect(drafts(fact('limit-refused', 'limit-1'), fact('limit-refused', 'limit-2'))).toEqual(['limit-1', 'limit-2']);
+  });
+
+  it('takes up what is said of the same thing, or of nothing in particular', () => {
+    expect(drafts(fact('limit-refused', 'limit-1'), fact('limit-partly-granted', 'limit-1'))).toEqual(['limit-1']);
+    expect(drafts(fact('claim-rejected'), fact('claim-partly-paid'))).toEqual([undefined]);
+    expect(drafts(fact('limit-refused', 'limit-1'), fact('claim-rejected'))).toEqual(['limit-1']);
+  });
+});
+
 describe('a shut gate', () => {
   const insurer = { id: 'insurer', title: { nl: 'Verzekeraar', en: 'Insurer' }, kind: 'insurer', shuts: [{ on: 'gate.shut' }], opens: [{ on: 'gate.opened' }], perAction: false, blocks: ['send-letter'], free: [] } as const; // prettier-ignore
   const gated = rulesOf('directlease', { gates: [{ ...insurer, blocks: [...insurer.blocks], shuts: [...insurer.shuts], opens: [...insurer.opens], free: [] }] }); // prettier-ignore
