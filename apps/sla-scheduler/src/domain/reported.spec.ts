@@ -1,10 +1,9 @@
-import { localDate } from '@gehoor/working-time';
 import { aClock, type ClockInput, rulesWith } from '../../test/rules';
 import { type PlayedScheduler, schedulerUnder } from '../../test/scheduler';
 import { extendClock } from '../commands/extend-clock';
 import { liftPause } from '../commands/lift-pause';
 import { withdrawStop } from '../commands/withdraw-stop';
-import { explainedRun } from '../queries/explained';
+import { explainedRun, lastDayOf } from '../queries/explained';
 
 // What users of other systems reported of time, tried here. Amsterdam time in June is UTC + 2; the last day counts.
 const june = (day: number, time = '10:00') => `2026-06-${String(day).padStart(2, '0')}T${time}:00.000+02:00`;
@@ -45,7 +44,7 @@ const promise = aClock({
 function under(...clocks: readonly ClockInput[]) {
   const rules = rulesWith(...clocks);
   const played = schedulerUnder(rules);
-  const lastDay = (clockId = 'C1#1') => localDate(rules.calendar, played.run(clockId).dueAt - 1);
+  const lastDay = (clockId = 'C1#1') => lastDayOf(played.run(clockId), rules);
   return Object.assign(played, {
     lastDay,
     asks: (at: string) => played.sees('information.requested', utc(at)),
@@ -228,6 +227,16 @@ describe('reported of other systems', () => {
     clocks.sees('complaint.receipt-corrected', utc(june(4)), { receivedAt: utc('2026-05-28T10:00:00+02:00') });
     expect(clocks.lastDay()).toBe('2026-06-07');
     expect(clocks.run('C1#1').startedAt).toBe(Date.parse('2026-05-28T10:00:00+02:00'));
+  });
+});
+
+describe('what starts late', () => {
+  it('has its last day where it falls due, also when that was before it started', () => {
+    const clocks = under(setUpA({ starts: [asked] }));
+    received(clocks);
+    clocks.asks(june(28));
+    expect(clocks.run('C1#1').startedAt).toBe(Date.parse(june(28)));
+    expect(clocks.lastDay()).toBe('2026-06-11');
   });
 });
 
