@@ -258,6 +258,28 @@ describe('what is taken back', () => {
     clocks.sends(june(2, '11:00'), undefined, 'notice');
     expect(clocks.run('C1#1')).toMatchObject({ state: 'broken', lateByMs: 3_600_000 });
   });
+
+  it('a decision that came back and is sent again resolves the complaint when it is sent again, for every clock', () => {
+    const clocks = under(
+      aClock({ stops: [{ on: 'letter.sent' }] }),
+      aClock({ id: 'C2', stops: [{ on: 'complaint.resolved' }] }),
+    );
+    received(clocks);
+    const letterId = '0198a000-0000-7000-8000-0000000000aa';
+    const sends = (at: string) => {
+      clocks.sees('letter.sent', utc(at), { kind: 'notice', letterId, datesTold: [] });
+      return clocks.state.history.at(-1)?.id ?? '';
+    };
+    const id = sends(june(1, '12:00'));
+    clocks.sees('complaint.resolved', utc(june(1, '12:00')), { communicatedBy: { type: 'letter.sent', id } });
+    const states = () => ['C1#1', 'C2#1'].map((clockId) => clocks.run(clockId).state);
+    expect(states()).toEqual(['kept', 'kept']);
+    clocks.sees('letter.bounced', utc(june(1, '13:00')), { kind: 'notice', letterId });
+    expect(states()).toEqual(['running', 'running']);
+    sends(june(1, '14:00'));
+    expect(states()).toEqual(['kept', 'kept']);
+    expect(clocks.run('C2#1').endedAt).toBe(Date.parse(june(1, '14:00')));
+  });
 });
 
 describe('what is told anew', () => {
