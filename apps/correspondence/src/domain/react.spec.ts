@@ -1,6 +1,6 @@
 import { anEvent, rulesOf } from '@gehoor/testing';
 import { typesOf } from '@gehoor/testing/played';
-import { clockStarted, facts, holding, persons, settingAt, story } from '../../test/story';
+import { clockStarted, facts, holding, inWriting, persons, represented, settingAt, story } from '../../test/story';
 import { evolve } from './evolve';
 import { noMaterial, type Material } from './material';
 import { react } from './react';
@@ -47,6 +47,19 @@ describe('an automatic letter', () => {
       { data: { missing: [{ element: 'description', needs: 'complaint.description' }, { element: 'recipient', needs: 'complainant.contact' }] } },
     ]); // prettier-ignore
     expect(typesOf(reacted(blocked).decided)).toEqual(['letter.approved']);
+  });
+
+  it('goes to who represents a complainant that it cannot reach', () => {
+    const byPhone = anEvent('complaint.received', { data: { ...received.data, reachableBy: ['phone'] } });
+    const dated = [reactionClock, resolutionClock].reduce<Correspondence>(evolve, story(byPhone));
+    const decided = (material: Material) => react(holding(dated, material), settingAt(at, inWriting), byPhone);
+    const [complainant] = represented.parties!.parties;
+    const alone = { ...represented, parties: { ...represented.parties!, parties: [complainant!] } };
+    expect(decided(alone)).toMatchObject([
+      { type: 'letter.drafted' },
+      { type: 'letter.blocked', data: { missing: [{ element: 'recipient' }] } },
+    ]);
+    expect(typesOf(decided(represented))).toEqual(['letter.drafted', 'letter.approved']);
   });
 
   it('is not drafted for what is no complaint', () => {
