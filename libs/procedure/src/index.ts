@@ -16,6 +16,7 @@ export { applies, conditionFields, factsOf, knownAfter, type ComplaintFacts } fr
 export { serviceFactKinds } from './facts/service-fact-kinds';
 export { fieldOf, hasFields, matches, type ProcedureFact } from './facts/pattern';
 export { isHeldUpBy } from './letters/held-up';
+export { beginsWithDateIn } from './letters/promised';
 export {
   isCalledForBy,
   leavesAgainOn,

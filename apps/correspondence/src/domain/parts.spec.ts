@@ -18,3 +18,27 @@ describe('the notice of a reduction', () => {
     },
   );
 });
+
+describe('an acknowledgement that tells when there will be further contact', () => {
+  const connecte = rulesOf('connecte');
+  const state = story(
+    facts.received,
+    clockStarted('S2.C8', '2026-05-18T22:00:00.000Z'),
+    clockStarted('S2.C3', '2026-06-01T22:00:00.000Z'),
+    drafted('acknowledgement', { automatic: true }),
+  );
+  const told = (now: string) => datesTold(partsOf(theLetter(state), state, settingAt(now, connecte)));
+
+  it('tells the date that was reckoned with, as long as it is to come', () => {
+    expect(told('2026-05-18T21:59:59.999Z')).toMatchObject([
+      { element: 'A4', clock: 'S2.C8', on: '2026-05-18' },
+      { element: 'handled-by', clock: 'S2.C3' },
+    ]);
+  });
+
+  it('counts it anew when it leaves later: it is a promise by being told, and no date that has passed', () => {
+    expect(told('2026-06-02T10:00:00.000Z')).toEqual([
+      { element: 'A4', on: '2026-06-16', before: '2026-06-16T22:00:00.000Z' },
+    ]);
+  });
+});

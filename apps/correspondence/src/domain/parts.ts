@@ -1,4 +1,13 @@
-import { applies, firstWholeDay, matches, type LetterDefinition, type LetterElement } from '@gehoor/procedure';
+import {
+  applies,
+  beginsWithDateIn,
+  dueOf,
+  firstWholeDay,
+  matches,
+  type LetterDefinition,
+  type LetterElement,
+} from '@gehoor/procedure';
+import type { Instant } from '@gehoor/working-time';
 import { boundValue, dateTold, personalBindings, type BoundTo } from './bound-values';
 import {
   type Correspondence,
@@ -55,8 +64,23 @@ function clockValue(clock: string, element: LetterElement, from: BoundTo): Part[
     const on = firstWholeDay(rules.calendar, run.dueAt);
     return fact(firstDayInWords(on, language, label), { clock, on, before });
   }
+  const anew = run.dueAt > now ? undefined : countedAnew(clock, element, from);
+  if (anew !== undefined) {
+    const { on, text } = deadlineInWords(rules.calendar, anew, language, label);
+    return fact(text, { on, before: new Date(anew).toISOString() });
+  }
   const { on, text } = deadlineInWords(rules.calendar, run.dueAt, language, label);
   return dateTold(text, { clock, on, before }, now, language);
+}
+
+/** The date of a term of the house itself, counted from when the letter leaves: where the one that was reckoned with has passed
+ *  before anybody was told of it, and only telling it makes it a promise. It is the due date of no clock yet. */
+function countedAnew(clock: string, element: LetterElement, { letter, rules, now }: BoundTo): Instant | undefined {
+  const { procedure, calendar } = rules;
+  const definition = procedure.clocks.find(({ id }) => id === clock);
+  if (definition?.modality !== 'internal' || definition.term === undefined) return undefined;
+  const isPromise = procedure.clocks.some((each) => beginsWithDateIn(each, letter.kind, element.id));
+  return isPromise ? dueOf(procedure, calendar, definition, now) : undefined;
 }
 
 /** Place of the last term agreed for a clock: until its run is told anew, nobody knows the date. */
