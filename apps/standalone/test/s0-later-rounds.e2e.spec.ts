@@ -51,3 +51,26 @@ describe('the customer is kept informed in every round', () => {
     expect((await clocks(id, 'S0.C5')).filter(({ state }) => state === 'RUNNING')).toEqual([]);
   });
 });
+
+describe('what was decided on a step and not told before the complaint went on', () => {
+  it('is no answer on the next: its letter is withdrawn, and the review is owed a decision of its own [S0.9, S0.10]', async () => {
+    const { id } = await house.register(
+      handler,
+      aCall('la@example.org', { product: 'operational-lease', department: undefined }),
+    );
+    await house.succeed(handler, 'assign', {
+      complaintId: id,
+      handler: 'dev-three-step-lease-handler',
+      name: 'Noor Bakker',
+    });
+    await house.succeed(handler, 'decide', { complaintId: id, outcome: 'REJECTED' });
+    const old = (await letters(id)).find(({ kind }) => kind === 'decision');
+    await dissatisfied(id);
+    expect((await letters(id)).find(({ kind }) => kind === 'decision')).toMatchObject({ status: 'WITHDRAWN' });
+    expect(await house.act(handler, 'sendLetter', { letterId: old?.id })).toMatchObject({ __typename: 'Refused' });
+    expect(await standing(id)).toMatchObject({ complaint: { step: { step: 'review' } }, state: 'OPEN' });
+    expect((await clocks(id, 'S0.C2')).at(-1)).toMatchObject({ state: 'RUNNING' });
+    await decidedAndTold(id, 'decision');
+    expect(await standing(id)).toMatchObject({ complaint: { status: 'RESOLVED' }, state: 'RESOLVED' });
+  });
+});

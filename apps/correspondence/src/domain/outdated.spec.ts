@@ -93,6 +93,21 @@ describe('a letter whose condition no longer holds', () => {
   });
 });
 
+describe('a letter that tells a decision', () => {
+  const goesOn = (trigger: string) =>
+    anEvent('step.entered', { data: { at: '2026-05-05T10:00:00.000Z', step: 'supervisor', trigger, round: 1 } });
+
+  it('is withdrawn once the complaint is on another step, which decides anew', () => {
+    expect(reacted([...settlement, goesOn('dissatisfied')])).toMatchObject([
+      { type: 'letter.withdrawn', data: { letterId, reason: 'step-left' } },
+    ]);
+  });
+
+  it('stays for who takes the case over', () => {
+    expect(reacted([...settlement, goesOn('taken-over')])).toEqual([]);
+  });
+});
+
 describe('a final text', () => {
   it('of a decision that was taken anew is withdrawn, and drafted with the new one', () => {
     expect(reacted([...settlement, approved, decidedAnew], lasting)).toMatchObject([

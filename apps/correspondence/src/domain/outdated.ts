@@ -1,18 +1,33 @@
 import type { FactOf } from '@gehoor/contracts';
-import { fact, instantOf, isoOf, type KnownFact, type Setting } from '@gehoor/decision';
+import { fact, type Instant, instantOf, isoOf, type KnownFact, type Setting } from '@gehoor/decision';
 import { type Binding, isCalledForBy, type LetterDefinition, lettersTriggeredBy, whyNotFor } from '@gehoor/procedure';
 import { type Correspondence, expiredClocks } from './correspondence';
 import { isWaiting, type Letter, type Outdated, type Wanted } from './letter';
 import { definitionOf, factsFor, isGap, type Rules, type Today } from './rules';
 
-/** Why a letter may not leave at an instant: the condition for which the procedure has it does not hold, or its text, which is
- *  final, tells what has changed since or a date that has passed.   @returns undefined where it may */
+/** Why a letter may not leave at an instant: the condition for which the procedure has it does not hold; it tells a decision of a
+ *  step that is over; or its text, which is final, tells what has changed since or a date that has passed.
+ *  @returns undefined where it may */
 export function outdated(letter: Letter, state: Correspondence, { rules, now }: Today): Outdated | undefined {
   const definition = definitionOf(rules, letter.kind);
   return (
     whyNotFor(definition, factsFor(state, rules), expiredClocks(state, now)) ??
+    ofStepLeft(definition, state, now) ??
     textOutdated(letter, definition, state, { rules, now })
   );
+}
+
+/** What was decided on a step and not told before the complaint went on is no answer on the next. Who takes a case over has what
+ *  was decided with it. */
+function ofStepLeft({ means }: LetterDefinition, { history }: Correspondence, now: Instant): Outdated | undefined {
+  const decided = history.findLastIndex(({ type }) => type === 'decision.taken');
+  if (decided < 0 || !means.includes('decision')) return undefined;
+  const hasLeft = history
+    .slice(decided)
+    .some(
+      (past) => past.type === 'step.entered' && past.data.trigger !== 'taken-over' && instantOf(past.data.at) <= now,
+    );
+  return hasLeft ? { reason: 'step-left' } : undefined;
 }
 
 function textOutdated(
@@ -91,6 +106,7 @@ export function insteadOf(
   const letter = definitionOf(rules, kind);
   const { automatic = false, about } = state.letters.find(({ id }) => id === letterId) ?? {};
   if (reason === 'overtaken' || reason === 'date-passed') return [{ letter, automatic, about }];
+  if (reason === 'step-left') return [];
   const place = state.history.findLastIndex((past) => isCalledForBy(letter, past));
   const cause = state.history[place];
   if (cause === undefined) return [];

@@ -228,7 +228,9 @@ export type LetterWithdrawalReason =
   /** Its text is final and tells what has changed since: a decision taken anew, a delay told anew. */
   | 'OVERTAKEN'
   /** Its text is final and promises a date that has passed. */
-  | 'DATE_PASSED';
+  | 'DATE_PASSED'
+  /** It tells a decision of a step that the complaint has left: the step it is on decides anew. */
+  | 'STEP_LEFT';
 
 /** How what a letter asks stands. */
 export type LetterQuestionState =

@@ -117,14 +117,15 @@ function isOfLapsing(type: Fact['type']): boolean {
 }
 
 /** A complaint is resolved when its decision has been told: by a letter that means to, or in a minuted talk after it. On a step that
- *  asks for the agreement of both the decision is a proposal: told, it still has to be accepted. */
+ *  asks for the agreement of both the decision is a proposal: told, it still has to be accepted. What was decided on a step that is
+ *  over was told, if so late, and resolves nothing: the step of now decides. */
 function resolve(state: CaseState, rules: Rules, fact: Fact, id: string | undefined): readonly Fact[] {
   const { decision } = state;
   if (decision === undefined || state.status !== 'open') return [];
   const { decisionId, communicatedBy } = decision;
   const isProposal = stepOf(rules.procedure, decision.step).agreed;
   if (decision.communicatedAt !== undefined) {
-    const accepted = isProposal ? acceptedAt(state) : undefined;
+    const accepted = isProposal && !isOfStepLeft(state) ? acceptedAt(state) : undefined;
     return accepted === undefined || communicatedBy === undefined
       ? []
       : [stated('complaint.resolved', { at: accepted, decisionId, communicatedBy })];
@@ -133,7 +134,13 @@ function resolve(state: CaseState, rules: Rules, fact: Fact, id: string | undefi
   const toldBy = tellsDecision(rules, fact) ? (id ?? talkId(fact)) : undefined;
   if (toldBy === undefined || instantOf(at) < decision.takenAt) return [];
   const told = { at, decisionId, communicatedBy: { type: fact.type, id: toldBy } };
-  return [isProposal ? stated('decision.told', told) : stated('complaint.resolved', told)];
+  return [isProposal || isOfStepLeft(state) ? stated('decision.told', told) : stated('complaint.resolved', told)];
+}
+
+/** Whether the complaint went on from the step it was decided on: who takes a case over has what was decided with it. */
+function isOfStepLeft({ history }: CaseState): boolean {
+  const decided = history.findLastIndex(({ type }) => type === 'decision.taken');
+  return history.slice(decided).some((past) => past.type === 'step.entered' && past.data.trigger !== 'taken-over');
 }
 
 /** When the complainant accepted what was told: a proposal is resolved once, whatever brought the complaint back since. */

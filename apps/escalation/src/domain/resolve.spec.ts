@@ -32,6 +32,28 @@ describe('a decision is told', () => {
     expect(typesOf(talkAfter())).toEqual(['talk.held']);
   });
 
+  it('of a step that is over, and resolves nothing on the one the complaint is on', () => {
+    const rules = rulesWith({
+      steps: [
+        {
+          id: 'desk',
+          title: titled,
+          owner: 'employee',
+          begins: {},
+          moves: [{ trigger: 'dissatisfied', to: 'review', after: { on: 'decision.taken' } }],
+        },
+        { id: 'review', title: titled, owner: 'employee' },
+      ],
+    });
+    const dossier = received(rules);
+    decideNow(dossier);
+    dossier.sees('statement.received', later, { kind: 'dissatisfied' });
+    const sent = '2026-03-03T10:00:00.000Z';
+    expect(typesOf(dossier.sees('letter.sent', sent, letter('answer')))).toEqual(['decision.told']);
+    expect(dossier.state.status).toBe('open');
+    expect(dossier.may(sent, decide)).toBeUndefined();
+  });
+
   it('not by a letter sent when nothing was decided', () => {
     expect(received().sees('letter.sent', later, letter('settlement'))).toEqual([]);
   });

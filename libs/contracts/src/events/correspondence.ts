@@ -36,7 +36,7 @@ export const correspondenceEvents = {
   /** It will not leave: what it is for, or what it tells, is not so any more. `clock`: the one it depends on. */
   'letter.withdrawn': event('Brief ingetrokken', 'Letter withdrawn', {
     ...letter,
-    reason: z.enum(['clock-expired', 'clock-not-expired', 'not-applicable', 'overtaken', 'date-passed']),
+    reason: z.enum(['clock-expired', 'clock-not-expired', 'not-applicable', 'overtaken', 'date-passed', 'step-left']),
     clock: code.optional(),
   }),
   'letter.bounced': event('Brief niet bezorgd', 'Letter not delivered', { ...letter, reason: code }),

@@ -40,9 +40,16 @@ describe('the time between a notice and its effect', () => {
     expect(isRefused([told, other], effect('2026-04-02', { about: 'limit-2' }))).toBe(true);
   });
 
-  it('does not hold what has no notice here, nor facts that are no effect', () => {
-    expect(isRefused([], effect('2026-03-03'))).toBe(false);
+  it('begins with a notice: without one nothing comes, nor a second time after the effect', () => {
+    expect(gapNotObserved(rules, [], effect('2026-03-03'))).toMatchObject({ earliest: '2026-04-03' });
+    const [first, again] = [effect('2026-04-02'), effect('2026-04-20')];
+    expect(gapNotObserved(rules, [told, first], again)).toMatchObject({ earliest: '2026-05-21' });
+    expect(isRefused([exception('2026-03-03')], effect('2026-03-03'))).toBe(false);
+  });
+
+  it('does not hold facts that are no effect, nor what has no exceptions in the text and is only measured', () => {
     expect(isRefused([told], fact('2026-03-03', 'limit-requested'))).toBe(false);
+    expect(isRefused([], fact('2026-03-03', 'policy-renewed'))).toBe(false);
   });
 });
 

@@ -30,7 +30,8 @@ export function gapNotObserved(
   return undefined;
 }
 
-/** The first day that is not too early; undefined where the fact is not too early, or neither begins nor ends the gap. */
+/** The first day that is not too early; undefined where the fact is not too early, or neither begins nor ends the gap. Where the
+ *  procedure says what may come without the gap, nothing else comes before it was told: its time has then still to begin. */
 function earliestDay(
   { procedure, ...rules }: ClockRules,
   clock: ClockDefinition,
@@ -40,15 +41,26 @@ function earliestDay(
   const { at: when, effectiveOn } = fact.data;
   const at = Date.parse(String(when));
   const only = { ...rules, procedure: { ...procedure, clocks: [clock] } };
-  const run = livesOf(only, facts, at).at(-1)?.runs.at(-1);
-  const isIts = [...clock.starts, ...clock.stops].some((pattern) => matches(pattern, fact));
-  if (!isIts || run === undefined || (run.endedAt !== undefined && run.endedAt !== at)) return undefined;
+  const isEffect = clock.stops.some((pattern) => matches(pattern, fact));
+  if (!isEffect && !clock.starts.some((pattern) => matches(pattern, fact))) return undefined;
+  const lastRunOf = (known: readonly RecordedFact[]) => livesOf(only, known, at).at(-1)?.runs.at(-1);
+  const last = lastRunOf(facts);
+  const isOver = last?.endedAt !== undefined && last.endedAt !== at;
+  const isUntold = isEffect && clock.unless !== undefined && (last === undefined || isOver);
+  const run = isUntold ? lastRunOf([...facts.slice(0, -1), noticeNow(clock, fact)]) : last;
+  if (run === undefined || (isOver && !isUntold)) return undefined;
   const earliest = firstWholeDay(rules.calendar, run.dueAt);
   const isToldEarly = typeof effectiveOn === 'string' && effectiveOn < earliest;
-  if (run.state !== 'broken' && !isToldEarly) return undefined;
+  if (!isUntold && run.state !== 'broken' && !isToldEarly) return undefined;
   const { facts: past } = historyOf(procedure, facts, at);
   const effect = past.find(({ data }) => data === fact.data);
   return effect !== undefined && isExcepted(clock, { facts: past }, effect) ? undefined : earliest;
+}
+
+/** The notice that would begin the gap, as if it were given when the effect is to come. */
+function noticeNow({ starts: [start] }: ClockDefinition, { data }: ProcedureFact): RecordedFact {
+  const where = Object.entries(start?.where ?? {}).map(([field, value]) => [field, [value].flat()[0]]);
+  return { type: start?.on ?? '', data: { ...data, ...Object.fromEntries(where) } };
 }
 
 /** The first day that lies wholly after a gap: on it its effect may come.   @param from the end of the gap, exclusive */

@@ -132,20 +132,21 @@ function concerns({ dueFrom }: ClockDefinition, about: string | undefined, { dat
   return named === undefined || named === about;
 }
 
-/** What happens outside the firm goes on after the complaint was closed: so do the clocks it started. */
-const outsideFacts = /^(referral|defence|ruling|insurer)\./;
+/** What happens outside the firm goes on after the complaint was closed, and so does the firm's own service that the complaint was
+ *  about: so do the clocks they started. */
+const goingOn = /^(referral|defence|ruling|insurer|service-fact)\./;
 
 /** The outcomes of closing with which the customer no longer counts on the dates told. */
 const letGo: readonly unknown[] = ['withdrawn', 'duplicate'];
 
 /** Whether a fact ends a clock without a verdict. The procedure's `ends` do; and closing the complaint does, but for what
- *  began outside the firm, the customer's own time, and a date promised to the customer: that is kept or broken on its day.
+ *  began outside the firm or in its service, the customer's own time, and a date promised to the customer: that is kept or broken on its day.
  *  @param ends whether the procedure's `ends` name the fact */
 function closes(clock: ClockDefinition, { type, data }: PastFact, ends: boolean): boolean {
   if (type !== 'complaint.closed') return ends;
   if (data['outcome'] === 'duplicate') return true;
   const isPromised = clock.kind === 'promise' && clock.modality !== 'internal';
-  if (!isPromised) return ends || (clock.kind !== 'window' && !clock.starts.some(({ on }) => outsideFacts.test(on)));
+  if (!isPromised) return ends || (clock.kind !== 'window' && !clock.starts.some(({ on }) => goingOn.test(on)));
   if (letGo.includes(data['outcome'])) return true;
   return ends && clock.ends.some((pattern) => pattern.on === type && pattern.where !== undefined);
 }

@@ -32,6 +32,11 @@ export function outdatedPhrase({ reason, clock }: Outdated, { clocks }: Pick<Pro
         nl: 'De tekst van deze brief ligt vast en belooft een datum die voorbij is.',
         en: 'The text of this letter is final and promises a date that has passed.',
       };
+    case 'step-left':
+      return {
+        nl: 'Deze brief vertelt een besluit van een stap die voorbij is: op de stap van nu wordt opnieuw besloten.',
+        en: 'This letter tells a decision of a step that is over: the step of now decides anew.',
+      };
     default:
       return unreachable(reason);
   }
