@@ -1,5 +1,5 @@
 export * from './model';
-export { firstWholeDay, gapNotObserved, type GapNotObserved } from './clocks/gap';
+export { firstWholeDay, gapEndsAt, gapNotObserved, type GapNotObserved } from './clocks/gap';
 export { livesOf, type ClockLife } from './clocks/lives-of';
 export { lastingRun } from './clocks/lasting-run';
 export { toldIn } from './clocks/threads';

@@ -1,5 +1,5 @@
-import { rulesOf } from '@gehoor/testing';
-import { clockStarted, drafted, facts, settingAt, story, theLetter } from '../../test/story';
+import { anEvent, rulesOf } from '@gehoor/testing';
+import { clockStarted, drafted, facts, letterId, settingAt, story, theLetter } from '../../test/story';
 import { datesTold, partsOf } from './parts';
 
 const atradius = rulesOf('atradius');
@@ -17,6 +17,27 @@ describe('the notice of a reduction', () => {
       expect(datesTold(parts)).toEqual([{ element: 'effective-from', clock: 'S3.C2', on, before: dueAt }]);
     },
   );
+});
+
+describe('the notices of two reductions', () => {
+  const told = (at: string, about: string) =>
+    anEvent('service-fact.recorded', { data: { at, factId: letterId, kind: 'limit-reduction-told', about } });
+
+  it('each tell the day of their own limit, though one clock measures both', () => {
+    const days = ['limit-1', 'limit-2'].map((about) => {
+      const letter = drafted('reduction-notice');
+      const state = story(
+        facts.received,
+        told('2026-12-01T09:00:00.000Z', 'limit-1'),
+        told('2026-12-10T09:00:00.000Z', 'limit-2'),
+        clockStarted('S3.C2', '2026-12-31T23:00:00.000Z'),
+        anEvent('letter.drafted', { data: { ...letter.data, about } }),
+      );
+      const parts = partsOf(theLetter(state), state, settingAt('2026-12-11T10:00:00.000Z', atradius));
+      return datesTold(parts).map(({ on }) => on);
+    });
+    expect(days).toEqual([['2027-01-01'], ['2027-01-10']]);
+  });
 });
 
 describe('an acknowledgement that tells when there will be further contact', () => {

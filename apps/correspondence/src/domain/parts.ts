@@ -3,6 +3,7 @@ import {
   beginsWithDateIn,
   dueOf,
   firstWholeDay,
+  gapEndsAt,
   matches,
   type LetterDefinition,
   type LetterElement,
@@ -59,10 +60,10 @@ function clockValue(clock: string, element: LetterElement, from: BoundTo): Part[
   const run = latestRun(state, clock);
   if (run === undefined || run.toldAt < agreedAnewAt(clock, state) || isYetToBegin(clock, from)) return undefined;
   const label = element.label[language];
-  const before = new Date(run.dueAt).toISOString();
   if (isGap(rules, clock)) {
-    const on = firstWholeDay(rules.calendar, run.dueAt);
-    return fact(firstDayInWords(on, language, label), { clock, on, before });
+    const endsAt = gapOfItsThing(clock, from) ?? run.dueAt;
+    const on = firstWholeDay(rules.calendar, endsAt);
+    return fact(firstDayInWords(on, language, label), { clock, on, before: new Date(endsAt).toISOString() });
   }
   const anew = run.dueAt > now ? undefined : countedAnew(clock, element, from);
   if (anew !== undefined) {
@@ -70,7 +71,14 @@ function clockValue(clock: string, element: LetterElement, from: BoundTo): Part[
     return fact(text, { on, before: new Date(anew).toISOString() });
   }
   const { on, text } = deadlineInWords(rules.calendar, run.dueAt, language, label);
-  return dateTold(text, { clock, on, before }, now, language);
+  return dateTold(text, { clock, on, before: new Date(run.dueAt).toISOString() }, now, language);
+}
+
+/** The end of a gap for what a letter is about: one clock measures them all, and shows the first. */
+function gapOfItsThing(clock: string, { letter: { about }, state, rules, now }: BoundTo): Instant | undefined {
+  const definition = rules.procedure.clocks.find(({ id }) => id === clock);
+  if (about === undefined || definition === undefined) return undefined;
+  return gapEndsAt(rules, state.history, definition, about, now);
 }
 
 /** The date of a term of the house itself, counted from when the letter leaves: where the one that was reckoned with has passed
