@@ -65,6 +65,23 @@ export const persons: Material = {
   handler: { handler: 'staff-17', name: 'Jan de Boer', email: 'jan@directlease.example' },
 };
 
+/** A complainant who can only be called, and who represents them. */
+export const represented: Material = {
+  ...persons,
+  parties: {
+    ...persons.parties!,
+    parties: [
+      { role: 'complainant', name: 'Zoë Çelik', phone: '+31 6 12345678' },
+      {
+        role: 'representative',
+        name: 'mr. R. Recht',
+        email: 'recht@example.nl',
+        address: { street: 'Marktplein 2', postalCode: '4321 AB', city: 'Zwolle', country: 'NL' },
+      },
+    ],
+  },
+};
+
 export const filled: Material = {
   ...persons,
   texts: { [letterId]: { done: 'Wij betalen drie weken huur terug.' } },
@@ -130,6 +147,11 @@ export const fourEyes = rulesOf('directlease', {
   letters: rulesOf('directlease').procedure.letters.map((letter) =>
     letter.kind === 'settlement' ? { ...letter, approval: 'four-eyes' } : letter,
   ),
+});
+
+/** The rules of DirectLease, with letters that leave in writing only. */
+export const inWriting = rulesOf('directlease', {
+  letters: rulesOf('directlease').procedure.letters.map((letter) => ({ ...letter, media: ['email', 'post'] })),
 });
 
 /** What holds for every command that has somebody written to.   @param input such as could be carried out on `settlement` */

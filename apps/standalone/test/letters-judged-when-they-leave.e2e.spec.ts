@@ -120,7 +120,7 @@ describe('an automatic letter', () => {
     expect(await acknowledgements('eenmaal@example.org')).toHaveLength(2);
   });
 
-  it('that leaves late says of a date that it has passed, and promises it no more', async () => {
+  it('that leaves late says of a date that it has passed, and promises it no more; of further contact it tells one to come', async () => {
     const email = 'laat-toegewezen@example.org';
     const complainant = { name: 'Marijke de Wit', email, phone: '+31 20 555 01 01' };
     const { id } = await house.register(desk.who('handler'), { idempotencyKey: email, description: 'Niemand belt terug.', complainant, ...byMail }); // prettier-ignore
@@ -128,7 +128,7 @@ describe('an automatic letter', () => {
     await assign(id, 'dev-connecte-handler');
     const [text] = await acknowledgements(email);
     expect(text).toMatch(/deze datum is\s+voorbij/);
-    const { letters } = await house.complaint<{ letters: readonly { kind: string; datesTold: readonly object[] }[] }>(desk.who('handler'), id, 'letters { kind datesTold { on } }'); // prettier-ignore
-    expect(letters[0]).toEqual({ kind: 'acknowledgement', datesTold: [] });
+    const { letters } = await house.complaint<{ letters: readonly { kind: string; datesTold: readonly object[] }[] }>(desk.who('handler'), id, 'letters { kind datesTold { element on } }'); // prettier-ignore
+    expect(letters[0]).toEqual({ kind: 'acknowledgement', datesTold: [{ element: 'A4', on: expect.any(String) }] });
   });
 });

@@ -1,5 +1,5 @@
 export * from './model';
-export { gapNotObserved, type GapNotObserved } from './clocks/gap';
+export { firstWholeDay, gapEndsAt, gapNotObserved, type GapNotObserved } from './clocks/gap';
 export { livesOf, type ClockLife } from './clocks/lives-of';
 export { lastingRun } from './clocks/lasting-run';
 export { toldIn } from './clocks/threads';
@@ -10,12 +10,14 @@ export { limitsOn, type LimitStanding, type Timeliness } from './admissibility/l
 export { houseSilence, silenceLastsUntil } from './closing/silence';
 export { atClosing, type Declared, dutiesOwed, type DutyState, type MeasuredRun, type OwedDuty } from './duties/owed';
 export { disputeBodyOn, isValidOn, valueOn, type Dated } from './disputes/dated';
+export { nothingSaid, saidAfter, windowAnchors, type Said } from './disputes/position';
 export { gateOpensAt, window, type DisputeWindow, type WindowAnchors } from './disputes/window';
 export { applies, conditionFields, factsOf, knownAfter, type ComplaintFacts } from './facts/complaint-facts';
 export { stillHolds } from './facts/ground';
 export { serviceFactKinds } from './facts/service-fact-kinds';
 export { fieldOf, hasFields, matches, type ProcedureFact } from './facts/pattern';
 export { isHeldUpBy } from './letters/held-up';
+export { beginsWithDateIn } from './letters/promised';
 export {
   isCalledForBy,
   leavesAgainOn,

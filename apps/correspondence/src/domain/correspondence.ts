@@ -49,10 +49,6 @@ export interface Correspondence {
   readonly delay?: EventData<'delay.announced'>;
   readonly information?: EventData<'information.requested'>;
   readonly referral?: Referral;
-  /** When the firm first answered in substance. */
-  readonly answeredAt?: Instant;
-  /** When the decision that stands was communicated. */
-  readonly finalPositionAt?: Instant;
   readonly shutGates: readonly string[];
   readonly letters: readonly Letter[];
   readonly erased: boolean;

@@ -27,16 +27,12 @@ function changed(state: Correspondence, fact: KnownFact): Correspondence {
       return { ...state, handler: fact.data.handler, department: fact.data.department ?? state.department };
     case 'case.taken-over':
       return { ...state, handler: fact.data.by };
-    case 'response.given':
-      return fact.data.substantive ? { ...state, answeredAt: state.answeredAt ?? Date.parse(fact.data.at) } : state;
     case 'decision.taken':
       return { ...state, decision: fact.data };
     case 'admissibility.decided': {
       const { at, limit, admitted, countedFrom, lastDay } = fact.data;
       return { ...state, refusal: admitted ? undefined : { limit, at: Date.parse(at), countedFrom, lastDay } };
     }
-    case 'complaint.resolved':
-      return { ...state, finalPositionAt: Date.parse(fact.data.at) };
     case 'complaint.reopened':
       return fact.data.mode === 'new-round' ? { ...state, round: state.round + 1 } : state;
     case 'delay.announced':

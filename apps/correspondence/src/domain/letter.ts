@@ -1,4 +1,5 @@
 import type { EventData } from '@gehoor/contracts';
+import type { TriggeredLetter } from '@gehoor/procedure';
 import type { Instant } from '@gehoor/working-time';
 
 export type Language = 'nl' | 'en';
@@ -40,6 +41,11 @@ export interface Letter extends Readonly<Omit<EventData<'letter.drafted'>, 'at' 
   readonly bouncedAt?: Instant;
   readonly bounceReason?: string;
   readonly withdrawn?: (Outdated & { readonly at: Instant }) | undefined;
+}
+
+/** A letter that is called for, and what it is to be about where it is about one thing. */
+export interface Wanted extends TriggeredLetter {
+  readonly about?: string | undefined;
 }
 
 /** Whether it can still change: it waits for texts, an approval, or what it lacks. */

@@ -2,7 +2,7 @@ import type { FactOf } from '@gehoor/contracts';
 import { fact, type Instant, instantOf, isoOf, type KnownFact, type Setting } from '@gehoor/decision';
 import { type Binding, isCalledForBy, type LetterDefinition, lettersTriggeredBy, whyNotFor } from '@gehoor/procedure';
 import { type Correspondence, expiredClocks } from './correspondence';
-import { isWaiting, type Letter, type Outdated } from './letter';
+import { isWaiting, type Letter, type Outdated, type Wanted } from './letter';
 import { definitionOf, factsFor, isGap, type Rules, type Today } from './rules';
 
 /** Why a letter may not leave at an instant: the condition for which the procedure has it does not hold; it tells a decision of a
@@ -102,10 +102,10 @@ export function insteadOf(
   { data: { kind, letterId, reason } }: Withdrawal,
   state: Correspondence,
   { rules, now }: Setting<Rules>,
-): readonly { readonly letter: LetterDefinition; readonly automatic: boolean }[] {
+): readonly Wanted[] {
   const letter = definitionOf(rules, kind);
-  if (reason === 'overtaken' || reason === 'date-passed')
-    return [{ letter, automatic: state.letters.find(({ id }) => id === letterId)?.automatic ?? false }];
+  const { automatic = false, about } = state.letters.find(({ id }) => id === letterId) ?? {};
+  if (reason === 'overtaken' || reason === 'date-passed') return [{ letter, automatic, about }];
   if (reason === 'step-left') return [];
   const place = state.history.findLastIndex((past) => isCalledForBy(letter, past));
   const cause = state.history[place];
@@ -115,7 +115,7 @@ export function insteadOf(
     state.history
       .slice(place)
       .some(({ type, data }) => type === 'letter.sent' && data.kind === other && arrived.has(data.letterId));
-  return lettersTriggeredBy(rules.procedure, factsFor(state, rules), cause, expiredClocks(state, now)).filter(
-    (other) => !isTold(other.letter.kind),
-  );
+  return lettersTriggeredBy(rules.procedure, factsFor(state, rules), cause, expiredClocks(state, now))
+    .filter((other) => !isTold(other.letter.kind))
+    .map((other) => ({ ...other, about }));
 }

@@ -156,3 +156,27 @@ describe('a body whose last day the position moves', () => {
     });
   });
 });
+
+describe('a decision that was just told', () => {
+  const at = '2026-05-04T09:30:00.000Z';
+  const decision = anEvent('decision.taken', { data: { at: '2026-05-04T09:00:00.000Z', decisionId: 'd-1' } });
+  const told = anEvent('letter.sent', {
+    data: { at, letterId: 'y', kind: 'settlement', medium: 'email', datesTold: [], clauses: [] },
+  });
+  const resolved = anEvent('complaint.resolved', { data: { at, decisionId: 'd-1' } });
+  const offered = anEvent('referral.offered', {
+    data: { at: '2026-05-04T09:30:01.000Z', referralId: 'r-1', body: 'kifid', lastDay: '2027-05-01', binding: true },
+  });
+
+  it.each([
+    ['before it is written down as resolved', [decision, told, offered]],
+    ['the offer written down first', [decision, told, offered, resolved]],
+    ['the offer written down last', [decision, told, resolved, offered]],
+    ['before the letter is written down', [decision, resolved, offered, told]],
+  ])('opens the way on its own day in the referral letter: %s', (_, events) => {
+    expect(says('referral', '2026-05-04T09:30:02.000Z', events, before('kifid'))).toMatchObject({
+      'opens-on': 'maandag 4 mei 2026',
+      'last-day': 'zaterdag 1 mei 2027',
+    });
+  });
+});

@@ -59,7 +59,7 @@ function datesOf(
   const anchors = anchorsFor(letter, state, today);
   const offered = state.referral?.body === body.id ? state.referral : undefined;
   const counted = anchors && window(body, anchors, calendar, on);
-  const isOvertaken = anchors?.isPosition === true || (anchors?.finalPosition ?? 0) > (offered?.at ?? 0);
+  const isOvertaken = (anchors?.finalPosition ?? 0) >= (offered?.at ?? 0);
   if (offered === undefined || isOvertaken) return { opensOn: counted?.opensOn, lastDay: counted?.closesOn };
   return {
     opensOn: offered.opensAt === undefined ? counted?.opensOn : localDate(calendar, offered.opensAt),

@@ -1,4 +1,14 @@
-import { applies, matches, type LetterDefinition, type LetterElement } from '@gehoor/procedure';
+import {
+  applies,
+  beginsWithDateIn,
+  dueOf,
+  firstWholeDay,
+  gapEndsAt,
+  matches,
+  type LetterDefinition,
+  type LetterElement,
+} from '@gehoor/procedure';
+import type { Instant } from '@gehoor/working-time';
 import { boundValue, dateTold, personalBindings, type BoundTo } from './bound-values';
 import {
   type Correspondence,
@@ -10,7 +20,7 @@ import {
 } from './correspondence';
 import { fact, prose, type Part } from './part';
 import { definitionOf, factsFor, isGap, mediaFor, type Today } from './rules';
-import { deadlineInWords } from './wording/dates';
+import { deadlineInWords, firstDayInWords } from './wording/dates';
 
 /** Id of the pseudo element that is missing while there is no way to reach the complainant. */
 export const recipientElement = 'recipient';
@@ -33,20 +43,52 @@ function partOf(element: LetterElement, from: BoundTo, texts: Readonly<Record<st
     return { element, boundTo: source.bind, personal, value: boundValue(source.bind, from) };
   }
   if ('clock' in source)
-    return { element, boundTo: `clock:${source.clock}`, personal: false, value: clockValue(source.clock, from) };
+    return {
+      element,
+      boundTo: `clock:${source.clock}`,
+      personal: false,
+      value: clockValue(source.clock, element, from),
+    };
   if ('text' in source) return { element, boundTo: 'text', personal: false, value: prose(source.text[from.language]) };
   const text = texts[element.id];
   const isLongEnough = text !== undefined && text.trim().length >= source.fill.minLength;
   return { element, boundTo: 'fill', personal: true, value: isLongEnough ? prose(text) : undefined };
 }
 
-function clockValue(clock: string, from: BoundTo): Part['value'] {
+function clockValue(clock: string, element: LetterElement, from: BoundTo): Part['value'] {
   const { state, rules, now, language } = from;
   const run = latestRun(state, clock);
   if (run === undefined || run.toldAt < agreedAnewAt(clock, state) || isYetToBegin(clock, from)) return undefined;
-  const { on, text } = deadlineInWords(rules.calendar, run.dueAt, language);
-  const told = { clock, on, before: new Date(run.dueAt).toISOString() };
-  return isGap(rules, clock) ? fact(text, told) : dateTold(text, told, now, language);
+  const label = element.label[language];
+  if (isGap(rules, clock)) {
+    const endsAt = gapOfItsThing(clock, from) ?? run.dueAt;
+    const on = firstWholeDay(rules.calendar, endsAt);
+    return fact(firstDayInWords(on, language, label), { clock, on, before: new Date(endsAt).toISOString() });
+  }
+  const anew = run.dueAt > now ? undefined : countedAnew(clock, element, from);
+  if (anew !== undefined) {
+    const { on, text } = deadlineInWords(rules.calendar, anew, language, label);
+    return fact(text, { on, before: new Date(anew).toISOString() });
+  }
+  const { on, text } = deadlineInWords(rules.calendar, run.dueAt, language, label);
+  return dateTold(text, { clock, on, before: new Date(run.dueAt).toISOString() }, now, language);
+}
+
+/** The end of a gap for what a letter is about: one clock measures them all, and shows the first. */
+function gapOfItsThing(clock: string, { letter: { about }, state, rules, now }: BoundTo): Instant | undefined {
+  const definition = rules.procedure.clocks.find(({ id }) => id === clock);
+  if (about === undefined || definition === undefined) return undefined;
+  return gapEndsAt(rules, state.history, definition, about, now);
+}
+
+/** The date of a term of the house itself, counted from when the letter leaves: where the one that was reckoned with has passed
+ *  before anybody was told of it, and only telling it makes it a promise. It is the due date of no clock yet. */
+function countedAnew(clock: string, element: LetterElement, { letter, rules, now }: BoundTo): Instant | undefined {
+  const { procedure, calendar } = rules;
+  const definition = procedure.clocks.find(({ id }) => id === clock);
+  if (definition?.modality !== 'internal' || definition.term === undefined) return undefined;
+  const isPromise = procedure.clocks.some((each) => beginsWithDateIn(each, letter.kind, element.id));
+  return isPromise ? dueOf(procedure, calendar, definition, now) : undefined;
 }
 
 /** Place of the last term agreed for a clock: until its run is told anew, nobody knows the date. */

@@ -1,6 +1,6 @@
 import { anEvent, rulesOf } from '@gehoor/testing';
 import { typesOf } from '@gehoor/testing/played';
-import { clockStarted, facts, holding, persons, settingAt, story } from '../../test/story';
+import { clockStarted, facts, holding, inWriting, persons, represented, settingAt, story } from '../../test/story';
 import { evolve } from './evolve';
 import { noMaterial, type Material } from './material';
 import { react } from './react';
@@ -47,6 +47,19 @@ describe('an automatic letter', () => {
       { data: { missing: [{ element: 'description', needs: 'complaint.description' }, { element: 'recipient', needs: 'complainant.contact' }] } },
     ]); // prettier-ignore
     expect(typesOf(reacted(blocked).decided)).toEqual(['letter.approved']);
+  });
+
+  it('goes to who represents a complainant that it cannot reach', () => {
+    const byPhone = anEvent('complaint.received', { data: { ...received.data, reachableBy: ['phone'] } });
+    const dated = [reactionClock, resolutionClock].reduce<Correspondence>(evolve, story(byPhone));
+    const decided = (material: Material) => react(holding(dated, material), settingAt(at, inWriting), byPhone);
+    const [complainant] = represented.parties!.parties;
+    const alone = { ...represented, parties: { ...represented.parties!, parties: [complainant!] } };
+    expect(decided(alone)).toMatchObject([
+      { type: 'letter.drafted' },
+      { type: 'letter.blocked', data: { missing: [{ element: 'recipient' }] } },
+    ]);
+    expect(typesOf(decided(represented))).toEqual(['letter.drafted', 'letter.approved']);
   });
 
   it('is not drafted for what is no complaint', () => {
@@ -118,6 +131,33 @@ describe('a letter drafted for the handler', () => {
     const { id: letterId } = waiting.letters[0]!;
     const sent = anEvent('letter.sent', { data: { letterId, kind: 'settlement', medium: 'email', datesTold: [], clauses: [] } }); // prettier-ignore
     expect(typesOf(react(evolve(waiting, sent), settingAt(at), facts.decided))).toEqual(['letter.drafted']);
+  });
+});
+
+describe('a letter on a fact of the service', () => {
+  const atradius = rulesOf('atradius');
+  const fact = (kind: string, about?: string) =>
+    anEvent('service-fact.recorded', { data: { factId: received.id, kind, about } });
+  const after = (...facts: readonly ReturnType<typeof fact>[]) => {
+    let ids = 0;
+    const newId = () => `01900000-0000-7000-8000-${String(++ids).padStart(12, '0')}`;
+    return facts.reduce<Correspondence>((state, each) => {
+      const known = evolve(state, each);
+      return react(known, { ...settingAt(at, atradius), newId }, each).reduce(evolve, known);
+    }, story(received));
+  };
+  const drafts = (...facts: readonly ReturnType<typeof fact>[]) =>
+    after(...facts).letters.flatMap(({ kind, about }) => (kind === 'adverse-decision' ? [about] : []));
+
+  it('explains one thing: two decisions about different things call for two', () => {
+    expect(drafts(fact('limit-refused', 'limit-1'), fact('claim-rejected', 'claim-1'))).toEqual(['limit-1', 'claim-1']);
+    expect(drafts(fact('limit-refused', 'limit-1'), fact('limit-refused', 'limit-2'))).toEqual(['limit-1', 'limit-2']);
+  });
+
+  it('takes up what is said of the same thing, or of nothing in particular', () => {
+    expect(drafts(fact('limit-refused', 'limit-1'), fact('limit-partly-granted', 'limit-1'))).toEqual(['limit-1']);
+    expect(drafts(fact('claim-rejected'), fact('claim-partly-paid'))).toEqual([undefined]);
+    expect(drafts(fact('limit-refused', 'limit-1'), fact('claim-rejected'))).toEqual(['limit-1']);
   });
 });
 

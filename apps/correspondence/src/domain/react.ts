@@ -1,9 +1,9 @@
 import type { ComplaintEvent, FactOf } from '@gehoor/contracts';
 import { fact, isoOf, type Setting } from '@gehoor/decision';
-import { leavesAgainOn, type LetterDefinition, lettersTriggeredBy, type TriggeredLetter } from '@gehoor/procedure';
+import { leavesAgainOn, type LetterDefinition, lettersTriggeredBy } from '@gehoor/procedure';
 import { type Correspondence, expiredClocks } from './correspondence';
 import { evolve } from './evolve';
-import { isWaiting } from './letter';
+import { isWaiting, type Wanted } from './letter';
 import { insteadOf, type Withdrawal, withdrawOutdated } from './outdated';
 import { releaseComplete } from './release';
 import { factsFor, languageFor, type Rules } from './rules';
@@ -25,7 +25,7 @@ export function replaced(
   state: Correspondence,
   withdrawn: readonly Withdrawal[],
   setting: Setting<Rules>,
-  called: readonly TriggeredLetter[] = [],
+  called: readonly Wanted[] = [],
 ): readonly FactOf<'correspondence'>[] {
   const without = withdrawn.reduce(evolve, state);
   const wanted = [...called, ...withdrawn.flatMap((each) => insteadOf(each, without, setting))];
@@ -33,15 +33,13 @@ export function replaced(
   return [...withdrawn, ...drafts, ...releaseComplete(drafts.reduce(evolve, without), setting)];
 }
 
-/** The letters a fact calls for; one that leaves by itself only once in a round, unless it is to leave again. */
-function calledFor(
-  state: Correspondence,
-  { rules, now }: Setting<Rules>,
-  cause: ComplaintEvent,
-): readonly TriggeredLetter[] {
-  return lettersTriggeredBy(rules.procedure, factsFor(state, rules), cause, expiredClocks(state, now)).filter(
-    ({ letter, automatic }) => !automatic || leavesAgainOn(letter, cause) || !hasLeft(state, letter),
-  );
+/** The letters a fact calls for; one that leaves by itself only once in a round, unless it is to leave again. One for the handler
+ *  explains what the fact of the service is about, and nothing else. */
+function calledFor(state: Correspondence, { rules, now }: Setting<Rules>, cause: ComplaintEvent): readonly Wanted[] {
+  const about = cause.type === 'service-fact.recorded' ? cause.data.about : undefined;
+  return lettersTriggeredBy(rules.procedure, factsFor(state, rules), cause, expiredClocks(state, now))
+    .filter(({ letter, automatic }) => !automatic || leavesAgainOn(letter, cause) || !hasLeft(state, letter))
+    .map((each) => (each.automatic ? each : { ...each, about }));
 }
 
 /** Whether a letter left by itself in this round, or waits to, and did not come back. */
@@ -56,16 +54,16 @@ function hasLeft({ letters, round }: Correspondence, { kind }: LetterDefinition)
   );
 }
 
-/** A letter of a kind that is still waiting is not drafted twice: it takes up the new fact. */
+/** A letter of a kind, about the same, that is still waiting is not drafted twice: it takes up the new fact. */
 function draftsOf(
-  wanted: readonly TriggeredLetter[],
+  wanted: readonly Wanted[],
   state: Correspondence,
   setting: Setting<Rules>,
 ): readonly FactOf<'correspondence'>[] {
-  const byKind = new Map(wanted.map((each) => [each.letter.kind, each]));
-  return [...byKind.values()]
-    .filter(({ letter }) => !isLyingReady(state, letter.kind))
-    .map(({ letter, automatic }) => draftOf(letter, state, setting, automatic));
+  const byThing = new Map(wanted.map((each) => [`${each.letter.kind} ${each.about ?? ''}`, each]));
+  return [...byThing.values()]
+    .filter(({ letter, about }) => !isLyingReady(state, letter.kind, about))
+    .map(({ letter, automatic, about }) => draftOf(letter, state, setting, automatic, about));
 }
 
 /** A draft of a letter, in the language it will be written in. */
@@ -74,6 +72,7 @@ export function draftOf(
   state: Correspondence,
   { rules, now, newId }: Setting<Rules>,
   automatic: boolean,
+  about?: string,
 ): FactOf<'correspondence'> {
   return fact('letter.drafted', {
     at: isoOf(now),
@@ -82,10 +81,17 @@ export function draftOf(
     language: languageFor(state, rules),
     automatic,
     needsApproval: approval !== 'none',
+    about,
   });
 }
 
-/** Whether a letter of a kind lies ready: it takes up what is new, and is not drafted twice. */
-export function isLyingReady({ letters }: Correspondence, kind: string): boolean {
-  return letters.some((letter) => letter.kind === kind && isWaiting(letter));
+/** Whether a letter of a kind lies ready: it takes up what is new, and is not drafted twice.
+ *  @param about what it is to be about: one about something else takes nothing up, one about nothing in particular does */
+export function isLyingReady({ letters }: Correspondence, kind: string, about?: string): boolean {
+  return letters.some(
+    (letter) =>
+      letter.kind === kind &&
+      isWaiting(letter) &&
+      (about === undefined || letter.about === undefined || letter.about === about),
+  );
 }

@@ -1,3 +1,4 @@
+import type { Party } from '@gehoor/contracts';
 import type { Setting } from '@gehoor/decision';
 import { factsOf, type ComplaintFacts, type LetterDefinition, type Rulebook, type Rules } from '@gehoor/procedure';
 import { type Correspondence, type Language, type Letter, letterOf, type Medium, receptionOf } from './correspondence';
@@ -42,13 +43,38 @@ export function letterUnder(
   return { letter, rules: rulebook.rulesOf(reception) };
 }
 
-/** The ways a letter of this kind can reach the complainant, in the procedure's order of preference: those the complaint
- *  says they are reachable by and whose address we hold. */
-export function mediaFor({ media }: LetterDefinition, { received, material }: Correspondence): readonly Medium[] {
-  const party = partyIn(material, 'complainant');
-  if (party === undefined) return [];
-  const held = { email: party.email, post: party.address, phone: party.phone };
-  return media.filter((medium) => received?.reachableBy.includes(medium) && held[medium] !== undefined);
+/** Whom a letter is for, and the ways it can reach them, in the procedure's order of preference. */
+export interface Addressee {
+  readonly party: Party;
+  readonly media: readonly Medium[];
+}
+
+/** Who gets a letter of this kind: the complainant, by what the complaint says they are reachable by and whose address we hold;
+ *  one whom it cannot reach is written to through who represents them.   @returns undefined where it reaches neither */
+export function addresseeOf(
+  { media }: LetterDefinition,
+  { received, material }: Correspondence,
+): Addressee | undefined {
+  const reached = (role: Party['role'], isPossible: (medium: Medium) => boolean): readonly Addressee[] => {
+    const party = partyIn(material, role);
+    if (party === undefined) return [];
+    const ways = media.filter((medium) => isPossible(medium) && isHeld(party, medium));
+    return ways.length === 0 ? [] : [{ party, media: ways }];
+  };
+  const [addressee] = [
+    ...reached('complainant', (medium) => received?.reachableBy.includes(medium) ?? false),
+    ...reached('representative', () => true),
+  ];
+  return addressee;
+}
+
+function isHeld({ email, address, phone }: Party, medium: Medium): boolean {
+  return { email, post: address, phone }[medium] !== undefined;
+}
+
+/** The ways a letter of this kind can leave. */
+export function mediaFor(definition: LetterDefinition, state: Correspondence): readonly Medium[] {
+  return addresseeOf(definition, state)?.media ?? [];
 }
 
 /** The first of them for a letter of this kind. */

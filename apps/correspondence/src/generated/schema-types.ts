@@ -174,6 +174,8 @@ export type Letter = {
   readonly bouncedAt?: Maybe<Scalars['DateTimeISO']['output']>;
   /** Why it came back, as a code. */
   readonly bounceReason?: Maybe<Scalars['String']['output']>;
+  /** What the fact of the service that called for it is about, such as a limit or a claim: each has a letter of its own. */
+  readonly about?: Maybe<Scalars['String']['output']>;
   /** What it asks of its reader, once it was sent, if it asks something. */
   readonly question?: Maybe<LetterQuestion>;
   /** Why it will not leave any more, if it was withdrawn. */
@@ -374,9 +376,9 @@ export type LetterDate = {
   readonly element: Scalars['String']['output'];
   /** Clock it is the due date of, if it is. */
   readonly clock?: Maybe<Scalars['String']['output']>;
-  /** The date told: the last day, included. */
+  /** The date told: the last day, included; of the least time before an effect, the first day on which that may come. */
   readonly on: Scalars['LocalDate']['output'];
-  /** The promise is kept before this instant. */
+  /** The promise is kept before this instant; of the least time before an effect, the end of it. */
   readonly before: Scalars['DateTimeISO']['output'];
 };
 
@@ -1121,6 +1123,7 @@ export type LetterResolvers<ContextType = GraphContext, ParentType extends Resol
   sentAt?: Resolver<Maybe<ResolversTypes['DateTimeISO']>, ParentType, ContextType>;
   bouncedAt?: Resolver<Maybe<ResolversTypes['DateTimeISO']>, ParentType, ContextType>;
   bounceReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  about?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   question?: Resolver<Maybe<ResolversTypes['LetterQuestion']>, ParentType, ContextType>;
   withdrawn?: Resolver<Maybe<ResolversTypes['LetterWithdrawal']>, ParentType, ContextType>;
   missing?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MissingElement']>>, ParentType, ContextType>;

@@ -50,6 +50,7 @@ export function letterResolvers(access: Access<Correspondence>, loaders: Loaders
       const medium = firstWay(letter, state, rules);
       return medium === undefined ? null : enumName(medium);
     },
+    about: async (row, _, context) => (await contentsOf(row, context)).letter.about ?? null,
     question: async (row, _, context) => {
       const { letter, state } = await contentsOf(row, context);
       const question = questionOf(letter, state, definition(row));

@@ -7,7 +7,8 @@ import type { Letter, Medium } from '../domain/letter';
 import { type Material, partyIn } from '../domain/material';
 import { firstWay, letterUnder } from '../domain/rules';
 
-/** Where a letter goes: by e-mail the complainant, and a copy to who represents them. */
+/** Where a letter goes: by e-mail the complainant, and a copy to who represents them; without the complainant's address, the
+ *  representative alone. */
 export interface Recipient {
   readonly name: string;
   readonly address: string;
@@ -19,7 +20,8 @@ export function recipientsOf(material: Material): readonly Recipient[] {
     const party = partyIn(material, role);
     return party?.email === undefined ? [] : [{ name: party.name, address: party.email, kind }];
   };
-  return [...reached('complainant', 'to'), ...reached('representative', 'cc')];
+  const complainant = reached('complainant', 'to');
+  return [...complainant, ...reached('representative', complainant.length === 0 ? 'to' : 'cc')];
 }
 
 /** Letters that were let go, one row each: the key of its sending. */

@@ -1,6 +1,6 @@
 import type { EventData, Fact } from '@gehoor/contracts';
 import { instantOf, type Instant, type KnownFact, type Reception } from '@gehoor/decision';
-import { type ComplaintFacts, knownAfter } from '@gehoor/procedure';
+import { type ComplaintFacts, knownAfter, nothingSaid, type Said } from '@gehoor/procedure';
 import type { LocalDate } from '@gehoor/working-time';
 
 export type { Rules } from '@gehoor/procedure';
@@ -43,18 +43,11 @@ export interface Consultation extends Dated, Readonly<Omit<EventData<'insurer.co
 }
 
 /** What this service knows of one complaint. No personal data. */
-export interface DisputeCase {
+export interface DisputeCase extends Said {
   readonly received: EventData<'complaint.received'>;
   readonly facts: ComplaintFacts;
   /** Pseudonym of who registered it: a complainant who did so may see it. */
   readonly registeredBy?: string;
-  readonly decisions: readonly Dated[];
-  /** What was decided on limits on old complaints: a refusal that was told is a position too. */
-  readonly admissions?: readonly (Dated & Readonly<Pick<EventData<'admissibility.decided'>, 'limit' | 'admitted'>>)[];
-  readonly letters: readonly (Dated & { readonly kind: string })[];
-  readonly responses: readonly (Dated & { readonly substantive: boolean })[];
-  /** The decision was communicated, by letter or by a minuted talk. */
-  readonly resolutions: readonly Dated[];
   readonly offers: readonly Offer[];
   readonly referrals: readonly Referral[];
   readonly rulings: readonly Ruling[];
@@ -82,10 +75,7 @@ export function fresh(fact: Extract<KnownFact, { type: 'complaint.received' }>):
     received: fact.data,
     facts: knownAfter({}, fact),
     registeredBy: fact.actor,
-    decisions: [],
-    letters: [],
-    responses: [],
-    resolutions: [],
+    ...nothingSaid,
     offers: [],
     referrals: [],
     rulings: [],

@@ -1,6 +1,6 @@
 import type { EventData } from '@gehoor/contracts';
 import { instantOf, type KnownFact } from '@gehoor/decision';
-import { knownAfter } from '@gehoor/procedure';
+import { knownAfter, saidAfter } from '@gehoor/procedure';
 import { fresh, type DisputeCase, type DisputeState, type Referral } from './dispute-case';
 
 /** The case after one more fact, own or observed. What happens before receipt changes nothing. */
@@ -9,30 +9,17 @@ export function evolve(state: DisputeState, fact: KnownFact): DisputeState {
   if (state === undefined) return undefined;
   // What was only just decided tells no source: it is ours.
   if (fact.source === undefined || fact.source === 'disputes-referral') return afterOwn(state, fact);
-  return afterObserved({ ...state, facts: knownAfter(state.facts, fact), observed: [...state.observed, fact] }, fact);
+  const received = correctedBy(fact, state.received);
+  return {
+    ...saidAfter(state, fact),
+    received,
+    facts: knownAfter(state.facts, fact),
+    observed: [...state.observed, fact],
+  };
 }
 
-function afterObserved(state: DisputeCase, fact: KnownFact): DisputeCase {
-  const at = instantOf(fact.data.at);
-  switch (fact.type) {
-    case 'complaint.receipt-corrected':
-      return { ...state, received: { ...state.received, at: fact.data.receivedAt } };
-    case 'decision.taken':
-      return { ...state, decisions: [...state.decisions, { at }] };
-    case 'admissibility.decided': {
-      const { limit, admitted } = fact.data;
-      return { ...state, admissions: [...(state.admissions ?? []), { at, limit, admitted }] };
-    }
-    case 'letter.sent':
-      return { ...state, letters: [...state.letters, { at, kind: fact.data.kind }] };
-    case 'response.given':
-      return { ...state, responses: [...state.responses, { at, substantive: fact.data.substantive }] };
-    case 'decision.told':
-    case 'complaint.resolved':
-      return { ...state, resolutions: [...state.resolutions, { at }] };
-    default:
-      return state;
-  }
+function correctedBy(fact: KnownFact, received: DisputeCase['received']): DisputeCase['received'] {
+  return fact.type === 'complaint.receipt-corrected' ? { ...received, at: fact.data.receivedAt } : received;
 }
 
 function afterOwn(state: DisputeCase, fact: KnownFact): DisputeCase {

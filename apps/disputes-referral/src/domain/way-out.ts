@@ -2,13 +2,14 @@ import {
   applies,
   isValidOn,
   window,
+  windowAnchors,
   type DisputeBody,
   type DisputeWindow,
   type Outside,
   type WindowAnchors,
 } from '@gehoor/procedure';
 import { due, localDate, type Calendar, type Instant, type LocalDate, type Term } from '@gehoor/working-time';
-import { anchorsOf } from './anchors';
+import { instantOf } from '@gehoor/decision';
 import type { DisputeCase, Rules } from './dispute-case';
 
 /** Where the complainant may go, and when, as it stood at an instant. */
@@ -27,7 +28,7 @@ export interface WayOut {
 export function waysOut(state: DisputeCase, rules: Rules, at: Instant): readonly WayOut[] {
   const { procedure, calendar } = rules;
   const today = localDate(calendar, at);
-  const anchors = anchorsOf(state, procedure, at);
+  const anchors = windowAnchors(procedure, instantOf(state.received.at), state, at);
   const { firstComplaint, finalPosition, response } = anchors;
   const latest = Math.max(firstComplaint, finalPosition ?? firstComplaint, response ?? firstComplaint);
   const rulesOn = localDate(calendar, latest);

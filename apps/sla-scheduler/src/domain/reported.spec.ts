@@ -1,10 +1,9 @@
-import { localDate } from '@gehoor/working-time';
 import { aClock, type ClockInput, rulesWith } from '../../test/rules';
 import { type PlayedScheduler, schedulerUnder } from '../../test/scheduler';
 import { extendClock } from '../commands/extend-clock';
 import { liftPause } from '../commands/lift-pause';
 import { withdrawStop } from '../commands/withdraw-stop';
-import { explainedRun } from '../queries/explained';
+import { explainedRun, lastDayOf } from '../queries/explained';
 
 // What users of other systems reported of time, tried here. Amsterdam time in June is UTC + 2; the last day counts.
 const june = (day: number, time = '10:00') => `2026-06-${String(day).padStart(2, '0')}T${time}:00.000+02:00`;
@@ -45,7 +44,7 @@ const promise = aClock({
 function under(...clocks: readonly ClockInput[]) {
   const rules = rulesWith(...clocks);
   const played = schedulerUnder(rules);
-  const lastDay = (clockId = 'C1#1') => localDate(rules.calendar, played.run(clockId).dueAt - 1);
+  const lastDay = (clockId = 'C1#1') => lastDayOf(played.run(clockId), rules);
   return Object.assign(played, {
     lastDay,
     asks: (at: string) => played.sees('information.requested', utc(at)),
@@ -231,6 +230,16 @@ describe('reported of other systems', () => {
   });
 });
 
+describe('what starts late', () => {
+  it('has its last day where it falls due, also when that was before it started', () => {
+    const clocks = under(setUpA({ starts: [asked] }));
+    received(clocks);
+    clocks.asks(june(28));
+    expect(clocks.run('C1#1').startedAt).toBe(Date.parse(june(28)));
+    expect(clocks.lastDay()).toBe('2026-06-11');
+  });
+});
+
 describe('what is taken back', () => {
   it('a letter that came back keeps no promise: the next one decides', () => {
     const clocks = under(aClock({ stops: [{ on: 'letter.sent' }] }));
@@ -248,6 +257,28 @@ describe('what is taken back', () => {
     clocks.tick(utc(june(2, '10:00')));
     clocks.sends(june(2, '11:00'), undefined, 'notice');
     expect(clocks.run('C1#1')).toMatchObject({ state: 'broken', lateByMs: 3_600_000 });
+  });
+
+  it('a decision that came back and is sent again resolves the complaint when it is sent again, for every clock', () => {
+    const clocks = under(
+      aClock({ stops: [{ on: 'letter.sent' }] }),
+      aClock({ id: 'C2', stops: [{ on: 'complaint.resolved' }] }),
+    );
+    received(clocks);
+    const letterId = '0198a000-0000-7000-8000-0000000000aa';
+    const sends = (at: string) => {
+      clocks.sees('letter.sent', utc(at), { kind: 'notice', letterId, datesTold: [] });
+      return clocks.state.history.at(-1)?.id ?? '';
+    };
+    const id = sends(june(1, '12:00'));
+    clocks.sees('complaint.resolved', utc(june(1, '12:00')), { communicatedBy: { type: 'letter.sent', id } });
+    const states = () => ['C1#1', 'C2#1'].map((clockId) => clocks.run(clockId).state);
+    expect(states()).toEqual(['kept', 'kept']);
+    clocks.sees('letter.bounced', utc(june(1, '13:00')), { kind: 'notice', letterId });
+    expect(states()).toEqual(['running', 'running']);
+    sends(june(1, '14:00'));
+    expect(states()).toEqual(['kept', 'kept']);
+    expect(clocks.run('C2#1').endedAt).toBe(Date.parse(june(1, '14:00')));
   });
 });
 

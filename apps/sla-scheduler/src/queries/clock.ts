@@ -4,7 +4,7 @@ import { localDate } from '@gehoor/working-time';
 import { clauseText, definitionOf, type ClockRun, type ComplaintClocks } from '../domain/clock';
 import type { ClockResolvers } from '../generated/schema-types';
 import type { ClockRow } from '../store/clock-row';
-import { calendarOf, explainedRun, stricterDueOf } from './explained';
+import { calendarOf, explainedRun, lastDayOf, stricterDueOf } from './explained';
 import type { ExplanationView } from './view';
 
 /** A run of a clock as GraphQL shows it; what the procedure says of it is looked up, not stored. */
@@ -28,7 +28,7 @@ export function clockResolvers({ rulebook }: Access<ComplaintClocks>): ClockReso
     startedAt: ({ run }) => new Date(run.startedAt),
     countedFrom: ({ run }) => new Date(run.countedFrom),
     term: ({ run }) => termOf(run),
-    lastDay: (row) => localDate(calendarOf(row.run, rulesOf(row)), Math.max(row.run.startedAt, row.dueAt - 1)),
+    lastDay: (row) => lastDayOf(row.run, rulesOf(row)),
     stricterDueAt: (row) => dateOf(stricterDueOf(row.run, rulesOf(row))),
     warnAt: ({ run }) => run.warnAt.map((at) => new Date(at)),
     warningsGiven: ({ run }) => run.warned,

@@ -1,6 +1,6 @@
 import { type CountedRun, dueOfRun, explainRun, type Length, type Stage, stepsOfRun } from '@gehoor/clock-life';
 import { type ClockDefinition, lengthOf, type Procedure } from '@gehoor/procedure';
-import type { Calendar, Explanation } from '@gehoor/working-time';
+import { type Calendar, type Explanation, localDate, type LocalDate } from '@gehoor/working-time';
 import { definitionOf, type ClockExtension, type ClockRun, type Rules } from '../domain/clock';
 import type { ExplanationStepView, ExplanationView } from './view';
 
@@ -39,6 +39,11 @@ export function explainedLength(calendar: Calendar, from: number, length: Length
 /** The calendar a run is counted in. */
 export function calendarOf({ calendar }: ClockRun, rules: Rules): Calendar {
   return (calendar && rules.calendarNamed(calendar.id, calendar.version)) ?? rules.calendar;
+}
+
+/** The day on which the due instant of a run falls, included. One that starts when it is due already had its last day before that. */
+export function lastDayOf(run: ClockRun, rules: Rules): LocalDate {
+  return localDate(calendarOf(run, rules), run.dueAt - 1);
 }
 
 function explained(run: CountedRun): ExplanationView {

@@ -9,6 +9,8 @@ export const correspondenceEvents = {
     language: z.enum(['nl', 'en']),
     automatic: z.boolean(),
     needsApproval: z.boolean(),
+    /** What the fact of the service that called for it is about: a limit, a claim. */
+    about: code.optional(),
   }),
   /** The letter may not leave: these mandatory elements have no value yet. */
   'letter.blocked': event('Brief kan nog niet weg', 'Letter cannot leave yet', {

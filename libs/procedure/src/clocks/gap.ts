@@ -57,13 +57,28 @@ function earliestDay(
   return effect !== undefined && isExcepted(clock, { facts: past }, effect) ? undefined : earliest;
 }
 
+/** The end of a gap as it runs for one thing, such as a limit: what is about another begins none for it.
+ *  @param recorded everything that is known of the complaint   @returns exclusive instant, UTC; undefined where none was begun */
+export function gapEndsAt(
+  rules: ClockRules,
+  recorded: readonly RecordedFact[],
+  clock: ClockDefinition,
+  about: string,
+  asOf: Instant,
+): Instant | undefined {
+  const facts = recorded.filter(({ data }) => aboutTheSame(data, { about }));
+  const only = { ...rules, procedure: { ...rules.procedure, clocks: [clock] } };
+  return livesOf(only, facts, asOf).at(-1)?.runs.at(-1)?.dueAt;
+}
+
 /** The notice that would begin the gap, as if it were given when the effect is to come. */
 function noticeNow({ starts: [start] }: ClockDefinition, { data }: ProcedureFact): RecordedFact {
   const where = Object.entries(start?.where ?? {}).map(([field, value]) => [field, [value].flat()[0]]);
   return { type: start?.on ?? '', data: { ...data, ...Object.fromEntries(where) } };
 }
 
-function firstWholeDay(calendar: Calendar, from: Instant): LocalDate {
+/** The first day that lies wholly after a gap: on it its effect may come.   @param from the end of the gap, exclusive */
+export function firstWholeDay(calendar: Calendar, from: Instant): LocalDate {
   const day = localDate(calendar, from);
   return startOfLocalDate(calendar, day) === from ? day : localDate(calendar, endOfLocalDate(calendar, day));
 }

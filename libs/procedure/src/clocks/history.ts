@@ -41,9 +41,13 @@ type As = 'whole' | 'stop' | 'notice';
  *  @param asOf later facts do not exist yet */
 export function historyOf(procedure: Procedure, recorded: readonly RecordedFact[], asOf: Instant): History {
   const receivedAt = receivedAtOf(recorded, asOf);
-  const withdrawn = withdrawnOf(recorded);
+  const { withdrawn, movedTo } = takenBack(procedure, recorded);
   const facts = recorded
-    .map((fact, place): PastFact => ({ ...fact, place, at: ownTimeOf(fact, receivedAt) }))
+    .map((fact, place): PastFact => ({
+      ...fact,
+      place,
+      at: Math.max(movedTo.get(place) ?? 0, ownTimeOf(fact, receivedAt)),
+    }))
     .filter(({ at, place }) => at <= asOf && !withdrawn.has(place))
     .sort((one, other) => one.at - other.at || one.place - other.place);
   return { facts, receivedAt, known: knownOf(procedure, facts), withdrawn: withdrawnForOne(facts) };
@@ -100,24 +104,70 @@ function ownTimeOf({ type, data }: RecordedFact, receivedAt: Instant | undefined
   }
 }
 
-/** The places of what did not happen after all: a letter that came back, and what it was said to have brought about. */
-function withdrawnOf(recorded: readonly RecordedFact[]): ReadonlySet<number> {
+/** What did not happen after all, by its place: a letter that came back, and what it was said to have brought about. Where the
+ *  same was told again, that was brought about then. */
+interface TakenBack {
+  readonly withdrawn: ReadonlySet<number>;
+  readonly movedTo: ReadonlyMap<number, Instant>;
+}
+
+function takenBack(procedure: Procedure, recorded: readonly RecordedFact[]): TakenBack {
   const bounced = new Map<unknown, number>();
   const ids = new Set<unknown>();
   recorded.forEach(({ type, data }, place) => {
     if (type === 'letter.bounced') bounced.set(data['letterId'], place);
     if (type === 'clock.fact-withdrawn' && data['clock'] === undefined) ids.add(data['factId']);
   });
-  const places = new Set<number>();
-  if (bounced.size === 0 && ids.size === 0) return places;
-  recorded.forEach(({ id, type, data }, place) => {
-    const cameBack = type === 'letter.sent' && (bounced.get(data['letterId']) ?? -1) > place;
+  const withdrawn = new Set<number>();
+  const movedTo = new Map<number, Instant>();
+  if (bounced.size === 0 && ids.size === 0) return { withdrawn, movedTo };
+  const cameBack = new Map<unknown, number>();
+  const hasComeBack = ({ type, data }: RecordedFact, place: number) =>
+    type === 'letter.sent' && (bounced.get(data['letterId']) ?? -1) > place;
+  recorded.forEach((fact, place) => {
+    const { id, data } = fact;
     const cause = fieldOf(data, 'communicatedBy.id');
-    if (!cameBack && !(id !== undefined && ids.has(id)) && !(cause !== undefined && ids.has(cause))) return;
-    places.add(place);
+    const isTakenBack = id !== undefined && ids.has(id);
+    if (hasComeBack(fact, place)) cameBack.set(id, place);
+    else if (!isTakenBack && (cause === undefined || !ids.has(cause))) return;
+    else if (!isTakenBack && cameBack.has(cause)) {
+      const again = toldAgain(procedure, recorded, cameBack.get(cause)!, hasComeBack);
+      if (again !== undefined) {
+        movedTo.set(place, again);
+        return;
+      }
+    }
+    withdrawn.add(place);
     if (id !== undefined) ids.add(id);
   });
-  return places;
+  return { withdrawn, movedTo };
+}
+
+/** When what a letter that came back had told was told again: by the letter itself, or by what tells a decision as it did;
+ *  before another was taken. */
+function toldAgain(
+  procedure: Procedure,
+  recorded: readonly RecordedFact[],
+  place: number,
+  hasComeBack: (fact: RecordedFact, place: number) => boolean,
+): Instant | undefined {
+  const letterId = recorded[place]?.data['letterId'];
+  const since = recorded.slice(place + 1);
+  const next = since.findIndex(({ type }) => type === 'decision.taken');
+  const again = since.find(
+    (fact, index) =>
+      (next < 0 || index < next) &&
+      !hasComeBack(fact, place + 1 + index) &&
+      ((fact.type === 'letter.sent' && fact.data['letterId'] === letterId) || tellsDecision(procedure, fact)),
+  );
+  return again && instantIn(again.data, 'at');
+}
+
+function tellsDecision({ letters }: Procedure, { type, data }: RecordedFact): boolean {
+  if (type === 'talk.held') return data['minuted'] === true;
+  return (
+    type === 'letter.sent' && letters.some(({ kind, means }) => kind === data['kind'] && means.includes('decision'))
+  );
 }
 
 function knownOf(procedure: Procedure, facts: readonly PastFact[]): readonly Known[] {

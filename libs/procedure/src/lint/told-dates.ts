@@ -1,4 +1,5 @@
 import type { ClockDefinition, LetterDefinition, LetterElement, Procedure } from '../model';
+import { beginsWithDateIn } from '../letters/promised';
 import { error, type Fault } from './lint';
 import { listed } from './walk';
 
@@ -18,12 +19,6 @@ function tellsNewDate({ from }: LetterElement): boolean {
 
 /** A clock that the letter extends until that date, or that begins with the date told. */
 function tracks(clock: ClockDefinition, { kind }: LetterDefinition, { id }: LetterElement): boolean {
-  const { dueFrom, starts, extends: extensions } = clock;
-  if (extensions.some(({ notice, from }) => notice === kind && from === 'told')) return true;
-  if (dueFrom?.each !== 'datesTold') return false;
-  const isMeant = (wanted: unknown, value: string) => wanted === undefined || [wanted].flat().includes(value);
-  return (
-    isMeant(dueFrom.only?.['element'], id) &&
-    starts.some(({ on, where }) => on === 'letter.sent' && isMeant(where?.['kind'], kind))
-  );
+  const isExtended = clock.extends.some(({ notice, from }) => notice === kind && from === 'told');
+  return isExtended || beginsWithDateIn(clock, kind, id);
 }

@@ -1,5 +1,16 @@
 import { anEvent } from '@gehoor/testing';
-import { drafted, facts, filled, holding, persons, settingAt, story, theLetter } from '../../../test/story';
+import {
+  drafted,
+  facts,
+  filled,
+  holding,
+  inWriting,
+  persons,
+  represented,
+  settingAt,
+  story,
+  theLetter,
+} from '../../../test/story';
 import type { Material } from '../material';
 import { composeLetter } from './compose';
 
@@ -76,6 +87,16 @@ DirectLease
   it('shows what is still missing, and leaves out what need not be there', () => {
     const { text } = letter('settlement', { material: persons });
     expect(text).toContain('Wat wij hebben gedaan\n[ontbreekt nog]\n');
+  });
+});
+
+describe('a letter to who represents a complainant', () => {
+  it('has their name and address, where it cannot reach the complainant', () => {
+    const state = holding(story(facts.received, drafted('delay')), represented);
+    const { text } = composeLetter(theLetter(state), state, settingAt('2026-05-04T10:00:00.000Z', inWriting));
+    expect(text).toContain('mr. R. Recht\nMarktplein 2\n4321 AB  Zwolle\n');
+    expect(text).toContain('Geachte mr. R. Recht,');
+    expect(letter('delay').text).toContain('Geachte Zoë Çelik,');
   });
 });
 

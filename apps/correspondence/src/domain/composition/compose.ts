@@ -1,10 +1,11 @@
+import type { Party } from '@gehoor/contracts';
 import type { LetterDefinition } from '@gehoor/procedure';
 import { localDate } from '@gehoor/working-time';
 import { type Correspondence, handlerOnRecord, type Language, type Letter } from '../correspondence';
-import { partyIn, type Material } from '../material';
+import { partyIn } from '../material';
 import { prose, type Part } from '../part';
 import { partsOf } from '../parts';
-import { contactOf, definitionOf, type Today } from '../rules';
+import { addresseeOf, contactOf, definitionOf, type Today } from '../rules';
 import { dateInFull } from '../wording/dates';
 import { subjectPhrases } from '../wording/phrases';
 import { layOutHtml } from './html';
@@ -28,14 +29,16 @@ function modelOf(letter: Letter, state: Correspondence, today: Today): LetterMod
   const reference = state.received?.reference ?? '';
   const words = phrases[language];
   const writer = handlerOnRecord(state);
+  // Who cannot be reached yet is still whom it is for.
+  const addressee = addresseeOf(definition, state)?.party ?? partyIn(material, 'complainant');
   return {
     language,
     title,
     subject: oneLine(`${title} (${words.reference} ${reference})`),
     firm: { name: firm.name, lines: contactOf(firm) },
-    addressee: addresseeOf(material),
+    addressee: addressLines(addressee),
     dateLine: dateInFull(localDate(rules.calendar, now), language),
-    salutation: words.salutation(partyIn(material, 'complainant')?.name),
+    salutation: words.salutation(addressee?.name),
     opening: words.opening(subjectPhrases[state.received?.kind ?? 'complaint'][language], reference),
     parts: [...composedParts(partsOf(letter, state, today), language), ...question(definition, language)],
     closing: words.closing,
@@ -56,8 +59,7 @@ function question({ asks }: LetterDefinition, language: Language): LetterModel['
   return asks === undefined ? [] : [{ label: asks.title[language], value: prose(phrases[language].answer) }];
 }
 
-function addresseeOf(material: Material): readonly string[] {
-  const party = partyIn(material, 'complainant');
+function addressLines(party: Party | undefined): readonly string[] {
   if (party === undefined) return [];
   const { name, address } = party;
   if (address === undefined) return [name];

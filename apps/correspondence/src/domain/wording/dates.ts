@@ -17,29 +17,50 @@ export function dateInFull(on: LocalDate, language: Language): string {
   return `${weekdays[language][weekday]} ${day} ${months[language][month - 1]} ${year}`;
 }
 
+/** What a date is the limit of: the last that is in time, or the first that is not too early. */
+type Limit = 'latest' | 'earliest';
+
+/** A label that says the limit itself: "Antwoord uiterlijk", "Answer by". What it says is not said again beside it. */
+const saidByLabel = {
+  latest: { nl: /\buiterlijk\b/i, en: /\b(by|at the latest|no later than)$|^last day\b/i },
+  earliest: { nl: /\b(niet eerder dan|niet voor|vanaf)$/i, en: /\b(not before|no earlier than|from)$/i },
+} as const;
+
 /** The last day or minute that is still in time, as a letter tells it.
  *  @param dueAt exclusive instant: one that begins a local day is told as the day before, "uiterlijk op D"; any other as
  *  "uiterlijk D om HH:MM", seconds dropped, so that what is told is never later than what is kept
+ *  @param label of what is told, which may say "uiterlijk" itself
  *  @returns `on`: the local date told, included */
 export function deadlineInWords(
   calendar: Calendar,
   dueAt: Instant,
   language: Language,
+  label = '',
 ): { readonly on: LocalDate; readonly text: string } {
   const on = localDate(calendar, dueAt - 1);
-  if (localDate(calendar, dueAt) !== on) return { on, text: lastDayInWords(on, language) };
+  if (localDate(calendar, dueAt) !== on) return { on, text: lastDayInWords(on, language, label) };
   const time = wallTime(calendar.zone, dueAt);
   const day = dateInFull(on, language);
   const zone = zoneName(calendar.zone, language);
-  return {
-    on,
-    text: language === 'nl' ? `uiterlijk ${day} om ${time} uur (${zone})` : `no later than ${day} at ${time} (${zone})`,
-  };
+  const minute = language === 'nl' ? `${day} om ${time} uur (${zone})` : `${day} at ${time} (${zone})`;
+  const phrase = language === 'nl' ? 'uiterlijk' : 'no later than';
+  return { on, text: limited('latest', phrase, minute, language, label) };
 }
 
 /** A last day, included: "uiterlijk op maandag 27 april 2026". */
-export function lastDayInWords(on: LocalDate, language: Language): string {
-  return language === 'nl' ? `uiterlijk op ${dateInFull(on, language)}` : `no later than ${dateInFull(on, language)}`;
+export function lastDayInWords(on: LocalDate, language: Language, label = ''): string {
+  const phrase = language === 'nl' ? 'uiterlijk op' : 'no later than';
+  return limited('latest', phrase, dateInFull(on, language), language, label);
+}
+
+/** The first day that is not too early, as a letter tells it: "niet eerder dan vrijdag 1 januari 2027". */
+export function firstDayInWords(on: LocalDate, language: Language, label = ''): string {
+  const phrase = language === 'nl' ? 'niet eerder dan' : 'not before';
+  return limited('earliest', phrase, dateInFull(on, language), language, label);
+}
+
+function limited(limit: Limit, phrase: string, date: string, language: Language, label: string): string {
+  return saidByLabel[limit][language].test(label.trim()) ? date : `${phrase} ${date}`;
 }
 
 function wallTime(zone: string, instant: Instant): string {

@@ -1,6 +1,6 @@
 import { committedRulebook } from '@gehoor/testing';
 import { amountInWords } from './amounts';
-import { dateInFull, deadlineInWords, lastDayInWords } from './dates';
+import { dateInFull, deadlineInWords, firstDayInWords, lastDayInWords } from './dates';
 
 const calendar = committedRulebook().calendar('nl-office', 1);
 const told = (dueAt: string, language: 'nl' | 'en' = 'nl') => deadlineInWords(calendar, Date.parse(dueAt), language);
@@ -27,6 +27,21 @@ describe('dates in letters', () => {
   ])('a term in hours is told with its time %s', (_name, dueAt, text) => {
     expect(told(dueAt).text).toBe(text);
   }); // prettier-ignore
+
+  it('a limit that the label says is not said again', () => {
+    const [day, minute] = ['2026-05-06T22:00:00.000Z', '2026-05-02T16:00:00.000Z'].map((dueAt) => Date.parse(dueAt));
+    expect(deadlineInWords(calendar, day!, 'nl', 'Nader contact uiterlijk').text).toBe('woensdag 6 mei 2026');
+    expect(deadlineInWords(calendar, day!, 'en', 'Further contact by').text).toBe('Wednesday 6 May 2026');
+    expect(deadlineInWords(calendar, minute!, 'nl', 'Uiterlijk').text).toBe('zaterdag 2 mei 2026 om 18:00 uur (Nederlandse tijd)'); // prettier-ignore
+    expect(deadlineInWords(calendar, day!, 'en', 'Resolution').text).toBe('no later than Wednesday 6 May 2026');
+  });
+
+  it('a first day is told as such, and as no last one', () => {
+    expect(firstDayInWords('2027-01-01', 'nl')).toBe('niet eerder dan vrijdag 1 januari 2027');
+    expect(firstDayInWords('2027-02-04', 'en')).toBe('not before Thursday 4 February 2027');
+    expect(firstDayInWords('2027-01-01', 'nl', 'Niet eerder dan')).toBe('vrijdag 1 januari 2027');
+    expect(firstDayInWords('2027-02-04', 'en', 'Not before')).toBe('Thursday 4 February 2027');
+  });
 
   it('a term in hours is told in English too', () => {
     expect(told('2026-05-02T16:00:00.000Z', 'en').text).toBe('no later than Saturday 2 May 2026 at 18:00 (Dutch time)');
