@@ -102,10 +102,6 @@ describe('a letter that tells a decision', () => {
       { type: 'letter.withdrawn', data: { letterId, reason: 'step-left' } },
     ]);
   });
-
-  it('stays for who takes the case over', () => {
-    expect(reacted([...settlement, goesOn('taken-over')])).toEqual([]);
-  });
 });
 
 describe('a final text', () => {

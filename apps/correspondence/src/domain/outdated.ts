@@ -17,17 +17,11 @@ export function outdated(letter: Letter, state: Correspondence, { rules, now }: 
   );
 }
 
-/** What was decided on a step and not told before the complaint went on is no answer on the next. Who takes a case over has what
- *  was decided with it. */
+/** What was decided on a step and not told before the complaint came to another is no answer there. */
 function ofStepLeft({ means }: LetterDefinition, { history }: Correspondence, now: Instant): Outdated | undefined {
-  const decided = history.findLastIndex(({ type }) => type === 'decision.taken');
-  if (decided < 0 || !means.includes('decision')) return undefined;
-  const hasLeft = history
-    .slice(decided)
-    .some(
-      (past) => past.type === 'step.entered' && past.data.trigger !== 'taken-over' && instantOf(past.data.at) <= now,
-    );
-  return hasLeft ? { reason: 'step-left' } : undefined;
+  const last = history.findLast(({ type }) => type === 'decision.taken' || type === 'step.entered');
+  const hasLeft = last?.type === 'step.entered' && history.some(({ type }) => type === 'decision.taken');
+  return hasLeft && means.includes('decision') && instantOf(last.data.at) <= now ? { reason: 'step-left' } : undefined;
 }
 
 function textOutdated(

@@ -1,7 +1,7 @@
 import type { ComplaintEvent, Fact } from '@gehoor/contracts';
 import { fact as stated, factsOfType, instantOf, isoOf, type Setting } from '@gehoor/decision';
 import { beginningStep, factsOf } from '@gehoor/procedure';
-import { currentStep, type CaseState, type Rules } from './case';
+import { currentStep, type CaseState, hasMovedOn, type Rules } from './case';
 import { evolve } from './evolve';
 import { turnGates } from './gates';
 import { enteredStep, informed, move } from './move';
@@ -133,7 +133,7 @@ function resolve(state: CaseState, rules: Rules, fact: Fact, id: string | undefi
   const { decisionId, communicatedBy } = decision;
   const isProposal = stepOf(rules.procedure, decision.step).agreed;
   if (decision.communicatedAt !== undefined) {
-    const accepted = isProposal && !isOfStepLeft(state) ? acceptedAt(state) : undefined;
+    const accepted = isProposal && !hasMovedOn(state) ? acceptedAt(state) : undefined;
     return accepted === undefined || communicatedBy === undefined
       ? []
       : [stated('complaint.resolved', { at: accepted, decisionId, communicatedBy })];
@@ -142,13 +142,7 @@ function resolve(state: CaseState, rules: Rules, fact: Fact, id: string | undefi
   const toldBy = tellsDecision(rules, fact) ? (id ?? talkId(fact)) : undefined;
   if (toldBy === undefined || instantOf(at) < decision.takenAt) return [];
   const told = { at, decisionId, communicatedBy: { type: fact.type, id: toldBy } };
-  return [isProposal || isOfStepLeft(state) ? stated('decision.told', told) : stated('complaint.resolved', told)];
-}
-
-/** Whether the complaint went on from the step it was decided on: who takes a case over has what was decided with it. */
-function isOfStepLeft({ history }: CaseState): boolean {
-  const decided = history.findLastIndex(({ type }) => type === 'decision.taken');
-  return history.slice(decided).some((past) => past.type === 'step.entered' && past.data.trigger !== 'taken-over');
+  return [isProposal || hasMovedOn(state) ? stated('decision.told', told) : stated('complaint.resolved', told)];
 }
 
 /** When the complainant accepted what was told: a proposal is resolved once, whatever brought the complaint back since. */
