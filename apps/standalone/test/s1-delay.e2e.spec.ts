@@ -1,5 +1,5 @@
 import { inForceAlready, scenario } from './harness';
-import { assigned } from './s1-path';
+import { assigned, decided, whatWasDone } from './s1-path';
 
 /** Monday 4 May 2026, 10:00 Dutch time. */
 const house = scenario('2026-05-04T08:00:00.000Z', inForceAlready('procedures/directlease/2.yaml'));
@@ -22,10 +22,13 @@ async function delayed(email: string, newDate: string): Promise<string> {
 }
 
 describe('a date that the delay notice tells', () => {
-  it('is a promise: it runs until the end of that day, and a decision keeps it', async () => {
+  it('is a promise: it runs until the end of that day, and a decision that is told keeps it', async () => {
     const id = await delayed('kept@example.org', '2026-05-20');
     expect(await house.clock(id, 'S1.C9')).toMatchObject({ state: 'RUNNING', dueAt: '2026-05-20T22:00:00.000Z' });
-    await house.succeed('handler', 'decide', { complaintId: id, outcome: 'SETTLED' });
+    const letterId = await decided(house, id);
+    expect(await house.clock(id, 'S1.C9')).toMatchObject({ state: 'RUNNING' });
+    await house.succeed('handler', 'fillElement', { letterId, element: 'done', text: whatWasDone });
+    await house.succeed('handler', 'sendLetter', { letterId });
     expect(await house.clock(id, 'S1.C9')).toMatchObject({ state: 'KEPT' });
   });
 

@@ -51,7 +51,8 @@ describe('who objects after the case was closed', () => {
     const { id } = await house.register(handler, aCall(email, { product: 'credit-insurance', department: 'risk' }));
     await house.succeed(head, 'assign', { complaintId: id, handler: `dev-${handler}`, name: 'Anna de Graaf' });
     await decidedAndTold(id, 'outcome');
-    await house.succeed(handler, 'close', { complaintId: id, outcome: 'DISAGREEMENT' });
+    await house.succeed(handler, 'recordStatement', { complaintId: id, kind: 'ACCEPTS', channel: 'PHONE' });
+    await house.succeed(handler, 'close', { complaintId: id, outcome: 'ACCEPTED' });
     await dissatisfied(id);
     const unheeded = async () =>
       JSON.stringify(
