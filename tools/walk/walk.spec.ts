@@ -79,9 +79,10 @@ describe('a walk through a procedure', () => {
   }, 120_000);
 
   it.each([
-    ['directlease', 'nothing leads to the step supervisor', 'step never reached: supervisor'],
-    ['directlease', 'nothing stops the clock S1.C1', 'clock never stopped: S1.C1'],
-    ['directlease', 'the role employee is a partner', 'no owner: nobody acts as employee of department'],
+    ['example-letter', 'nothing leads to the step director', 'step never reached: director'],
+    ['example-board', 'nothing stops the clock orders', 'endless clock: orders of a complaint that is open'],
+    ['example-board', 'no letter tells the decision', 'dead end: open on board: no gate is shut'],
+    ['example-board', 'the role board is a partner', 'no owner: nobody acts as board of board'],
   ])(
     'sees of %s that %s',
     (id, what, found) => {

@@ -18,15 +18,17 @@ it('the five procedures name thirty-two kinds', () => expect(named).toHaveLength
 
 it('each of them can be recorded', async () => {
   const refused: unknown[] = [];
-  for (const { firm, kind } of named) {
+  for (const firm of new Set(named.map((each) => each.firm))) {
     const question = { kind: 'QUESTION', product: undefined, department: undefined };
-    // A complaint for each: a notice of today would keep off an effect of today.
     const { id } = await house.register(`${firm}-handler`, aCall(`${firm}@example.org`, question));
-    const record = (what: string) =>
-      house.act(`${firm}-supervisor`, 'recordServiceFact', { complaintId: id, kind: what, reason: 'fraud' });
-    if (kind === 'limit-reduced' || kind === 'limit-withdrawn') await record('reduction-exception-approved');
-    const answer = await record(kind);
-    if (answer.code !== undefined) refused.push({ kind, ...answer });
+    const record = (kind: string) =>
+      house.act(`${firm}-supervisor`, 'recordServiceFact', { complaintId: id, kind, reason: 'fraud' });
+    for (const { kind } of named.filter((each) => each.firm === firm)) {
+      // An effect of today comes too early, whether or not there was a notice today.
+      if (kind === 'limit-reduced' || kind === 'limit-withdrawn') await record('reduction-exception-approved');
+      const answer = await record(kind);
+      if (answer.code !== undefined) refused.push({ kind, ...answer });
+    }
   }
   expect(refused).toEqual([]);
 });
