@@ -27,8 +27,9 @@ const kinds = {
   },
 };
 
-/** Split, the end-to-end suite a second time, takes as long as all others together: CI runs it, newcomers when they want. */
-const byDefault = Object.keys(kinds).filter((kind) => kind !== 'split');
+/** One after the other, but for what waits for a broker most of the time: that runs beside what never waits. Split, the end-to-end
+ *  suite a second time, takes as long as all others together: CI runs it, newcomers when they want. */
+const byDefault = [['unit', 'kafka'], ['int'], ['e2e']];
 
 const args = process.argv.slice(2);
 const chosen = args.filter((argument) => argument in kinds);
@@ -39,8 +40,9 @@ const results = kept ?? mkdtempSync(join(tmpdir(), 'gehoor-test-'));
 if (kept === undefined) process.on('exit', () => rmSync(results, { recursive: true, force: true }));
 else mkdirSync(kept, { recursive: true });
 
-/** Jest in its own process group, so that whatever it started can be ended with it when time is up. */
-function runJest(kind, outputFile) {
+/** Jest in its own process group, so that whatever it started can be ended with it when time is up.
+ *  @param isBeside whether another kind reports at the same time: then this one does when it has ended */
+function runJest(kind, outputFile, isBeside) {
   const { workers, limitMinutes } = kinds[kind];
   const jestArgs = [
     `--maxWorkers=${workers}`,
@@ -52,9 +54,11 @@ function runJest(kind, outputFile) {
   const child = spawn(process.execPath, [jest, ...jestArgs], {
     cwd: root,
     env: { ...process.env, TEST_KIND: kind, NODE_ENV: 'test', ...(kind === 'split' ? { GEHOOR_SYSTEM: 'split' } : {}) },
-    stdio: ['ignore', 'ignore', 'inherit'], // the report goes to stderr, the JSON also to stdout
+    stdio: ['ignore', 'ignore', isBeside ? 'pipe' : 'inherit'], // the report goes to stderr, the JSON also to stdout
     detached: true,
   });
+  const report = [];
+  child.stderr?.on('data', (chunk) => report.push(chunk));
   const startedAt = Date.now();
   const seconds = () => Math.round((Date.now() - startedAt) / 1000);
   const heartbeat = setInterval(() => console.error(`… ${kind} tests, ${seconds()} s`), 20_000);
@@ -63,16 +67,13 @@ function runJest(kind, outputFile) {
     console.error(`${kind} tests did not end within ${limitMinutes} minutes: stopped`);
     end();
   }, limitMinutes * 60_000);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.once(signal, () => {
-      end();
-      process.exit(130);
-    });
-  }
+  process.once('exit', end);
   return new Promise((resolve) => {
-    child.on('exit', (code) => {
+    child.on('close', (code) => {
+      process.stderr.write(Buffer.concat(report));
       clearInterval(heartbeat);
       clearTimeout(limit);
+      process.off('exit', end);
       end();
       resolve({ code, seconds: seconds() });
     });
@@ -118,9 +119,15 @@ function countSuites(kind) {
   return listed.stdout.trim().split('\n').filter(Boolean).length;
 }
 
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
+
 const total = { passed: 0, failed: 0, skipped: 0 };
 const notRun = [];
-for (const kind of chosen.length > 0 ? chosen : byDefault) {
+for (const together of chosen.length > 0 ? chosen.map((kind) => [kind]) : byDefault) {
+  await Promise.all(together.map((kind, place) => run(kind, place > 0)));
+}
+
+async function run(kind, isBeside) {
   console.error(`\n── ${kind}: ${kinds[kind].title}`);
   const missing = missingFor(kind);
   if (missing.length > 0) {
@@ -130,14 +137,15 @@ for (const kind of chosen.length > 0 ? chosen : byDefault) {
       advice: `install ${missing.join(' and ')}, then: npm test -- ${kind}`,
     });
     console.error(`── ${kind}: DID NOT RUN; ${notRun.at(-1).advice}`);
-    continue;
+    return;
   }
   const outputFile = join(results, `${kind}.json`);
-  const { code, seconds } = await runJest(kind, outputFile);
+  const { code, seconds } = await runJest(kind, outputFile, isBeside);
   const counts = readCounts(outputFile, code);
   console.error(`── ${kind}: ${counts.passed} passed, ${counts.failed} failed in ${seconds} s`);
   for (const key of Object.keys(total)) total[key] += counts[key];
 }
+
 if (chosen.length === 0) console.log('The split system is tested by: npm run test:split');
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 for (const { kind, suites, advice } of notRun) console.log(`${suites} suites of "${kind}" did not run here: ${advice}`);
