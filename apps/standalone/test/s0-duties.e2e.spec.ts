@@ -224,4 +224,16 @@ describe('a solution both agree to', () => {
     expect(await standing(id)).toMatchObject({ state: 'RUNNING', isExpired: true });
     expect((await attentionOf(id)).attention).toContain('CLOCK_EXPIRED');
   });
+
+  it('that does not come in time sends nobody home with nothing: the customer is told where to turn [S0.14]', async () => {
+    const id = await atTheBoard('niets@example.org');
+    await moved('P40D');
+    const { letters } = await house.complaint<{ letters: readonly Letter[] }>(
+      who('board'),
+      id,
+      'letters { id kind status }',
+    );
+    expect(letters.filter(({ kind }) => kind === 'referral')).toMatchObject([{ status: 'SENT' }]);
+    expect(await standing(id)).toMatchObject({ state: 'RUNNING', isExpired: true });
+  });
 });
