@@ -66,6 +66,8 @@ describe('who objects after the case was closed', () => {
     await house.idle();
     expect(await unheeded()).toBe(false);
     expect(await standing(id)).toMatchObject({ complaint: { step: { step: 'objection' } }, nextClock: 'S3.C5#2' });
+    const { informed } = await house.complaint<{ informed: object[] }>(head, id, 'informed { role about }');
+    expect(informed).toContainEqual({ role: 'objection-decider', about: 'step.entered' });
     expect((await clocks(id, 'S3.C5')).map(({ clockId, state }) => [clockId, state])).toEqual([
       ['S3.C5#1', 'KEPT'],
       ['S3.C5#2', 'RUNNING'],
