@@ -257,9 +257,15 @@ describe('the closing letter', () => {
     expect(texts).toEqual([{ text: input.text }]);
   });
 
-  it('by phone counts when somebody recorded the call, with minutes', async () => {
+  it('by phone counts once it came back, when somebody recorded the call, with minutes', async () => {
     const { id, letterId } = await decided('call@example.nl');
     await mutate('fillElement', { letterId, element: 'done', text: 'Wij hebben de factuur hersteld.' });
+    expect(await mutate('recordPosted', { letterId, medium: 'PHONE', note: 'Gebeld.' })).toMatchObject({
+      code: 'MediumNotPossible',
+    });
+    await mutate('sendLetter', { letterId });
+    await house().idle();
+    await mutate('recordBounce', { letterId, reason: 'UNKNOWN_ADDRESS' });
     expect(await mutate('recordPosted', { letterId, medium: 'PHONE' })).toMatchObject({ code: 'MinutesMissing' });
     const sentAt = '2026-05-01T16:30:00.000Z';
     house().time.moveTo('2026-05-01T17:00:00.000Z');
@@ -275,7 +281,7 @@ describe('the closing letter', () => {
       { id: letterId },
     );
     expect(letter).toEqual({ notes: [{ text: 'Gebeld: mevrouw is tevreden.', by: 'staff-17' }] });
-    expect((await typesOf(id)).slice(-2)).toEqual(['letter.approved', 'letter.sent']);
+    expect((await typesOf(id)).slice(-2)).toEqual(['letter.bounced', 'letter.sent']);
   });
 
   it('that came back is on record as such', async () => {

@@ -1,5 +1,5 @@
 import { type Context, firstReason, instantOf, isRejection, refuse, type Rejection } from '@gehoor/decision';
-import type { Rules } from '@gehoor/procedure';
+import type { LetterDefinition, Rules } from '@gehoor/procedure';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
 import type { Correspondence } from '../domain/correspondence';
@@ -17,7 +17,8 @@ import { letterId, medium } from './input';
 
 const minutesMinLength = 10;
 
-/** Records that a letter was posted, or told in a call. A call counts only with minutes, which stay private. */
+/** Records that a letter was posted, or told in a call. A call counts only with minutes, which stay private; and only for who cannot
+ *  be written to, or whose letter came back. */
 export const recordPosted = command({
   name: 'recordPosted',
   about: 'letterId',
@@ -31,6 +32,7 @@ export const recordPosted = command({
       mustHaveBeenHere(letter, state, context),
       way === undefined || way === 'email' ? notByHand : undefined,
       way !== undefined && !definition.media.includes(way) ? mediumNotPossible(way) : undefined,
+      way === 'phone' && canBeWrittenTo(letter, definition, state) ? mediumNotPossible(way) : undefined,
       way === 'phone' && note.trim().length < minutesMinLength ? minutesMissing : undefined,
     );
     if (refused !== undefined || way === undefined) return refused ?? notByHand;
@@ -42,6 +44,10 @@ export const recordPosted = command({
   keep: keepNotes,
   shows: letterShown('PostingRecorded'),
 });
+
+function canBeWrittenTo({ bouncedAt }: Letter, definition: LetterDefinition, state: Correspondence): boolean {
+  return bouncedAt === undefined && mediaFor(definition, state).some((way) => way !== 'phone');
+}
 
 /** What counts is when it was posted: also before it was withdrawn, where its text was final. */
 function mustHaveBeenHere(letter: Letter, state: Correspondence, context: Context<Rules>): Rejection | undefined {
