@@ -5,7 +5,7 @@ import { type ComplaintFacts, factsOf, type Procedure } from '@gehoor/procedure'
 export interface LetterSeen {
   readonly letterId: string;
   readonly kind: string;
-  readonly status: 'waiting' | 'approved' | 'sent' | 'bounced';
+  readonly status: 'waiting' | 'approved' | 'sent' | 'bounced' | 'withdrawn';
   readonly missing: readonly string[];
   readonly written: readonly string[];
 }
@@ -250,6 +250,8 @@ function lettersAfter(letters: readonly LetterSeen[], fact: ComplaintEvent): rea
       return change(fact.data.letterId, () => ({ status: 'approved', missing: [] }));
     case 'letter.sent':
       return change(fact.data.letterId, () => ({ status: 'sent' }));
+    case 'letter.withdrawn':
+      return change(fact.data.letterId, () => ({ status: 'withdrawn' }));
     case 'letter.bounced':
       return change(fact.data.letterId, () => ({ status: 'bounced' }));
     default:

@@ -146,6 +146,15 @@ export function towardsTheEndBy(wanted: ReadonlySet<string>) {
     states.some((type) => wanted.has(type)) ? -100 : towardsTheEnd(move, depth);
 }
 
+/** By somebody who wants the complaint answered to the satisfaction of who complained, and does not close it before. */
+export function towardsAnAnswer(move: Move, depth: number): number {
+  if (!('command' in move)) return towardsTheEnd(move, depth);
+  if (move.command === 'close') return 90;
+  return move.command === 'recordStatement' && move.input['kind'] === 'accepts'
+    ? -depth * 3
+    : towardsTheEnd(move, depth);
+}
+
 const onTheWay: Readonly<Record<string, number>> = {
   recordStatement: 5,
   recordRuling: 6,

@@ -1,6 +1,15 @@
 import type { Identity } from '@gehoor/service-kit';
 import { type Fault, ownerless } from './checks';
-import { hasEnded, openClocks, towards, towardsActing, towardsTheEnd, towardsTheEndBy, Ways } from './endings';
+import {
+  hasEnded,
+  openClocks,
+  towards,
+  towardsActing,
+  towardsTheEnd,
+  towardsAnAnswer,
+  towardsTheEndBy,
+  Ways,
+} from './endings';
 import type { Place, Walk } from './explore';
 import type { Faults } from './findings';
 
@@ -56,7 +65,10 @@ export class Search {
       unsearched += this.each(from, isOver, ending, ({ dossier: { status } }) => {
         return { check: 'endless clock', about: `${id} of a complaint that is ${status}` };
       });
-      const stopping = new Ways(this.walk, (step) => step.stops.includes(id), towards(types));
+      // By what may stop it, or by answering: one that both agree to comes at the end of a long way.
+      const stopping = [towards(types), towardsAnAnswer].map(
+        (order) => new Ways(this.walk, (step) => step.stops.includes(id), order),
+      );
       unsearched += this.any(from, isOver, stopping, { check: 'clock never stopped', about: id });
     }
     return unsearched;
@@ -86,11 +98,11 @@ export class Search {
       const on = this.all().filter(({ dossier }) => dossier.step === id && dossier.status === 'open');
       if (on.length === 0) {
         const entering = new Ways(this.walk, ({ to }) => to.dossier.step === id, towards(new Set()));
-        unsearched += this.any(this.shallowest(), isOver, entering, { check: 'step never reached', about: id });
+        unsearched += this.any(this.shallowest(), isOver, [entering], { check: 'step never reached', about: id });
         continue;
       }
       const deciding = new Ways(this.walk, ({ to }) => to.dossier.decision?.step === id, towardsTheEnd);
-      unsearched += this.any(on, isOver, deciding, { check: 'no owner', about: `nobody comes to decide on ${id}` });
+      unsearched += this.any(on, isOver, [deciding], { check: 'no owner', about: `nobody comes to decide on ${id}` });
     }
     return unsearched;
   }
@@ -118,16 +130,18 @@ export class Search {
     return unsearched;
   }
 
-  /** A fault where there is a way from no place; a few are searched. */
-  private any(places: readonly Place[], isOver: () => boolean, ways: Ways, fault: Fault): number {
-    if (places.some((place) => ways.isKnownFrom(place))) return 0;
+  /** A fault where there is a way from no place; a few are searched, in one manner after the other. */
+  private any(places: readonly Place[], isOver: () => boolean, manners: readonly Ways[], fault: Fault): number {
+    if (manners.some((ways) => places.some((place) => ways.isKnownFrom(place)))) return 0;
     const few = places.slice(0, 4);
     let tried = 0;
-    for (const place of few) {
-      if (isOver()) return 1;
-      const inVain = ways.inVain(place);
-      if (inVain === undefined) return 0;
-      tried += inVain;
+    for (const ways of manners) {
+      for (const place of few) {
+        if (isOver()) return 1;
+        const inVain = ways.inVain(place);
+        if (inVain === undefined) return 0;
+        tried += inVain;
+      }
     }
     const [place] = few;
     if (place !== undefined)
