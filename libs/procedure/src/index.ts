@@ -12,12 +12,14 @@ export { atClosing, type Declared, dutiesOwed, type DutyState, type MeasuredRun,
 export { disputeBodyOn, isValidOn, valueOn, type Dated } from './disputes/dated';
 export { nothingSaid, saidAfter, windowAnchors, type Said } from './disputes/position';
 export { gateOpensAt, window, type DisputeWindow, type WindowAnchors } from './disputes/window';
+export { movedOnBy } from './steps/moved-on';
 export { applies, conditionFields, factsOf, knownAfter, type ComplaintFacts } from './facts/complaint-facts';
 export { stillHolds } from './facts/ground';
 export { serviceFactKinds } from './facts/service-fact-kinds';
 export { fieldOf, hasFields, matches, type ProcedureFact } from './facts/pattern';
 export { isHeldUpBy } from './letters/held-up';
 export { beginsWithDateIn } from './letters/promised';
+export { tellsDecision } from './letters/tells-decision';
 export {
   isCalledForBy,
   leavesAgainOn,

@@ -1,6 +1,13 @@
 import type { FactOf } from '@gehoor/contracts';
 import { fact, type Instant, instantOf, isoOf, type KnownFact, type Setting } from '@gehoor/decision';
-import { type Binding, isCalledForBy, type LetterDefinition, lettersTriggeredBy, whyNotFor } from '@gehoor/procedure';
+import {
+  type Binding,
+  isCalledForBy,
+  type LetterDefinition,
+  lettersTriggeredBy,
+  movedOnBy,
+  whyNotFor,
+} from '@gehoor/procedure';
 import { type Correspondence, expiredClocks } from './correspondence';
 import { isWaiting, type Letter, type Outdated, type Wanted } from './letter';
 import { definitionOf, factsFor, isGap, type Rules, type Today } from './rules';
@@ -18,10 +25,14 @@ export function outdated(letter: Letter, state: Correspondence, { rules, now }: 
 }
 
 /** What was decided on a step and not told before the complaint came to another is no answer there. */
-function ofStepLeft({ means }: LetterDefinition, { history }: Correspondence, now: Instant): Outdated | undefined {
-  const last = history.findLast(({ type }) => type === 'decision.taken' || type === 'step.entered');
-  const hasLeft = last?.type === 'step.entered' && history.some(({ type }) => type === 'decision.taken');
-  return hasLeft && means.includes('decision') && instantOf(last.data.at) <= now ? { reason: 'step-left' } : undefined;
+function ofStepLeft(
+  { means }: LetterDefinition,
+  { decision, history }: Correspondence,
+  now: Instant,
+): Outdated | undefined {
+  const entered = decision && movedOnBy(history);
+  if (entered === undefined || !means.includes('decision')) return undefined;
+  return instantOf(entered.data.at) <= now ? { reason: 'step-left' } : undefined;
 }
 
 function textOutdated(

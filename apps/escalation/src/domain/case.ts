@@ -1,5 +1,6 @@
 import type { EventData, Fact, StartedClock } from '@gehoor/contracts';
 import { instantOf, type Instant, type Reception } from '@gehoor/decision';
+import { movedOnBy } from '@gehoor/procedure';
 
 export type { Rules } from '@gehoor/procedure';
 
@@ -99,7 +100,7 @@ export function currentStep({ path }: CaseState): PathStep | undefined {
 }
 
 /** Whether the complaint came to another step, or began this one anew, since it was decided: what was decided before is no answer
- *  there, or closing would skip the review, the board, the objection. By the order of writing: a step is decided once it is entered. */
+ *  there, or closing would skip the review, the board, the objection. */
 export function hasMovedOn({ history }: CaseState): boolean {
-  return history.findLast(({ type }) => type === 'decision.taken' || type === 'step.entered')?.type === 'step.entered';
+  return movedOnBy(history) !== undefined;
 }

@@ -1,9 +1,8 @@
 import type { EventData, Fact } from '@gehoor/contracts';
 import { factsOfType, firstReason, instantOf, isoOf, refuse, type Rejection, unreachable } from '@gehoor/decision';
-import { silenceLastsUntil } from '@gehoor/procedure';
+import { silenceLastsUntil, tellsDecision } from '@gehoor/procedure';
 import { dateText, localDate, momentText, startOfLocalDate, type Instant } from '@gehoor/working-time';
 import { currentStep, type CaseState, hasMovedOn, type Rules } from './case';
-import { tellsDecision } from './consequences';
 import { openDuties } from './duties';
 import { mustBeOpen, mustPass } from './guard';
 import { stepOf } from './roles';
@@ -84,9 +83,9 @@ export function decisionOwes(state: CaseState, rules: Rules): 'telling' | 'writi
 }
 
 /** Whether all that told the decision came back: then nobody was told. */
-function hasComeBack({ history, decision }: CaseState, rules: Rules): boolean {
+function hasComeBack({ history, decision }: CaseState, { procedure }: Rules): boolean {
   const since = decision?.takenAt ?? 0;
-  const told = history.filter((fact) => instantOf(fact.data.at) >= since && tellsDecision(rules, fact));
+  const told = history.filter((fact) => instantOf(fact.data.at) >= since && tellsDecision(procedure, fact));
   return told.length > 0 && !told.some((fact) => hasArrived(history, fact));
 }
 

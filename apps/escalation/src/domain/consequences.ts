@@ -1,6 +1,6 @@
 import type { ComplaintEvent, Fact } from '@gehoor/contracts';
 import { fact as stated, factsOfType, instantOf, isoOf, type Setting } from '@gehoor/decision';
-import { beginningStep, factsOf } from '@gehoor/procedure';
+import { beginningStep, factsOf, tellsDecision } from '@gehoor/procedure';
 import { currentStep, type CaseState, hasMovedOn, type Rules } from './case';
 import { evolve } from './evolve';
 import { turnGates } from './gates';
@@ -139,7 +139,7 @@ function resolve(state: CaseState, rules: Rules, fact: Fact, id: string | undefi
       : [stated('complaint.resolved', { at: accepted, decisionId, communicatedBy })];
   }
   const { at } = fact.data;
-  const toldBy = tellsDecision(rules, fact) ? (id ?? talkId(fact)) : undefined;
+  const toldBy = tellsDecision(rules.procedure, fact) ? (id ?? talkId(fact)) : undefined;
   if (toldBy === undefined || instantOf(at) < decision.takenAt) return [];
   const told = { at, decisionId, communicatedBy: { type: fact.type, id: toldBy } };
   return [isProposal || hasMovedOn(state) ? stated('decision.told', told) : stated('complaint.resolved', told)];
@@ -156,13 +156,6 @@ function acceptedAt({ history, decision }: CaseState): string | undefined {
     ({ data }) => data.kind === 'accepts' && toldAt !== undefined && instantOf(data.at) >= toldAt,
   );
   return accepting?.data.at;
-}
-
-/** Whether a fact tells the complainant the decision there is: a letter that means to, or a minuted talk. */
-export function tellsDecision({ procedure }: Rules, fact: Fact): boolean {
-  if (fact.type === 'talk.held') return fact.data.minuted;
-  if (fact.type !== 'letter.sent') return false;
-  return procedure.letters.find(({ kind }) => kind === fact.data.kind)?.means.includes('decision') ?? false;
 }
 
 function talkId(fact: Fact): string | undefined {

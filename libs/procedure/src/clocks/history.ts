@@ -1,6 +1,7 @@
 import type { Instant } from '@gehoor/working-time';
 import { type ComplaintFacts, knownAfter, withSeverity } from '../facts/complaint-facts';
 import { fieldOf, isRecord, type ProcedureFact } from '../facts/pattern';
+import { tellsDecision } from '../letters/tells-decision';
 import type { Procedure } from '../model';
 
 /** A fact of a complaint as it was written down. */
@@ -161,13 +162,6 @@ function toldAgain(
       ((fact.type === 'letter.sent' && fact.data['letterId'] === letterId) || tellsDecision(procedure, fact)),
   );
   return again && instantIn(again.data, 'at');
-}
-
-function tellsDecision({ letters }: Procedure, { type, data }: RecordedFact): boolean {
-  if (type === 'talk.held') return data['minuted'] === true;
-  return (
-    type === 'letter.sent' && letters.some(({ kind, means }) => kind === data['kind'] && means.includes('decision'))
-  );
 }
 
 function knownOf(procedure: Procedure, facts: readonly PastFact[]): readonly Known[] {
