@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { oneByOne } from '@gehoor/testing';
 import {
   decodeEvent,
   encodeEvent,
@@ -111,7 +112,7 @@ export async function throughPort(
   const subscription = await transport.subscribe({
     group: randomUUID(),
     topics: [topic],
-    handle: async () => counter.add(1),
+    handle: async (page) => counter.add(page.length),
   });
   const perSecond = await counter.measure(async () => {
     for (const page of pagesOf(messages)) await transport.publish(page.map((message) => ({ ...message, topic })));
@@ -139,7 +140,7 @@ export async function outboxToApplied(
     transport,
     log: silentLog,
     topics: [topics.complaints],
-    handle: { event: async (event) => counter.add((await apply(event)) ? 1 : 0) },
+    handle: { events: oneByOne(async (event) => counter.add((await apply(event)) ? 1 : 0)) },
   });
   await consumer.start();
   const perSecond = await counter.measure(() => relay.start());

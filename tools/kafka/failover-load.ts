@@ -94,7 +94,7 @@ async function everythingIn(transport: EventTransport, topic: string): Promise<r
   const subscription = await transport.subscribe({
     group,
     topics: [topic],
-    handle: async ({ value }) => void held.push(String(value)),
+    handle: async (page) => void held.push(...page.map(({ value }) => String(value))),
   });
   const giveUpAt = Date.now() + 120_000;
   for (let behind = 1; behind > 0 && Date.now() < giveUpAt;) {

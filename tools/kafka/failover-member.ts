@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { oneByOne } from '@gehoor/testing';
 import { topics, type ComplaintEvent, type Fact } from '@gehoor/contracts';
 import {
   createConsumer,
@@ -34,7 +35,12 @@ async function main(): Promise<void> {
     await ledger.query('insert into brought (event) values ($1)', [fact.id]);
     await take(fact);
   };
-  const consumer = createConsumer({ ...parts, transport, topics: [topics.complaints], handle: { event } });
+  const consumer = createConsumer({
+    ...parts,
+    transport,
+    topics: [topics.complaints],
+    handle: { events: oneByOne(event) },
+  });
   process.once('SIGTERM', () => {
     void consumer
       .stop()

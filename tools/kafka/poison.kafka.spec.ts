@@ -13,7 +13,7 @@ import {
 } from '@gehoor/event-store';
 import { createKafkaTransport, partitionOf, type EventTransport, type ReceivedMessage } from '@gehoor/event-transport';
 import { until } from '@gehoor/event-transport/conformance';
-import { anEvent, createScratchDatabase, type ScratchDatabase } from '@gehoor/testing';
+import { anEvent, createScratchDatabase, oneByOne, type ScratchDatabase } from '@gehoor/testing';
 import type { DataSource } from 'typeorm';
 import fc from 'fast-check';
 import { ConfigResourceTypes, Kafka, logLevel } from 'kafkajs';
@@ -51,7 +51,10 @@ describeWithKafka('a service that reads from Kafka', () => {
     const onCrash = (error: unknown) => void crashes.push(error);
     transport = await createKafkaTransport({ brokers: cluster.brokers, clientId: 'test', onCrash, log: silentLog });
     const parts = { service, dataSource, transport, time: systemTime, log: silentLog } as const;
-    work = [createConsumer({ ...parts, topics: [topics.complaints], handle: { event: apply } }), createRelay(parts)];
+    work = [
+      createConsumer({ ...parts, topics: [topics.complaints], handle: { events: oneByOne(apply) } }),
+      createRelay(parts),
+    ];
     for (const each of work) await each.start();
   }
 
@@ -95,7 +98,7 @@ describeWithKafka('a service that reads from Kafka', () => {
     const replayed = await replayParked({
       dataSource,
       complaintId: complaintOf(sick),
-      handle: { event: apply },
+      handle: { events: oneByOne(apply) },
       log: silentLog,
     });
     expect(replayed).toEqual({ taken: 6 });
@@ -181,7 +184,7 @@ describeWithKafka('a service that reads from Kafka', () => {
   /** What lies on the parked topic, read back byte for byte as the events they were. */
   async function copiesForOperators(): Promise<readonly string[]> {
     const copies: ReceivedMessage[] = [];
-    const handle = async (message: ReceivedMessage) => void copies.push(message);
+    const handle = async (page: readonly ReceivedMessage[]) => void copies.push(...page);
     const subscription = await transport.subscribe({ group: 'operators', topics: [topics.parked], handle });
     await until(() => copies.length > 0);
     await subscription.stop();

@@ -269,7 +269,7 @@ describe('the caseload, and who sees what', () => {
     const subscription = await desk.house.transport.subscribe({
       group: 'letters',
       topics: [topics.persons],
-      handle: async (message) => void records.push(decodePersons(message)),
+      handle: async (page) => void records.push(...page.map(decodePersons)),
     });
     await desk.mutate('assign', { handler: 'h1', name: 'Sanne Visser', email: 'sanne@directlease.example' });
     await desk.house.settles();

@@ -5,7 +5,7 @@ import { type ComplaintEvent, encodeEvent, topics } from '@gehoor/contracts';
 import { createConsumer, silentLog } from '@gehoor/event-store';
 import { createPostgresLogTransport, type EventTransport, migratePostgresLog } from '@gehoor/event-transport';
 import { services } from '@gehoor/standalone/development';
-import { anEvent, createScratchDatabase, eventually, type ScratchDatabase } from '@gehoor/testing';
+import { anEvent, createScratchDatabase, eventually, oneByOne, type ScratchDatabase } from '@gehoor/testing';
 
 const fromSource = ['--conditions=@gehoor/source', '-r', '@swc-node/register'];
 
@@ -39,7 +39,7 @@ describe('npm run operator -- parked', () => {
       transport,
       log: silentLog,
       topics: [topics.complaints],
-      handle: { event: faulty },
+      handle: { events: oneByOne(faulty) },
     });
     await consumer.start();
     return consumer;

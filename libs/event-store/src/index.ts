@@ -13,7 +13,7 @@ export { createConsumer, isConsumer, type Consumer, type ConsumerOptions } from 
 export { listParked, listParkedComplaints, type ParkedMessage } from './inbox/parking';
 export { replayParked, type Replayed, type ReplayOptions } from './inbox/replay';
 export { createTakeUp } from './inbox/take-up';
-export type { MessageHandlers } from './inbox/take';
+export type { Attempt, MessageHandlers } from './inbox/take';
 export * from './log';
 export { createLoop, type Rounds, type Work } from './loop';
 export { createSetAside } from './set-aside';

@@ -17,6 +17,7 @@ export async function handleOne<State, R extends Rejection = never, A = void>(
   const keep = also === undefined ? undefined : keeping<State, undefined>(forEachChange(also), undefined);
   const [result] = await store.handle<R, A>([{ ...request, keep }]);
   if (result === undefined) throw new Error('a page of one has one result');
+  if (result.status === 'failed') throw result.error;
   return result;
 }
 

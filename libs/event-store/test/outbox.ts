@@ -15,7 +15,7 @@ export async function anOutbox() {
     /** Numbered messages under a key, in one transaction. */
     fill: (key: string, from: number, count: number) =>
       store.withFirm('directlease', async (tx) => {
-        for (let n = from; n < from + count; n++) await tx.publish(numbered(key, n));
+        for (let n = from; n < from + count; n++) tx.publish(numbered(key, n));
       }),
     left: () => database.asOwner('select 1 from intake.outbox'),
     /** A relay, woken by what is written through `store`; it hardly polls, unless told otherwise. */

@@ -1,5 +1,6 @@
 export * from './port';
 export { backoffMs, type Patience } from './backoff';
+export { gathering } from './gather';
 export { createNap, type Nap } from './nap';
 export { partitionOf } from './partition';
 export { migratePostgresLog, type Grantee, type MigrateOptions } from './postgres-log/migrate';

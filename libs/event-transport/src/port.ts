@@ -18,7 +18,7 @@ export interface ReceivedMessage extends OutgoingMessage {
 }
 
 export interface Subscription {
-  /** Resolves once the message in hand is handled and committed, and the partitions are given up. */
+  /** Resolves once the pages in hand are handled and committed, and the partitions are given up. */
   stop(): Promise<void>;
 }
 
@@ -26,7 +26,8 @@ export interface SubscribeOptions {
   /** Members of one group share the partitions; every group sees every message, a new one from the beginning. */
   readonly group: string;
   readonly topics: readonly string[];
-  readonly handle: (message: ReceivedMessage) => Promise<void>;
+  /** Messages of one partition, in order. */
+  readonly handle: (page: readonly ReceivedMessage[]) => Promise<void>;
   /** Told of everything that is tried again: a handler that threw, a database or broker out of reach. */
   readonly onProblem?: (error: unknown) => void;
 }
@@ -35,8 +36,8 @@ export interface SubscribeOptions {
 export interface EventTransport {
   /** Resolves only when every message is durable; order kept per partitionKey. On failure the caller sends the same page again. */
   publish(messages: readonly OutgoingMessage[]): Promise<void>;
-  /** At least once, in order per partitionKey; the offset is committed after `handle` resolved. A throwing handle is
-   *  retried with backoff while its partition waits and the others go on. */
+  /** At least once, in order per partitionKey; the offset is committed after `handle` resolved. A page whose handle threw is
+   *  brought again, whole or in smaller ones, with backoff, while its partition waits and the others go on. */
   subscribe(options: SubscribeOptions): Promise<Subscription>;
   /** How many messages the group has not handled yet, over every topic it ever subscribed to; 0 for an unknown group. */
   lag?(group: string): Promise<number>;

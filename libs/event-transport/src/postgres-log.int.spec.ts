@@ -119,7 +119,7 @@ describe('the log in PostgreSQL', () => {
     ]);
     const seen: ReceivedMessage[] = [];
     const group = `group-${randomUUID()}`;
-    await transport.subscribe({ group, topics: [topic], handle: async (received) => void seen.push(received) });
+    await transport.subscribe({ group, topics: [topic], handle: async (page) => void seen.push(...page) });
     await transport.publish([message(topic, 'record-3', 'new')]);
     await until(() => seen.length === 3);
     await until(async () => (await transport.lag?.(group)) === 0);
@@ -147,7 +147,7 @@ describe('the log in PostgreSQL', () => {
     Object.assign(url, { username: role, password: 'secret' });
     const transport = await connect({ connectionString: url.href });
     const seen: ReceivedMessage[] = [];
-    const handle = async (received: ReceivedMessage) => void seen.push(received);
+    const handle = async (page: readonly ReceivedMessage[]) => void seen.push(...page);
     await transport.subscribe({ group: role, topics: [open_], handle });
     await transport.publish([message(open_, 'a', 'mine')]);
     await until(() => seen.length === 1);
@@ -180,7 +180,7 @@ describe('the log in PostgreSQL', () => {
     await transport.subscribe({
       group: `group-${randomUUID()}`,
       topics: [topic],
-      handle: async (received) => void seen.push(received),
+      handle: async (page) => void seen.push(...page),
     });
     await asOwner(
       'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',

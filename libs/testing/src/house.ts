@@ -108,12 +108,14 @@ async function witness(transport: EventTransport, service: ServiceName) {
   const subscription = await transport.subscribe({
     group: 'witness',
     topics: Object.values(topics),
-    handle: async (message) => {
-      messages.push(message);
-      if (message.topic !== topics.complaints || attributeIn(message.headers, 'source') !== service) return;
-      const decoded = decodeEvent(message);
-      if (!decoded.ok) throw new Error(JSON.stringify(decoded.problems));
-      events.push(decoded.event);
+    handle: async (page) => {
+      messages.push(...page);
+      for (const message of page) {
+        if (message.topic !== topics.complaints || attributeIn(message.headers, 'source') !== service) continue;
+        const decoded = decodeEvent(message);
+        if (!decoded.ok) throw new Error(JSON.stringify(decoded.problems));
+        events.push(decoded.event);
+      }
     },
   });
   const caughtUp = async () => {

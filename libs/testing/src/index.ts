@@ -2,6 +2,7 @@ export * from './time';
 export { startPostgres } from './cluster';
 export { clusterUrl, clusterVariable } from './cluster-variable';
 export * from './eventually';
+export * from './one-by-one';
 export * from './events';
 export { failOnLeaks, track, watched } from './leaks';
 export * from './rulebook';

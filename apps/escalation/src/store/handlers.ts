@@ -32,7 +32,7 @@ export function keepHandlers<Input>(
         ['complaintId'],
       );
       const record = { part: 'handler', firm, complaintId, handler, name, email, phone } as const;
-      await tx.publish(encodePersons(record, stampOf('escalation', now)));
+      tx.publish(encodePersons(record, stampOf('escalation', now)));
     }
   };
 }

@@ -50,7 +50,7 @@ export const keepParties: Keep<IntakeState, Registered> = async (tx, carried) =>
     );
     const told = given.map(({ subject: _subject, ...party }): Party => party);
     const record = { part: 'parties', firm, complaintId, language, parties: told, description, remedySought } as const;
-    await tx.publish(encodePersons(record, stampOf('intake', now)));
+    tx.publish(encodePersons(record, stampOf('intake', now)));
   }
 };
 
@@ -139,6 +139,6 @@ export const erasePersonal: Keep<IntakeState, unknown> = async (tx, carried) => 
   for (const personal of [parties, texts, contents]) await tx.manager.delete(personal, { complaintId });
   for (const { change } of carried) {
     const { firm, complaintId, now } = change;
-    await tx.publish(tombstone({ part: 'parties', firm, complaintId }, stampOf('intake', now)));
+    tx.publish(tombstone({ part: 'parties', firm, complaintId }, stampOf('intake', now)));
   }
 };

@@ -20,7 +20,7 @@ export async function project(tx: Tx, changes: readonly Change<IntakeState>[]): 
   await tx.manager.upsert(complaints, standing.map(rowOf), ['complaintId']);
   await clearAnew(tx, links, changes);
   await keepLinks(tx, changes);
-  for (const each of standing) await tx.publish(encodeSnapshot(snapshotOf(each), stampOf('intake', each.now)));
+  for (const each of standing) tx.publish(encodeSnapshot(snapshotOf(each), stampOf('intake', each.now)));
 }
 
 function rowOf({ complaintId, firm, version, state: { history: _recorded, ...state } }: Standing): StoredComplaint {

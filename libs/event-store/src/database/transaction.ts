@@ -9,8 +9,9 @@ export interface Tx {
   query<T = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<readonly T[]>;
   /** Number of rows an insert, update or delete touched. */
   execute(sql: string, params?: readonly unknown[]): Promise<number>;
-  /** To the outbox, in this transaction. Order per key holds where the caller has locked what the key stands for: in `rows` and `keep` the stream is. */
-  publish(message: OutgoingMessage): Promise<void>;
+  /** To the outbox, in this transaction: written in the order in which they are given, right before it is kept. Order per key holds
+   *  where the caller has locked what the key stands for: in `rows` and `keep` the stream is. */
+  publish(...messages: readonly OutgoingMessage[]): void;
 }
 
 /** What a transaction came to: kept or undone. Undone is not an error: a rejected command leaves nothing behind. */
@@ -26,19 +27,20 @@ export const everyFirm = '*';
 export async function transact<T>(
   dataSource: DataSource,
   firm: string,
-  work: (tx: OpenTx) => Promise<Outcome<T>>,
+  work: (tx: Tx) => Promise<Outcome<T>>,
 ): Promise<T> {
   if (firm === '') throw new Error('a transaction needs a firm');
   const runner = dataSource.createQueryRunner();
-  let published = false;
-  const tx = openTx(runner, () => (published = true));
+  const published: OutgoingMessage[] = [];
+  const tx = openTx(runner, published);
   try {
     await runner.startTransaction();
     await tx.query(`select set_config('app.firm', $1, true)`, [firm]);
     const { keep, value } = await work(tx);
+    if (keep && published.length > 0) await fillOutbox(tx, published);
     if (keep) await runner.commitTransaction();
     else await runner.rollbackTransaction();
-    if (keep && published) outboxFilled(dataSource);
+    if (keep && published.length > 0) outboxFilled(dataSource);
     return value;
   } catch (error) {
     // The connection may be what failed: then there is nothing to undo, and the first error is the one to tell.
@@ -50,16 +52,11 @@ export async function transact<T>(
 }
 
 /** A transaction that is kept unless it throws. */
-export function transactAndKeep<T>(dataSource: DataSource, firm: string, work: (tx: OpenTx) => Promise<T>): Promise<T> {
+export function transactAndKeep<T>(dataSource: DataSource, firm: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   return transact(dataSource, firm, async (tx) => ({ keep: true, value: await work(tx) }));
 }
 
-/** A transaction that can tell its opener that messages were put in the outbox by other means than `publish`. */
-export interface OpenTx extends Tx {
-  published(): void;
-}
-
-function openTx(runner: QueryRunner, published: () => void): OpenTx {
+function openTx(runner: QueryRunner, published: OutgoingMessage[]): Tx {
   // TypeORM's plain query() answers with rows or with [rows, count], depending on the statement: the structured form is the same for all.
   const run = async <T>(
     sql: string,
@@ -69,14 +66,24 @@ function openTx(runner: QueryRunner, published: () => void): OpenTx {
     manager: runner.manager,
     query: async <T>(sql: string, params: readonly unknown[] = []) => (await run<T>(sql, params)).records ?? [],
     execute: async (sql, params = []) => (await run(sql, params)).affected ?? 0,
-    publish: async ({ topic, key, partitionKey, headers, value }) => {
-      await run(insertMessage, [topic, key, partitionKey, JSON.stringify(headers), value]);
-      published();
-    },
-    published,
+    publish: (...messages) => void published.push(...messages),
   };
 }
 
-const insertMessage = `
+/** Ids are drawn in the order given. */
+const insertMessages = `
   insert into outbox (firm, topic, key, partition_key, headers, value)
-  values (current_setting('app.firm'), $1, $2, $3, $4, $5)`;
+  select current_setting('app.firm'), topic, key, partition_key, headers, value
+  from unnest($1::text[], $2::text[], $3::text[], $4::jsonb[], $5::bytea[]) with ordinality
+    as m (topic, key, partition_key, headers, value, place)
+  order by place`;
+
+async function fillOutbox(tx: Tx, messages: readonly OutgoingMessage[]): Promise<void> {
+  await tx.execute(insertMessages, [
+    messages.map(({ topic }) => topic),
+    messages.map(({ key }) => key),
+    messages.map(({ partitionKey }) => partitionKey),
+    messages.map(({ headers }) => JSON.stringify(headers)),
+    messages.map(({ value }) => value),
+  ]);
+}

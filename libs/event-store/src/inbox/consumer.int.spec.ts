@@ -11,8 +11,10 @@ import {
   createScratchDatabase,
   eventually,
   failOnLeaks,
-  watched,
+  oneByOne,
+  personsOneByOne,
   type ScratchDatabase,
+  watched,
 } from '@gehoor/testing';
 import type { DataSource } from 'typeorm';
 import { handleOne } from '../../test/one';
@@ -83,7 +85,7 @@ describe('the consumer', () => {
         transport,
         log: silentLog,
         topics: [topics.complaints],
-        handle: { event: observe },
+        handle: { events: oneByOne(observe) },
         ...more,
       }),
     );
@@ -113,7 +115,10 @@ describe('the consumer', () => {
   it('passes over its own events and the types it does not want without reading them', async () => {
     const id = randomUUID();
     const calls: string[] = [];
-    await consume({ only: ['complaint.received'], handle: { event: async (event) => void calls.push(event.type) } });
+    await consume({
+      only: ['complaint.received'],
+      handle: { events: oneByOne(async (event) => calls.push(event.type)) },
+    });
     await publish(
       damaged(handedOver(id)),
       damaged(anEvent('review.done', { subject: id, data: { at, reviewer: 's-1', finding: 'on-track' } })),
@@ -171,13 +176,14 @@ describe('the consumer', () => {
       if (isBroken && fact.type === 'complaint.handed-over') throw new Error('cannot cope with Jan Jansen');
       await observe(fact);
     };
-    await consume({ handle: { event } });
+    await consume({ handle: { events: oneByOne(event) } });
     await publish(encodeEvent(received(id)), encodeEvent(handedOver(id)), encodeEvent(linked(id)));
     expect(await seenBy(id)).toEqual(['complaint.received']);
     const [copy] = await database.asOwner<OutgoingMessage>('select * from escalation.outbox');
     expect(parkedIn(copy)?.reason).toBe('failed: Error');
 
-    const replay = () => replayParked({ dataSource: pool, complaintId: id, handle: { event }, log: silentLog });
+    const replay = () =>
+      replayParked({ dataSource: pool, complaintId: id, handle: { events: oneByOne(event) }, log: silentLog });
     expect(await replay()).toEqual({ taken: 0, reason: 'failed: Error' });
     expect(await listParked(pool)).toHaveLength(2);
     isBroken = false;
@@ -199,10 +205,10 @@ describe('the consumer', () => {
     const gate = new Promise<void>((done) => (release = done));
     await consume({
       handle: {
-        event: async (fact) => {
+        events: oneByOne(async (fact) => {
           if (isBroken) throw new Error('broken');
           await observe(fact);
-        },
+        }),
       },
     });
     await publish(encodeEvent(received(id)));
@@ -211,7 +217,12 @@ describe('the consumer', () => {
       await gate;
       await observe(fact);
     };
-    const replaying = replayParked({ dataSource: pool, complaintId: id, handle: { event: slow }, log: silentLog });
+    const replaying = replayParked({
+      dataSource: pool,
+      complaintId: id,
+      handle: { events: oneByOne(slow) },
+      log: silentLog,
+    });
     await transport.publish([encodeEvent(handedOver(id))]);
     await eventually(
       async () =>
@@ -235,7 +246,7 @@ describe('the consumer', () => {
         throw failures === 1 ? new TransientError('later') : Object.assign(new Error('gone'), { code: '57P01' });
       await observe(fact);
     };
-    await consume({ handle: { event } });
+    await consume({ handle: { events: oneByOne(event) } });
     await publish(encodeEvent(received(id)), encodeEvent(handedOver(id)));
     expect(await seenBy(id)).toEqual(['complaint.received', 'complaint.handed-over']);
     expect(await listParked(pool)).toEqual([]);
@@ -249,7 +260,7 @@ describe('the consumer', () => {
       if (isBroken) throw new Error('broken');
       records.push(record);
     };
-    await consume({ topics: [topics.persons], handle: { persons: handlePersons } });
+    await consume({ topics: [topics.persons], handle: { persons: personsOneByOne(handlePersons) } });
     const record = { firm: 'directlease', complaintId: id, handler: 'h-1' };
     const persons = (name: string) => encodePersons({ part: 'handler', ...record, name }, stamp());
     const parties = {
@@ -274,7 +285,10 @@ describe('the consumer', () => {
   it('hands over persons records and erasures, and gives operators no personal data of one it cannot read', async () => {
     const id = randomUUID();
     const records: unknown[] = [];
-    await consume({ topics: [topics.persons], handle: { persons: async (record) => void records.push(record) } });
+    await consume({
+      topics: [topics.persons],
+      handle: { persons: personsOneByOne(async (record) => records.push(record)) },
+    });
     const record = {
       part: 'handler',
       firm: 'directlease',

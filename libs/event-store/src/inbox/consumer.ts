@@ -6,7 +6,7 @@ import type { DataSource } from 'typeorm';
 import type { Log } from '../log';
 import { consumedMessages } from '../metrics';
 import type { Work } from '../loop';
-import { complaintOf, isParked, park, queueBehind } from './parking';
+import { complaintOf, park, parkedAmong, queueBehind } from './parking';
 import { replayParked, type Replayed } from './replay';
 import { take, type MessageHandlers } from './take';
 
@@ -43,7 +43,7 @@ export function createConsumer(options: ConsumerOptions): Consumer {
       subscription ??= await transport.subscribe({
         group: service,
         topics: options.topics,
-        handle: (message) => consume(options, message),
+        handle: (page) => consume(options, page),
         onProblem: (error) => log.warn({ err: error }, 'reading messages failed; trying again'),
       });
     },
@@ -62,23 +62,35 @@ export function createConsumer(options: ConsumerOptions): Consumer {
   };
 }
 
-async function consume(options: ConsumerOptions, message: ReceivedMessage): Promise<void> {
+async function consume(options: ConsumerOptions, page: readonly ReceivedMessage[]): Promise<void> {
   const { service, dataSource, log } = options;
-  if (!concerns(options, message)) return count(service, 'skipped');
-  const complaintId = complaintOf(message);
-  if ((await isParked(dataSource, complaintId)) && (await queueBehind(dataSource, message)))
-    return count(service, 'queued');
-  const obstacle = await take(options.handle, message);
-  if (obstacle === undefined) return count(service, 'taken');
-  await park(dataSource, service, message, obstacle);
-  // No longer than any type is: a header may hold a megabyte.
-  const type = attributeIn(message.headers, 'type')?.slice(0, 100);
-  log.error({ complaintId, type, reason: obstacle.reason }, 'a message could not be taken: its complaint is parked');
-  count(service, 'parked');
+  const concerning = page.filter((message) => concerns(options, message));
+  count(service, 'skipped', page.length - concerning.length);
+  if (concerning.length === 0) return;
+  const parked = await parkedAmong(dataSource, concerning.map(complaintOf));
+  const flowing: ReceivedMessage[] = [];
+  for (const message of concerning) {
+    const isQueued = parked.has(complaintOf(message)) && (await queueBehind(dataSource, message));
+    if (isQueued) count(service, 'queued');
+    else flowing.push(message);
+  }
+  for (const [at, outcome] of (await take(options.handle, flowing)).entries()) {
+    const message = flowing[at]!;
+    if (outcome === 'taken') count(service, 'taken');
+    else if (outcome === 'behind') await consume(options, [message]);
+    else {
+      await park(dataSource, service, message, outcome);
+      // No longer than any type is: a header may hold a megabyte.
+      const type = attributeIn(message.headers, 'type')?.slice(0, 100);
+      const complaintId = complaintOf(message);
+      log.error({ complaintId, type, reason: outcome.reason }, 'a message could not be taken: its complaint is parked');
+      count(service, 'parked');
+    }
+  }
 }
 
-function count(service: ServiceName, outcome: string): void {
-  consumedMessages.inc({ service, outcome });
+function count(service: ServiceName, outcome: string, messages = 1): void {
+  consumedMessages.inc({ service, outcome }, messages);
 }
 
 function concerns({ service, only }: ConsumerOptions, message: ReceivedMessage): boolean {

@@ -7,7 +7,7 @@ import {
   type OutgoingMessage,
   type ReceivedMessage,
 } from '@gehoor/event-transport';
-import { anEvent, createScratchDatabase, type ScratchDatabase } from '@gehoor/testing';
+import { anEvent, createScratchDatabase, oneByOne, personsOneByOne, type ScratchDatabase } from '@gehoor/testing';
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
 import { eventStoreMigrations } from '../database/migrations';
@@ -45,18 +45,18 @@ describe('parking', () => {
       topics: [topics.complaints, topics.persons],
       transport: {
         subscribe: async ({ handle }) => {
-          deliver = handle;
+          deliver = (message) => handle([message]);
           return { stop: async () => undefined };
         },
       },
       handle: {
-        event: async ({ id }) => {
+        events: oneByOne(async ({ id }) => {
           if (failure !== undefined) throw failure;
           taken.push(id);
-        },
-        persons: async () => {
+        }),
+        persons: personsOneByOne(async () => {
           throw new Error('broken');
-        },
+        }),
       },
     });
     await consumer.start();

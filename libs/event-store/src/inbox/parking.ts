@@ -32,11 +32,15 @@ export function complaintOf(message: ReceivedMessage): string {
 }
 
 /** Without a lock: a parked complaint stays parked until a replay, which holds the lock, has taken everything. */
-export async function isParked(dataSource: DataSource, complaintId: string): Promise<boolean> {
-  const rows: unknown[] = await dataSource.query(`select 1 from parked_complaints where complaint_id = $1`, [
-    complaintId,
-  ]);
-  return rows.length > 0;
+export async function parkedAmong(
+  dataSource: DataSource,
+  complaintIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows: readonly { readonly id: string }[] = await dataSource.query(
+    `select complaint_id as id from parked_complaints where complaint_id = any ($1)`,
+    [[...new Set(complaintIds)]],
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Sets the message aside, and with it the complaint: later messages about it will queue behind. */
@@ -52,7 +56,7 @@ export function park(
     ]);
     await lockMarker(tx, complaintOf(message));
     await store(tx, message, obstacle.detail);
-    await tx.publish(copyForOperators(service, message, obstacle.reason));
+    tx.publish(copyForOperators(service, message, obstacle.reason));
   });
 }
 

@@ -33,10 +33,10 @@ export function replayParked(options: ReplayOptions): Promise<Replayed> {
         log.info({ complaintId, taken }, 'a parked complaint flows again');
         return { taken };
       }
-      const obstacle = await take(options.handle, row);
-      if (obstacle !== undefined) {
-        await tx.execute(`update parked set reason = $2 where place = $1`, [row.place, storable(obstacle.detail)]);
-        return { taken, reason: obstacle.reason };
+      const [outcome] = await take(options.handle, [row]);
+      if (typeof outcome === 'object') {
+        await tx.execute(`update parked set reason = $2 where place = $1`, [row.place, storable(outcome.detail)]);
+        return { taken, reason: outcome.reason };
       }
       await tx.execute(`delete from parked where place = $1`, [row.place]);
     }

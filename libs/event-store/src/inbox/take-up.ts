@@ -1,4 +1,4 @@
-import { type ComplaintEvent, currentVersion, eventTypes, readStored, type ServiceName } from '@gehoor/contracts';
+import { currentVersion, eventTypes, readStored, type ServiceName } from '@gehoor/contracts';
 import type { DataSource } from 'typeorm';
 import { everyFirm, transactAndKeep } from '../database/transaction';
 import type { Log } from '../log';
@@ -8,13 +8,14 @@ import { createSetAside } from '../set-aside';
 import type { StoredEntry } from '../stream/handle';
 import { listParkedComplaints } from './parking';
 import type { Replayed } from './replay';
+import type { MessageHandlers } from './take';
 
 export interface TakeUpOptions {
   readonly service: ServiceName;
   readonly dataSource: DataSource;
   readonly log: Log;
-  /** What the consumer does with a fact. The stream knows that this one is there, and was not acted on. */
-  readonly event: (event: ComplaintEvent) => Promise<void>;
+  /** What the consumer does with facts. The stream knows that these are there, and were not acted on. */
+  readonly events: NonNullable<MessageHandlers['events']>;
   /** Takes what is parked of a complaint again. */
   readonly replay: (complaintId: string) => Promise<Replayed>;
 }
@@ -26,7 +27,7 @@ const patience = { firstRetryMs: 1_000, longestRetryMs: 60_000 };
 /** Acts on facts that were recorded and could not be read, in order per complaint, as if they arrived now: an earlier release
  *  kept them, or a later one was at work on the complaint. What still cannot be acted on is tried again later. What is parked is
  *  taken again once, at the start: this release may be what mends it. */
-export function createTakeUp({ service, dataSource, log, event, replay }: TakeUpOptions): Work {
+export function createTakeUp({ service, dataSource, log, events, replay }: TakeUpOptions): Work {
   const setAside = createSetAside(patience);
   let isFresh = true;
 
@@ -43,7 +44,8 @@ export function createTakeUp({ service, dataSource, log, event, replay }: TakeUp
   async function takeUp({ complaintId, version, event: stored }: Unread): Promise<boolean> {
     try {
       const fact = readStored(stored);
-      if (fact !== undefined) await event(fact);
+      const [attempt] = fact === undefined ? [] : await events([fact]);
+      if (attempt !== undefined) throw attempt.error;
       if (await isUnread(dataSource, complaintId, version)) setAside.add(complaintId, Date.now());
       else return true;
     } catch (error) {

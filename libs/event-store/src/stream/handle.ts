@@ -72,7 +72,9 @@ export type HandleResult<State, R extends Rejection, A> =
   | { readonly status: 'kept' }
   /** Newer code wrote to the stream what this code cannot read, and would have to know. */
   | { readonly status: 'held' }
-  | { readonly status: 'idempotency-conflict' };
+  | { readonly status: 'idempotency-conflict' }
+  /** It threw, or an earlier command of the page on the same complaint did: nothing of it was kept. */
+  | { readonly status: 'failed'; readonly error: unknown };
 
 export interface EventStoreOptions<State> {
   readonly service: ServiceName;
@@ -93,8 +95,10 @@ export interface EventStoreOptions<State> {
 }
 
 export interface EventStore<State> {
-  /** Carries out a page of commands, in order; a result for each. One that is refused leaves nothing behind, and holds nobody up.
-   *  @throws where the world fails; what came before in the page stays done */
+  /** Carries out a page of commands, in order; a result for each. They share a transaction, but for those with an idempotency key: each
+   *  of those has its own. One that is refused leaves nothing behind; one that throws is set apart with what the page has after it on
+   *  the same complaint, and the others are carried out without it.
+   *  @throws where the world fails: what of the page is not done is to be given again */
   handle<R extends Rejection = never, A = void>(
     page: readonly HandleRequest<State, R, A>[],
   ): Promise<readonly HandleResult<State, R, A>[]>;

@@ -3,7 +3,7 @@ import { isTransient } from '../database/transient';
 import { anew, firstShape } from './change';
 import { stateOf } from './event-store';
 import type { EventStoreOptions } from './handle';
-import { lockStream } from './stream';
+import { lockStreams } from './stream';
 import { isHeld } from './unread';
 
 /** A complaint, and whose it is. */
@@ -121,10 +121,10 @@ function misshapenAfter<State>(
 function rebuild<State>(options: EventStoreOptions<State>, { firm, complaintId }: Misshapen): Promise<void> {
   const { dataSource, initial, rows, shape = firstShape } = options;
   return transact(dataSource, firm, async (tx) => {
-    const stream = await lockStream(tx, firm, complaintId);
-    const last = stream.entries.at(-1);
+    const stream = (await lockStreams(tx, [{ firm, complaintId, since: 0 }])).get(complaintId);
+    const last = stream?.entries.at(-1);
     // Somebody else was here meanwhile: another process, or a command.
-    if (stream.shape >= shape) return { keep: false, value: undefined };
+    if (stream === undefined || stream.shape >= shape) return { keep: false, value: undefined };
     // Newer code makes its rows: this code cannot read all that they tell.
     if (isHeld(stream)) return { keep: false, value: undefined };
     const state = await stateOf(options, tx, complaintId, stream.entries);

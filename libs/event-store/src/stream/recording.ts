@@ -7,15 +7,15 @@ interface Recording extends Moment {
   readonly service: ServiceName;
   /** How many events the stream holds already, the observed one included. */
   readonly version: number;
-  /** The first of them; undefined where there is none. */
-  readonly first: Pick<ComplaintEvent, 'procedure'> | undefined;
+  /** What the complaint is pinned to; undefined where there is no event yet. */
+  readonly pinned: string | undefined;
 }
 
 /** Puts each decided fact in its envelope, at its place in the stream. */
 export function recordFacts(
   facts: readonly Fact[],
   { firm, complaintId, observe, actor, ...request }: CommandFrame,
-  { service, version, first, now, newId }: Recording,
+  { service, version, pinned, now, newId }: Recording,
 ): readonly ComplaintEvent[] {
   if (facts.length === 0) return [];
   const shared = {
@@ -23,7 +23,7 @@ export function recordFacts(
     subject: complaintId,
     time: new Date(now).toISOString(),
     firm,
-    procedure: procedureOf(first, facts),
+    procedure: pinned ?? procedureOf(facts),
     correlationId: request.correlationId ?? observe?.correlationId ?? newId(),
     causationId: observe?.id,
     traceparent: request.traceparent ?? observe?.traceparent,
@@ -38,8 +38,7 @@ export function recordFacts(
 
 /** `<procedure>@<version>` the complaint or the subject is pinned to: as its first event says.
  *  @throws when a stream begins with anything but that or a fact from another service */
-function procedureOf(first: Recording['first'], facts: readonly Fact[]): string {
-  if (first !== undefined) return first.procedure;
+function procedureOf(facts: readonly Fact[]): string {
   const [fact] = facts;
   if (fact?.type === 'complaint.received' || fact?.type === 'subject.opened')
     return `${fact.data.procedure.id}@${fact.data.procedure.version}`;

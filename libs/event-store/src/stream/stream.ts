@@ -1,9 +1,8 @@
-import { type AheadEvent, type ComplaintEvent, encodeEvent, readStored } from '@gehoor/contracts';
-import type { OpenTx, Tx } from '../database/transaction';
-import type { Change } from './change';
+import { type AheadEvent, type ComplaintEvent, readStored } from '@gehoor/contracts';
+import type { Tx } from '../database/transaction';
 import type { StoredEntry, StreamEntry } from './handle';
 
-/** What a stream holds. */
+/** What a stream holds, or of what is known of it already the rest. */
 export interface ReadStream {
   /** Places are dense: this is how many there are. */
   readonly version: number;
@@ -17,15 +16,23 @@ export interface ReadStream {
 export interface LockedStream extends ReadStream {
   /** The places that were recorded and not acted on yet. */
   readonly unread: readonly number[];
-  /** False: the complaint is another firm's, and nothing can be appended. */
-  readonly visible: boolean;
   /** That of the rows the stream has: see `EventStoreOptions.shape`. */
   readonly shape: number;
   /** The database's clock, read after the lock was ours: later versions never have earlier times. */
   readonly databaseNow: Date;
 }
 
+/** A stream to be locked. */
+export interface Wanted {
+  readonly firm: string;
+  readonly complaintId: string;
+  /** The version up to which its facts are known already; 0: it is read whole. */
+  readonly since: number;
+}
+
 interface LockRow {
+  readonly id: string;
+  readonly firm: string;
   readonly version: number;
   readonly shape: number;
   readonly now: Date;
@@ -33,64 +40,90 @@ interface LockRow {
   readonly entries: readonly StoredEntry[];
 }
 
-const selectEntries = `
+const selectEntries = (id: string, since: string) => `
   coalesce((select json_agg(json_build_object('version', e.version, 'origin', e.origin,
     'recordedAt', round(extract(epoch from e.recorded_at) * 1000), 'event', e.event) order by e.version)
-    from events e where e.complaint_id = $1), '[]')`;
+    from events e where e.complaint_id = ${id} and e.version > ${since}), '[]')`;
 
-const selectUnread = `array(select u.version from unread u where u.complaint_id = $1 order by u.version)`;
+const selectUnread = (id: string) =>
+  `array(select u.version from unread u where u.complaint_id = ${id} order by u.version)`;
 
-/** Locks and loads in one statement. A statement that had to wait for the lock has an outdated view of the events;
- *  versions are dense, so counting them tells. */
+/** Locks and loads in one statement, in the order of ids, as every page does. A statement that had to wait for a lock has an
+ *  outdated view of the events; versions are dense, so counting them tells. */
 const lockAndLoad = `
-  with made as (
-    insert into streams (complaint_id, firm) values ($1, $2) on conflict (complaint_id) do nothing returning version, shape
+  with wanted as (
+    select * from unnest($1::uuid[], $2::text[], $3::int[]) as w (id, firm, since)
+  ), made as (
+    insert into streams (complaint_id, firm) select id, firm from wanted order by id
+      on conflict (complaint_id) do nothing returning complaint_id, firm, version, shape
   ), held as (
-    select version, shape from streams where complaint_id = $1 for update
+    select complaint_id, firm, version, shape from streams where complaint_id = any ($1::uuid[])
+      order by complaint_id for update
   ), stream as (
-    select version, shape from made union all select version, shape from held
+    select * from made union all select * from held
   )
-  select version, shape, clock_timestamp() as now, ${selectEntries} as entries,
-    ${selectUnread} as unread from stream`;
+  select s.complaint_id as id, s.firm, s.version, s.shape, clock_timestamp() as now,
+    ${selectEntries('s.complaint_id', 'w.since')} as entries, ${selectUnread('s.complaint_id')} as unread
+  from stream s join wanted w on w.id = s.complaint_id`;
 
-/** Locks the complaint's stream, made on the spot when it is new, and loads it. */
-export async function lockStream(tx: Tx, firm: string, complaintId: string): Promise<LockedStream> {
-  // Twice: somebody else's uncommitted insert makes ours wait, and then neither the insert nor the select has a row.
-  const [found] = await untilFound(() => tx.query<LockRow>(lockAndLoad, [complaintId, firm]));
-  if (found === undefined)
-    return {
-      version: 0,
-      entries: [],
-      ahead: [],
-      unread: [],
-      visible: false,
-      shape: 0,
-      databaseNow: await databaseTime(tx),
-    };
-  const isOutdated = found.entries.length !== found.version;
-  const stored = isOutdated ? await storedEntries(tx, complaintId) : found.entries;
-  if (stored.length !== found.version)
-    throw new Error(`stream ${complaintId} is at version ${found.version} but holds ${stored.length} events`);
-  const unread = isOutdated ? await unreadOf(tx, complaintId) : found.unread;
-  return { ...readEntries(stored), unread, visible: true, shape: found.shape, databaseNow: found.now };
+/** Locks streams, made on the spot where they are new, and loads them.
+ *  @returns those that are the firm's who wants them: another firm's is as one that is not there */
+export async function lockStreams(tx: Tx, wanted: readonly Wanted[]): Promise<ReadonlyMap<string, LockedStream>> {
+  const found = await lockRows(tx, wanted);
+  const missing = wanted.filter(({ complaintId }) => !found.has(complaintId));
+  // Again: somebody else's uncommitted insert makes ours wait, and then neither the insert nor the select has a row.
+  if (missing.length > 0) for (const [id, row] of await lockRows(tx, missing)) found.set(id, row);
+  const outdated = wanted.filter(({ complaintId, since }) => {
+    const row = found.get(complaintId);
+    return row !== undefined && since + row.entries.length !== row.version;
+  });
+  for (const row of await entriesOf(tx, outdated)) found.set(row.id, { ...found.get(row.id)!, ...row });
+  const locked = new Map<string, LockedStream>();
+  for (const { complaintId, firm, since } of wanted) {
+    const row = found.get(complaintId);
+    if (row?.firm !== firm) continue;
+    if (since + row.entries.length !== row.version)
+      throw new Error(`stream ${complaintId} is at version ${row.version} but holds ${row.entries.length} events`);
+    const { version, shape, unread, now: databaseNow } = row;
+    locked.set(complaintId, { ...readEntries(row.entries), version, shape, unread, databaseNow });
+  }
+  return locked;
+}
+
+async function lockRows(tx: Tx, wanted: readonly Wanted[]): Promise<Map<string, LockRow>> {
+  const rows = await tx.query<LockRow>(lockAndLoad, columnsOf(wanted));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Of streams that are locked already. */
+async function entriesOf(
+  tx: Tx,
+  wanted: readonly Wanted[],
+): Promise<readonly Pick<LockRow, 'id' | 'entries' | 'unread'>[]> {
+  if (wanted.length === 0) return [];
+  return tx.query(
+    `select w.id, ${selectEntries('w.id', 'w.since')} as entries, ${selectUnread('w.id')} as unread
+     from unnest($1::uuid[], $2::text[], $3::int[]) as w (id, firm, since)`,
+    columnsOf(wanted),
+  );
+}
+
+function columnsOf(wanted: readonly Wanted[]): readonly unknown[] {
+  return [
+    wanted.map(({ complaintId }) => complaintId),
+    wanted.map(({ firm }) => firm),
+    wanted.map(({ since }) => since),
+  ];
 }
 
 /** The stream as committed, without locking it. */
 export async function loadStream(tx: Tx, complaintId: string): Promise<ReadStream> {
-  return readEntries(await storedEntries(tx, complaintId));
+  const [row] = await entriesOf(tx, [{ firm: '', complaintId, since: 0 }]);
+  const entries = row?.entries ?? [];
+  return { ...readEntries(entries), version: entries.length };
 }
 
-async function storedEntries(tx: Tx, complaintId: string): Promise<readonly StoredEntry[]> {
-  const [row] = await tx.query<Pick<LockRow, 'entries'>>(`select ${selectEntries} as entries`, [complaintId]);
-  return row?.entries ?? [];
-}
-
-async function unreadOf(tx: Tx, complaintId: string): Promise<readonly number[]> {
-  const [row] = await tx.query<Pick<LockRow, 'unread'>>(`select ${selectUnread} as unread`, [complaintId]);
-  return row?.unread ?? [];
-}
-
-function readEntries(stored: readonly StoredEntry[]): ReadStream {
+function readEntries(stored: readonly StoredEntry[]): Pick<ReadStream, 'entries' | 'ahead'> {
   const entries: StreamEntry[] = [];
   const ahead: StoredEntry[] = [];
   for (const entry of stored) {
@@ -98,7 +131,7 @@ function readEntries(stored: readonly StoredEntry[]): ReadStream {
     if (event === undefined) ahead.push(entry);
     else entries.push({ ...entry, event });
   }
-  return { version: stored.length, entries, ahead };
+  return { entries, ahead };
 }
 
 /** The database's clock, unmoved. */
@@ -108,62 +141,56 @@ export async function databaseTime(tx: Tx): Promise<Date> {
   return row.now;
 }
 
-async function untilFound<T>(read: () => Promise<readonly T[]>): Promise<readonly T[]> {
-  const rows = await read();
-  return rows.length > 0 ? rows : read();
-}
-
-/** The ids of the outbox are drawn while the stream row is locked: per complaint, their order is the order of the commits. */
+/** Everything that a page writes to streams, in one statement. */
 const appendAll = `
   with placed as (
     insert into events (complaint_id, version, firm, id, type, origin, recorded_at, event)
-    select $1::uuid, n.version, $2::text, (n.event ->> 'id')::uuid, n.event ->> 'type', n.origin, $3::timestamptz, n.event
-    from jsonb_to_recordset($4::jsonb) as n (version int, origin text, event jsonb)
+    select n.complaint, n.version, n.firm, (n.event ->> 'id')::uuid, n.event ->> 'type', n.origin, n.at, n.event
+    from jsonb_to_recordset($1::jsonb) as n (complaint uuid, version int, firm text, origin text, at timestamptz, event jsonb)
   ), moved as (
-    update streams set version = $5::int, shape = $9::int where complaint_id = $1::uuid and version <> $5::int
-  ), queued as (
-    insert into outbox (firm, topic, key, partition_key, headers, value)
-    select $2::text, o.topic, o.key, o.partition_key, o.headers, convert_to(o.value, 'UTF8')
-    from jsonb_to_recordset($6::jsonb) as o (place int, topic text, key text, partition_key text, headers jsonb, value text)
-    order by o.place
+    update streams s set version = n.version, shape = n.shape
+    from jsonb_to_recordset($2::jsonb) as n (complaint uuid, version int, shape int)
+    where s.complaint_id = n.complaint
+  ), kept as (
+    insert into unread (complaint_id, version, firm, type, type_version)
+    select n.complaint, n.version, n.firm, n.event ->> 'type', (n.event ->> 'typeVersion')::int
+    from jsonb_to_recordset($1::jsonb) as n (complaint uuid, version int, firm text, event jsonb, unread boolean) where n.unread
+  ), taken as (
+    delete from unread u using jsonb_to_recordset($3::jsonb) as n (complaint uuid, version int)
+    where u.complaint_id = n.complaint and u.version = n.version
   )
-  update commands set answer = $8::jsonb where firm = $2::text and key = $7::text`;
+  update commands c set answer = n.answer from jsonb_to_recordset($4::jsonb) as n (firm text, key text, answer jsonb)
+  where c.firm = n.firm and c.key = n.key`;
 
-/** What is added to a stream. */
-export interface Addition extends Pick<Change<unknown>, 'firm' | 'complaintId' | 'now'> {
-  /** Of the stream afterwards. */
+/** A fact at its new place in a stream. */
+export interface Placed {
+  readonly complaint: string;
+  readonly firm: string;
   readonly version: number;
-  readonly observed: readonly (ComplaintEvent | AheadEvent)[];
-  readonly own: readonly ComplaintEvent[];
-  /** Of the rows that are written with them. */
-  readonly shape: number;
+  readonly origin: StreamEntry['origin'];
+  /** Recording time, ISO 8601, UTC. */
+  readonly at: string;
+  readonly event: ComplaintEvent | AheadEvent;
+  /** Recorded, and not acted on. */
+  readonly unread: boolean;
 }
 
-/** Events, stream version and shape, outbox and stored answer, in one statement.
- *  @param stored the answer of an idempotency key */
-export async function append(
-  tx: OpenTx,
-  { firm, complaintId, now, version, observed, own, shape }: Addition,
-  stored?: { readonly key: string; readonly answer: unknown },
-): Promise<void> {
-  const first = version - observed.length - own.length + 1;
-  const entries = [...observed, ...own].map((event, index) => {
-    const origin: StreamEntry['origin'] = index < observed.length ? 'observed' : 'own';
-    return { version: first + index, origin, event };
-  });
-  // Encoding checks each own event against its schema: a fact that does not fit is a bug and undoes the command.
-  const outbox = own.map(encodeEvent).map(({ topic, key, partitionKey, headers, value }, place) => ({
-    place,
-    topic,
-    key,
-    headers,
-    partition_key: partitionKey,
-    value: value?.toString('utf8') ?? null,
-  }));
-  await tx.execute(appendAll, [
-    ...[complaintId, firm, new Date(now), JSON.stringify(entries), version, JSON.stringify(outbox)],
-    ...(stored === undefined ? [null, null] : [stored.key, JSON.stringify(stored.answer ?? null)]),
-    shape,
-  ]);
-  if (outbox.length > 0) tx.published();
+/** What is added to streams that are locked. */
+export interface Additions {
+  readonly placed: readonly Placed[];
+  /** The streams as they are afterwards, and the shape of the rows that are written with them. */
+  readonly moved: readonly { readonly complaint: string; readonly version: number; readonly shape: number }[];
+  /** Places that were not acted on, and now are. */
+  readonly taken: readonly { readonly complaint: string; readonly version: number }[];
+  /** The answers of idempotency keys. */
+  readonly answers: readonly { readonly firm: string; readonly key: string; readonly answer: unknown }[];
+}
+
+/** Events, versions and shapes of streams, stored answers. */
+export async function append(tx: Tx, { placed, moved, taken, answers }: Additions): Promise<void> {
+  if ([placed, moved, taken, answers].every(({ length }) => length === 0)) return;
+  await tx.execute(
+    appendAll,
+    [placed, moved, taken, answers].map((rows) => JSON.stringify(rows)),
+  );
 }

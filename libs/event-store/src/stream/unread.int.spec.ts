@@ -7,6 +7,7 @@ import {
   createScratchDatabase,
   eventually,
   failOnLeaks,
+  oneByOne,
   type ScratchDatabase,
   watched,
 } from '@gehoor/testing';
@@ -92,7 +93,7 @@ describe('facts of newer code', () => {
         service: 'escalation',
         dataSource: pool,
         log: silentLog,
-        event: async (event) => void (await observe(event)),
+        events: oneByOne(observe),
         replay: async () => ({ taken: 0 }),
       }),
     );
@@ -207,10 +208,10 @@ describe('facts of newer code', () => {
         service: 'escalation',
         dataSource: pool,
         log: silentLog,
-        event: async (event) => {
+        events: oneByOne(async (event) => {
           if (event.subject === bad) throw new Error('a fault of ours');
           await observe(event);
-        },
+        }),
         replay: async () => ({ taken: 0 }),
       }),
     );
@@ -230,10 +231,7 @@ describe('facts of newer code', () => {
         log: silentLog,
         topics: [topics.complaints],
         only: ['complaint.received'],
-        handle: {
-          event: async (event) => void (await observe(event)),
-          ahead: async (event) => void (await observe(event)),
-        },
+        handle: { events: oneByOne(observe) },
       }),
     );
     await consumer.start();

@@ -40,8 +40,8 @@ export function subscribe(transport: EventTransport, topic: string, group: strin
   return transport.subscribe({
     group,
     topics: [topic],
-    handle: async (received) => {
-      into.push(received);
+    handle: async (page) => {
+      into.push(...page);
     },
   });
 }

@@ -21,9 +21,11 @@ async function main(): Promise<void> {
   await transport.subscribe({
     group: settings.group,
     topics: [settings.topic],
-    async handle({ value }) {
-      await new Promise((resolve) => setTimeout(resolve, settings.paceMs));
-      process.stdout.write(`${String(value)}\n`);
+    async handle(page) {
+      for (const { value } of page) {
+        await new Promise((resolve) => setTimeout(resolve, settings.paceMs));
+        process.stdout.write(`${String(value)}\n`);
+      }
     },
   });
 }

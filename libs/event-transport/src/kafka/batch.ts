@@ -9,7 +9,7 @@ type BatchParts = Required<Pick<SubscribeOptions, 'handle' | 'onProblem'>> & { r
 const signOfLifeEveryMs = 1_000;
 
 /** Works through what kafkajs fetched of one partition. Offsets are committed after the messages were handled; a handler that
- *  throws pauses its partition for a while, and the message comes again. Only kafkajs' own errors leave here: they make it join
+ *  throws pauses its partition for a while, and the page comes again. Only kafkajs' own errors leave here: they make it join
  *  the group anew. */
 export function createBatchHandler({
   handle,
@@ -24,14 +24,14 @@ export function createBatchHandler({
     const progress = createProgress(payload);
     const stopBeating = keepBeating(payload);
     try {
-      for (const message of batch.messages) {
+      for (const page of pagesOf(batch.messages)) {
         if (isStopping() || !isRunning() || isStale()) break;
         try {
-          await handle(fromKafka(batch.topic, batch.partition, message));
+          await handle(page.map((message) => fromKafka(batch.topic, batch.partition, message)));
         } catch (error) {
           throw new HandlerFailed(error);
         }
-        await progress.handled(message.offset);
+        await progress.handled(page[page.length - 1]!.offset);
       }
       failures.delete(place);
     } catch (error) {
@@ -47,6 +47,14 @@ export function createBatchHandler({
   };
 }
 
+/** So many at once that a page is done well within a session. */
+const pageSize = 100;
+
+function pagesOf<T>(messages: readonly T[]): readonly (readonly T[])[] {
+  const count = Math.ceil(messages.length / pageSize);
+  return Array.from({ length: count }, (_, at) => messages.slice(at * pageSize, (at + 1) * pageSize));
+}
+
 /** Tells the handler's failures from those of kafkajs. */
 class HandlerFailed extends Error {
   constructor(cause: unknown) {
@@ -54,7 +62,7 @@ class HandlerFailed extends Error {
   }
 }
 
-/** Keeps the membership alive during one long message. A heartbeat that fails here fails again between two messages, where it
+/** Keeps the membership alive during one long page. A heartbeat that fails here fails again between two pages, where it
  *  makes the member join anew. */
 function keepBeating({ heartbeat }: EachBatchPayload): () => void {
   const timer = setInterval(() => void heartbeat().catch(() => undefined), 3 * signOfLifeEveryMs);

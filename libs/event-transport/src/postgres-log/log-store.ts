@@ -8,7 +8,7 @@ export interface Place {
 }
 
 /** Where a group is in a partition. */
-interface Position extends Place {
+export interface Position extends Place {
   /** The first offset not handled yet. */
   readonly nextOffset: bigint;
 }
@@ -71,13 +71,13 @@ export function createLogStore(pool: Pool, schema: string) {
       );
       return rows.map((row) => ({ ...row, nextOffset: BigInt(row.nextOffset) }));
     },
-    /** False when the partition belongs to another member by now. */
-    async commit(group: string, member: string, { topic, partition, nextOffset }: Position): Promise<boolean> {
-      const { rows } = await pool.query<{ kept: boolean }>(
-        `select ${schema}.commit_offset($1, $2, $3, $4, $5) as kept`,
-        [group, member, topic, partition, String(nextOffset)],
+    /** False for each partition that belongs to another member by now. */
+    async commit(group: string, member: string, positions: readonly Position[]): Promise<readonly boolean[]> {
+      const { rows } = await pool.query<{ kept: readonly boolean[] }>(
+        `select ${schema}.commit_offsets($1, $2, $3, $4, $5) as kept`,
+        [group, member, ...columns(positions), positions.map(({ nextOffset }) => String(nextOffset))],
       );
-      return rows[0]?.kept === true;
+      return rows[0]?.kept ?? [];
     },
     async leave(group: string, member: string): Promise<void> {
       await pool.query(`select ${schema}.leave($1, $2)`, [group, member]);

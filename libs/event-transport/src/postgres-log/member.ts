@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { backoffMs } from '../backoff';
+import { gathering } from '../gather';
 import { createNap } from '../nap';
 import { once } from '../once';
 import type { SubscribeOptions, Subscription } from '../port';
 import { listen } from './bell';
-import type { LogStore, Place, Standing } from './log-store';
+import type { LogStore, Place, Position, Standing } from './log-store';
 import { createPartitionRunner, type PartitionRunner } from './partition-runner';
 
 export interface MemberTiming {
@@ -31,11 +32,13 @@ export async function startMember(
   const messages = createNap();
   const ending = createNap();
   const pause = createNap();
+  /** Partitions that are done at the same time are committed in one statement. */
+  const commitTogether = gathering((positions: readonly Position[]) => store.commit(group, member, positions));
   let stopping = false;
 
   function take({ topic, partition, nextOffset }: Standing): void {
     const place = { topic, partition };
-    const commit = (next: bigint) => store.commit(group, member, { ...place, nextOffset: next });
+    const commit = async (next: bigint) => (await commitTogether([{ ...place, nextOffset: next }]))[0] === true;
     const parts = { startAt: nextOffset, handle, commit, onProblem: report, onIdle: messages.wake };
     const runner = createPartitionRunner(parts);
     holdings.set(nameOf(place), { ...place, runner });

@@ -62,7 +62,7 @@ async function grant(client: Client, schema: string, grantee: Grantee): Promise<
   const name = escapeIdentifier(role);
   await client.query(`grant usage on schema ${schema} to ${name};
     grant select on ${schema}.topics to ${name};
-    grant execute on function ${schema}.append, ${schema}.fetch, ${schema}.heartbeat, ${schema}.commit_offset,
+    grant execute on function ${schema}.append, ${schema}.fetch, ${schema}.heartbeat, ${schema}.commit_offsets,
       ${schema}.leave, ${schema}.lag, ${schema}.tidy to ${name}`);
   await client.query(`delete from ${schema}.access where role_name = $1`, [role]);
   await client.query(

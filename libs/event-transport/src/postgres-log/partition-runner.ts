@@ -10,12 +10,12 @@ interface RunnerParts extends Required<Pick<SubscribeOptions, 'handle' | 'onProb
   readonly onIdle: () => void;
 }
 
-/** Works through one partition, message by message. */
+/** Works through one partition, page by page. */
 export interface PartitionRunner {
   /** The offset to fetch from; undefined while a page is in hand or after the end. */
   hungryAt(): bigint | undefined;
   offer(page: readonly ReceivedMessage[]): void;
-  /** Ends after the message in hand; what was handled is committed when this resolves. */
+  /** Ends after the page in hand; what was handled is committed when this resolves. */
   stop(): Promise<void>;
 }
 
@@ -41,12 +41,9 @@ export function createPartitionRunner({ startAt, handle, commit, onProblem, onId
   }
 
   async function run(page: readonly ReceivedMessage[]): Promise<void> {
-    const before = nextOffset;
-    for (const message of page) {
-      if (stopped || !(await untilDone(() => handle(message)))) break;
-      nextOffset = BigInt(message.offset) + 1n;
-    }
-    if (nextOffset === before) return;
+    const last = page.at(-1);
+    if (last === undefined || !(await untilDone(() => handle(page)))) return;
+    nextOffset = BigInt(last.offset) + 1n;
     await untilDone(async () => {
       if (!(await commit(nextOffset))) stopped = true;
     });

@@ -165,13 +165,18 @@ end $body$;`;
 
 /** Only the member that holds the partition moves its offset, and only forward: one thought dead changes nothing. */
 const commit = `
-create or replace function $schema.commit_offset(in_group text, in_member uuid, in_topic text, in_partition int, in_next bigint)
-returns boolean language plpgsql security definer set search_path = $schema, pg_temp as $body$
-begin
-  update group_partitions g set next_offset = greatest(g.next_offset, in_next)
-    where g.group_name = in_group and g.topic = in_topic and g.partition = in_partition and g.member = in_member;
-  return found;
-end $body$;`;
+create or replace function $schema.commit_offsets(
+  in_group text, in_member uuid, in_topics text[], in_partitions int[], in_nexts bigint[]
+) returns boolean[] language sql security definer set search_path = $schema, pg_temp as $body$
+  with done as (
+    select * from unnest(in_topics, in_partitions, in_nexts) with ordinality as d (topic, partition, next, place)
+  ), kept as (
+    update group_partitions g set next_offset = greatest(g.next_offset, d.next) from done d
+      where g.group_name = in_group and g.topic = d.topic and g.partition = d.partition and g.member = in_member
+      returning d.place
+  )
+  select array_agg(k.place is not null order by d.place) from done d left join kept k using (place);
+$body$;`;
 
 const leave = `
 create or replace function $schema.leave(in_group text, in_member uuid) returns void

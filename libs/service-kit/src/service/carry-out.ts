@@ -224,6 +224,8 @@ export function problemOf<State>(
       return changedMeanwhile(result.meanwhile, context);
     case 'held':
       return problem(beingUpgraded, language);
+    case 'failed':
+      throw result.error;
     case 'version-unknown':
       return invalidInput(fieldProblems([positionUnknown], language), language);
     default:

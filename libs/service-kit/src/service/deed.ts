@@ -1,6 +1,6 @@
 import type { ComplaintEvent, Fact } from '@gehoor/contracts';
 import type { Moment, Setting } from '@gehoor/decision';
-import { keeping, type KeepRows, TransientError } from '@gehoor/event-store';
+import { type HandleResult, keeping, type KeepRows, TransientError } from '@gehoor/event-store';
 import type { Rules } from '@gehoor/procedure';
 import { type Access, type Core, knownOf } from './access';
 
@@ -26,15 +26,28 @@ export interface Occasion<Input> {
   readonly input: Input;
 }
 
-/** Does something for a page of complaints.   @returns the facts that were stated of each   @throws where the world fails, or newer code is at work on
- *  a complaint; what came before in the page stays done */
+/** Does something for a page of complaints.   @returns the facts that were stated of each   @throws where the world fails, newer code is
+ *  at work on a complaint, or it failed for one of them; for the others it is done all the same */
 export async function does<State, Input>(
-  access: Pick<Access<State>, 'decider' | 'rulebook' | 'store'>,
+  access: Doing<State>,
   deed: Deed<State, Input>,
   page: readonly Occasion<Input>[],
 ): Promise<readonly (readonly ComplaintEvent[])[]> {
+  const results = await tries(access, deed, page);
+  for (const result of results) if (result.status === 'failed') throw result.error;
+  return results.map((result) => (result.status === 'done' ? result.change.own : []));
+}
+
+type Doing<State> = Pick<Access<State>, 'decider' | 'rulebook' | 'store'>;
+
+/** The same, with what came of each.   @throws where the world fails, or newer code is at work on a complaint */
+export async function tries<State, Input>(
+  access: Doing<State>,
+  deed: Deed<State, Input>,
+  page: readonly Occasion<Input>[],
+): Promise<readonly HandleResult<State, never, void>[]> {
   const { name, keep, onlyWhenAllRead, keepsAnyway } = deed;
-  const results = await access.store.handle(
+  const results = await access.store.handle<never, void>(
     page.map(({ firm, complaintId, input }) => ({
       firm,
       complaintId,
@@ -46,7 +59,7 @@ export async function does<State, Input>(
     })),
   );
   if (results.some(({ status }) => status === 'held')) throw new TransientError(`${name}: newer code is at work on it`);
-  return results.map((result) => (result.status === 'done' ? result.change.own : []));
+  return results;
 }
 
 /** Pure. The facts of a deed, and what they bring about. */

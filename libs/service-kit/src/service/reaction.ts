@@ -3,6 +3,7 @@ import {
   type ComplaintEvent,
   type EventType,
   type Fact,
+  isAhead,
   isSubjectId,
   type PersonsRecord,
   type PersonsTombstone,
@@ -10,18 +11,22 @@ import {
 } from '@gehoor/contracts';
 import type { Moment, Setting } from '@gehoor/decision';
 import {
+  type Attempt,
   type Change,
   createConsumer,
   createTakeUp,
+  type HandleRequest,
+  type HandleResult,
   keeping,
   type KeepRows,
   type Tx,
   type Work,
 } from '@gehoor/event-store';
+import { gathering } from '@gehoor/event-transport';
 import type { Rulebook, Rules } from '@gehoor/procedure';
 import { type EntitySchema, In } from 'typeorm';
 import type { Access, Core, Materials } from './access';
-import { carriedOn, type Deed, does } from './deed';
+import { carriedOn, type Deed, tries } from './deed';
 
 /** What a fact of another service makes a service do. The fact itself is recorded in any case: it cannot be refused. */
 export interface Reaction<State> {
@@ -58,8 +63,14 @@ export function observing<State>(
   const reactions = reacts.map((reaction) => ({ reaction, types: typesOf(reaction, rulebook) }));
   const types = reactions.map((each) => each.types);
   const react = reactionsByType(reactions);
-  const event = (each: ComplaintEvent) => observe(access, react(each.type), each);
-  const isOurs = ({ subject }: ComplaintEvent | AheadEvent) => followsSubjects || !isSubjectId(subject);
+  // Of all partitions together: while one page is worked on, the next gathers.
+  const events = gathering((page: readonly (ComplaintEvent | AheadEvent)[]) =>
+    observe(
+      access,
+      page.filter(({ subject }) => followsSubjects || !isSubjectId(subject)),
+      react,
+    ).then((attempts) => page.map((event) => attempts.get(event))),
+  );
   const consumer = createConsumer({
     service: access.name,
     dataSource,
@@ -68,12 +79,11 @@ export function observing<State>(
     topics: takesPersons === undefined ? [topics.complaints] : [topics.complaints, topics.persons],
     only: types.every((each) => each !== undefined) ? [...new Set(types.flat())] : undefined,
     handle: {
-      event: async (each) => (isOurs(each) ? event(each) : undefined),
-      ahead: async (each) => (isOurs(each) ? keepAhead(access, each) : undefined),
-      persons: takesPersons && ((record) => take(access, takesPersons, record)),
+      events,
+      persons: takesPersons && gathering((page: readonly Persons[]) => take(access, takesPersons, page)),
     },
   });
-  return [createTakeUp({ service: access.name, dataSource, log, event, replay: consumer.replay }), consumer];
+  return [createTakeUp({ service: access.name, dataSource, log, events, replay: consumer.replay }), consumer];
 }
 
 /** @returns undefined for every type */
@@ -85,7 +95,8 @@ function typesOf<State>({ on }: Reaction<State>, rulebook: Rulebook): readonly E
 /** Those about one type of fact, and what they keep together. */
 interface Concerned<State> {
   readonly reactions: readonly Reaction<State>[];
-  readonly keep: KeepRows<State, undefined>;
+  /** Undefined where none keeps any. */
+  readonly keep: KeepRows<State, undefined> | undefined;
 }
 
 /** Put together once for each type: a page of facts of one type is kept in one call. */
@@ -104,11 +115,13 @@ function reactionsByType<State>(
 }
 
 function concerned<State>(reactions: readonly Reaction<State>[]): Concerned<State> {
+  const keeps = reactions.flatMap(({ keep }) => keep ?? []);
+  if (keeps.length === 0) return { reactions, keep: undefined };
   return {
     reactions,
     keep: async (tx, kept) => {
       const changes = kept.map(({ change }) => change);
-      for (const reaction of reactions) await reaction.keep?.(tx, changes);
+      for (const keep of keeps) await keep(tx, changes);
     },
   };
 }
@@ -128,39 +141,64 @@ export function followingOn<State>(
   return carriedOn(core, follow, state, event, moment);
 }
 
+/** Records a page of facts, and what follows from each. What newer code states is recorded, and nothing follows from it until it can
+ *  be read. */
 async function observe<State>(
   access: Access<State>,
-  { reactions, keep }: Concerned<State>,
-  event: ComplaintEvent,
-): Promise<void> {
-  await access.store.handle([
-    {
-      firm: event.firm,
-      complaintId: event.subject,
-      command: 'observe',
-      observe: event,
-      decide: (state, moment) => followingOn(access, reactions, state, event, moment),
-      keep: keeping(keep, undefined),
-    },
-  ]);
+  page: readonly (ComplaintEvent | AheadEvent)[],
+  react: (type: EventType) => Concerned<State>,
+): Promise<ReadonlyMap<ComplaintEvent | AheadEvent, Attempt>> {
+  const results = await access.store.handle(
+    page.map((event): HandleRequest<State, never, void> => {
+      const request = { firm: event.firm, complaintId: event.subject, observe: event };
+      if (isAhead(event)) return { ...request, command: 'keepAhead', decide: () => [] };
+      // What is not ahead is of a type, version and service known here, which TypeScript cannot follow.
+      const known = event as ComplaintEvent;
+      const { reactions, keep } = react(known.type);
+      return {
+        ...request,
+        command: 'observe',
+        decide: (state, moment) => followingOn(access, reactions, state, known, moment),
+        keep: keep && keeping(keep, undefined),
+      };
+    }),
+  );
+  return new Map(page.map((event, at) => [event, failureIn(results[at])]));
 }
 
-/** What newer code states is recorded, and nothing follows from it until it can be read. */
-async function keepAhead<State>({ store }: Access<State>, event: AheadEvent): Promise<void> {
-  const { firm, subject: complaintId } = event;
-  await store.handle([{ firm, complaintId, command: 'keepAhead', observe: event, decide: () => [] }]);
+function failureIn(result: HandleResult<unknown, never, void> | undefined): Attempt {
+  return result?.status === 'failed' ? { error: result.error } : undefined;
 }
 
 /** A tombstone may not say whose complaint it was: then it is the firm's whose stream it is. Of an unknown one nothing is held. */
-async function take<State>(access: Access<State>, deed: Deed<State, Persons>, record: Persons): Promise<void> {
-  const { complaintId } = record;
-  const firm = record.firm ?? (await access.store.withEveryFirm((tx) => firmOf(tx, complaintId)));
-  if (firm !== undefined) await does(access, deed, [{ firm, complaintId, input: record }]);
+async function take<State>(
+  access: Access<State>,
+  deed: Deed<State, Persons>,
+  page: readonly Persons[],
+): Promise<readonly Attempt[]> {
+  const unsaid = page.flatMap(({ firm, complaintId }) => (firm === undefined ? [complaintId] : []));
+  const firms = unsaid.length > 0 ? await firmsOf(access, unsaid) : new Map<string, string>();
+  const occasions = page.flatMap((record) => {
+    const { complaintId, firm = firms.get(complaintId) } = record;
+    return firm === undefined ? [] : [{ firm, complaintId, input: record }];
+  });
+  const done = await tries(access, deed, occasions);
+  const attempts = new Map(occasions.map(({ input }, at) => [input, failureIn(done[at])]));
+  return page.map((record) => attempts.get(record));
 }
 
-async function firmOf(tx: Tx, complaintId: string): Promise<string | undefined> {
-  const [row] = await tx.query<{ firm: string }>('select firm from streams where complaint_id = $1', [complaintId]);
-  return row?.firm;
+/** The firms whose streams these are, by complaint. */
+async function firmsOf<State>(
+  { store }: Access<State>,
+  complaintIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await store.withEveryFirm((tx) =>
+    tx.query<{ id: string; firm: string }>(
+      'select complaint_id as id, firm from streams where complaint_id = any ($1::uuid[])',
+      [complaintIds],
+    ),
+  );
+  return new Map(rows.map(({ id, firm }) => [id, firm]));
 }
 
 /** The complainant's personal data are erased: what was written down about them goes too.   @param written where it is kept */

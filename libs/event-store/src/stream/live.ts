@@ -1,0 +1,108 @@
+import type { Tx } from '../database/transaction';
+import { firstShape } from './change';
+import type { CommandFrame, EventStoreOptions, StoredEntry, StreamEntry } from './handle';
+import type { Memory, Remembered } from './memory';
+import { databaseTime, type LockedStream, lockStreams, type Wanted } from './stream';
+
+/** A stream while a page is worked on: locked, and moved on by each command. */
+export interface Live<State> {
+  readonly firm: string;
+  readonly complaintId: string;
+  /** False: the complaint is another firm's, and nothing can be appended. */
+  readonly isOurs: boolean;
+  version: number;
+  /** Of its rows. */
+  shape: number;
+  state: State;
+  /** What the complaint is pinned to, `<procedure>@<version>`; undefined before its first fact. */
+  procedure: string | undefined;
+  /** The version of each fact, by its id. */
+  readonly places: Map<string, number>;
+  /** Its facts, where all were read; else those since what was remembered. */
+  readonly entries: StreamEntry[];
+  readonly ahead: StoredEntry[];
+  readonly unread: number[];
+  readonly databaseNow: Date;
+}
+
+/** Locks the streams of a page, and folds what this process does not remember of each. */
+export async function livesOf<State>(
+  options: EventStoreOptions<State>,
+  memory: Memory<State>,
+  tx: Tx,
+  page: readonly CommandFrame[],
+): Promise<ReadonlyMap<string, Live<State>>> {
+  const remembered = new Map<string, Remembered<State>>();
+  for (const { complaintId } of page) {
+    const known = memory.of(complaintId);
+    if (known !== undefined && !page.some((each) => isAboutAll(each, complaintId))) remembered.set(complaintId, known);
+  }
+  const wanted = [...new Map(page.map((frame) => [frame.complaintId, wantedBy(frame, remembered)])).values()];
+  const locked = new Map(await lockStreams(tx, wanted));
+  const whole = wanted.filter((each) => each.since > 0 && isNeededWhole(options, locked.get(each.complaintId)));
+  const again = whole.map((each) => ({ ...each, since: 0 }));
+  for (const [id, stream] of await lockStreams(tx, again)) locked.set(id, stream);
+  for (const { complaintId } of whole) remembered.delete(complaintId);
+  const now = locked.size < wanted.length ? await databaseTime(tx) : new Date();
+  const lives = wanted.map((each) => {
+    const { complaintId } = each;
+    const stream = locked.get(complaintId);
+    // What is remembered of another firm's complaint is nothing to who asks.
+    return liveOf(options, each, stream, stream && remembered.get(complaintId), now);
+  });
+  return new Map(lives.map((live) => [live.complaintId, live]));
+}
+
+/** Whether a command asks who acted since a version: what is remembered does not say. */
+function isAboutAll(frame: CommandFrame, complaintId: string): boolean {
+  return frame.complaintId === complaintId && frame.expectedVersion !== undefined;
+}
+
+function wantedBy(
+  { firm, complaintId }: CommandFrame,
+  remembered: ReadonlyMap<string, { readonly version: number }>,
+): Wanted {
+  return { firm, complaintId, since: remembered.get(complaintId)?.version ?? 0 };
+}
+
+/** Facts that wait have their place among the others; rows of another shape are made of all facts. */
+function isNeededWhole<State>(
+  { shape = firstShape }: EventStoreOptions<State>,
+  stream: LockedStream | undefined,
+): boolean {
+  return stream !== undefined && (stream.shape !== shape || stream.unread.length > 0 || stream.ahead.length > 0);
+}
+
+function liveOf<State>(
+  { initial, evolve }: EventStoreOptions<State>,
+  { firm, complaintId }: Wanted,
+  stream: LockedStream | undefined,
+  known: Remembered<State> | undefined,
+  now: Date,
+): Live<State> {
+  const { entries = [], ahead = [], unread = [], version = 0, shape = 0, databaseNow = now } = stream ?? {};
+  const places = new Map(known?.places);
+  for (const { event, version: place } of [...entries, ...ahead]) places.set(event.id, place);
+  return {
+    firm,
+    complaintId,
+    isOurs: stream !== undefined,
+    version,
+    shape,
+    state: entries.reduce((folded, { event }) => evolve(folded, event), known?.state ?? initial),
+    procedure: known?.procedure ?? (entries[0] ?? ahead[0])?.event.procedure,
+    places,
+    entries: [...entries],
+    ahead: [...ahead],
+    unread: [...unread],
+    databaseNow,
+  };
+}
+
+/** What may be remembered of it once the page is kept: nothing of a stream that this code cannot read all of.
+ *  @param shape the one that the code makes */
+export function rememberable<State>(live: Live<State>, shape: number): Remembered<State> | undefined {
+  const { isOurs, version, state, places, procedure, ahead, unread } = live;
+  if (!isOurs || procedure === undefined || live.shape !== shape || ahead.length + unread.length > 0) return undefined;
+  return { version, state, places, procedure };
+}

@@ -1,0 +1,101 @@
+import type { Rejection } from '@gehoor/decision';
+import { everyFirm, transact, type Tx } from '../database/transaction';
+import { firstShape } from './change';
+import { decide } from './decide';
+import type { CommandFrame, EventStoreOptions, HandleRequest, HandleResult } from './handle';
+import { claimKey } from './idempotency';
+import { type Live, livesOf, rememberable } from './live';
+import type { Memory } from './memory';
+import { asAnswer, createWriting } from './writing';
+
+/** Carries out a page of commands in one transaction: all of it, or nothing. A command with an idempotency key is a page of its own.
+ *  @returns a result for each, in order; where none of them did anything, nothing is kept   @throws what one of them throws */
+export async function carryOut<State, R extends Rejection, A>(
+  options: EventStoreOptions<State>,
+  memory: Memory<State>,
+  page: readonly HandleRequest<State, R, A>[],
+): Promise<readonly HandleResult<State, R, A>[]> {
+  const isKept = (results: readonly HandleResult<State, R, A>[]) =>
+    results.some(({ status }, at) => leavesSomething(status, page[at]));
+  if (page.length === 0) return [];
+  const { results, lives } = await transact<Worked<State, R, A>>(options.dataSource, firmOf(page), async (tx) => {
+    const answered = await answeredBefore<A>(tx, page);
+    if (answered !== undefined) return { keep: false, value: { results: [answered], lives: new Map() } };
+    const locked = await livesOf(options, memory, tx, page);
+    const done = await inTurn(options, tx, page, locked);
+    return { keep: isKept(done), value: { results: done, lives: locked } };
+  });
+  if (isKept(results)) for (const live of lives.values()) remember(options, memory, live);
+  return results;
+}
+
+/** What came of a page, and its streams as it leaves them. */
+interface Worked<State, R extends Rejection, A> {
+  readonly results: readonly HandleResult<State, R, A>[];
+  readonly lives: ReadonlyMap<string, Live<State>>;
+}
+
+function firmOf(page: readonly CommandFrame[]): string {
+  const [first = everyFirm, ...others] = new Set(page.map(({ firm }) => firm));
+  return others.length === 0 ? first : everyFirm;
+}
+
+/** A fact is recorded whatever comes of it; a command that was refused leaves nothing behind. */
+function leavesSomething(status: HandleResult<never, Rejection, unknown>['status'], request?: CommandFrame): boolean {
+  return status === 'done' || status === 'kept' || (status === 'rejected' && request?.observe !== undefined);
+}
+
+async function answeredBefore<A>(tx: Tx, page: readonly CommandFrame[]) {
+  const [only] = page;
+  if (only?.idempotency === undefined) return undefined;
+  const { firm, command, idempotency } = only;
+  const claim = await claimKey(tx, firm, idempotency.key, { command, body: idempotency.body });
+  if (claim.status === 'claimed') return undefined;
+  if (claim.status === 'idempotency-conflict') return { status: 'idempotency-conflict' } as const;
+  return { status: 'repeated', answer: asAnswer<A>(claim.answer) } as const;
+}
+
+/** Decides one after the other in memory, and writes what they came to together. Where a state has a private part, which is written
+ *  with what was decided before, that is written first. */
+async function inTurn<State, R extends Rejection, A>(
+  options: EventStoreOptions<State>,
+  tx: Tx,
+  page: readonly HandleRequest<State, R, A>[],
+  lives: ReadonlyMap<string, Live<State>>,
+): Promise<readonly HandleResult<State, R, A>[]> {
+  const { complete } = options;
+  const writing = createWriting<State>(options, tx);
+  const results: HandleResult<State, R, A>[] = [];
+  await completeAll(complete, tx, [...lives.values()]);
+  for (const request of page) {
+    const live = lives.get(request.complaintId);
+    if (live === undefined) throw new Error('a stream of the page was not locked');
+    if (complete !== undefined && writing.isAbout(live)) {
+      await writing.write();
+      await completeAll(complete, tx, [live]);
+    }
+    results.push(await decide(options, tx, live, request, writing));
+  }
+  await writing.write();
+  return results;
+}
+
+async function completeAll<State>(
+  complete: EventStoreOptions<State>['complete'],
+  tx: Tx,
+  lives: readonly Live<State>[],
+): Promise<void> {
+  if (complete === undefined) return;
+  const states = await complete(tx, lives);
+  for (const [at, live] of lives.entries()) live.state = states[at] ?? live.state;
+}
+
+function remember<State>(
+  { shape = firstShape }: EventStoreOptions<State>,
+  memory: Memory<State>,
+  live: Live<State>,
+): void {
+  const what = rememberable(live, shape);
+  if (what === undefined) memory.forget(live.complaintId);
+  else memory.keep(live.complaintId, what);
+}
