@@ -22,11 +22,18 @@ export interface Outcome<T> {
 
 export const everyFirm = '*';
 
+const setFirm = `select set_config('app.firm', $1, true)`;
+
+/** As long as the commit of somebody else takes. */
+const briefMs = 250;
+
 /** One transaction on one connection, seeing only the rows of `firm` (all rows for `everyFirm`).
+ *  @param isPatient whether it waits for a lock as long as any transaction may; else a moment
  *  @throws what `work` throws, after undoing everything */
 export async function transact<T>(
   dataSource: DataSource,
   firm: string,
+  isPatient: boolean,
   work: (tx: Tx) => Promise<Outcome<T>>,
 ): Promise<T> {
   if (firm === '') throw new Error('a transaction needs a firm');
@@ -35,7 +42,7 @@ export async function transact<T>(
   const tx = openTx(runner, published);
   try {
     await runner.startTransaction();
-    await tx.query(`select set_config('app.firm', $1, true)`, [firm]);
+    await tx.query(isPatient ? setFirm : `${setFirm}, set_config('lock_timeout', '${briefMs}', true)`, [firm]);
     const { keep, value } = await work(tx);
     if (keep && published.length > 0) await fillOutbox(tx, published);
     if (keep) await runner.commitTransaction();
@@ -53,7 +60,7 @@ export async function transact<T>(
 
 /** A transaction that is kept unless it throws. */
 export function transactAndKeep<T>(dataSource: DataSource, firm: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return transact(dataSource, firm, async (tx) => ({ keep: true, value: await work(tx) }));
+  return transact(dataSource, firm, true, async (tx) => ({ keep: true, value: await work(tx) }));
 }
 
 function openTx(runner: QueryRunner, published: OutgoingMessage[]): Tx {

@@ -23,11 +23,23 @@ const messages =
 
 /** Whether the world failed rather than the message or the code: then trying again later is the answer. Looks into causes. */
 export function isTransient(error: unknown): boolean {
-  for (let current = error, depth = 0; current instanceof Error && depth < 8; depth++) {
-    if (current instanceof TransientError || hasTransientCode(current) || messages.test(current.message)) return true;
+  return causesOf(error).some(
+    (each) => each instanceof TransientError || hasTransientCode(each) || messages.test(each.message),
+  );
+}
+
+/** Whether somebody else held a lock for longer than we were to wait. */
+export function isLockTimeout(error: unknown): boolean {
+  return causesOf(error).some((each) => 'code' in each && each.code === '55P03');
+}
+
+function causesOf(error: unknown): readonly Error[] {
+  const causes: Error[] = [];
+  for (let current = error; current instanceof Error && causes.length < 8;) {
+    causes.push(current);
     current = 'driverError' in current && current.driverError !== current ? current.driverError : current.cause;
   }
-  return false;
+  return causes;
 }
 
 function hasTransientCode(error: Error): boolean {

@@ -17,6 +17,7 @@ export async function decide<State, R extends Rejection, A>(
   request: HandleRequest<State, R, A>,
   writing: Writing<State>,
 ): Promise<HandleResult<State, R, A>> {
+  if (live.isBusy) return { status: 'busy' };
   const waiting = waits(live, request);
   const toTake = waiting ? undefined : placeToTakeUp(live, request.observe);
   if (toTake === undefined && request.observe !== undefined && live.places.has(request.observe.id))

@@ -1,6 +1,6 @@
 import type { Rejection } from '@gehoor/decision';
 import { everyFirm, transactAndKeep, type Tx } from '../database/transaction';
-import { isTransient } from '../database/transient';
+import { isLockTimeout, isTransient } from '../database/transient';
 import { commandSeconds } from '../metrics';
 import type { CommandFrame, EventStore, EventStoreOptions, HandleRequest, HandleResult, StreamEntry } from './handle';
 import { createMemory, type Memory } from './memory';
@@ -13,10 +13,18 @@ export function createEventStore<State>(options: EventStoreOptions<State>): Even
   const { dataSource } = options;
   const memory = createMemory<State>();
   return {
-    handle: async <R extends Rejection = never, A = void>(page: readonly HandleRequest<State, R, A>[]) => {
+    handle: async <R extends Rejection = never, A = void>(
+      page: readonly HandleRequest<State, R, A>[],
+      { waits = true } = {},
+    ) => {
       page.forEach(assertUsable);
       const results: HandleResult<State, R, A>[] = [];
-      for (const part of inParts(page)) results.push(...(await measured(options, memory, part)));
+      for (const part of inParts(page))
+        results.push(...(await measured(options, memory, part, waits && part.length === 1)));
+      if (!waits) return results;
+      for (const [at, { status }] of results.entries())
+        if (status === 'busy')
+          results.splice(at, 1, ...(await measured(options, memory, page.slice(at, at + 1), true)));
       return results;
     },
     load: (firm, complaintId) =>
@@ -51,9 +59,10 @@ async function measured<State, R extends Rejection, A>(
   options: EventStoreOptions<State>,
   memory: Memory<State>,
   part: readonly HandleRequest<State, R, A>[],
+  isPatient: boolean,
 ): Promise<readonly HandleResult<State, R, A>[]> {
   const began = performance.now();
-  const results = await carryOutOrSetApart(options, memory, part);
+  const results = await carryOutOrSetApart(options, memory, part, isPatient);
   const seconds = (performance.now() - began) / 1000;
   const { service, log } = options;
   for (const [at, { command, complaintId }] of part.entries()) {
@@ -64,33 +73,32 @@ async function measured<State, R extends Rejection, A>(
   return results;
 }
 
-/** Nobody knows which of a page made the database refuse it: by halves it is found in a few tries, and the others are carried out in
- *  as few transactions. */
+/** Nobody knows which of a page made the database refuse it, or wait: by halves it is found in a few tries, and the others are carried
+ *  out in as few transactions. */
 async function carryOutOrSetApart<State, R extends Rejection, A>(
   options: EventStoreOptions<State>,
   memory: Memory<State>,
   page: readonly HandleRequest<State, R, A>[],
+  isPatient: boolean,
 ): Promise<readonly HandleResult<State, R, A>[]> {
   try {
-    return await carryOut(options, memory, page);
+    return await carryOut(options, memory, page, isPatient);
   } catch (error) {
-    if (isTransient(error)) throw error;
-    if (page.length === 1) return [{ status: 'failed', error }];
+    const isBusy = !isPatient && isLockTimeout(error);
+    if (isTransient(error) && !isBusy) throw error;
+    if (page.length === 1) return [isBusy ? { status: 'busy' } : { status: 'failed', error }];
   }
   const middle = Math.ceil(page.length / 2);
-  const first = await carryOutOrSetApart(options, memory, page.slice(0, middle));
-  const failed = new Map<string, HandleResult<State, R, A>>();
+  const first = await carryOutOrSetApart(options, memory, page.slice(0, middle), isPatient);
+  const apart = new Map<string, HandleResult<State, R, A>>();
   for (const [at, result] of first.entries())
-    if (result.status === 'failed') failed.set(page[at]?.complaintId ?? '', result);
+    if (result.status === 'failed' || result.status === 'busy') apart.set(page[at]?.complaintId ?? '', result);
   const left = page.slice(middle);
-  const rest = await carryOutOrSetApart(
-    options,
-    memory,
-    left.filter(({ complaintId }) => !failed.has(complaintId)),
-  );
-  const inOrder = rest.values();
-  // One of those left that shares its complaint with one that failed waits behind it.
-  return [...first, ...left.map(({ complaintId }) => failed.get(complaintId) ?? inOrder.next().value!)];
+  const others = left.filter(({ complaintId }) => !apart.has(complaintId));
+  const done = await carryOutOrSetApart(options, memory, others, isPatient);
+  const resultOf = new Map(others.map((request, at) => [request, done[at]]));
+  // What is on the complaint of one that was set apart waits behind it.
+  return [...first, ...left.flatMap((request) => apart.get(request.complaintId) ?? resultOf.get(request) ?? [])];
 }
 
 /** The state after what a stream holds, with what stands in none of them. */

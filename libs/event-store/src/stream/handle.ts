@@ -73,6 +73,8 @@ export type HandleResult<State, R extends Rejection, A> =
   /** Newer code wrote to the stream what this code cannot read, and would have to know. */
   | { readonly status: 'held' }
   | { readonly status: 'idempotency-conflict' }
+  /** Somebody else is at work on the complaint, and was not waited for: to be given again. Only where the caller does not wait. */
+  | { readonly status: 'busy' }
   /** It threw, or an earlier command of the page on the same complaint did: nothing of it was kept. */
   | { readonly status: 'failed'; readonly error: unknown };
 
@@ -98,9 +100,14 @@ export interface EventStore<State> {
   /** Carries out a page of commands, in order; a result for each. They share a transaction, but for those with an idempotency key: each
    *  of those has its own. One that is refused leaves nothing behind; one that throws is set apart with what the page has after it on
    *  the same complaint, and the others are carried out without it.
+   *  Whoever has a complaint locked holds up only what is on it: that is done last.
    *  @throws where the world fails: what of the page is not done is to be given again */
   handle<R extends Rejection = never, A = void>(
     page: readonly HandleRequest<State, R, A>[],
+    options?: {
+      /** Whether it waits for complaints that somebody else has locked; default true. */
+      readonly waits?: boolean;
+    },
   ): Promise<readonly HandleResult<State, R, A>[]>;
   /** Unknown complaint, or another firm's: the initial state, version 0, no events. */
   load(

@@ -2,7 +2,7 @@ import type { Tx } from '../database/transaction';
 import { firstShape } from './change';
 import type { CommandFrame, EventStoreOptions, StoredEntry, StreamEntry } from './handle';
 import type { Memory, Remembered } from './memory';
-import { databaseTime, type LockedStream, lockStreams, type Wanted } from './stream';
+import { busyAmong, databaseTime, type LockedStream, lockStreams, type Wanted } from './stream';
 
 /** A stream while a page is worked on: locked, and moved on by each command. */
 export interface Live<State> {
@@ -10,6 +10,8 @@ export interface Live<State> {
   readonly complaintId: string;
   /** False: the complaint is another firm's, and nothing can be appended. */
   readonly isOurs: boolean;
+  /** Somebody else has it locked, and is not waited for. */
+  readonly isBusy: boolean;
   version: number;
   /** Of its rows. */
   shape: number;
@@ -25,12 +27,14 @@ export interface Live<State> {
   readonly databaseNow: Date;
 }
 
-/** Locks the streams of a page, and folds what this process does not remember of each. */
+/** Locks the streams of a page, and folds what this process does not remember of each.
+ *  @param isPatient whether it waits for those that somebody else has locked */
 export async function livesOf<State>(
   options: EventStoreOptions<State>,
   memory: Memory<State>,
   tx: Tx,
   page: readonly CommandFrame[],
+  isPatient: boolean,
 ): Promise<ReadonlyMap<string, Live<State>>> {
   const remembered = new Map<string, Remembered<State>>();
   for (const { complaintId } of page) {
@@ -38,17 +42,20 @@ export async function livesOf<State>(
     if (known !== undefined && !page.some((each) => isAboutAll(each, complaintId))) remembered.set(complaintId, known);
   }
   const wanted = [...new Map(page.map((frame) => [frame.complaintId, wantedBy(frame, remembered)])).values()];
-  const locked = new Map(await lockStreams(tx, wanted));
+  const locked = new Map(await lockStreams(tx, wanted, isPatient));
   const whole = wanted.filter((each) => each.since > 0 && isNeededWhole(options, locked.get(each.complaintId)));
   const again = whole.map((each) => ({ ...each, since: 0 }));
-  for (const [id, stream] of await lockStreams(tx, again)) locked.set(id, stream);
+  if (again.length > 0) for (const [id, stream] of await lockStreams(tx, again)) locked.set(id, stream);
   for (const { complaintId } of whole) remembered.delete(complaintId);
-  const now = locked.size < wanted.length ? await databaseTime(tx) : new Date();
+  const missing = wanted.filter(({ complaintId }) => !locked.has(complaintId));
+  const busy = isPatient ? new Set<string>() : await busyAmong(tx, missing);
+  const now = missing.length > busy.size ? await databaseTime(tx) : new Date();
   const lives = wanted.map((each) => {
     const { complaintId } = each;
     const stream = locked.get(complaintId);
     // What is remembered of another firm's complaint is nothing to who asks.
-    return liveOf(options, each, stream, stream && remembered.get(complaintId), now);
+    const known = stream && remembered.get(complaintId);
+    return { ...liveOf(options, each, stream, known, now), isBusy: busy.has(complaintId) };
   });
   return new Map(lives.map((live) => [live.complaintId, live]));
 }
@@ -79,7 +86,7 @@ function liveOf<State>(
   stream: LockedStream | undefined,
   known: Remembered<State> | undefined,
   now: Date,
-): Live<State> {
+): Omit<Live<State>, 'isBusy'> {
   const { entries = [], ahead = [], unread = [], version = 0, shape = 0, databaseNow = now } = stream ?? {};
   const places = new Map(known?.places);
   for (const { event, version: place } of [...entries, ...ahead]) places.set(event.id, place);

@@ -9,22 +9,29 @@ import type { Memory } from './memory';
 import { asAnswer, createWriting } from './writing';
 
 /** Carries out a page of commands in one transaction: all of it, or nothing. A command with an idempotency key is a page of its own.
+ *  @param isPatient whether it waits for streams that somebody else has locked: what is on them is `busy` otherwise
  *  @returns a result for each, in order; where none of them did anything, nothing is kept   @throws what one of them throws */
 export async function carryOut<State, R extends Rejection, A>(
   options: EventStoreOptions<State>,
   memory: Memory<State>,
   page: readonly HandleRequest<State, R, A>[],
+  isPatient: boolean,
 ): Promise<readonly HandleResult<State, R, A>[]> {
   const isKept = (results: readonly HandleResult<State, R, A>[]) =>
     results.some(({ status }, at) => leavesSomething(status, page[at]));
   if (page.length === 0) return [];
-  const { results, lives } = await transact<Worked<State, R, A>>(options.dataSource, firmOf(page), async (tx) => {
-    const answered = await answeredBefore<A>(tx, page);
-    if (answered !== undefined) return { keep: false, value: { results: [answered], lives: new Map() } };
-    const locked = await livesOf(options, memory, tx, page);
-    const done = await inTurn(options, tx, page, locked);
-    return { keep: isKept(done), value: { results: done, lives: locked } };
-  });
+  const { results, lives } = await transact<Worked<State, R, A>>(
+    options.dataSource,
+    firmOf(page),
+    isPatient,
+    async (tx) => {
+      const answered = await answeredBefore<A>(tx, page);
+      if (answered !== undefined) return { keep: false, value: { results: [answered], lives: new Map() } };
+      const locked = await livesOf(options, memory, tx, page, isPatient);
+      const done = await inTurn(options, tx, page, locked);
+      return { keep: isKept(done), value: { results: done, lives: locked } };
+    },
+  );
   if (isKept(results)) for (const live of lives.values()) remember(options, memory, live);
   return results;
 }

@@ -120,7 +120,7 @@ function misshapenAfter<State>(
 /** Folds the whole stream and writes all its rows, under its lock; nothing that was done with its facts is done again. */
 function rebuild<State>(options: EventStoreOptions<State>, { firm, complaintId }: Misshapen): Promise<void> {
   const { dataSource, initial, rows, shape = firstShape } = options;
-  return transact(dataSource, firm, async (tx) => {
+  return transact(dataSource, firm, true, async (tx) => {
     const stream = (await lockStreams(tx, [{ firm, complaintId, since: 0 }])).get(complaintId);
     const last = stream?.entries.at(-1);
     // Somebody else was here meanwhile: another process, or a command.

@@ -50,7 +50,7 @@ const selectUnread = (id: string) =>
 
 /** Locks and loads in one statement, in the order of ids, as every page does. A statement that had to wait for a lock has an
  *  outdated view of the events; versions are dense, so counting them tells. */
-const lockAndLoad = `
+const lockAndLoad = (busy: '' | 'skip locked') => `
   with wanted as (
     select * from unnest($1::uuid[], $2::text[], $3::int[]) as w (id, firm, since)
   ), made as (
@@ -58,7 +58,7 @@ const lockAndLoad = `
       on conflict (complaint_id) do nothing returning complaint_id, firm, version, shape
   ), held as (
     select complaint_id, firm, version, shape from streams where complaint_id = any ($1::uuid[])
-      order by complaint_id for update
+      order by complaint_id for update ${busy}
   ), stream as (
     select * from made union all select * from held
   )
@@ -67,12 +67,17 @@ const lockAndLoad = `
   from stream s join wanted w on w.id = s.complaint_id`;
 
 /** Locks streams, made on the spot where they are new, and loads them.
+ *  @param isPatient whether it waits for a stream that somebody else has locked; else it is left out
  *  @returns those that are the firm's who wants them: another firm's is as one that is not there */
-export async function lockStreams(tx: Tx, wanted: readonly Wanted[]): Promise<ReadonlyMap<string, LockedStream>> {
-  const found = await lockRows(tx, wanted);
+export async function lockStreams(
+  tx: Tx,
+  wanted: readonly Wanted[],
+  isPatient = true,
+): Promise<ReadonlyMap<string, LockedStream>> {
+  const found = await lockRows(tx, wanted, isPatient);
   const missing = wanted.filter(({ complaintId }) => !found.has(complaintId));
   // Again: somebody else's uncommitted insert makes ours wait, and then neither the insert nor the select has a row.
-  if (missing.length > 0) for (const [id, row] of await lockRows(tx, missing)) found.set(id, row);
+  if (missing.length > 0) for (const [id, row] of await lockRows(tx, missing, isPatient)) found.set(id, row);
   const outdated = wanted.filter(({ complaintId, since }) => {
     const row = found.get(complaintId);
     return row !== undefined && since + row.entries.length !== row.version;
@@ -90,8 +95,19 @@ export async function lockStreams(tx: Tx, wanted: readonly Wanted[]): Promise<Re
   return locked;
 }
 
-async function lockRows(tx: Tx, wanted: readonly Wanted[]): Promise<Map<string, LockRow>> {
-  const rows = await tx.query<LockRow>(lockAndLoad, columnsOf(wanted));
+/** Those of the streams that are there, and the firm's: locked by somebody else, where we did not get them. */
+export async function busyAmong(tx: Tx, wanted: readonly Wanted[]): Promise<ReadonlySet<string>> {
+  if (wanted.length === 0) return new Set();
+  const rows = await tx.query<{ id: string }>(
+    `select complaint_id as id from streams join unnest($1::uuid[], $2::text[]) as w (id, firm)
+       on w.id = complaint_id and w.firm = streams.firm`,
+    columnsOf(wanted).slice(0, 2),
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+async function lockRows(tx: Tx, wanted: readonly Wanted[], isPatient: boolean): Promise<Map<string, LockRow>> {
+  const rows = await tx.query<LockRow>(lockAndLoad(isPatient ? '' : 'skip locked'), columnsOf(wanted));
   return new Map(rows.map((row) => [row.id, row]));
 }
 

@@ -212,8 +212,8 @@ function accessOf<State>(
 function waking<State>(store: EventStore<State>, wake: () => void): EventStore<State> {
   return {
     ...store,
-    handle: async (page) => {
-      const results = await store.handle(page);
+    handle: async (page, options) => {
+      const results = await store.handle(page, options);
       const isDone = results.some(
         (result, at) => result.status === 'done' && (result.change.own.length > 0 || isKept(page[at])),
       );

@@ -63,14 +63,19 @@ export function observing<State>(
   const reactions = reacts.map((reaction) => ({ reaction, types: typesOf(reaction, rulebook) }));
   const types = reactions.map((each) => each.types);
   const react = reactionsByType(reactions);
-  // Of all partitions together: while one page is worked on, the next gathers.
-  const events = gathering((page: readonly (ComplaintEvent | AheadEvent)[]) =>
-    observe(
-      access,
-      page.filter(({ subject }) => followsSubjects || !isSubjectId(subject)),
-      react,
-    ).then((attempts) => page.map((event) => attempts.get(event))),
-  );
+  const isOurs = ({ subject }: Incoming) => followsSubjects || !isSubjectId(subject);
+  const together = gathering((page: readonly Incoming[]) => observe(access, page, react, { waits: false }));
+  /** Of all partitions together: while one page is worked on, the next gathers. A complaint that somebody else has locked is waited for
+   *  by its own partition. */
+  const events = async (page: readonly Incoming[]): Promise<readonly Attempt[]> => {
+    const ours = page.filter(isOurs);
+    const seen = ours.length > 0 ? await together(ours) : [];
+    const results = new Map(ours.map((event, at) => [event, seen[at]]));
+    const busy = ours.filter((event) => results.get(event)?.status === 'busy');
+    const waited = busy.length > 0 ? await observe(access, busy, react) : [];
+    for (const [at, event] of busy.entries()) results.set(event, waited[at]);
+    return page.map((event) => failureIn(results.get(event)));
+  };
   const consumer = createConsumer({
     service: access.name,
     dataSource,
@@ -145,10 +150,11 @@ export function followingOn<State>(
  *  be read. */
 async function observe<State>(
   access: Access<State>,
-  page: readonly (ComplaintEvent | AheadEvent)[],
+  page: readonly Incoming[],
   react: (type: EventType) => Concerned<State>,
-): Promise<ReadonlyMap<ComplaintEvent | AheadEvent, Attempt>> {
-  const results = await access.store.handle(
+  options?: { readonly waits: boolean },
+): Promise<readonly Observed<State>[]> {
+  return access.store.handle(
     page.map((event): HandleRequest<State, never, void> => {
       const request = { firm: event.firm, complaintId: event.subject, observe: event };
       if (isAhead(event)) return { ...request, command: 'keepAhead', decide: () => [] };
@@ -162,11 +168,14 @@ async function observe<State>(
         keep: keep && keeping(keep, undefined),
       };
     }),
+    options,
   );
-  return new Map(page.map((event, at) => [event, failureIn(results[at])]));
 }
 
-function failureIn(result: HandleResult<unknown, never, void> | undefined): Attempt {
+type Incoming = ComplaintEvent | AheadEvent;
+type Observed<State> = HandleResult<State, never, void>;
+
+function failureIn(result: Observed<unknown> | undefined): Attempt {
   return result?.status === 'failed' ? { error: result.error } : undefined;
 }
 
