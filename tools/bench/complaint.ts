@@ -1,0 +1,154 @@
+import { fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { Agent, request } from 'node:http';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { HouseCounts } from './complaint-house';
+import { type Measurement, printMeasurements } from './table';
+
+/** `npm run bench:complaint`: what one complaint costs, from its registration to the last thing that the house does about it by itself:
+ *  clocks armed, confirmation handed to SMTP, every service and the snapshot up to date. */
+const perSecond = 50;
+const forSeconds = Number(process.argv[2] ?? 20);
+const burst = Number(process.argv[3] ?? 600);
+
+async function main(): Promise<void> {
+  const house = await startHouse();
+  try {
+    await inOpenLoop(house, 10, 3);
+    await house.settled();
+    const idle = await costOf(house, () => sleep(8_000));
+    const steady = await costOf(house, async () => {
+      const latencies = await inOpenLoop(house, perSecond, forSeconds);
+      await house.settled();
+      return latencies;
+    });
+    const count = perSecond * forSeconds;
+    const settling = await costOf(house, async () => {
+      await inClosedLoop(house, burst, 32);
+      await house.settled();
+    });
+    const idlePerMs = (what: 'transactions' | 'waits') => idle[what] / idle.ms;
+    const each = (what: 'transactions' | 'waits') => (steady[what] - idlePerMs(what) * steady.ms) / count;
+    console.log(
+      `at ${perSecond}/s: ${steady.ms} ms for ${count} with settling, ${(steady.cpuMs / count).toFixed(1)} ms of processor each, ` +
+        `${(steady.bytesKept / count / 1000).toFixed(1)} kB kept and ${(steady.bytesOfLog / count / 1000).toFixed(1)} kB of log each; ` +
+        `idle ${((1000 * idle.transactions) / idle.ms).toFixed(1)} transactions/s; p50 ${quantile(steady.result, 0.5).toFixed(0)} ms`,
+    );
+    process.exitCode = printMeasurements([
+      atLeast('complaints settled a second', (1000 * burst) / settling.ms, 100),
+      atMost(`transactions a complaint at ${perSecond}/s`, each('transactions'), 15),
+      atMost(`flush-and-waits a complaint at ${perSecond}/s`, each('waits'), 80),
+      atMost(`p99 of the acknowledgement at ${perSecond}/s, ms`, quantile(steady.result, 0.99), 250),
+      atMost('kB kept a complaint, log trimmed', steady.bytesKept / count / 1000, 30),
+    ]);
+  } finally {
+    await house.stop();
+  }
+}
+
+interface House {
+  register(): Promise<void>;
+  settled(): Promise<void>;
+  counts(): Promise<HouseCounts>;
+  stop(): Promise<void>;
+}
+
+async function startHouse(): Promise<House> {
+  const child = fork(join(__dirname, 'complaint-house.ts'), { execArgv: process.execArgv });
+  const told = <T>() => new Promise<T>((resolve) => child.once('message', (message) => resolve(message as T)));
+  const { url, token } = await told<{ url: string; token: string }>();
+  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  return {
+    register: () => post(agent, `${url}/graphql`, token),
+    settled: async () => {
+      const answer = await fetch(`${url}/dev/idle`);
+      if (!answer.ok) throw new Error(await answer.text());
+    },
+    counts: () => {
+      child.send('counts');
+      return told<HouseCounts>();
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        child.once('exit', () => resolve());
+        child.send('stop');
+      }),
+  };
+}
+
+const query = `mutation ($input: RegisterComplaintInput!) { registerComplaint(input: $input) { __typename ... on Problem { code message } } }`;
+
+function post(agent: Agent, url: string, token: string): Promise<void> {
+  const id = randomUUID();
+  const input = {
+    idempotencyKey: id,
+    channel: 'PHONE',
+    product: 'private-lease',
+    department: 'customer-service',
+    description: 'De auto staat al drie weken bij de garage en niemand belt terug.',
+    complainant: { name: 'Marijke de Wit', email: `${id}@example.org`, phone: '+31 20 555 01 01' },
+  };
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+  return new Promise((resolve, reject) => {
+    const asking = request(url, { method: 'POST', agent, headers }, (answer) => {
+      let text = '';
+      answer.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      answer.on('end', () =>
+        text.includes('"ComplaintRegistered"') ? resolve() : reject(new Error(text.slice(0, 500))),
+      );
+    });
+    asking.on('error', reject);
+    asking.end(JSON.stringify({ query, variables: { input } }));
+  });
+}
+
+/** @returns milliseconds from when each was to be sent to its acknowledgement */
+async function inOpenLoop(house: House, rate: number, seconds: number): Promise<readonly number[]> {
+  const beganAt = performance.now();
+  const asked = Array.from({ length: rate * seconds }, async (_, n) => {
+    const dueAt = beganAt + (1000 * n) / rate;
+    await sleep(dueAt - performance.now());
+    await house.register();
+    return performance.now() - dueAt;
+  });
+  return Promise.all(asked);
+}
+
+async function inClosedLoop(house: House, count: number, atOnce: number): Promise<void> {
+  let left = count;
+  const one = async (): Promise<void> => {
+    while (left-- > 0) await house.register();
+  };
+  await Promise.all(Array.from({ length: atOnce }, one));
+}
+
+async function costOf<T>(house: House, work: () => Promise<T>) {
+  const before = await house.counts();
+  const result = await work();
+  const after = await house.counts();
+  return {
+    result,
+    ms: after.at - before.at,
+    transactions: after.transactions - before.transactions,
+    waits: after.waits - before.waits,
+    bytesKept: after.bytesKept - before.bytesKept,
+    bytesOfLog: after.bytesOfLog - before.bytesOfLog,
+    cpuMs: after.cpuMs - before.cpuMs,
+  };
+}
+
+function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+}
+
+function atLeast(measure: string, ours: number, goal: number): Measurement {
+  return { measure, ours: ours.toFixed(1), ratio: (ours / goal).toFixed(2), goal: `>= ${goal}`, isMet: ours >= goal };
+}
+
+function atMost(measure: string, ours: number, goal: number): Measurement {
+  return { measure, ours: ours.toFixed(1), ratio: (ours / goal).toFixed(2), goal: `<= ${goal}`, isMet: ours <= goal };
+}
+
+void main();
