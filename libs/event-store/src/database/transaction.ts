@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { OutgoingMessage } from '@gehoor/event-transport';
+import { escapeLiteral } from 'pg';
 import { outboxFilled } from './outbox-filled';
 
 /** An open transaction, bound to one firm (or, for background work, to all). */
@@ -22,10 +23,14 @@ export interface Outcome<T> {
 
 export const everyFirm = '*';
 
-const setFirm = `select set_config('app.firm', $1, true)`;
-
 /** As long as the commit of somebody else takes. */
 const briefMs = 250;
+
+/** One round trip for what every transaction begins with. */
+function beginFor(firm: string, isPatient: boolean): string {
+  const wait = isPatient ? '' : `; set local lock_timeout = ${briefMs}`;
+  return `begin; select set_config('app.firm', ${escapeLiteral(firm)}, true)${wait}`;
+}
 
 /** One transaction on one connection, seeing only the rows of `firm` (all rows for `everyFirm`).
  *  @param isPatient whether it waits for a lock as long as any transaction may; else a moment
@@ -40,18 +45,19 @@ export async function transact<T>(
   const runner = dataSource.createQueryRunner();
   const published: OutgoingMessage[] = [];
   const tx = openTx(runner, published);
+  let isOpen = false;
   try {
-    await runner.startTransaction();
-    await tx.query(isPatient ? setFirm : `${setFirm}, set_config('lock_timeout', '${briefMs}', true)`, [firm]);
+    await runner.query(beginFor(firm, isPatient));
+    isOpen = true;
     const { keep, value } = await work(tx);
     if (keep && published.length > 0) await fillOutbox(tx, published);
-    if (keep) await runner.commitTransaction();
-    else await runner.rollbackTransaction();
+    isOpen = false;
+    await runner.query(keep ? 'commit' : 'rollback');
     if (keep && published.length > 0) outboxFilled(dataSource);
     return value;
   } catch (error) {
     // The connection may be what failed: then there is nothing to undo, and the first error is the one to tell.
-    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+    if (isOpen) await runner.query('rollback').catch(() => undefined);
     throw error;
   } finally {
     await runner.release();

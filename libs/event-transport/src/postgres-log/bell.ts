@@ -1,20 +1,16 @@
-const listening = new Map<string, Set<() => void>>();
+import type { Place } from './log-store';
 
-/** Calls `ring` whenever this process publishes to one of the topics, through whichever transport.
+type Ring = (places: readonly Place[]) => void;
+const listening = new Set<Ring>();
+
+/** Calls `ring` whenever this process publishes, through whichever transport, with where.
  *  @returns what ends it */
-export function listen(topics: readonly string[], ring: () => void): () => void {
-  for (const topic of topics) {
-    const rings = listening.get(topic) ?? new Set();
-    listening.set(topic, rings.add(ring));
-  }
-  return () => {
-    for (const topic of topics) listening.get(topic)?.delete(ring);
-  };
+export function listen(ring: Ring): () => void {
+  listening.add(ring);
+  return () => void listening.delete(ring);
 }
 
 /** Tells the listeners of this process; other processes poll. */
-export function announce(topics: Iterable<string>): void {
-  for (const topic of new Set(topics)) {
-    for (const ring of listening.get(topic) ?? []) ring();
-  }
+export function announce(places: readonly Place[]): void {
+  for (const ring of listening) ring(places);
 }

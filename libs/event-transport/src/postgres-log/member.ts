@@ -28,6 +28,8 @@ export async function startMember(
 ): Promise<Subscription> {
   const member = randomUUID();
   const holdings = new Map<string, Holding>();
+  /** Partitions that may have something new: those that were published to here, or brought something the last time. */
+  const stirred = new Set<string>();
   const report = onProblem ?? (() => undefined);
   const messages = createNap();
   const ending = createNap();
@@ -42,6 +44,7 @@ export async function startMember(
     const parts = { startAt: nextOffset, handle, commit, onProblem: report, onIdle: messages.wake };
     const runner = createPartitionRunner(parts);
     holdings.set(nameOf(place), { ...place, runner });
+    stirred.add(nameOf(place));
   }
 
   /** Lets go of what is no longer this member's share; the message in hand is finished first.
@@ -92,11 +95,15 @@ export async function startMember(
   }
 
   async function feed(): Promise<void> {
+    let askAllAt = 0;
     for (let failures = 0; !stopping;) {
       try {
-        const fed = await feedOnce();
+        // What other processes published is seen by asking of all partitions now and then.
+        const isForAll = Date.now() >= askAllAt;
+        if (isForAll) askAllAt = Date.now() + timing.pollIntervalMs;
+        const fed = await feedOnce(isForAll);
         failures = 0;
-        if (!fed) await messages.sleep(timing.pollIntervalMs);
+        if (!fed) await messages.sleep(Math.max(1, askAllAt - Date.now()));
       } catch (error) {
         report(error);
         failures += 1;
@@ -105,21 +112,30 @@ export async function startMember(
     }
   }
 
-  async function feedOnce(): Promise<boolean> {
-    const hungry = [...holdings.values()].flatMap(({ topic, partition, runner }) => {
-      const nextOffset = runner.hungryAt();
+  /** @returns whether anything came */
+  async function feedOnce(isForAll: boolean): Promise<boolean> {
+    const hungry = [...holdings].flatMap(([name, { topic, partition, runner }]) => {
+      const nextOffset = isForAll || stirred.has(name) ? runner.hungryAt() : undefined;
       return nextOffset === undefined ? [] : [{ topic, partition, nextOffset }];
     });
     if (hungry.length === 0) return false;
+    // Before asking: what is published meanwhile stirs again.
+    for (const place of hungry) stirred.delete(nameOf(place));
     const fetched = await store.fetch(hungry, timing.pageSize);
     for (const place of hungry) {
       const page = fetched.filter((message) => nameOf(message) === nameOf(place));
-      if (page.length > 0) holdings.get(nameOf(place))?.runner.offer(page);
+      if (page.length === 0) continue;
+      if (page.length === timing.pageSize) stirred.add(nameOf(place));
+      holdings.get(nameOf(place))?.runner.offer(page);
     }
     return fetched.length > 0;
   }
 
-  const unlisten = listen(topics, messages.wake);
+  const unlisten = listen((places) => {
+    const ours = places.filter(({ topic }) => topics.includes(topic));
+    for (const place of ours) stirred.add(nameOf(place));
+    if (ours.length > 0) messages.wake();
+  });
   await beat([]).catch((error: unknown) => {
     unlisten();
     throw error;

@@ -38,8 +38,9 @@ export async function createPostgresLogTransport(options: PostgresLogOptions): P
   return {
     async publish(messages) {
       if (messages.length === 0) return;
-      await store.append(await placed(messages, store.partitionsOf));
-      announce(messages.map(({ topic }) => topic));
+      const page = await placed(messages, store.partitionsOf);
+      await store.append(page);
+      announce(page);
     },
     async subscribe(subscribeOptions) {
       const onProblem = (error: unknown) => {
