@@ -1,12 +1,11 @@
 import { createLoop, createSetAside, type Work } from '@gehoor/event-store';
-import { type Access, type Deed, does, timeNow } from '@gehoor/service-kit';
+import { type Access, type Deed, newerCode, timeNow, tries } from '@gehoor/service-kit';
 import type { ComplaintClocks } from '../domain/clock';
 import { fireClocks } from '../domain/fire';
 import { complaintsDue, nextFiring, type DueComplaint } from '../store/queries';
 
 const longestSleepMs = 30_000;
-const batch = 64;
-const atOnce = 4;
+const pageSize = 200;
 const patience = { firstRetryMs: 1_000, longestRetryMs: 60_000 };
 
 /** Fires what is due of a complaint by now: nothing, where that was done meanwhile. */
@@ -22,17 +21,20 @@ export function createDueClocks(access: Access<ComplaintClocks>): Work {
   const { name, store, time, log } = access;
   const setAside = createSetAside(patience);
 
-  /** @returns whether something came of it */
-  async function fire({ firm, complaintId }: DueComplaint, now: number): Promise<boolean> {
-    try {
-      const [facts = []] = await does(access, timePassed, [{ firm, complaintId, input: undefined }]);
-      setAside.remove(complaintId);
-      return facts.length > 0;
-    } catch (error) {
-      setAside.add(complaintId, now);
-      log.error({ err: error, complaintId }, 'a due clock could not be fired; trying again later');
-      return false;
+  /** A page in one transaction. A complaint that somebody else is at work on is found again.   @returns whether something came of it */
+  async function fire(due: readonly DueComplaint[], now: number): Promise<boolean> {
+    const page = due.map(({ firm, complaintId }) => ({ firm, complaintId, input: undefined }));
+    let isFired = false;
+    for (const [at, result] of (await tries(access, timePassed, page, { waits: false })).entries()) {
+      const complaintId = page[at]?.complaintId ?? '';
+      if (result.status === 'failed' || result.status === 'held') {
+        const err = result.status === 'failed' ? result.error : newerCode(timePassed);
+        setAside.add(complaintId, now);
+        log.error({ err, complaintId }, 'a due clock could not be fired; trying again later');
+      } else setAside.remove(complaintId);
+      isFired ||= result.status === 'done' && result.change.own.length > 0;
     }
+    return isFired;
   }
 
   /** Fires all that is due.   @returns how long until the next */
@@ -41,15 +43,11 @@ export function createDueClocks(access: Access<ComplaintClocks>): Work {
       const { now, due, next } = await store.withEveryFirm(async (tx) => {
         const at = await timeNow(tx, time);
         const except = setAside.at(at);
-        const complaints = await complaintsDue(tx, at, { limit: batch, except });
+        const complaints = await complaintsDue(tx, at, { limit: pageSize, except });
         return { now: at, due: complaints, next: complaints.length > 0 ? undefined : await nextFiring(tx, except) };
       });
       if (due.length === 0) return untilNext(now, next);
-      let isFired = false;
-      for (let i = 0; i < due.length; i += atOnce) {
-        const fired = await Promise.all(due.slice(i, i + atOnce).map((complaint) => fire(complaint, now)));
-        isFired ||= fired.includes(true);
-      }
+      const isFired = await fire(due, now);
       if (isStopping()) return 0;
       // Another process was first; or a row says due where time brings nothing, which must not be looked at without end.
       fruitless = isFired ? 0 : fruitless + 1;

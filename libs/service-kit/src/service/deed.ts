@@ -34,20 +34,29 @@ export async function does<State, Input>(
   page: readonly Occasion<Input>[],
 ): Promise<readonly (readonly ComplaintEvent[])[]> {
   const results = await tries(access, deed, page);
-  for (const result of results) if (result.status === 'failed') throw result.error;
-  return results.map((result) => (result.status === 'done' ? result.change.own : []));
+  return results.map((result) => {
+    if (result.status === 'failed') throw result.error;
+    if (result.status === 'held') throw newerCode(deed);
+    return result.status === 'done' ? result.change.own : [];
+  });
 }
 
 type Doing<State> = Pick<Access<State>, 'decider' | 'rulebook' | 'store'>;
 
-/** The same, with what came of each.   @throws where the world fails, or newer code is at work on a complaint */
-export async function tries<State, Input>(
+/** Why a deed is to be tried again later: newer code is at work on its complaint. */
+export function newerCode({ name }: { readonly name: string }): TransientError {
+  return new TransientError(`${name}: newer code is at work on it`);
+}
+
+/** The same, with what came of each.   @throws where the world fails */
+export function tries<State, Input>(
   access: Doing<State>,
   deed: Deed<State, Input>,
   page: readonly Occasion<Input>[],
+  options?: Parameters<Access<State>['store']['handle']>[1],
 ): Promise<readonly HandleResult<State, never, void>[]> {
   const { name, keep, onlyWhenAllRead, keepsAnyway } = deed;
-  const results = await access.store.handle<never, void>(
+  return access.store.handle<never, void>(
     page.map(({ firm, complaintId, input }) => ({
       firm,
       complaintId,
@@ -57,9 +66,8 @@ export async function tries<State, Input>(
       decide: (state, moment) => carriedOn(access, deed, state, input, moment),
       keep: keep && keeping(keep, input),
     })),
+    options,
   );
-  if (results.some(({ status }) => status === 'held')) throw new TransientError(`${name}: newer code is at work on it`);
-  return results;
 }
 
 /** Pure. The facts of a deed, and what they bring about. */

@@ -26,7 +26,7 @@ import { gathering } from '@gehoor/event-transport';
 import type { Rulebook, Rules } from '@gehoor/procedure';
 import { type EntitySchema, In } from 'typeorm';
 import type { Access, Core, Materials } from './access';
-import { carriedOn, type Deed, tries } from './deed';
+import { carriedOn, type Deed, newerCode, tries } from './deed';
 
 /** What a fact of another service makes a service do. The fact itself is recorded in any case: it cannot be refused. */
 export interface Reaction<State> {
@@ -192,6 +192,7 @@ async function take<State>(
     return firm === undefined ? [] : [{ firm, complaintId, input: record }];
   });
   const done = await tries(access, deed, occasions);
+  if (done.some(({ status }) => status === 'held')) throw newerCode(deed);
   const attempts = new Map(occasions.map(({ input }, at) => [input, failureIn(done[at])]));
   return page.map((record) => attempts.get(record));
 }
