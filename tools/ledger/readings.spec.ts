@@ -27,6 +27,7 @@ const clockOf = ({ id, clocks }: Procedure, clock: string): ClockDefinition => {
   if (found === undefined) throw new Error(`${id} has no clock ${clock}`);
   return found;
 };
+const dutyOf = ({ duties }: Procedure, duty: string) => duties.find(({ id }) => id === duty);
 const faultsOf = ({ id, version }: Procedure) =>
   findings
     .filter(({ file, gravity }) => file.endsWith(`/${id}/${version}.yaml`) && gravity === 'fault-of-text')
@@ -47,6 +48,7 @@ describe('who acts', () => {
     );
     expect(s2.gates.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['insurer', 'hearing']));
     expect(bodyOf(s2)).toContain('kifid');
+    expect(dutyOf(s2, 'to-coordinator')).toMatchObject({ role: 'complaints-coordinator' });
   });
 
   it('at the credit insurer: account manager, service, decider and another one for objections [S3.1]', () => {
@@ -55,6 +57,7 @@ describe('who acts', () => {
     );
     const token = (role: string) => s3.roles.find(({ id }) => id === role)?.token;
     expect(token('objection-decider')).not.toBe(token('decider'));
+    expect(dutyOf(s3, 'own-contact')).toMatchObject({ role: 'account-manager' });
   });
 
   it('at the lease firm with dealers: customer, dealer contact, employee, specialist, board, and the commission [S4.1, S4.25]', () => {
@@ -118,12 +121,15 @@ describe('what a text leaves out, or prints wrongly', () => {
     const empty = s3.parameters.filter(({ required, value }) => required && value === undefined);
     expect(empty).toEqual([]);
     expect(bodyOf(s3)).toEqual(['court']);
+    const outcome = s3.letters.find(({ kind }) => kind === 'outcome');
+    expect(outcome?.elements.map(({ id }) => id)).toContain('outside');
     expect(faultsOf(s3)).toContain('the text names no body outside the firm');
   });
 
   it('the charter is silent on both sides being heard and on a senior investigator: objections have one all the same [S3.26]', () => {
     const step = s3.steps.find(({ id }) => id === 'objection');
     expect(s3.roles.find(({ id }) => id === step?.owner)?.token).toBe('senior-manager');
+    expect(clockOf(s3, 'S3.C4')).toMatchObject({ clause: 'silent', stops: [{ on: 'letter.sent' }] });
   });
 });
 
