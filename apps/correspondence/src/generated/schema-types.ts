@@ -466,7 +466,10 @@ export type RecordPostedInput = {
   readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
   /** Post or phone; without it the way the letter was to go. */
   readonly medium?: InputMaybe<LetterMedium>;
-  /** When it was posted, or the call was made; now, if left out. Never in the future. */
+  /**
+   * When it was posted, or the call was made; now, if left out. Never in the future, nor before there was a letter: its text was
+   * final, or, where nobody had approved it yet, it was drafted; one that came back goes again after it went first.
+   */
   readonly sentAt?: InputMaybe<Scalars['DateTimeISO']['input']>;
   /** Minutes of the call, which must be there; or a note on the posting. */
   readonly note?: InputMaybe<Scalars['String']['input']>;
