@@ -56,6 +56,12 @@ const read = async (email: string, subject: string) =>
   (await house.mailsTo(email)).findLast((mail) => mail.subject.includes(subject))?.text.replaceAll(/\s+/g, ' ');
 const says = (complaintId: string, kind: string, channel = 'PHONE') =>
   house.succeed(employee, 'recordStatement', { complaintId, kind, channel, text: 'Zo ben ik er nog niet.' });
+/** What the customer wrote, as somebody recorded it. */
+const inWriting = async (complaintId: string) => {
+  const said = { complaintId, kind: 'INFORMATION', channel: 'EMAIL', text: 'Dat is goed.' };
+  const { statement } = await house.succeed<{ statement: { id: string } }>(employee, 'recordStatement', said, '... on StatementRecorded { statement { id } }'); // prettier-ignore
+  return statement.id;
+};
 const settled = async (id: string) => {
   await house.succeed(employee, 'decide', { complaintId: id, outcome: 'REJECTED' });
   await desk.send(id, 'settlement');
@@ -194,6 +200,42 @@ describe('the reaction', () => {
     expect(await read(email, 'afspraak')).toContain('maandag 13 juli 2026');
     expect(await clock(id, 'S4.C4')).toMatchObject({ state: 'VOIDED' });
     expect(await clock(id, 'S4.C4a')).toMatchObject({ state: 'RUNNING', dueAt: '2026-07-13T22:00:00.000Z' });
+  });
+
+  it.failing(
+    'has a term of its own where the customer agreed to it: in a talk, or in what they wrote, each time anew [S4.10]',
+    async () => {
+      const id = await desk.taken('eens-met-de-termijn@example.org', online);
+      const agree = (amount: number, agreedIn?: string) =>
+        house.act(employee, 'agreeTerm', { complaintId: id, clock: 'S4.C4a', amount, unit: 'WEEKS', agreedIn });
+      const missing = { code: 'AgreementMissing', message: expect.stringContaining('recordStatement') };
+      expect(await agree(6)).toMatchObject(missing);
+      expect(await agree(6, '0198a000-0000-7000-8000-000000000001')).toMatchObject(missing);
+      const { talk } = await house.succeed<{ talk: { id: string } }>(employee, 'offerTalk', { complaintId: id }, '... on TalkChanged { talk { id } }'); // prettier-ignore
+      expect(await agree(6, talk.id)).toMatchObject(missing);
+      expect((await seen(id)).clocks.some((each) => each.clock === 'S4.C4a')).toBe(false);
+      await house.succeed(employee, 'holdTalk', { complaintId: id, talkId: talk.id, medium: 'PHONE' });
+      expect(await agree(6, talk.id)).toMatchObject({ __typename: 'CaseChanged' });
+      expect(await agree(8, talk.id)).toMatchObject(missing);
+      expect(await agree(8, await inWriting(id))).toMatchObject({ __typename: 'CaseChanged' });
+      expect(await clock(id, 'S4.C4a')).toMatchObject({ dueAt: '2026-07-27T22:00:00.000Z' });
+    },
+  );
+
+  it.failing('is promised for a day to come, within a year: agreed or announced [S4.10, S4.12]', async () => {
+    const id = await desk.taken('binnen-een-jaar@example.org', { ...online, receivedAt: '2026-05-18T08:00:00.000Z' });
+    const agree = async (amount: number, unit: string) =>
+      house.act(employee, 'agreeTerm', { complaintId: id, clock: 'S4.C4a', amount, unit, agreedIn: await inWriting(id) }); // prettier-ignore
+    const announce = (newDate: string) =>
+      house.act(employee, 'announceDelay', { complaintId: id, clockId: 'S4.C2#1', reason: 'third-party', newDate });
+    const tooFar = { code: 'DateTooFar', message: expect.stringContaining('1 June 2027') };
+    expect(await agree(2, 'WEEKS')).toMatchObject({ code: 'DateInThePast' });
+    expect(await agree(10, 'YEARS')).toMatchObject(tooFar);
+    expect(await agree(13, 'MONTHS')).toMatchObject(tooFar);
+    expect(await announce('2040-01-01')).toMatchObject(tooFar);
+    expect(await announce('2027-06-02')).toMatchObject(tooFar);
+    expect(await announce('2027-06-01')).toMatchObject({ __typename: 'DelayAnnounced' });
+    expect(await agree(12, 'MONTHS')).toMatchObject({ __typename: 'CaseChanged' });
   });
 
   it('in substance is not the definitive one: of that a date is owed, and promised in a letter [S4.22]', async () => {
