@@ -24,6 +24,7 @@ const anyOne: readonly string[] = ['medium', 'because', 'finding', 'unit', 'file
 /** Optional fields that are given all the same, by command. */
 const alsoGiven: Readonly<Record<string, readonly string[]>> = {
   addAttachment: ['sha256', 'sizeBytes'],
+  agreeTerm: ['agreedIn'],
   close: ['dutiesLeft'],
   holdTalk: ['minutes'],
   recordInsurerAdvice: ['actions'],
@@ -105,6 +106,10 @@ const byCommand: Readonly<Record<string, Words>> = {
   'recordInsurerAdvice.about': (place) => [consultedFor(place)[0] ?? place.dossier.step ?? 'decision'],
   'recordInsurerAdvice.actions': (place) => [consultedFor(place)],
   'fileHearing.attachmentId': ({ dossier }) => dossier.attachments,
+  'agreeTerm.agreedIn': ({ dossier }) =>
+    Object.entries(dossier.talks).flatMap(([id, stage]) =>
+      stage === 'talk.held' || stage === 'talk.minuted' ? [id] : [],
+    ),
   'declareDuty.duty': ({ house }) => house.rules.procedure.duties.flatMap(({ id, declared }) => (declared ? [id] : [])),
   'declareDuty.evidence': ({ house }, { duty }) =>
     house.rules.procedure.duties.flatMap(({ id, declared }) =>
