@@ -127,7 +127,7 @@ const byCommand: Readonly<Record<string, Words>> = {
   'announceDelay.clockId': liveClocks(({ kind }) => kind === 'deadline'),
   'announceDelay.reason': ({ house, dossier }, { clockId }) => {
     const clock = definitionOf(house.rules.procedure, dossier, clockId);
-    return [...new Set([...(clock?.extends ?? []).flatMap(({ reasons }) => reasons), 'more-time'])].slice(0, 2);
+    return [...new Set([...(clock?.extends ?? []).flatMap(({ reasons }) => reasons), 'workload'])].slice(0, 2);
   },
   'pauseClock.clockId': liveClocks(({ pauses }) => pauses.length > 0),
   'pauseClock.reason': ({ house, dossier }, { clockId }) =>

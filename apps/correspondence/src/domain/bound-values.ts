@@ -67,7 +67,9 @@ const values: Readonly<Record<Binding, (from: BoundTo) => PartValue | undefined>
   'information.items': ({ state, rules, language }) =>
     several(
       'list',
-      (state.information?.items ?? []).map((item) => codeTitle(rules, item, language, itemPhrases)),
+      (state.information?.items ?? []).map(
+        (item) => codeTitle(rules, item, language, itemPhrases) ?? codeInWords(item),
+      ),
     ),
   'information.answerBy': (from) => dayToCome(from, from.state.information?.answerBy),
   'outside.body': (from) => short(terms(from) && bodyContact(terms(from)!, from.language)[0]),
@@ -135,16 +137,13 @@ function remedies({ state, rules, language }: BoundTo): PartValue | undefined {
   return lines.length === 0 ? prose(noRemedies[language]) : several('list', lines);
 }
 
-/** A code in words: the title of the parameter of that name, if the procedure has one. */
+/** A code in the words of the procedure, the title of the parameter of that name, or of the house.
+ *  @returns undefined where neither has any */
 function codeTitle(
   { procedure }: BoundTo['rules'],
   code: string,
   language: Language,
   phrases: Readonly<Record<string, Text>>,
-): string {
-  return (
-    procedure.parameters.find(({ id }) => id === code)?.title[language] ??
-    phrases[code]?.[language] ??
-    codeInWords(code)
-  );
+): string | undefined {
+  return procedure.parameters.find(({ id }) => id === code)?.title[language] ?? phrases[code]?.[language];
 }

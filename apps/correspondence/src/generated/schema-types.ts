@@ -339,9 +339,9 @@ export type LetterElement = {
   readonly mandatory: Scalars['Boolean']['output'];
   /** Whether it holds personal data. */
   readonly personal: Scalars['Boolean']['output'];
-  /** For text the handler writes: what to write. */
+  /** For text the handler writes, also after the reason of a delay: what to write. */
   readonly hint?: Maybe<Text>;
-  /** For text the handler writes: the least number of characters. */
+  /** For text the handler writes, also after the reason of a delay: the least number of characters. */
   readonly minLength?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -652,7 +652,7 @@ export type FillElementInput = {
   readonly letterId: Scalars['ID']['input'];
   /** The `position` last seen: refused when somebody else has acted since. */
   readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
-  /** Id of the element. */
+  /** Id of the element: one that the handler writes; or the reason of a delay, which the handler's own words follow. */
   readonly element: Scalars['String']['input'];
   /** The text, at most 20,000 characters; an empty line begins a new paragraph. */
   readonly text: Scalars['String']['input'];
