@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rulebookFolder } from '@gehoor/testing';
-import { aCall, rulebookFolderWith, scenario } from './harness';
+import { rulebookFolderWith, scenario } from './harness';
 import { writingDesk } from './writing-desk';
 
 /** What a later form takes in the procedure of Lease'm: it starts the clock of the confirmation, and calls for it each time. */
