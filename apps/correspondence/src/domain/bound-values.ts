@@ -61,7 +61,7 @@ const values: Readonly<Record<Binding, (from: BoundTo) => PartValue | undefined>
   'decision.remedies': remedies,
   'delay.reason': ({ state, rules, language }) =>
     prose(state.delay && codeTitle(rules, state.delay.reason, language, reasonPhrases)),
-  'delay.newDate': (from) => dayToCome(from, from.state.delay?.newDate),
+  'delay.newDate': newDate,
   'admissibility.countedFrom': ({ state, language }) => day(state.refusal?.countedFrom, language),
   'admissibility.lastDay': ({ state, language }) => day(state.refusal?.lastDay, language),
   'information.items': ({ state, rules, language }) =>
@@ -125,6 +125,14 @@ export function dateTold(
 function dayToCome(from: BoundTo, on: string | undefined): PartValue | undefined {
   const value = toldDay(from, on);
   return value?.told === undefined ? undefined : value;
+}
+
+/** The day told instead of the one of a clock that will not be met. */
+function newDate(from: BoundTo): PartValue | undefined {
+  const { delay, runs } = from.state;
+  const value = dayToCome(from, delay?.newDate);
+  const delays = delay && runs[delay.clockId]?.clock;
+  return value?.told && { ...value, told: { ...value.told, delays } };
 }
 
 /** A firm without any remedy in its decision says so: silence would leave the reader guessing. */

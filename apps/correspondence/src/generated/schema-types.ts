@@ -376,6 +376,8 @@ export type LetterDate = {
   readonly element: Scalars['String']['output'];
   /** Clock it is the due date of, if it is. */
   readonly clock?: Maybe<Scalars['String']['output']>;
+  /** Clock that will not be met, where the date is told instead of it. */
+  readonly delays?: Maybe<Scalars['String']['output']>;
   /** The date told: the last day, included; of the least time before an effect, the first day on which that may come. */
   readonly on: Scalars['LocalDate']['output'];
   /** The promise is kept before this instant; of the least time before an effect, the end of it. */
@@ -1194,6 +1196,7 @@ export type LetterNoteResolvers<ContextType = GraphContext, ParentType extends R
 export type LetterDateResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LetterDate'] = ResolversParentTypes['LetterDate']> = {
   element?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   clock?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  delays?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   on?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
   before?: Resolver<ResolversTypes['DateTimeISO'], ParentType, ContextType>;
 };
