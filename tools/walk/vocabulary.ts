@@ -24,6 +24,7 @@ const anyOne: readonly string[] = ['medium', 'because', 'finding', 'unit', 'file
 /** Optional fields that are given all the same, by command. */
 const alsoGiven: Readonly<Record<string, readonly string[]>> = {
   addAttachment: ['sha256', 'sizeBytes'],
+  agreeTerm: ['agreedIn'],
   close: ['dutiesLeft'],
   holdTalk: ['minutes'],
   recordInsurerAdvice: ['actions'],
@@ -105,6 +106,10 @@ const byCommand: Readonly<Record<string, Words>> = {
   'recordInsurerAdvice.about': (place) => [consultedFor(place)[0] ?? place.dossier.step ?? 'decision'],
   'recordInsurerAdvice.actions': (place) => [consultedFor(place)],
   'fileHearing.attachmentId': ({ dossier }) => dossier.attachments,
+  'agreeTerm.agreedIn': ({ dossier }) =>
+    Object.entries(dossier.talks).flatMap(([id, stage]) =>
+      stage === 'talk.held' || stage === 'talk.minuted' ? [id] : [],
+    ),
   'declareDuty.duty': ({ house }) => house.rules.procedure.duties.flatMap(({ id, declared }) => (declared ? [id] : [])),
   'declareDuty.evidence': ({ house }, { duty }) =>
     house.rules.procedure.duties.flatMap(({ id, declared }) =>
@@ -122,7 +127,7 @@ const byCommand: Readonly<Record<string, Words>> = {
   'announceDelay.clockId': liveClocks(({ kind }) => kind === 'deadline'),
   'announceDelay.reason': ({ house, dossier }, { clockId }) => {
     const clock = definitionOf(house.rules.procedure, dossier, clockId);
-    return [...new Set([...(clock?.extends ?? []).flatMap(({ reasons }) => reasons), 'more-time'])].slice(0, 2);
+    return [...new Set([...(clock?.extends ?? []).flatMap(({ reasons }) => reasons), 'workload'])].slice(0, 2);
   },
   'pauseClock.clockId': liveClocks(({ pauses }) => pauses.length > 0),
   'pauseClock.reason': ({ house, dossier }, { clockId }) =>

@@ -61,6 +61,13 @@ describe('a lasting difference of opinion', () => {
     expect(mail?.text).toContain('bindend');
   });
 
+  it('names it in the letter with the address that the text prints, where one goes with a complaint [S1.17]', async () => {
+    const page = 'https://www.keurmerkprivatelease.nl/paginas/het-keurmerk/detail/ik-heb-een-klacht/';
+    const mails = await house.mailsTo('differ@example.org');
+    const told = mails.filter(({ subject }) => /Afhandeling|Geschillencommissie/.test(subject));
+    expect(told.map(({ text }) => text.includes(page) && text.includes('Bordewijklaan 46'))).toEqual([true, true]);
+  });
+
   it('filed there, gives the firm a date for its defence [S1.18]', async () => {
     await house.moveClock({ now: '2026-05-11T08:00:00.000Z' });
     await house.succeed('handler', 'recordReferral', {

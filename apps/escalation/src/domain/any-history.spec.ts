@@ -117,7 +117,8 @@ function anyCommand(procedure: Procedure): fc.Arbitrary<Happening> {
     (dossier, now, { actor }) => dossier.does(now, recordReview, { finding: 'on-track' }, { actor }),
     (dossier, now) => dossier.does(now, requestInformation, { items: ['invoice'], answerBy: on }),
     (dossier, now, { run, reason }) => dossier.does(now, announceDelay, { clockId: run.clockId, reason, newDate: on }),
-    (dossier, now, { run }) => dossier.does(now, agreeTerm, { clock: run.clock, amount: 2, unit: 'weeks' }),
+    (dossier, now, { run }) =>
+      dossier.does(now, agreeTerm, { clock: run.clock, amount: 2, unit: 'weeks', agreedIn: talkOf(dossier).talkId }),
     (dossier, now, { actor, reason, yes }) =>
       dossier.does(now, decideAdmissibility, { limit: limit?.id ?? 'none', admitted: yes, reason }, { actor }),
   ];

@@ -1,4 +1,5 @@
 import { factsOfType, firstReason, refuse, type Rejection } from '@gehoor/decision';
+import { type Calendar, dateText, due, type Instant, localDate, type LocalDate } from '@gehoor/working-time';
 import { currentStep, type CaseState, type PathStep, type Rules } from './case';
 import { gateBlocking, type Action } from './gates';
 
@@ -33,6 +34,20 @@ export function mustPass(state: CaseState, rules: Rules, action: Action): Reject
     `Geblokkeerd door "${gate.title.nl}" (${action}); dit opent met: ${opensBy.join(', ')}.`,
     `Blocked by "${gate.title.en}" (${action}); it opens with: ${opensBy.join(', ')}.`,
     { gate: gate.id, action, opensBy },
+  );
+}
+
+/** A day that is promised is to come, and no more than a year ahead: further off it promises nothing, and the time to turn outside
+ *  would pass meanwhile. */
+export function mustBeWithinAYear(calendar: Calendar, on: LocalDate, now: Instant): Rejection | undefined {
+  if (on < localDate(calendar, now)) return dateInThePast;
+  const lastDay = localDate(calendar, due(calendar, now, { amount: 1, unit: 'years' }) - 1);
+  if (on <= lastDay) return undefined;
+  return refuse(
+    'DateTooFar',
+    `Een toegezegde dag ligt hoogstens een jaar vooruit: uiterlijk op ${dateText(lastDay, 'nl')}.`,
+    `A day that is promised is at most a year ahead: until ${dateText(lastDay, 'en')}.`,
+    { lastDay },
   );
 }
 

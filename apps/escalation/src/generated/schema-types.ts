@@ -296,7 +296,7 @@ export type Delay = {
   readonly clockId: Scalars['ID']['output'];
   /** Why. */
   readonly reason: Scalars['String']['output'];
-  /** The date now promised. */
+  /** The date now promised: to come, and at most a year ahead (`DateTooFar`). */
   readonly newDate: Scalars['LocalDate']['output'];
   /** When it was announced. */
   readonly announcedAt: Scalars['DateTimeISO']['output'];
@@ -604,7 +604,7 @@ export type AnnounceDelayInput = {
   readonly clockId: Scalars['ID']['input'];
   /** Code of the reason. */
   readonly reason: Scalars['String']['input'];
-  /** The date now promised. */
+  /** The date now promised: to come, and at most a year ahead (`DateTooFar`). */
   readonly newDate: Scalars['LocalDate']['input'];
   /** Private note: personal text, kept apart and erasable. */
   readonly note?: InputMaybe<Scalars['String']['input']>;
@@ -716,10 +716,15 @@ export type AgreeTermInput = {
   readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
   /** The clock of the procedure that counts it. */
   readonly clock: Scalars['ID']['input'];
-  /** How many: from 1 up to ten years of the unit. */
+  /** How many: from 1 up to ten years of the unit; it ends on a day to come, at most a year ahead (`DateTooFar`). */
   readonly amount: Scalars['Int']['input'];
   /** Of what. */
   readonly unit: TermUnit;
+  /**
+   * What shows that the complainant agreed: the id of a talk that was held, or of a statement of theirs (what they said, or a letter
+   * they wrote). Without it the term is refused as `AgreementMissing`; each stands for one agreement.
+   */
+  readonly agreedIn?: InputMaybe<Scalars['ID']['input']>;
   /** Private note: personal text, kept apart and erasable. */
   readonly note?: InputMaybe<Scalars['String']['input']>;
 };
