@@ -16,6 +16,7 @@ import { agreedAtOnce, directLease, rulesWith, threeSteps, titled } from '../../
 import { close } from './close';
 import { decide } from './decide';
 import { declareUnable } from './declare-unable';
+import { giveResponse } from './give-response';
 import { holdTalk } from './hold-talk';
 import { offerTalk } from './offer-talk';
 import { reopen } from './reopen';
@@ -183,9 +184,29 @@ describe('closing', () => {
     expect(closeAs(resolved(), 'ruled')).toBe('RulingMissing');
     expect(closeAs(received(), 'routed')).toBe('ComplaintNotRouted');
     expect(closeAs(received(), 'not-admissible')).toBe('WrittenAnswerMissing');
-    const question = received(directLease(), { kind: 'question' });
-    expect(typesOf(closeAs(question, 'routed'))).toEqual(['complaint.closed']);
-    expect(closeAs(question, 'routed')).toBe('CaseClosed');
+    const feedback = received(directLease(), { kind: 'feedback' });
+    expect(typesOf(closeAs(feedback, 'routed'))).toEqual(['complaint.closed']);
+    expect(closeAs(feedback, 'routed')).toBe('CaseClosed');
+  });
+
+  it('as routed needs an answer in substance to a question, unless it was taken back or is another’s', () => {
+    const question = () => received(directLease(), { kind: 'question' });
+    const answered = question();
+    answered.does(later, giveResponse, { substantive: false, medium: 'phone' });
+    expect(closeAs(answered, 'routed')).toBe('QuestionNotAnswered');
+    answered.does(later, giveResponse, { substantive: true, medium: 'phone' });
+    expect(typesOf(closeAs(answered, 'routed'))).toEqual(['complaint.closed']);
+    const takenBack = question();
+    expect(closeAs(takenBack, 'withdrawn')).toBe('ComplaintNotWithdrawn');
+    takenBack.sees('statement.received', later, { kind: 'withdraws' });
+    expect(closeAs(takenBack, 'routed')).toBe('QuestionNotAnswered');
+    expect(typesOf(closeAs(takenBack, 'withdrawn'))).toEqual(['complaint.closed']);
+    const double = question();
+    double.sees('complaint.linked', later, {
+      relation: 'duplicate',
+      relatedComplaintId: '0198a000-0000-7000-8000-0000000000ee',
+    });
+    expect(typesOf(closeAs(double, 'duplicate'))).toEqual(['complaint.closed']);
   });
 
   it('as ruled needs the ruling and the decision told', () => {
@@ -252,10 +273,10 @@ describe('closing', () => {
     expect(typesOf(closeAs(dossier, 'withdrawn'))).toEqual(['complaint.closed']);
   });
 
-  it('of what was passed on is possible only as such', () => {
+  it('of what was passed on needs no decision, and cannot be for one', () => {
     const question = received(directLease(), { kind: 'question' });
     expect(question.may(later, close)).toBeUndefined();
-    expect(closeAs(question, 'withdrawn')).toBe('ComplaintNotHandled');
+    expect(closeAs(question, 'accepted')).toBe('ComplaintNotHandled');
   });
 
   it('happens once', () => {

@@ -14,7 +14,10 @@ type Outcome = EventData<'complaint.closed'>['outcome'];
 export function reasonAgainst(state: CaseState, rules: Rules, outcome: Outcome, now: Instant): Rejection | undefined {
   switch (outcome) {
     case 'routed':
-      return mustBeRouted(state);
+      return firstReason(mustBeRouted(state), mustBeAnswered(state));
+    // Also a question: whoever takes it back is owed no answer.
+    case 'withdrawn':
+      return firstReason(mustPass(state, rules, 'close'), mustBeWithdrawn(state));
     // The promises to the complainant, and the answer, are those of the other complaint.
     case 'duplicate':
       return originalOf(state) === undefined ? duplicateNotLinked : undefined;
@@ -38,17 +41,24 @@ function mustBeRouted(state: CaseState): Rejection | undefined {
   );
 }
 
+/** A question is owed an answer in substance, by whom it was passed on to; feedback and what ends a contract are owed none. */
+function mustBeAnswered({ received, history }: CaseState): Rejection | undefined {
+  const isAnswered = factsOfType(history, 'response.given').some(({ data }) => data.substantive);
+  return received?.kind === 'question' && !isAnswered ? questionNotAnswered : undefined;
+}
+
+function mustBeWithdrawn({ history }: CaseState): Rejection | undefined {
+  const isWithdrawn = factsOfType(history, 'statement.received').some(({ data }) => data.kind === 'withdraws');
+  return isWithdrawn ? undefined : complaintNotWithdrawn;
+}
+
 function mustHaveEnded(
   state: CaseState,
   rules: Rules,
-  outcome: Exclude<Outcome, 'routed' | 'duplicate'>,
+  outcome: Exclude<Outcome, 'routed' | 'duplicate' | 'withdrawn'>,
   now: Instant,
 ): Rejection | undefined {
   switch (outcome) {
-    case 'withdrawn':
-      return factsOfType(state.history, 'statement.received').some(({ data }) => data.kind === 'withdraws')
-        ? undefined
-        : complaintNotWithdrawn;
     case 'not-admissible':
       return wasTurnedAway(state, rules) || toldInWriting(state, rules) === undefined
         ? undefined
@@ -175,6 +185,11 @@ const complaintNotWithdrawn = refuse(
   'ComplaintNotWithdrawn',
   'De klager heeft de klacht niet ingetrokken.',
   'The complainant did not withdraw.',
+);
+const questionNotAnswered = refuse(
+  'QuestionNotAnswered',
+  'Op deze vraag is nog geen inhoudelijk antwoord gegeven: leg het vast met giveResponse (substantive), of sluit als WITHDRAWN wie haar introk (recordStatement, WITHDRAWS).',
+  'This question has not been answered in substance yet: record the answer with giveResponse (substantive), or close it as WITHDRAWN if it was taken back (recordStatement, WITHDRAWS).',
 );
 const rulingMissing = refuse('RulingMissing', 'Er is nog geen uitspraak.', 'There is no ruling yet.');
 const writtenAnswerMissing = refuse(

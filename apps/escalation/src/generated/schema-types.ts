@@ -457,7 +457,7 @@ export type ClosingOutcome =
    * `DecisionNotAccepted`, or `ProposalNotAccepted` where the step asks for the agreement of both.
    */
   | 'ACCEPTED'
-  /** The complainant withdrew, and said so (`WITHDRAWS`). */
+  /** The complainant withdrew, and said so (`WITHDRAWS`); what was passed on too. */
   | 'WITHDRAWN'
   /**
    * The difference of opinion lasts: the last that the complainant said of the decision they were told is that they are dissatisfied. Else
@@ -473,7 +473,7 @@ export type ClosingOutcome =
   | 'RULED'
   /** It cannot be handled as a complaint: the letter that turns it away has left, or a decision was told. */
   | 'NOT_ADMISSIBLE'
-  /** It was passed on. */
+  /** It was passed on; a question has been answered in substance. Else `QuestionNotAnswered`. */
   | 'ROUTED'
   /** It is the same complaint as another, to which it is linked as a duplicate: the promises and the answer are those of the other. */
   | 'DUPLICATE';
