@@ -61,8 +61,7 @@ function passedBy({ letters }: Procedure, gate: Gate, fact: ComplaintEvent): str
     case 'response.given':
       return fact.data.substantive ? held('respond', 'a response in substance') : undefined;
     case 'talk.held':
-      // Without minutes it only keeps in touch.
-      return fact.data.minuted ? held('respond', 'a talk') : undefined;
+      return held('respond', 'a talk');
     case 'decision.taken': {
       const { outcome, remedies } = fact.data;
       const admits = outcome === 'upheld' || outcome === 'partly-upheld';

@@ -121,14 +121,16 @@ describe('the insurer’s gate', () => {
     expect(decideNow(dossier)).toBe('GateShut');
   });
 
-  it('blocks a talk in substance, which takes a consultation of its own, and no other', () => {
-    const dossier = shut();
-    expect(talk(dossier)).toEqual(['talk.held']);
-    expect(talk(dossier, 'Zij legde uit')).toEqual(['GateShut']);
-    consulted(dossier, 'respond');
-    expect(talk(dossier, 'Zij legde uit')).toEqual(['talk.held', 'gate.shut']);
-    expect(talk(dossier, 'Zij legde het nog eens uit')).toEqual(['GateShut']);
-  });
+  it.each(['Zij legde uit', undefined])(
+    'blocks a talk, which takes a consultation of its own, minuted or not: %s',
+    (minutes) => {
+      const dossier = shut();
+      expect(talk(dossier, minutes)).toEqual(['GateShut']);
+      consulted(dossier, 'respond');
+      expect(talk(dossier, minutes)).toEqual(['talk.held', 'gate.shut']);
+      expect(talk(dossier, minutes)).toEqual(['GateShut']);
+    },
+  );
 
   it('is not used up by a sign of life', () => {
     const dossier = shut();

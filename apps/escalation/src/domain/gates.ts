@@ -141,7 +141,7 @@ function allActions({ letters }: Procedure, gate: Gate, fact: Fact): readonly Ac
     case 'response.given':
       return fact.data.substantive ? ['respond'] : [];
     case 'talk.held':
-      return fact.data.minuted ? ['respond'] : [];
+      return ['respond'];
     case 'decision.taken':
       return [
         'decide',
