@@ -8,6 +8,7 @@ import { close } from '../commands/close';
 import { decide } from '../commands/decide';
 import { giveResponse } from '../commands/give-response';
 import { holdTalk } from '../commands/hold-talk';
+import { minuteTalk } from '../commands/minute-talk';
 import { offerTalk } from '../commands/offer-talk';
 import { openHearing } from '../commands/open-hearing';
 import { refuseHearing } from '../commands/refuse-hearing';
@@ -131,6 +132,17 @@ describe('the insurer’s gate', () => {
       expect(talk(dossier, minutes)).toEqual(['GateShut']);
     },
   );
+
+  it('is not asked again when a talk is minuted afterwards', () => {
+    const dossier = shut();
+    consulted(dossier, 'respond');
+    talk(dossier);
+    const talkId = dossier.state.talks.at(-1)?.talkId ?? '';
+    const minute = () => typesOf(dossier.does(later, minuteTalk, { talkId, minutes: 'Zij legde uit' }));
+    consulted(dossier, 'respond');
+    expect(minute()).toEqual(['talk.held']);
+    expect(dossier.state.gates).toMatchObject([{ isShut: true, openFor: ['respond'] }]);
+  });
 
   it('is not used up by a sign of life', () => {
     const dossier = shut();

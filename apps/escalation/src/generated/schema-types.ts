@@ -899,6 +899,11 @@ export type Mutation = {
   readonly declineTalk?: Maybe<DeclineTalkResult>;
   /** Records that the talk was held. */
   readonly holdTalk?: Maybe<HoldTalkResult>;
+  /**
+   * Adds the minutes of a talk that was held without. What a minuted talk does (keep a promise, tell the decision) it did when it was held: the
+   * dossier tells the talk again, at that time.
+   */
+  readonly minuteTalk?: Maybe<MinuteTalkResult>;
 };
 
 
@@ -1019,6 +1024,11 @@ export type MutationDeclineTalkArgs = {
 
 export type MutationHoldTalkArgs = {
   input: HoldTalkInput;
+};
+
+
+export type MutationMinuteTalkArgs = {
+  input: MinuteTalkInput;
 };
 
 export type Complaint = {
@@ -1631,7 +1641,24 @@ export type HoldTalkInput = {
 /** What it became, or why nothing changed. */
 export type HoldTalkResult = TalkChanged | InvalidInput | NotFound | Refused | IdempotencyConflict | ChangedMeanwhile;
 
-/** A talk was offered, declined or held. */
+/** Adds the minutes of a talk that was held without. */
+export type MinuteTalkInput = {
+  /** The same key with the same input gives the same answer. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The complaint. */
+  readonly complaintId: Scalars['ID']['input'];
+  /** The `position` last seen: refused when somebody else has acted since. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** The talk. Refused as `TalkNotHeld` while it was not held, and as `TalkAlreadyMinuted` where there are minutes. */
+  readonly talkId: Scalars['ID']['input'];
+  /** The minutes: personal text, kept apart. */
+  readonly minutes: Scalars['String']['input'];
+};
+
+/** What it became, or why nothing changed. */
+export type MinuteTalkResult = TalkChanged | InvalidInput | NotFound | Refused | IdempotencyConflict | ChangedMeanwhile;
+
+/** A talk was offered, declined, held or minuted. */
 export type TalkChanged = Success & {
   readonly __typename?: 'TalkChanged';
   /** The complaint, as it is now. */
@@ -1926,6 +1953,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
   ;
+  MinuteTalkResult:
+    | ( Omit<TalkChanged, 'complaint' | 'talk'> & { complaint: _RefType['Complaint'], talk: _RefType['Talk'] } & { __typename: 'TalkChanged' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( Refused & { __typename: 'Refused' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
+  ;
 };
 
 /** Mapping of interface types */
@@ -2072,6 +2107,8 @@ export type ResolversTypes = {
   DeclineTalkResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeclineTalkResult']>;
   HoldTalkInput: HoldTalkInput;
   HoldTalkResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['HoldTalkResult']>;
+  MinuteTalkInput: MinuteTalkInput;
+  MinuteTalkResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MinuteTalkResult']>;
   TalkChanged: ResolverTypeWrapper<Omit<TalkChanged, 'complaint' | 'talk'> & { complaint: ResolversTypes['Complaint'], talk: ResolversTypes['Talk'] }>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
@@ -2184,6 +2221,8 @@ export type ResolversParentTypes = {
   DeclineTalkResult: ResolversUnionTypes<ResolversParentTypes>['DeclineTalkResult'];
   HoldTalkInput: HoldTalkInput;
   HoldTalkResult: ResolversUnionTypes<ResolversParentTypes>['HoldTalkResult'];
+  MinuteTalkInput: MinuteTalkInput;
+  MinuteTalkResult: ResolversUnionTypes<ResolversParentTypes>['MinuteTalkResult'];
   TalkChanged: Omit<TalkChanged, 'complaint' | 'talk'> & { complaint: ResolversParentTypes['Complaint'], talk: ResolversParentTypes['Talk'] };
   String: Scalars['String']['output'];
 };
@@ -2530,6 +2569,7 @@ export type MutationResolvers<ContextType = GraphContext, ParentType extends Res
   offerTalk?: Resolver<Maybe<ResolversTypes['OfferTalkResult']>, ParentType, ContextType, RequireFields<MutationOfferTalkArgs, 'input'>>;
   declineTalk?: Resolver<Maybe<ResolversTypes['DeclineTalkResult']>, ParentType, ContextType, RequireFields<MutationDeclineTalkArgs, 'input'>>;
   holdTalk?: Resolver<Maybe<ResolversTypes['HoldTalkResult']>, ParentType, ContextType, RequireFields<MutationHoldTalkArgs, 'input'>>;
+  minuteTalk?: Resolver<Maybe<ResolversTypes['MinuteTalkResult']>, ParentType, ContextType, RequireFields<MutationMinuteTalkArgs, 'input'>>;
 };
 
 export type ComplaintResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Complaint'] = ResolversParentTypes['Complaint'], FederationReferenceType extends FederationReferenceTypes['Complaint'] = FederationReferenceTypes['Complaint']> = {
@@ -2727,6 +2767,10 @@ export type HoldTalkResultResolvers<ContextType = GraphContext, ParentType exten
   __resolveType: TypeResolveFn<'TalkChanged' | 'InvalidInput' | 'NotFound' | 'Refused' | 'IdempotencyConflict' | 'ChangedMeanwhile', ParentType, ContextType>;
 };
 
+export type MinuteTalkResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['MinuteTalkResult'] = ResolversParentTypes['MinuteTalkResult']> = {
+  __resolveType: TypeResolveFn<'TalkChanged' | 'InvalidInput' | 'NotFound' | 'Refused' | 'IdempotencyConflict' | 'ChangedMeanwhile', ParentType, ContextType>;
+};
+
 export type TalkChangedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TalkChanged'] = ResolversParentTypes['TalkChanged']> = {
   complaint?: Resolver<ResolversTypes['Complaint'], ParentType, ContextType>;
   position?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2810,6 +2854,7 @@ export type Resolvers<ContextType = GraphContext> = {
   OfferTalkResult?: OfferTalkResultResolvers<ContextType>;
   DeclineTalkResult?: DeclineTalkResultResolvers<ContextType>;
   HoldTalkResult?: HoldTalkResultResolvers<ContextType>;
+  MinuteTalkResult?: MinuteTalkResultResolvers<ContextType>;
   TalkChanged?: TalkChangedResolvers<ContextType>;
 };
 
