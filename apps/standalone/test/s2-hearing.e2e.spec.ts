@@ -50,41 +50,38 @@ describe('a complaint about people of the firm', () => {
     });
   });
 
-  it.failing(
-    'is filed as a document of our own, added since the summary was written: no other of the dossier [S2.11]',
-    async () => {
-      const by = { channel: 'EMAIL', product: 'insurance', department: undefined };
-      const { id: complaintId } = await house.register('connecte-dealer', aCall('bijlage@example.org', by));
-      await house.succeed(handler, 'classifyComplaint', { complaintId, concernsPersons: ['p-jan'] });
-      const adding = async (persona: string, name: string) => {
-        const document = {
-          complaintId,
-          name,
-          mediaType: 'application/pdf',
-          content: Buffer.from(name).toString('base64'),
-        };
-        const added = '... on AttachmentAdded { attachment { id } }';
-        const { attachment } = await house.succeed<{ attachment: { id: string } }>(
-          persona,
-          'addAttachment',
-          document,
-          added,
-        );
-        return attachment.id;
+  it('is filed as a document of our own, added since the summary was written: no other of the dossier [S2.11]', async () => {
+    const by = { channel: 'EMAIL', product: 'insurance', department: undefined };
+    const { id: complaintId } = await house.register('connecte-dealer', aCall('bijlage@example.org', by));
+    await house.succeed(handler, 'classifyComplaint', { complaintId, concernsPersons: ['p-jan'] });
+    const adding = async (persona: string, name: string) => {
+      const document = {
+        complaintId,
+        name,
+        mediaType: 'application/pdf',
+        content: Buffer.from(name).toString('base64'),
       };
-      const earlier = await adding(handler, 'polis.pdf');
-      const opened = await house.succeed<Shown>(handler, 'openHearing', { complaintId, person: 'p-jan' }, shown);
-      const of = { complaintId, hearingId: opened.hearing.id };
-      await house.succeed(handler, 'askHearing', of);
-      await house.succeed(handler, 'summariseHearing', { ...of, summary: 'Hij ziet het anders.' });
-      const theirs = await adding('connecte-dealer', 'foto.pdf');
-      await house.succeed(handler, 'signHearing', of);
-      const file = (attachmentId: string) => house.act<Shown>(handler, 'fileHearing', { ...of, attachmentId }, shown);
-      expect(await file(earlier)).toMatchObject({ code: 'AttachmentBeforeSummary' });
-      expect(await file(theirs)).toMatchObject({ code: 'AttachmentNotOurs' });
-      expect(await file(await adding(handler, 'verslag.pdf'))).toMatchObject({ hearing: { state: 'FILED' } });
-    },
-  );
+      const added = '... on AttachmentAdded { attachment { id } }';
+      const { attachment } = await house.succeed<{ attachment: { id: string } }>(
+        persona,
+        'addAttachment',
+        document,
+        added,
+      );
+      return attachment.id;
+    };
+    const earlier = await adding(handler, 'polis.pdf');
+    const opened = await house.succeed<Shown>(handler, 'openHearing', { complaintId, person: 'p-jan' }, shown);
+    const of = { complaintId, hearingId: opened.hearing.id };
+    await house.succeed(handler, 'askHearing', of);
+    await house.succeed(handler, 'summariseHearing', { ...of, summary: 'Hij ziet het anders.' });
+    const theirs = await adding('connecte-dealer', 'foto.pdf');
+    await house.succeed(handler, 'signHearing', of);
+    const file = (attachmentId: string) => house.act<Shown>(handler, 'fileHearing', { ...of, attachmentId }, shown);
+    expect(await file(earlier)).toMatchObject({ code: 'AttachmentBeforeSummary' });
+    expect(await file(theirs)).toMatchObject({ code: 'AttachmentNotOurs' });
+    expect(await file(await adding(handler, 'verslag.pdf'))).toMatchObject({ hearing: { state: 'FILED' } });
+  });
 
   it('waits for every one of them, and goes on once the last refused', async () => {
     expect(await decide(id)).toMatchObject(shut);

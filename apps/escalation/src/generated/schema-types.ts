@@ -1446,7 +1446,10 @@ export type FileHearingInput = {
   readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
   /** The hearing. */
   readonly hearingId: Scalars['ID']['input'];
-  /** The document: an attachment of the complaint, added before (`addAttachment`). */
+  /**
+   * The document: an attachment of the complaint, added (`addAttachment`) by the firm itself since the summary was written. Refused as
+   * `AttachmentUnknown`, `AttachmentNotOurs` or `AttachmentBeforeSummary`.
+   */
   readonly attachmentId: Scalars['ID']['input'];
   /** When it happened; now, if left out. Never in the future. */
   readonly at?: InputMaybe<Scalars['DateTimeISO']['input']>;
