@@ -52,7 +52,7 @@ export const escalation = defineService({
   migrations: escalationMigrations,
   decider: { initial: noCase, evolve, receptionOf, consequences },
   rows: project,
-  shape: 4,
+  shape: 5,
   commands: [
     assign,
     takeOver,

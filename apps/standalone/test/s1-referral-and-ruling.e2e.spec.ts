@@ -122,7 +122,7 @@ describe('a ruling that comes when the case was closed as a lasting difference o
     return cases.edges.find(({ node }) => node.complaint.id === id)?.node;
   };
 
-  it.failing('leaves orders that the firm owes, and the caseload says so [S1.19]', async () => {
+  it('leaves orders that the firm owes, and the caseload says so [S1.19]', async () => {
     ({ id } = await settled(house, 'gesloten@example.org', {}, { outcome: 'REJECTED' }));
     await dissatisfied(id);
     expect(await close('DISAGREEMENT')).toMatchObject({ __typename: 'CaseChanged' });
@@ -137,20 +137,17 @@ describe('a ruling that comes when the case was closed as a lasting difference o
     expect(refused).toMatchObject({ code: 'OrdersOpen', message: expect.stringMatching(/refund.*1 Aug 2026/) });
   });
 
-  it.failing(
-    'ends it as ruled once it is complied with; without re-opening it, for nothing is promised again [S1.19]',
-    async () => {
-      const [task] = (await outsideOf(id)).complianceTasks;
-      await house.succeed('handler', 'recordCompliance', { complaintId: id, orderId: task?.id });
-      expect(await standing()).toBeUndefined();
-      expect(await close('ACCEPTED')).toMatchObject({ code: 'CaseClosed' });
-      const before = await house.clocks(id);
-      expect(await close('RULED')).toMatchObject({ __typename: 'CaseChanged' });
-      expect(await house.clocks(id)).toEqual(before);
-      expect(await close('RULED')).toMatchObject({ code: 'CaseClosed' });
-      const { dossier } = await house.complaint<{ dossier: readonly { type: string; data: { outcome: string } }[] }>('handler', id, 'dossier { type data }'); // prettier-ignore
-      const ended = dossier.filter(({ type }) => type === 'complaint.closed').map(({ data }) => data.outcome);
-      expect(ended).toEqual(['disagreement', 'ruled']);
-    },
-  );
+  it('ends it as ruled once it is complied with; without re-opening it, for nothing is promised again [S1.19]', async () => {
+    const [task] = (await outsideOf(id)).complianceTasks;
+    await house.succeed('handler', 'recordCompliance', { complaintId: id, orderId: task?.id });
+    expect(await standing()).toBeUndefined();
+    expect(await close('ACCEPTED')).toMatchObject({ code: 'CaseClosed' });
+    const before = await house.clocks(id);
+    expect(await close('RULED')).toMatchObject({ __typename: 'CaseChanged' });
+    expect(await house.clocks(id)).toEqual(before);
+    expect(await close('RULED')).toMatchObject({ code: 'CaseClosed' });
+    const { dossier } = await house.complaint<{ dossier: readonly { type: string; data: { outcome: string } }[] }>('handler', id, 'dossier { type data }'); // prettier-ignore
+    const ended = dossier.filter(({ type }) => type === 'complaint.closed').map(({ data }) => data.outcome);
+    expect(ended).toEqual(['disagreement', 'ruled']);
+  });
 });

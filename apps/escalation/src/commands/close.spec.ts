@@ -218,6 +218,46 @@ describe('closing', () => {
     expect(closeAs(untold, 'ruled')).toBe('DecisionNotTold');
   });
 
+  describe('as ruled', () => {
+    const [first, second] = [1, 2].map((nth) => `0198a000-0000-7000-8000-00000000000${nth}`) as [string, string];
+    const ordered = (dossier: PlayedCase) =>
+      dossier.sees('ruling.received', later, {
+        orders: [
+          { orderId: first, kind: 'refund', complyBy: '2026-03-09' },
+          { orderId: second, kind: 'apology', complyBy: '2026-03-05' },
+        ],
+      });
+    const complied = (dossier: PlayedCase, orderId: string) => dossier.sees('ruling.order-complied', wednesday, { orderId }); // prettier-ignore
+
+    it('needs every order to be complied with, and names those that are not', () => {
+      const dossier = resolved();
+      ordered(dossier);
+      complied(dossier, second);
+      expect(dossier.answer(wednesday, close, { outcome: 'ruled', note: undefined })).toMatchObject({
+        code: 'OrdersOpen',
+        message: { en: expect.stringContaining('refund (Mon 9 Mar 2026)') },
+        data: { orders: [{ orderId: first, kind: 'refund', complyBy: '2026-03-09' }] },
+      });
+      complied(dossier, first);
+      expect(typesOf(closeAs(dossier, 'ruled'))).toEqual(['complaint.closed']);
+    });
+
+    it('ends a case that was closed otherwise, once, and as nothing else', () => {
+      const dossier = resolved();
+      says(dossier, 'dissatisfied');
+      closeAs(dossier, 'disagreement');
+      expect(dossier.may(wednesday, close)).toBe('CaseClosed');
+      ordered(dossier);
+      expect(dossier.may(wednesday, close)).toBeUndefined();
+      expect(closeAs(dossier, 'ruled')).toBe('OrdersOpen');
+      for (const orderId of [first, second]) complied(dossier, orderId);
+      for (const outcome of ['disagreement', 'accepted', 'duplicate', 'routed', 'withdrawn'] as const)
+        expect(closeAs(dossier, outcome)).toBe('CaseClosed');
+      expect(closeAs(dossier, 'ruled')).toMatchObject([{ type: 'complaint.closed', data: { outcome: 'ruled' } }]);
+      expect(dossier.may(wednesday, close)).toBe('CaseClosed');
+    });
+  });
+
   it('as not admissible needs the letter that says so, or a decision told', () => {
     const rules = rulesWith({
       admissibility: [

@@ -406,6 +406,8 @@ export type Attention =
   | 'LETTER_BLOCKED'
   /** A letter came back, and neither it nor another of its kind has gone since; whatever state the case is in, of a closed one since it was closed. */
   | 'LETTER_BOUNCED'
+  /** A ruling orders something that is not done yet; whatever state the case is in. */
+  | 'ORDERS_OPEN'
   /** It came after a limit of the procedure on old complaints, and nobody has decided whether it is taken all the same. */
   | 'BEYOND_LIMIT'
   /** Nobody was assigned. */
@@ -469,7 +471,10 @@ export type ClosingOutcome =
    * `ReactionStillPossible`.
    */
   | 'NO_REACTION'
-  /** A dispute body ruled; needs a decision that was told, too. */
+  /**
+   * A dispute body ruled, and every order was complied with: else `RulingMissing` or `OrdersOpen`; needs a decision that was told, too. A case that
+   * was closed otherwise can be closed once more as this, without being re-opened: no clock runs again.
+   */
   | 'RULED'
   /** It cannot be handled as a complaint: the letter that turns it away has left, or a decision was told. */
   | 'NOT_ADMISSIBLE'
