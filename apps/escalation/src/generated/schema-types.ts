@@ -1073,7 +1073,10 @@ export type Complaint = {
   readonly delays?: Maybe<ReadonlyArray<Delay>>;
   /** What the complainant was asked for. */
   readonly informationRequests?: Maybe<ReadonlyArray<InformationRequest>>;
-  /** What the procedure obliges the firm to, as this complaint owes it or has owed it; without `states` every one. */
+  /**
+   * What the procedure obliges the firm to, as this complaint owes it or has owed it; without `states` every one. A partner sees what it owes itself:
+   * the duties of the roles that it has in the procedure, such as the contact at a dealer.
+   */
   readonly duties?: Maybe<ReadonlyArray<Duty>>;
   /** Notes and minutes; personal text. */
   readonly notes?: Maybe<ReadonlyArray<CaseNote>>;
@@ -1325,7 +1328,7 @@ export type DeclareDutyResult = CaseChanged | InvalidInput | NotFound | Refused 
 
 /** A duty that is left undone. */
 export type DutyLeftInput = {
-  /** Id of the duty in the procedure. What a role higher on the ladder owes is left by that role, or by who may decide on the step. */
+  /** Id of the duty in the procedure. What a role on the ladder owes is left by that role, or by who is not below it: else `RoleNotAllowed`. */
   readonly duty: Scalars['ID']['input'];
   /** Why, a code of the firm's. */
   readonly reason: Scalars['String']['input'];
