@@ -81,18 +81,21 @@ export function mustBeTheirsToLeave(
 /** What duties look like to whoever reads the case. Instants are epoch milliseconds. */
 export function dutiesShown(state: CaseState, rules: Rules) {
   const roles = new Map(rules.procedure.duties.map(({ id, role }) => [id, role]));
-  return dutiesOf(state, rules).map(({ duty, nth, state: standing, since, calledBy, run, ended, declared }) => ({
-    duty,
-    occasion: nth,
-    state: standing,
-    role: roles.get(duty),
-    since,
-    calledBy: calledBy.type,
-    clockId: run?.clockId,
-    dueAt: run?.dueAt,
-    endedAt: ended?.at,
-    endedBy: ended?.by.type,
-    declared,
-  }));
+  return dutiesOf(state, rules).map(
+    ({ duty, nth, concerns, state: standing, since, calledBy, run, ended, declared }) => ({
+      duty,
+      occasion: nth,
+      concerns,
+      state: standing,
+      role: roles.get(duty),
+      since,
+      calledBy: calledBy.type,
+      clockId: run?.clockId,
+      dueAt: run?.dueAt,
+      endedAt: ended?.at,
+      endedBy: ended?.by.type,
+      declared,
+    }),
+  );
 }
 export type ShownDuty = ReturnType<typeof dutiesShown>[number];

@@ -1243,6 +1243,8 @@ export type Duty = {
   readonly roleTitle?: Maybe<Text>;
   /** Pseudonym of who owes it: the handler, where the handler's role does. */
   readonly person?: Maybe<Scalars['ID']['output']>;
+  /** Of a duty of hearings, which is owed to each person concerned: pseudonym of that person. */
+  readonly concerns?: Maybe<Scalars['ID']['output']>;
   /** The clause it exists for. */
   readonly clause?: Maybe<Scalars['ID']['output']>;
   /** What that clause promises, in our own words. */
@@ -2662,6 +2664,7 @@ export type DutyResolvers<ContextType = GraphContext, ParentType extends Resolve
   role?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   roleTitle?: Resolver<Maybe<ResolversTypes['Text']>, ParentType, ContextType>;
   person?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  concerns?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   clause?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   clauseText?: Resolver<Maybe<ResolversTypes['Text']>, ParentType, ContextType>;
   isMust?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
