@@ -105,6 +105,7 @@ const byCommand: Readonly<Record<string, Words>> = {
   'recordServiceFact.about': () => ['case-1'],
   'recordInsurerAdvice.about': (place) => [consultedFor(place)[0] ?? place.dossier.step ?? 'decision'],
   'recordInsurerAdvice.actions': (place) => [consultedFor(place)],
+  'minuteTalk.minutes': () => ['Zo is het gesprek gegaan.'],
   'fileHearing.attachmentId': ({ dossier }) => dossier.attachments,
   'agreeTerm.agreedIn': ({ dossier }) =>
     Object.entries(dossier.talks).flatMap(([id, stage]) =>

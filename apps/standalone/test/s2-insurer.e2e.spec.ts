@@ -50,12 +50,17 @@ describe('a complaint that could lead to liability', () => {
     ]);
   });
 
-  it('is not talked about in substance before, though a talk that only keeps in touch is free', async () => {
+  it('is not talked about before, with minutes or without: a talk is offered, asked for and accepted, and waits [S2.12, S2.13]', async () => {
     const { id: talkedAbout } = await received('talk@example.org');
-    const inTouch = await offeredTalk(talkedAbout);
-    expect(await hold(talkedAbout, inTouch)).toMatchObject({ __typename: 'TalkChanged' });
-    const inSubstance = await offeredTalk(talkedAbout);
-    expect(await hold(talkedAbout, inSubstance, 'Wij legden uit wat wij vonden.')).toMatchObject(shut);
+    const talk = await offeredTalk(talkedAbout);
+    const wants = { complaintId: talkedAbout, kind: 'WANTS_TALK', channel: 'EMAIL' };
+    expect(await house.act(handler, 'recordStatement', wants)).toMatchObject({ __typename: 'StatementRecorded' });
+    expect(await hold(talkedAbout, talk, 'Wij legden uit wat wij vonden.')).toMatchObject(shut);
+    expect(await hold(talkedAbout, talk)).toMatchObject(shut);
+    await house.succeed(handler, 'informInsurer', { complaintId: talkedAbout, insurer: 'nn' });
+    await advice(talkedAbout, 'respond');
+    expect(await hold(talkedAbout, talk)).toMatchObject({ __typename: 'TalkChanged' });
+    expect(await hold(talkedAbout, await offeredTalk(talkedAbout))).toMatchObject(shut);
   });
 
   it('goes that step only that the consultation was about, and once [S2.13]', async () => {

@@ -131,6 +131,33 @@ describe('what was told to the dealer', () => {
   });
 });
 
+describe('what the dealer owes', () => {
+  const told = (email: string) =>
+    house.register(dealer, aCall(email, { channel: 'DEALER', department: undefined, severity: 'serious' }));
+  const duties = (persona: string, id: string) =>
+    house.complaint(persona, id, 'duties { duty role roleTitle { nl } state person declaredBy }');
+
+  it('it sees, of what it brought itself, and none of what others owe [S4.20]', async () => {
+    const { id } = await told('de-dealer-ziet@example.org');
+    const own = { duty: 'dealer-forwards', role: 'dealer-contact', roleTitle: { nl: 'Contactpersoon bij de dealer' } };
+    const owed = { ...own, state: 'OPEN', person: null, declaredBy: null };
+    expect(await duties(dealer, id)).toEqual({ duties: [owed] });
+    expect((await seen(id)).duties.map((each) => each.duty)).toContain('oversee');
+    expect(await duties('dealer-noord', id)).toBeNull();
+    await house.succeed(employee, 'declareDuty', { complaintId: id, duty: 'dealer-forwards', evidence: 'e-mail' });
+    expect(await duties(dealer, id)).toEqual({ duties: [{ ...owed, state: 'DONE' }] });
+  });
+
+  it('is done when it is handed over, by the name that the procedure has for who had it first [S4.20]', async () => {
+    const { id } = await told('de-dealer-geeft-door@example.org');
+    const handOver = (from: string) => house.act(employee, 'handOver', { complaintId: id, from, to: 'employee' });
+    expect(await handOver('employee')).toMatchObject({ code: 'HolderIsAnother' });
+    expect(await handOver('dealer-contact')).toMatchObject({ __typename: 'ComplaintHandedOver' });
+    expect(await duty(id, 'dealer-forwards')).toMatchObject({ state: 'DONE', endedBy: 'complaint.handed-over' });
+    expect(await handOver('dealer-contact')).toMatchObject({ code: 'HolderIsAnother' });
+  });
+});
+
 describe('the confirmation of receipt', () => {
   it('reaches who filed the form in the same transaction, within the five minutes that "directly" is [S4.9, S4.21]', async () => {
     const email = 'formulier@example.org';
@@ -376,6 +403,24 @@ describe('the end of a complaint', () => {
     expect(mail).toContain('Neem dan weer contact op, per telefoon of hoe je maar wilt');
     expect(await duty(id, 'settlement-in-writing')).toMatchObject({ state: 'DONE', endedBy: 'letter.sent' });
     expect(await seen(id)).toMatchObject({ status: 'RESOLVED' });
+  });
+
+  it('filed online is overseen by the board: that it was not, only the board can say, and why [S4.8]', async () => {
+    const other = await desk.taken('toezicht@example.org', online);
+    await settled(other);
+    await says(other, 'ACCEPTS');
+    const dutiesLeft = [{ duty: 'oversee', reason: 'no-time' }];
+    expect(await close(other)).toMatchObject({
+      code: 'DutyOpen',
+      message: expect.stringContaining('board oversees'),
+    });
+    expect(await close(other, dutiesLeft)).toMatchObject({
+      code: 'RoleNotAllowed',
+      message: expect.stringMatching(/The board oversees.*These do: Board/),
+    });
+    const byBoard = { complaintId: other, outcome: 'ACCEPTED', dutiesLeft };
+    expect(await house.act(board, 'close', byBoard)).toMatchObject({ __typename: 'CaseChanged' });
+    expect(await duty(other, 'oversee')).toMatchObject({ state: 'LEFT', reason: 'no-time' });
   });
 
   it('not agreed with, it is looked at again however they come back: by letter too [S4.15]', async () => {

@@ -15,6 +15,7 @@ import { declareUnable } from '../commands/declare-unable';
 import { declineTalk } from '../commands/decline-talk';
 import { giveResponse } from '../commands/give-response';
 import { holdTalk } from '../commands/hold-talk';
+import { minuteTalk } from '../commands/minute-talk';
 import { offerTalk } from '../commands/offer-talk';
 import { openHearing } from '../commands/open-hearing';
 import { planNextAction } from '../commands/plan-next-action';
@@ -111,6 +112,7 @@ function anyCommand(procedure: Procedure): fc.Arbitrary<Happening> {
     (dossier, now) => dossier.does(now, offerTalk, {}),
     (dossier, now) => dossier.does(now, declineTalk, talkOf(dossier)),
     (dossier, now, { minutes }) => dossier.does(now, holdTalk, { ...talkOf(dossier), medium: 'phone', minutes }),
+    (dossier, now) => dossier.does(now, minuteTalk, { ...talkOf(dossier), minutes: 'Zij legde uit' }),
     (dossier, now, { ending }) => dossier.does(now, close, { outcome: ending }),
     (dossier, now, { mode }) => dossier.does(now, reopen, { reason: 'other', mode }),
     (dossier, now) => dossier.does(now, planNextAction, { on, action: 'call' }),

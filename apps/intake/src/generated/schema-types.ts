@@ -639,7 +639,7 @@ export type HandOverInput = {
   readonly complaintId: Scalars['ID']['input'];
   /** The `position` last seen: refused when somebody else has acted since. */
   readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
-  /** Who passes it on; the present holder if left out. */
+  /** Who passes it on; the present holder if left out. Who received it may be named as the channel's chain of custody names them. */
   readonly from?: InputMaybe<Scalars['String']['input']>;
   /** Who takes it: the next in the channel's chain of custody, or the id of a department. */
   readonly to: Scalars['String']['input'];

@@ -109,6 +109,8 @@ export const intakeEvents = {
     mediaType: z.string().regex(/^[a-z]+\/[A-Za-z0-9.+-]{1,80}$/),
     sizeBytes: z.int().nonnegative(),
     sha256: sha256,
+    /** What whoever added it is to the complaint. Absent: not told, by an earlier release. */
+    addedBy: z.enum(['staff', 'partner', 'complainant']).optional(),
   }),
   'persons.erased': event('Persoonsgegevens gewist', 'Personal data erased', { basis: code }),
 };

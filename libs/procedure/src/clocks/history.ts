@@ -40,7 +40,8 @@ type As = 'whole' | 'stop' | 'notice';
 
 /** The history of a complaint: what was withdrawn left out, what was corrected put right.
  *  @param asOf later facts do not exist yet */
-export function historyOf(procedure: Procedure, recorded: readonly RecordedFact[], asOf: Instant): History {
+export function historyOf(procedure: Procedure, written: readonly RecordedFact[], asOf: Instant): History {
+  const recorded = heldOnce(written);
   const receivedAt = receivedAtOf(recorded, asOf);
   const { withdrawn, movedTo } = takenBack(procedure, recorded);
   const facts = recorded
@@ -52,6 +53,22 @@ export function historyOf(procedure: Procedure, recorded: readonly RecordedFact[
     .filter(({ at, place }) => at <= asOf && !withdrawn.has(place))
     .sort((one, other) => one.at - other.at || one.place - other.place);
   return { facts, receivedAt, known: knownOf(procedure, facts), withdrawn: withdrawnForOne(facts) };
+}
+
+/** A talk that was minuted afterwards is told again, of the time when it was held: it was held once, and is one with minutes. */
+function heldOnce(recorded: readonly RecordedFact[]): readonly RecordedFact[] {
+  const first = new Map<string, RecordedFact>();
+  const again = new Map<RecordedFact, RecordedFact>();
+  for (const fact of recorded) {
+    if (fact.type !== 'talk.held') continue;
+    const talk = `${String(fact.data['talkId'])} ${String(fact.data['at'])}`;
+    const held = first.get(talk);
+    if (held === undefined) first.set(talk, fact);
+    else again.set(fact, held);
+  }
+  if (again.size === 0) return recorded;
+  const minuted = new Map([...again].map(([told, held]) => [held, told.data]));
+  return recorded.flatMap((fact) => (again.has(fact) ? [] : [{ ...fact, data: minuted.get(fact) ?? fact.data }]));
 }
 
 /** Whether a fact was withdrawn for one clock alone.   @param thing which of its runs' things, of a clock that runs per thing */
