@@ -33,7 +33,7 @@ export const slaScheduler = defineService({
   decider: { initial: noClocks, evolve, receptionOf, consequences },
   rows: project,
   // 2: a run says what it counts from, what each extension added, and how late it was in its own unit.
-  shape: 2,
+  shape: 3,
   takesStock: takeStock,
   commands: [pauseClock, liftPause, extendClock, withdrawExtension, withdrawStop, recountClocks],
   queries: (access): Required<QueryResolvers> => ({

@@ -1,8 +1,8 @@
 export * from './model';
 export { firstWholeDay, gapEndsAt, gapNotObserved, type GapNotObserved } from './clocks/gap';
-export { livesOf, type ClockLife } from './clocks/lives-of';
+export { livesOf, type ClockLife, type ThingRun } from './clocks/lives-of';
 export { lastingRun } from './clocks/lasting-run';
-export { toldIn } from './clocks/threads';
+export { isOfEachFact, toldIn } from './clocks/threads';
 export type { ClockRules } from './clocks/clock-rules';
 export type { RecordedFact } from './clocks/history';
 export { asLength, dueOf, lengthOf, parameterValue } from './clocks/length-of';

@@ -26,6 +26,7 @@ interface Start {
 
 /** What happened to a clock, thing by thing, as its life needs it: what each fact of the complaint is to it, by the procedure. */
 export function threadsOf(rules: ClockRules, clock: ClockDefinition, history: History): readonly Thread[] {
+  if (isOfEachFact(clock)) return threadsOfEach(rules, clock, history);
   const byThing = new Map<string, Start[]>();
   for (const start of startsOf(rules, clock, history)) {
     const thing = `${start.about ?? ''} ${clock.kind === 'promise' ? start.told : ''}`;
@@ -35,18 +36,71 @@ export function threadsOf(rules: ClockRules, clock: ClockDefinition, history: Hi
   }
   return [...byThing.values()].map((starts) => {
     const { about, told } = starts[0]!;
-    return { about, told: clock.kind === 'promise' ? told : undefined, facts: factsOf(rules, clock, history, starts) };
+    const facts = factsOf(rules, clock, history, starts, (past) => concerns(clock, about, past));
+    return { about, told: clock.kind === 'promise' ? told : undefined, facts };
   });
 }
 
+/** Whether each fact that starts a clock begins a run of its own, also while others last: a term or a gap of the firm's own
+ *  service. Two sums collected are both to be paid over, and a withdrawal takes its own time while a reduction is to come. */
+export function isOfEachFact({ kind, starts, termFrom, reopens }: ClockDefinition): boolean {
+  const isMeasured = (kind === 'deadline' && termFrom === undefined && reopens === 'none') || kind === 'gap';
+  return isMeasured && starts.every(({ on }) => on === 'service-fact.recorded');
+}
+
+function threadsOfEach(rules: ClockRules, clock: ClockDefinition, history: History): readonly Thread[] {
+  const starts = startsOf(rules, clock, history);
+  const endings = endingsOf(clock, history, starts);
+  return starts.map((start) => ({
+    about: start.about,
+    facts: factsOf(rules, clock, history, [start], (past) => endings.get(past)?.includes(start) === true),
+  }));
+}
+
+/** Which runs each fact ends, where several of one clock last. One that is about a thing, `about`, ends a run about that, else one
+ *  that names nothing; one that names nothing may be about any. A stop ends a single run: the oldest, since what is done without
+ *  saying for what is done for who waits longest. Of a gap it is the youngest: an effect that does not say which notice it
+ *  follows from has to leave the time of the last. What ends runs without a verdict ends all that it can be about. */
+function endingsOf(
+  clock: ClockDefinition,
+  history: History,
+  starts: readonly Start[],
+): ReadonlyMap<PastFact, readonly Start[]> {
+  const endings = new Map<PastFact, readonly Start[]>();
+  const ceased = ceasedToApply(clock, history);
+  let lasting: readonly Start[] = [];
+  for (const past of history.facts) {
+    const ends = clock.ends.some((pattern) => matches(pattern, past));
+    const stops = clock.stops.some((pattern) => matches(pattern, past));
+    const meant = meantBy(past, lasting);
+    if (stops && !isWithdrawnFor(history, clock.id, past, 'stop')) {
+      const stopped = meant.at(clock.kind === 'gap' ? -1 : 0);
+      endings.set(past, stopped === undefined ? [] : [stopped]);
+    } else if (past === ceased || closes(clock, past, ends)) endings.set(past, meant);
+    const ended = endings.get(past) ?? [];
+    lasting = [...lasting.filter((start) => !ended.includes(start)), ...starts.filter(({ by }) => by === past)];
+  }
+  return endings;
+}
+
+/** The runs that a fact can be about, in the order in which they began. */
+function meantBy(past: PastFact, lasting: readonly Start[]): readonly Start[] {
+  const named = textIn(past, 'about');
+  if (named === undefined) return lasting;
+  const ofIt = lasting.filter(({ about }) => about === named);
+  return ofIt.length > 0 ? ofIt : lasting.filter(({ about }) => about === undefined);
+}
+
+/** @param isMeant whether a fact that stops or ends the clock does so to this thread */
 function factsOf(
   rules: ClockRules,
   clock: ClockDefinition,
   history: History,
   starts: readonly Start[],
+  isMeant: (past: PastFact) => boolean,
 ): readonly LifeFact[] {
   const { about, told } = starts[0]!;
-  const thing = thingOf(about, clock.kind === 'promise' ? told : undefined);
+  const thing = isOfEachFact(clock) ? '' : thingOf(about, clock.kind === 'promise' ? told : undefined);
   let hasCeased = false;
   const ceased = ceasedToApply(clock, history);
   const explicit = allowedByHand(clock, history);
@@ -57,9 +111,9 @@ function factsOf(
     const { at } = past;
     if (past.type === 'complaint.received') said.push({ fact: 'received', at, source });
     if (isWithdrawnFor(history, clock.id, past, 'whole')) continue;
-    const ends = clock.ends.some((pattern) => matches(pattern, past)) && concerns(clock, about, past);
+    const ends = clock.ends.some((pattern) => matches(pattern, past)) && isMeant(past);
     const before = said.length;
-    const stops = clock.stops.some((pattern) => matches(pattern, past)) && concerns(clock, about, past);
+    const stops = clock.stops.some((pattern) => matches(pattern, past)) && isMeant(past);
     if (stops && !isWithdrawnFor(history, clock.id, past, 'stop', thing))
       said.push({ fact: 'stop', at, source, last: ends, excepted: isExcepted(clock, history, past) });
     else if (past === ceased) {
@@ -97,6 +151,7 @@ function startsOf({ calendar }: ClockRules, clock: ClockDefinition, history: His
     const appliesSince = appliedThen ? undefined : later?.since;
     if (clock.dueFrom !== undefined)
       return toldBy(calendar, clock.dueFrom, by).map((told) => ({ by, appliesSince, ...told }));
+    if (isOfEachFact(clock)) return [{ by, appliesSince, about: textIn(by, 'about') }];
     if (clock.termFrom === undefined) return [{ by, appliesSince }];
     const length = asLength(fieldOf(by.data, clock.termFrom.field));
     return length === undefined ? [] : [{ by, length, appliesSince }];
