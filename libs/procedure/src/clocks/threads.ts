@@ -1,11 +1,11 @@
-import type { LifeFact, Length, Source } from '@gehoor/clock-life';
-import { endOfLocalDate, type Calendar, type Instant } from '@gehoor/working-time';
+import { endOf, type LifeFact, type Length, type Source } from '@gehoor/clock-life';
+import { endOfLocalDate, localDate, startOfLocalDate, type Calendar, type Instant } from '@gehoor/working-time';
 import { applies } from '../facts/complaint-facts';
 import { fieldOf, hasFields, isRecord, matches } from '../facts/pattern';
 import type { ClockDefinition } from '../model';
 import { isExcepted } from './exception';
 import { type History, isWithdrawnFor, type PastFact, thingOf } from './history';
-import { asLength } from './length-of';
+import { asLength, lengthOf } from './length-of';
 import type { ClockRules } from './clock-rules';
 
 /** The facts of one thing that a clock can be about: of most clocks the complaint itself; of dates told each of them. */
@@ -138,7 +138,7 @@ function factsOf(
 }
 
 /** The facts that start a clock. One whose condition only later became a fact lives as if it had applied from the start. */
-function startsOf({ calendar }: ClockRules, clock: ClockDefinition, history: History): readonly Start[] {
+function startsOf(rules: ClockRules, clock: ClockDefinition, history: History): readonly Start[] {
   const { known } = history;
   const appliesNow = applies(clock.when, known.at(-1)?.facts ?? {});
   return history.facts.flatMap((by): readonly Start[] => {
@@ -150,7 +150,7 @@ function startsOf({ calendar }: ClockRules, clock: ClockDefinition, history: His
     if (!appliedThen && !appliesNow && later === undefined) return [];
     const appliesSince = appliedThen ? undefined : later?.since;
     if (clock.dueFrom !== undefined)
-      return toldBy(calendar, clock.dueFrom, by).map((told) => ({ by, appliesSince, ...told }));
+      return toldBy(rules, clock.dueFrom, by).map((told) => ({ by, appliesSince, ...told }));
     if (isOfEachFact(clock)) return [{ by, appliesSince, about: textIn(by, 'about') }];
     if (clock.termFrom === undefined) return [{ by, appliesSince }];
     const length = asLength(fieldOf(by.data, clock.termFrom.field));
@@ -166,14 +166,16 @@ function ceasedToApply({ when }: ClockDefinition, { known }: History): PastFact 
 }
 
 function toldBy(
-  calendar: Calendar,
-  { field, each, only, about }: NonNullable<ClockDefinition['dueFrom']>,
+  { procedure, calendar }: ClockRules,
+  { field, each, only, about, before }: NonNullable<ClockDefinition['dueFrom']>,
   { data }: PastFact,
 ): readonly Pick<Start, 'about' | 'told' | 'length'>[] {
   const list = each === undefined ? [data] : fieldOf(data, each);
   const things = Array.isArray(list) ? list.filter(isRecord) : [];
   return things.flatMap((thing) => {
-    const told = hasFields(only ?? {}, thing) ? toldInstant(calendar, fieldOf(thing, field)) : undefined;
+    const value = hasFields(only ?? {}, thing) ? fieldOf(thing, field) : undefined;
+    const told =
+      before === undefined ? toldInstant(calendar, value) : lastDayBefore(calendar, value, lengthOf(procedure, before));
     if (told === undefined) return [];
     const subject = about === undefined ? undefined : fieldOf(thing, about);
     return [{ told, length: { told }, about: typeof subject === 'string' ? subject : undefined }];
@@ -384,8 +386,30 @@ function isToldInLetter({ id }: ClockDefinition, { facts }: History, by: Instant
 
 // A promised date lasts until its end; a promised instant is exclusive as told.
 function toldInstant(calendar: Calendar, value: unknown): Instant | undefined {
-  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return endOfLocalDate(calendar, value);
+  if (typeof value === 'string' && isDate(value)) return endOfLocalDate(calendar, value);
   return instantOf(value);
+}
+
+/** The end of the last day from which a term ends before a date or an instant: counted as a gap from a fact of that day is, so that
+ *  what comes on that day leaves the time there was to be. */
+function lastDayBefore(calendar: Calendar, value: unknown, length: Length): Instant | undefined {
+  const date = typeof value === 'string' && isDate(value) ? startOfLocalDate(calendar, value) : instantOf(value);
+  if (date === undefined) return undefined;
+  const dayOf = (at: Instant) => startOfLocalDate(calendar, localDate(calendar, at));
+  const fits = (day: Instant) => endOf(calendar, day, length) <= date;
+  // How many days a term has, depends on from where it counts: as far back as its days are from there, and on until it fits.
+  let day = dayOf(2 * date - endOf(calendar, date, length));
+  while (fits(endOfDay(calendar, day))) day = endOfDay(calendar, day);
+  while (!fits(day)) day = dayOf(day - 1);
+  return endOfDay(calendar, day);
+}
+
+function endOfDay(calendar: Calendar, at: Instant): Instant {
+  return endOfLocalDate(calendar, localDate(calendar, at));
+}
+
+function isDate(value: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(value);
 }
 
 function instantOf(value: unknown): Instant | undefined {
