@@ -17,6 +17,9 @@ export const statementKinds = [
 /** Why the time of receipt is corrected: it was written down wrongly, or it turned out to have come in earlier or later. */
 export const receiptCorrectionReasons = ['mistake', 'came-earlier', 'came-later'] as const;
 
+/** Why a fact of the service is taken back: it did not happen, or it was about something else. */
+export const serviceFactWithdrawalReasons = ['mistake', 'other-matter'] as const;
+
 const classification = {
   severity: code.optional(),
   category: code.optional(),
@@ -103,6 +106,14 @@ export const intakeEvents = {
     approvedBy: actorId.optional(),
     /** In which role of the procedure. */
     approvedAs: code.optional(),
+  }),
+  /** It did not happen: it is nothing to any clock or duty, as if it had never been recorded. */
+  'service-fact.withdrawn': event('Feit uit de dienstverlening ingetrokken', 'Fact of the service withdrawn', {
+    factId: id,
+    /** What it had been called. */
+    kind: code,
+    because: z.enum(serviceFactWithdrawalReasons),
+    by: actorId.optional(),
   }),
   'attachment.added': event('Bijlage toegevoegd', 'Attachment added', {
     attachmentId: id,
