@@ -19,7 +19,7 @@ export const later = '2026-03-03T10:00:00.000Z';
 
 /** Somebody of the firm.   @param subject pseudonym */
 export function somebody(subject: string, ...roles: readonly Role[]): Identity {
-  return { subject, firm: 'directlease', roles, scopes: [] };
+  return { subject, firm: 'directlease', roles, scopes: ['cases:handle'] };
 }
 export const handler = somebody('p-handler', 'handler');
 export const supervisor = somebody('p-supervisor', 'supervisor');

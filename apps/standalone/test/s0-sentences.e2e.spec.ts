@@ -230,7 +230,7 @@ describe('feedback', () => {
     expect((await seen(id)).duty('improve')).toMatchObject({ state: 'DONE', endedBy: 'service-fact.recorded' });
   });
 
-  it.failing('is improved upon by who owes that, and who records it themselves [S0.15]', async () => {
+  it('is improved upon by who owes that, and who records it themselves [S0.15]', async () => {
     const id = await registered('verbeterd@example.org', { kind: 'FEEDBACK', channel: 'ONLINE_FORM' });
     const improver = 'three-step-lease-compliance';
     await house.succeed(improver, 'recordServiceFact', { complaintId: id, kind: 'improvement-closed' });

@@ -208,13 +208,13 @@ export type Mutation = {
   readonly registerComplaint?: Maybe<RegisterComplaintResult>;
   /** Registers up to 100 complaints; each succeeds or fails by itself and answers in its own place. */
   readonly registerComplaints?: Maybe<ReadonlyArray<Maybe<RegisterComplaintResult>>>;
-  /** Records something of the service itself that the procedure speaks of: a request, a notice, money collected or paid over. Refused as `GapNotObserved` where an effect would come before the time that was promised for it is over, and as `NotTheApprover` where an exception is recorded by somebody who may not approve it. */
+  /** Records something of the service itself that the procedure speaks of: a request, a notice, money collected or paid over. Refused as `GapNotObserved` where an effect would come before the time that was promised for it is over, and as `NotTheApprover` where an exception is recorded by somebody who may not approve it. Without `cases:handle` it takes what proves a duty that one's own role owes, and refuses the rest as `RoleNotAllowed`. */
   readonly recordServiceFact?: Maybe<RecordServiceFactResult>;
   /** Takes back something of the service itself that was recorded by mistake: clocks and duties are counted as if it had never been, and the dossier tells each change. What people did because of it stands. */
   readonly withdrawServiceFact?: Maybe<WithdrawServiceFactResult>;
   /** Records something the complainant says. */
   readonly recordStatement?: Maybe<RecordStatementResult>;
-  /** Records something of the service itself that belongs to no complaint and the procedure promises terms for: a limit requested, a notice, money collected or paid over. */
+  /** Records something of the service itself that belongs to no complaint and the procedure promises terms for: a limit requested, a notice, money collected or paid over. Refused as `recordServiceFact` is. */
   readonly recordSubjectFact?: Maybe<RecordSubjectFactResult>;
   /** Takes back something of the service itself that was recorded by mistake and belongs to no complaint: clocks and duties are counted as if it had never been. Refused as `FactUnknown` where it was not recorded of this subject. The subject stays, under the version of the procedure that was in force at its first fact. */
   readonly withdrawSubjectFact?: Maybe<WithdrawSubjectFactResult>;
