@@ -15,6 +15,7 @@ export { gateOpensAt, window, type DisputeWindow, type WindowAnchors } from './d
 export { movedOnBy } from './steps/moved-on';
 export { applies, conditionFields, factsOf, knownAfter, type ComplaintFacts } from './facts/complaint-facts';
 export { stillHolds } from './facts/ground';
+export { serviceDeciders } from './facts/service-deciders';
 export { serviceFactKinds } from './facts/service-fact-kinds';
 export { fieldOf, hasFields, matches, type ProcedureFact } from './facts/pattern';
 export { isHeldUpBy } from './letters/held-up';

@@ -25,6 +25,7 @@ export const serviceFact = z.object({
   at: ownTime,
   about: optional(code),
   effectiveOn: optional(localDate),
+  decidedBy: optional(actorId),
   reason: optional(code),
   approvedBy: optional(actorId),
 });

@@ -33,7 +33,10 @@ export const recordSubjectFact = subjectCommand({
   decide: (state, { subject: { kind, reference }, ...named }, context) => {
     const { procedure, calendar } = context.rules;
     const { at, now } = context;
-    const faults = [...faultIf(isLongAgo(instantOf(at), now), 'at', 'TOO_LONG_AGO'), ...kindFaults(kind, procedure)];
+    const faults = [
+      ...faultIf(isLongAgo(instantOf(at), now), 'at', 'TOO_LONG_AGO'),
+      ...subjectFaults('subject', kind, procedure),
+    ];
     if (faults.length > 0) return invalid(faults);
     const recorded = serviceFactRecorded(state?.history ?? [], named, context);
     if (isRejection(recorded) || state !== undefined) return recorded;
@@ -47,11 +50,11 @@ export const recordSubjectFact = subjectCommand({
   shows: (id, factId) => ({ __typename: 'SubjectFactRecorded', subject: { id }, factId }),
 });
 
-/** A procedure that lists no subjects leaves them free. */
-function kindFaults(kind: string, { subjects }: Procedure): readonly FieldFault[] {
+/** A procedure that lists no subjects leaves them free.   @param field that names one */
+export function subjectFaults(field: string, kind: string, { subjects }: Procedure): readonly FieldFault[] {
   if (subjects.length === 0 || subjects.some(({ id }) => id === kind)) return [];
   const list = subjects.map(({ id }) => id).join(', ');
-  return [fault('subject.kind', 'UNKNOWN_KIND', `De procedure kent: ${list}.`, `The procedure knows: ${list}.`)];
+  return [fault(`${field}.kind`, 'UNKNOWN_KIND', `De procedure kent: ${list}.`, `The procedure knows: ${list}.`)];
 }
 
 const procedureNotInForce = refuse(

@@ -403,6 +403,8 @@ export type Complaint = {
   readonly liabilityPossible?: Maybe<Scalars['Boolean']['output']>;
   /** For an objection: the type of decision contested. */
   readonly decisionType?: Maybe<Scalars['String']['output']>;
+  /** The subject of the firm's service of which it contests a decision; null where none was named. */
+  readonly contests?: Maybe<Subject>;
   /** The day of what it is about. */
   readonly aboutEventOn?: Maybe<Scalars['LocalDate']['output']>;
   /** Consumer or business. */
@@ -958,6 +960,8 @@ export type RegisterComplaintInput = {
   readonly decisionType?: InputMaybe<Scalars['String']['input']>;
   /** The day of what the complaint is about; some procedures only admit complaints within a limit counted from it. */
   readonly aboutEventOn?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** For an objection: the limit, claim or other subject of the firm's service of which it contests the decision. Who decided on it, as far as facts of it say, does not decide on the objection where the procedure keeps them apart. */
+  readonly contests?: InputMaybe<SubjectInput>;
   /** The dealer or portal it came through; from your token if you are one. */
   readonly partner?: InputMaybe<Scalars['String']['input']>;
 };
@@ -1012,6 +1016,8 @@ export type RecordServiceFactInput = {
   readonly about?: InputMaybe<Scalars['String']['input']>;
   /** The day it takes effect. */
   readonly effectiveOn?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** Of a decision: pseudonym of who took it, who need not be who records it. They decide on no objection to it where the procedure keeps them apart. */
+  readonly decidedBy?: InputMaybe<Scalars['String']['input']>;
   /** For an exception to a term: why, as a code of the procedure. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
   /** For an exception to a term: pseudonym of who approves it: whoever asks this, and nobody else. May be left out. */
@@ -1218,6 +1224,8 @@ export type RecordSubjectFactInput = {
   readonly about?: InputMaybe<Scalars['String']['input']>;
   /** The day it takes effect. */
   readonly effectiveOn?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** Of a decision: pseudonym of who took it, who need not be who records it. */
+  readonly decidedBy?: InputMaybe<Scalars['String']['input']>;
   /** For an exception to a term: why, as a code. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
   /** For an exception to a term: pseudonym of who approved it. */
@@ -1863,6 +1871,7 @@ export type ComplaintResolvers<ContextType = GraphContext, ParentType extends Re
   department?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   liabilityPossible?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   decisionType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contests?: Resolver<Maybe<ResolversTypes['Subject']>, ParentType, ContextType>;
   aboutEventOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
   complainantType?: Resolver<Maybe<ResolversTypes['ComplainantType']>, ParentType, ContextType>;
   language?: Resolver<Maybe<ResolversTypes['Language']>, ParentType, ContextType>;

@@ -53,6 +53,10 @@ export const intakeEvents = {
     remedySought: code.optional(),
     /** Day of what the complaint is about; procedures with an admissibility limit count from it. */
     aboutEventOn: localDate.optional(),
+    /** The subject of the firm's own service of which it contests a decision: its kind and the firm's number for it. */
+    contests: z.strictObject({ kind: code, reference: code }).optional(),
+    /** Pseudonyms of who took the decisions on it, as far as facts of it said at registration. */
+    contestedDeciders: z.array(actorId).optional(),
     ...classification,
   }),
   /** It was received at another time than was written down: everything that counts from receipt counts from there. */
@@ -101,6 +105,8 @@ export const intakeEvents = {
     about: code.optional(),
     /** Day on which it takes effect. */
     effectiveOn: localDate.optional(),
+    /** Of a decision: pseudonym of who took it, who need not be who records it. */
+    decidedBy: actorId.optional(),
     /** For an exception to a term: why, and who approved it. */
     reason: code.optional(),
     approvedBy: actorId.optional(),
