@@ -121,6 +121,8 @@ const byCommand: Readonly<Record<string, Words>> = {
       beforeClosing === 'reason' ? [{ duty: id, reason: 'other' }] : [],
     ),
   ],
+  // Nothing is decided by it: whatever a fact of the service brought about stands, but for its dates.
+  'withdrawServiceFact.factId': () => [],
   // Nothing is decided by it.
   'markSeen.role': () => [],
   'takeOver.reason': (place) => reasonsOn(place, 'taken-over'),

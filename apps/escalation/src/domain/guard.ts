@@ -76,8 +76,8 @@ export const handlerIsSubject = refuse(
 );
 export const decidedBefore = refuse(
   'DecidedBefore',
-  'Wie op een eerdere stap besliste, behandelt de klacht hier niet en beslist er niet over: wijs iemand anders aan (assign).',
-  'Who decided on an earlier step neither handles the complaint here nor decides on it: assign somebody else (assign).',
+  'Wie op een eerdere stap besliste, of over wat de klacht bestrijdt, behandelt de klacht hier niet en beslist er niet over: wijs iemand anders aan (assign).',
+  'Who decided on an earlier step, or on what the complaint contests, neither handles the complaint here nor decides on it: assign somebody else (assign).',
 );
 export const reasonNotAllowed = refuse(
   'ReasonNotAllowed',

@@ -122,7 +122,7 @@ function ownTimeOf({ type, data }: RecordedFact, receivedAt: Instant | undefined
   }
 }
 
-/** What did not happen after all, by its place: a letter that came back, and what it was said to have brought about. Where the
+/** What did not happen after all, by its place: a fact of the service taken back, a letter that came back, and what it was said to have brought about. Where the
  *  same was told again, that was brought about then. */
 interface TakenBack {
   readonly withdrawn: ReadonlySet<number>;
@@ -132,20 +132,23 @@ interface TakenBack {
 function takenBack(procedure: Procedure, recorded: readonly RecordedFact[]): TakenBack {
   const bounced = new Map<unknown, number>();
   const ids = new Set<unknown>();
+  const ofTheService = new Set<unknown>();
   recorded.forEach(({ type, data }, place) => {
     if (type === 'letter.bounced') bounced.set(data['letterId'], place);
     if (type === 'clock.fact-withdrawn' && data['clock'] === undefined) ids.add(data['factId']);
+    if (type === 'service-fact.withdrawn') ofTheService.add(data['factId']);
   });
   const withdrawn = new Set<number>();
   const movedTo = new Map<number, Instant>();
-  if (bounced.size === 0 && ids.size === 0) return { withdrawn, movedTo };
+  if (bounced.size === 0 && ids.size === 0 && ofTheService.size === 0) return { withdrawn, movedTo };
   const cameBack = new Map<unknown, number>();
   const hasComeBack = ({ type, data }: RecordedFact, place: number) =>
     type === 'letter.sent' && (bounced.get(data['letterId']) ?? -1) > place;
   recorded.forEach((fact, place) => {
-    const { id, data } = fact;
+    const { id, type, data } = fact;
     const cause = fieldOf(data, 'communicatedBy.id');
-    const isTakenBack = id !== undefined && ids.has(id);
+    const isTakenBack =
+      (id !== undefined && ids.has(id)) || (type === 'service-fact.recorded' && ofTheService.has(data['factId']));
     if (hasComeBack(fact, place)) cameBack.set(id, place);
     else if (!isTakenBack && (cause === undefined || !ids.has(cause))) return;
     else if (!isTakenBack && cameBack.has(cause)) {
