@@ -40,6 +40,8 @@ describe('who acts', () => {
       expect.arrayContaining(['customer', 'contact-person', 'team', 'senior-manager', 'board']),
     );
     expect(s0.steps.map(({ owner }) => owner)).toEqual(['contact-person', 'contact-person', 'senior-manager', 'board']);
+    const takenOver = s0.steps.flatMap(({ moves }) => moves).filter(({ trigger }) => trigger === 'taken-over');
+    expect(takenOver).toHaveLength(1);
   });
 
   it('at the intermediary: customer, coordinator, handler, persons concerned, and Kifid outside [S2.1]', () => {
@@ -65,6 +67,7 @@ describe('who acts', () => {
       expect.arrayContaining(['customer', 'dealer-contact', 'employee', 'lease-specialist', 'board']),
     );
     expect(bodyOf(s4)).toEqual(['geschillencommissie-private-lease']);
+    expect(dutyOf(s4, 'dealer-forwards')).toMatchObject({ role: 'dealer-contact' });
   });
 });
 
@@ -99,6 +102,7 @@ describe('how an ambiguous sentence is read', () => {
     expect(s4.clocks.flatMap(({ pauses }) => pauses)).toEqual([]);
     const stops = clockOf(s4, 'S4.C2').stops.map(({ on }) => on);
     expect(stops).not.toContain('information.requested');
+    expect(clockOf(s4, 'S4.C2n').stops.map(({ on }) => on)).toContain('letter.sent');
   });
 });
 
@@ -115,6 +119,8 @@ describe('what a text leaves out, or prints wrongly', () => {
 
   it('the intermediary prints an outdated phone, a placeholder and a dead link [S2.27]', () => {
     expect(faultsOf(s2).join('\n')).toMatch(/placeholder[^]*outdated phone[^]*links to nowhere/);
+    const decision = s2.letters.find(({ kind }) => kind === 'decision');
+    expect(decision?.elements.map(({ id }) => id)).toContain('B7-number');
   });
 
   it('the charter has no values and nobody outside: parameters are filled, the court is named [S3.25]', () => {

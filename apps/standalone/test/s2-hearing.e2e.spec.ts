@@ -48,6 +48,9 @@ describe('a complaint about people of the firm', () => {
       state: 'FILED',
       attachmentId: attachment.id,
     });
+    const done = await house.complaint<{ duties: readonly object[] }>(handler, id, 'duties { duty state concerns }');
+    for (const duty of ['inform-persons', 'ask-persons', 'summarise', 'sign', 'file-summary'])
+      expect(done.duties).toContainEqual({ duty, state: 'DONE', concerns: 'p-jan' });
   });
 
   it('is filed as a document of our own, added since the summary was written: no other of the dossier [S2.11]', async () => {

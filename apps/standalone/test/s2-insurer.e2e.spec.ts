@@ -19,6 +19,10 @@ const advice = (complaintId: string, about: string, more: object = {}) =>
     '... on InvalidInput { fields { path code message } }',
   );
 const isRecorded = { __typename: 'InsurerAdviceRecorded' };
+const informing = async (complaintId: string) => {
+  const seen = await house.complaint<{ duties: readonly { duty: string }[] }>(handler, complaintId, 'duties { duty state }'); // prettier-ignore
+  return seen.duties.find(({ duty }) => duty === 'inform-insurer');
+};
 async function offeredTalk(complaintId: string): Promise<string> {
   const offered = await house.succeed<{ talk: { talkId: string } }>(
     handler,
@@ -37,9 +41,13 @@ describe('a complaint that could lead to liability', () => {
 
   it('goes no step further before the insurer was informed and consulted [S2.12]', async () => {
     ({ id } = await received('gate@example.org'));
+    expect(await informing(id)).toMatchObject({ state: 'OPEN' });
     expect(await decide(id, 'REJECTED')).toMatchObject(shut);
     expect(await advice(id, 'decide')).toMatchObject({ code: 'InsurerNotInformed' });
     await house.succeed(handler, 'informInsurer', { complaintId: id, insurer: 'nn' });
+    expect(await informing(id)).toMatchObject({ state: 'DONE' });
+    const { clocks } = await house.complaint<{ clocks: readonly object[] }>(handler, id, 'clocks { clock state }');
+    expect(clocks).toContainEqual({ clock: 'S2.C4', state: 'KEPT' });
     expect(await decide(id, 'REJECTED')).toMatchObject(shut);
   });
 

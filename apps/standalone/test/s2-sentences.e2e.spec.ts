@@ -163,9 +163,14 @@ describe('a personal talk', () => {
     const email = 'verslag@example.org';
     const id = await takenOn(email);
     await acted('decide', id, { outcome: 'REJECTED' });
+    expect(await duty(id, 'offer-talk')).toMatchObject({ state: 'OPEN' });
     await acted('holdTalk', id, { talkId: await offeredTalk(id), medium: 'PHONE' });
+    expect(await duty(id, 'offer-talk')).toMatchObject({ state: 'DONE' });
     expect(await clock(id, 'S2.C3')).toMatchObject({ state: 'RUNNING' });
+    await acted('recordStatement', id, { kind: 'WANTS_TALK', channel: 'EMAIL' });
+    expect(await duty(id, 'talk-wanted')).toMatchObject({ state: 'OPEN' });
     await acted('holdTalk', id, { talkId: await offeredTalk(id), medium: 'PHONE', minutes: words });
+    expect(await duty(id, 'talk-wanted')).toMatchObject({ state: 'DONE' });
     expect(await clock(id, 'S2.C3')).toMatchObject({ state: 'KEPT' });
     expect(await act('close', id, { outcome: 'DISAGREEMENT' })).toMatchObject({ code: 'WrittenAnswerMissing' });
     await send(id, 'decision');
@@ -257,6 +262,7 @@ describe('the cancellation of an insurance', () => {
     const { id, promisedDates } = await house.register(handler, cancelling(email));
     expect(promisedDates).toEqual([]);
     const complaint = await received(email);
+    expect(await duty(id, 'route-cancellation')).toMatchObject({ state: 'OPEN', role: 'handler' });
     await acted('linkComplaints', complaint, { relatedComplaintId: id, relation: 'CANCELLATION' });
     const fields =
       'routedTo { role } step { step } clocks { clock } letters { kind } related { relation complaint { id } }';
