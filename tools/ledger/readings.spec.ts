@@ -27,6 +27,7 @@ const clockOf = ({ id, clocks }: Procedure, clock: string): ClockDefinition => {
   if (found === undefined) throw new Error(`${id} has no clock ${clock}`);
   return found;
 };
+const dutyOf = ({ duties }: Procedure, duty: string) => duties.find(({ id }) => id === duty);
 const faultsOf = ({ id, version }: Procedure) =>
   findings
     .filter(({ file, gravity }) => file.endsWith(`/${id}/${version}.yaml`) && gravity === 'fault-of-text')
@@ -39,6 +40,8 @@ describe('who acts', () => {
       expect.arrayContaining(['customer', 'contact-person', 'team', 'senior-manager', 'board']),
     );
     expect(s0.steps.map(({ owner }) => owner)).toEqual(['contact-person', 'contact-person', 'senior-manager', 'board']);
+    const takenOver = s0.steps.flatMap(({ moves }) => moves).filter(({ trigger }) => trigger === 'taken-over');
+    expect(takenOver).toHaveLength(1);
   });
 
   it('at the intermediary: customer, coordinator, handler, persons concerned, and Kifid outside [S2.1]', () => {
@@ -47,6 +50,7 @@ describe('who acts', () => {
     );
     expect(s2.gates.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['insurer', 'hearing']));
     expect(bodyOf(s2)).toContain('kifid');
+    expect(dutyOf(s2, 'to-coordinator')).toMatchObject({ role: 'complaints-coordinator' });
   });
 
   it('at the credit insurer: account manager, service, decider and another one for objections [S3.1]', () => {
@@ -55,6 +59,7 @@ describe('who acts', () => {
     );
     const token = (role: string) => s3.roles.find(({ id }) => id === role)?.token;
     expect(token('objection-decider')).not.toBe(token('decider'));
+    expect(dutyOf(s3, 'own-contact')).toMatchObject({ role: 'account-manager' });
   });
 
   it('at the lease firm with dealers: customer, dealer contact, employee, specialist, board, and the commission [S4.1, S4.25]', () => {
@@ -62,6 +67,7 @@ describe('who acts', () => {
       expect.arrayContaining(['customer', 'dealer-contact', 'employee', 'lease-specialist', 'board']),
     );
     expect(bodyOf(s4)).toEqual(['geschillencommissie-private-lease']);
+    expect(dutyOf(s4, 'dealer-forwards')).toMatchObject({ role: 'dealer-contact' });
   });
 });
 
@@ -96,6 +102,7 @@ describe('how an ambiguous sentence is read', () => {
     expect(s4.clocks.flatMap(({ pauses }) => pauses)).toEqual([]);
     const stops = clockOf(s4, 'S4.C2').stops.map(({ on }) => on);
     expect(stops).not.toContain('information.requested');
+    expect(clockOf(s4, 'S4.C2n').stops.map(({ on }) => on)).toContain('letter.sent');
   });
 });
 
@@ -112,18 +119,23 @@ describe('what a text leaves out, or prints wrongly', () => {
 
   it('the intermediary prints an outdated phone, a placeholder and a dead link [S2.27]', () => {
     expect(faultsOf(s2).join('\n')).toMatch(/placeholder[^]*outdated phone[^]*links to nowhere/);
+    const decision = s2.letters.find(({ kind }) => kind === 'decision');
+    expect(decision?.elements.map(({ id }) => id)).toContain('B7-number');
   });
 
   it('the charter has no values and nobody outside: parameters are filled, the court is named [S3.25]', () => {
     const empty = s3.parameters.filter(({ required, value }) => required && value === undefined);
     expect(empty).toEqual([]);
     expect(bodyOf(s3)).toEqual(['court']);
+    const outcome = s3.letters.find(({ kind }) => kind === 'outcome');
+    expect(outcome?.elements.map(({ id }) => id)).toContain('outside');
     expect(faultsOf(s3)).toContain('the text names no body outside the firm');
   });
 
   it('the charter is silent on both sides being heard and on a senior investigator: objections have one all the same [S3.26]', () => {
     const step = s3.steps.find(({ id }) => id === 'objection');
     expect(s3.roles.find(({ id }) => id === step?.owner)?.token).toBe('senior-manager');
+    expect(clockOf(s3, 'S3.C4')).toMatchObject({ clause: 'silent', stops: [{ on: 'letter.sent' }] });
   });
 });
 

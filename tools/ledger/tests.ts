@@ -18,36 +18,80 @@ const jestResults = z.object({
   ),
 });
 
-/** Files with tests that name an obligation, of those that are asked for: the scenarios, or what holds the data to a reading. */
-export function filesNaming(kind: string, rows?: readonly string[]): readonly string[] {
-  const folder = 'apps/standalone/test';
-  const files =
-    kind === 'unit'
-      ? ['tools/ledger/readings.spec.ts']
-      : readdirSync(join(root, folder)).map((name) => join(folder, name));
-  return files.filter((path) => {
-    const titles = readFileSync(join(root, path), 'utf8').match(/\[S\d+\.\d+(?:, S\d+\.\d+)*\](?=['`])/g) ?? [];
-    return titles.some((title) => rows === undefined || namedBy(title).some((row) => rows.includes(row)));
-  });
+/** Files with tests that name an obligation: the scenarios, or what holds the data to a reading. */
+export function filesNaming(kind: string): readonly string[] {
+  return filesOf(kind).filter((file) => titlesIn(file).some(({ rows }) => rows.length > 0));
 }
 
-/** Runs files of tests, or of them only those that name some rows.   @param env what they run by, beside what is set here */
-export async function runTests(
+/** Tests that are run together: a `describe` of a file, or the file. */
+export interface Part {
+  readonly kind: string;
+  readonly file: string;
+  readonly within: string | undefined;
+}
+
+/** Where an obligation is named, each place once. */
+export function partsNaming(row: string): readonly Part[] {
+  return ['unit', 'e2e'].flatMap((kind) =>
+    filesOf(kind).flatMap((file) => {
+      const within = new Set(titlesIn(file).flatMap((title) => (title.rows.includes(row) ? [title.within] : [])));
+      return [...within].map((each): Part => ({ kind, file, within: each }));
+    }),
+  );
+}
+
+function filesOf(kind: string): readonly string[] {
+  const folder = 'apps/standalone/test';
+  if (kind === 'unit') return ['tools/ledger/readings.spec.ts'];
+  return readdirSync(join(root, folder)).map((name) => join(folder, name));
+}
+
+/** What titles of tests name, and in which outermost `describe`, as the source has them. */
+function titlesIn(file: string): readonly { readonly rows: readonly string[]; readonly within: string | undefined }[] {
+  let within: string | undefined;
+  return readFileSync(join(root, file), 'utf8')
+    .split('\n')
+    .flatMap((line) => {
+      const opened = /^describe\(['"`](.*)['"`], /.exec(line);
+      if (opened !== null) within = opened[1];
+      if (line === '});') within = undefined;
+      const named = /\[S\d+\.\d+(?:, S\d+\.\d+)*\](?=['`])/.exec(line);
+      return named === null ? [] : [{ rows: namedBy(named[0]), within }];
+    });
+}
+
+/** Runs whole files of tests, with what they say as they go. */
+export function runTests(kind: string, files: readonly string[]): Promise<readonly RunTest[]> {
+  return run(kind, files, {}, 'inherit');
+}
+
+/** Runs a part of the tests.   @param env what they run by, beside what is set here */
+export function runPart({ kind, file, within }: Part, env: NodeJS.ProcessEnv): Promise<readonly RunTest[]> {
+  const escaped = within?.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  const named = escaped === undefined ? [] : ['--testNamePattern', `^${escaped} `];
+  // A house that a spoiled rulebook stopped halfway may hold its process: what was found is written by then.
+  return run(kind, [file, '--forceExit', ...named], env, 'ignore');
+}
+
+/** A run that takes longer hangs. */
+const longestMs = 15 * 60_000;
+
+async function run(
   kind: string,
-  files: readonly string[],
-  { rows, env }: { readonly rows?: readonly string[]; readonly env?: NodeJS.ProcessEnv } = {},
+  what: readonly string[],
+  env: NodeJS.ProcessEnv,
+  told: 'inherit' | 'ignore',
 ): Promise<readonly RunTest[]> {
   const results = mkdtempSync(join(tmpdir(), 'gehoor-ledger-'));
-  const one = rows?.map((row) => row.replace('.', '\\.')).join('|');
-  const named = one === undefined ? [] : ['--testNamePattern', `\\[(.*, )?(${one})(, .*)?\\]$`];
-  const run = spawn(process.execPath, [join(root, 'tools/test.mjs'), kind, '--runTestsByPath', ...files, ...named], {
+  const tests = spawn(process.execPath, [join(root, 'tools/test.mjs'), kind, '--runTestsByPath', ...what], {
     env: { ...process.env, ...env, RESULTS: results },
-    stdio: ['ignore', 'ignore', rows === undefined ? 'inherit' : 'ignore'],
+    stdio: ['ignore', 'ignore', told],
+    timeout: longestMs,
   });
-  await new Promise((resolve) => run.on('exit', resolve));
-  if (!existsSync(join(results, `${kind}.json`))) throw new Error(`the ${kind} tests came to no result`);
-  const ran = testsIn(results);
+  await new Promise((resolve) => tests.on('exit', resolve));
+  const ran = existsSync(join(results, `${kind}.json`)) ? testsIn(results) : undefined;
   rmSync(results, { recursive: true });
+  if (ran === undefined) throw new Error(`the ${kind} tests came to no result: ${what.join(' ')}`);
   return ran;
 }
 

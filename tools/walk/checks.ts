@@ -37,7 +37,7 @@ export function unanswered({ procedure }: { readonly procedure: Procedure }, dos
 /** What was done while a gate that blocks it was shut, by the facts alone.   @param before the gates shut before them */
 export function gatesPassed(
   procedure: Procedure,
-  before: Pick<Dossier, 'shutGates' | 'openFor'>,
+  before: Pick<Dossier, 'shutGates' | 'openFor' | 'talks'>,
   facts: readonly ComplaintEvent[],
 ): readonly Fault[] {
   let gates = before;
@@ -47,22 +47,27 @@ export function gatesPassed(
     return procedure.gates.flatMap((gate): readonly Fault[] => {
       const blocks = gate.blocks.filter((action) => gates.openFor[gate.id]?.includes(action) !== true);
       const isShut = gates.shutGates.includes(gate.id);
-      const action = isShut ? passedBy(procedure, { ...gate, blocks }, fact) : undefined;
+      const action = isShut ? passedBy(procedure, { ...gate, blocks }, before.talks, fact) : undefined;
       return action === undefined ? [] : [{ check: 'gate passed', about: `${gate.id} blocks ${action}` }];
     });
   });
 }
 
 /** The action that a fact is, if the gate holds it back. */
-function passedBy({ letters }: Procedure, gate: Gate, fact: ComplaintEvent): string | undefined {
+function passedBy(
+  { letters }: Procedure,
+  gate: Gate,
+  talks: Dossier['talks'],
+  fact: ComplaintEvent,
+): string | undefined {
   const held = (action: Gate['blocks'][number], how: string) =>
     gate.blocks.includes(action) ? `${action}: ${how}` : undefined;
   switch (fact.type) {
     case 'response.given':
       return fact.data.substantive ? held('respond', 'a response in substance') : undefined;
     case 'talk.held':
-      // Without minutes it only keeps in touch.
-      return fact.data.minuted ? held('respond', 'a talk') : undefined;
+      // Minuted afterwards it is told again.
+      return talks[fact.data.talkId] === fact.type ? undefined : held('respond', 'a talk');
     case 'decision.taken': {
       const { outcome, remedies } = fact.data;
       const admits = outcome === 'upheld' || outcome === 'partly-upheld';

@@ -115,7 +115,9 @@ function deskAt<State, Row>(pure: Pure<State, Row>, state: State): Desk {
       decideOn(pure, pure.command(command), state, { input, identity }, moment),
     refuses: (command, identity, moment) => refusalOf(pure, pure.command(command), state, identity, moment),
     opens: (opening, input, identity, moment) =>
-      openBy(pure, pure.opening(opening), { input, identity }, moment, `WALK-${identity.firm}`.slice(0, 30)),
+      openBy(pure, pure.opening(opening), { input, identity }, moment, {
+        reference: `WALK-${identity.firm}`.slice(0, 30),
+      }),
     // Whoever hands a deed to a desk takes it from the service that the desk is of: nothing in a state tells which.
     carries: (deed, occasion, moment) => carriedOn(pure, deed as Deed<State, typeof occasion>, state, occasion, moment),
     told: (persons, moment) =>

@@ -24,6 +24,7 @@ const anyOne: readonly string[] = ['medium', 'because', 'finding', 'unit', 'file
 /** Optional fields that are given all the same, by command. */
 const alsoGiven: Readonly<Record<string, readonly string[]>> = {
   addAttachment: ['sha256', 'sizeBytes'],
+  agreeTerm: ['agreedIn'],
   close: ['dutiesLeft'],
   holdTalk: ['minutes'],
   recordInsurerAdvice: ['actions'],
@@ -104,7 +105,12 @@ const byCommand: Readonly<Record<string, Words>> = {
   'recordServiceFact.about': () => ['case-1'],
   'recordInsurerAdvice.about': (place) => [consultedFor(place)[0] ?? place.dossier.step ?? 'decision'],
   'recordInsurerAdvice.actions': (place) => [consultedFor(place)],
+  'minuteTalk.minutes': () => ['Zo is het gesprek gegaan.'],
   'fileHearing.attachmentId': ({ dossier }) => dossier.attachments,
+  'agreeTerm.agreedIn': ({ dossier }) =>
+    Object.entries(dossier.talks).flatMap(([id, stage]) =>
+      stage === 'talk.held' || stage === 'talk.minuted' ? [id] : [],
+    ),
   'declareDuty.duty': ({ house }) => house.rules.procedure.duties.flatMap(({ id, declared }) => (declared ? [id] : [])),
   'declareDuty.evidence': ({ house }, { duty }) =>
     house.rules.procedure.duties.flatMap(({ id, declared }) =>
@@ -115,6 +121,8 @@ const byCommand: Readonly<Record<string, Words>> = {
       beforeClosing === 'reason' ? [{ duty: id, reason: 'other' }] : [],
     ),
   ],
+  // Nothing is decided by it: whatever a fact of the service brought about stands, but for its dates.
+  'withdrawServiceFact.factId': () => [],
   // Nothing is decided by it.
   'markSeen.role': () => [],
   'takeOver.reason': (place) => reasonsOn(place, 'taken-over'),
@@ -122,7 +130,7 @@ const byCommand: Readonly<Record<string, Words>> = {
   'announceDelay.clockId': liveClocks(({ kind }) => kind === 'deadline'),
   'announceDelay.reason': ({ house, dossier }, { clockId }) => {
     const clock = definitionOf(house.rules.procedure, dossier, clockId);
-    return [...new Set([...(clock?.extends ?? []).flatMap(({ reasons }) => reasons), 'more-time'])].slice(0, 2);
+    return [...new Set([...(clock?.extends ?? []).flatMap(({ reasons }) => reasons), 'workload'])].slice(0, 2);
   },
   'pauseClock.clockId': liveClocks(({ pauses }) => pauses.length > 0),
   'pauseClock.reason': ({ house, dossier }, { clockId }) =>

@@ -267,8 +267,8 @@ describe('the closing letter', () => {
     await house().idle();
     await mutate('recordBounce', { letterId, reason: 'UNKNOWN_ADDRESS' });
     expect(await mutate('recordPosted', { letterId, medium: 'PHONE' })).toMatchObject({ code: 'MinutesMissing' });
-    const sentAt = '2026-05-01T16:30:00.000Z';
-    house().time.moveTo('2026-05-01T17:00:00.000Z');
+    house().time.advance(3_600_000);
+    const sentAt = new Date(house().time.now(new Date()).getTime() - 1_800_000).toISOString();
     const recorded = await mutate('recordPosted', {
       letterId,
       medium: 'PHONE',

@@ -14,6 +14,7 @@ import { fileHearing } from './commands/file-hearing';
 import { giveResponse } from './commands/give-response';
 import { holdTalk } from './commands/hold-talk';
 import { markSeen } from './commands/mark-seen';
+import { minuteTalk } from './commands/minute-talk';
 import { offerTalk } from './commands/offer-talk';
 import { openHearing } from './commands/open-hearing';
 import { planNextAction } from './commands/plan-next-action';
@@ -51,7 +52,7 @@ export const escalation = defineService({
   migrations: escalationMigrations,
   decider: { initial: noCase, evolve, receptionOf, consequences },
   rows: project,
-  shape: 4,
+  shape: 5,
   commands: [
     assign,
     takeOver,
@@ -73,6 +74,7 @@ export const escalation = defineService({
     offerTalk,
     declineTalk,
     holdTalk,
+    minuteTalk,
     decide,
     close,
     reopen,

@@ -59,6 +59,16 @@ describe('the caseload, and who sees what', () => {
     expect(await ids(`first: 1, after: "${page.edges[0]?.cursor}"`)).toEqual([{ id: others[1] }]);
   });
 
+  const ruled = () => ({
+    at: monday,
+    referralId: randomUUID(),
+    body: 'kifid',
+    rulingId: randomUUID(),
+    outcome: 'upheld' as const,
+    binding: true,
+    orders: [{ orderId: randomUUID(), kind: 'pay', complyBy: '2026-03-10' }],
+  });
+
   it('finds by each kind of attention the cases that show it, and no other', async () => {
     const at = '2026-03-02T12:00:00.000Z';
     await desk.house.hears(desk.received(), desk.started(at), desk.received({}, randomUUID()));
@@ -106,6 +116,8 @@ describe('the caseload, and who sees what', () => {
       }),
     );
     await compare();
+    await desk.house.hears(anEvent('ruling.received', { subject: desk.complaintId, data: ruled() }));
+    await compare();
     // DirectLease knows no limit on old complaints: see below.
     expect(seen).toEqual(new Set(attentions.filter((kind) => kind !== 'BEYOND_LIMIT')));
   });
@@ -134,18 +146,8 @@ describe('the caseload, and who sees what', () => {
 
   it('finds what is still owed of a closed case, and that it is late', async () => {
     await desk.house.hears(desk.received());
-    const ordered = { orderId: randomUUID(), kind: 'pay', complyBy: '2026-03-10' };
-    const ruling = {
-      at: monday,
-      referralId: randomUUID(),
-      body: 'kifid',
-      rulingId: randomUUID(),
-      outcome: 'upheld' as const,
-      binding: true,
-      orders: [ordered],
-    };
     await desk.house.hears(
-      anEvent('ruling.received', { subject: desk.complaintId, data: ruling }),
+      anEvent('ruling.received', { subject: desk.complaintId, data: ruled() }),
       anEvent('clock.started', {
         subject: desk.complaintId,
         data: { at: monday, clocks: [startedClock({ clock: 'S1.C8', dueAt: '2026-03-10T23:00:00.000Z' })] },
@@ -153,11 +155,12 @@ describe('the caseload, and who sees what', () => {
     );
     await withdrawn();
     const role = committedRulebook('directlease').procedures[0]?.duties.find(({ kind }) => kind === 'comply')?.role;
-    expect(await found(`owedBy: "${role}"`)).toEqual([{ state: 'CLOSED', attention: [] }]);
+    expect(await found(`owedBy: "${role}"`)).toEqual([{ state: 'CLOSED', attention: ['ORDERS_OPEN'] }]);
     expect(await found(`owedBy: "nobody"`)).toEqual([]);
     expect(await found('attention: [DUTY_LATE]')).toEqual([]);
     desk.house.time.moveTo('2026-03-12T09:00:00.000Z');
-    expect(await found('attention: [DUTY_LATE]')).toEqual([{ state: 'CLOSED', attention: ['DUTY_LATE'] }]);
+    const late = { state: 'CLOSED', attention: ['DUTY_LATE', 'ORDERS_OPEN'] };
+    expect(await found('attention: [DUTY_LATE]')).toEqual([late]);
     expect(await found('handler: "nobody", attention: [DUTY_LATE]')).toEqual([]);
   });
 

@@ -37,6 +37,7 @@ const shows: Readonly<Record<string, string>> = {
   offerTalk: talkShown,
   declineTalk: talkShown,
   holdTalk: talkShown,
+  minuteTalk: talkShown,
 };
 const problems =
   '... on Problem { code message } ... on InvalidInput { fields { path code } } ... on ChangedMeanwhile { by what at }';

@@ -11,6 +11,8 @@ import { recordServiceFact } from './commands/record-service-fact';
 import { recordStatement } from './commands/record-statement';
 import { recordSubjectFact } from './commands/record-subject-fact';
 import { registerComplaint } from './commands/register-complaint';
+import { withdrawServiceFact } from './commands/withdraw-service-fact';
+import { withdrawSubjectFact } from './commands/withdraw-subject-fact';
 import { noComplaint, receptionOf } from './domain/complaint';
 import { evolve } from './domain/evolve';
 import type { QueryResolvers } from './generated/schema-types';
@@ -40,7 +42,7 @@ export const intake = defineService({
   shape: 3,
   openings: [registerComplaint],
   batches: [{ name: 'registerComplaints', of: registerComplaint, list: 'complaints', most: 100 }],
-  subjectCommands: [recordSubjectFact],
+  subjectCommands: [recordSubjectFact, withdrawSubjectFact],
   followsSubjects: true,
   commands: [
     recordStatement,
@@ -51,6 +53,7 @@ export const intake = defineService({
     handOver,
     linkComplaints,
     recordServiceFact,
+    withdrawServiceFact,
     erasePersons,
   ],
   queries: (access, loaders): Required<QueryResolvers> => ({

@@ -4,7 +4,7 @@ import type { Rulebook } from '@gehoor/procedure';
 import { type Command, type Identity, openBy, type Role } from '@gehoor/service-kit';
 import { type Played, playedUnder, told } from '@gehoor/testing/played';
 import type { z } from 'zod';
-import { registerComplaint } from '../src/commands/register-complaint';
+import { type Drawn, registerComplaint } from '../src/commands/register-complaint';
 import { type IntakeState, noComplaint, receptionOf, type Rules } from '../src/domain/complaint';
 import { evolve } from '../src/domain/evolve';
 import type { ComplaintRow } from '../src/store/complaint-row';
@@ -19,7 +19,7 @@ export const later = '2026-03-03T10:00:00.000Z';
 
 /** Somebody of the firm.   @param subject pseudonym */
 export function somebody(subject: string, ...roles: readonly Role[]): Identity {
-  return { subject, firm: 'directlease', roles, scopes: [] };
+  return { subject, firm: 'directlease', roles, scopes: ['cases:handle'] };
 }
 export const handler = somebody('p-handler', 'handler');
 export const supervisor = somebody('p-supervisor', 'supervisor');
@@ -67,9 +67,16 @@ export function parsed(more: object = {}): z.output<typeof registerComplaint.inp
 /** Registers what came in: see `told`.   @param more beside the least that a registration says   @param now ISO 8601 UTC */
 export function registers(
   more: object,
-  { actor = handler, now = later, by = rulebook }: { actor?: Identity; now?: string; by?: Rulebook } = {},
+  {
+    actor = handler,
+    now = later,
+    by = rulebook,
+    drawn = {},
+  }: { actor?: Identity; now?: string; by?: Rulebook; drawn?: Partial<Drawn> } = {},
 ): readonly Fact[] | string {
   const asked = { input: parsed(more), identity: actor };
   const moment = { now: instantOf(now), newId: () => '0198a000-0000-7000-8000-000000000001' };
-  return told(openBy({ decider, rulebook: by }, registerComplaint, asked, moment, 'DL-2026-000001-X'));
+  return told(
+    openBy({ decider, rulebook: by }, registerComplaint, asked, moment, { reference: 'DL-2026-000001-X', ...drawn }),
+  );
 }

@@ -32,8 +32,9 @@ export const slaScheduler = defineService({
   migrations: slaSchedulerMigrations,
   decider: { initial: noClocks, evolve, receptionOf, consequences },
   rows: project,
-  // 2: a run says what it counts from, what each extension added, and how late it was in its own unit.
-  shape: 2,
+  // 2: a run says what it counts from, what each extension added, and how late it was in its own unit. 3: each fact of
+  // the firm's own service has a run of its own.
+  shape: 3,
   takesStock: takeStock,
   commands: [pauseClock, liftPause, extendClock, withdrawExtension, withdrawStop, recountClocks],
   queries: (access): Required<QueryResolvers> => ({

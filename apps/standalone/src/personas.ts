@@ -81,12 +81,15 @@ const everywhere: readonly FirmRole[] = [
   { role: 'supervisor', roles: ['supervisor'], scopes: supervision },
 ];
 
-/** And who only where the procedure has a role for them: a step is decided by those it belongs to. */
-const whereNamed: readonly FirmRole[] = (['coordinator', 'senior-manager', 'board'] as const).map((role) => ({
-  role,
-  roles: [role],
-  scopes: supervision,
-}));
+/** And who only where the procedure has a role for them: a step is decided by those it belongs to, and who improves records it. */
+const whereNamed: readonly FirmRole[] = [
+  ...(['coordinator', 'senior-manager', 'board'] as const).map((role) => ({
+    role,
+    roles: [role],
+    scopes: supervision,
+  })),
+  { role: 'compliance', roles: ['compliance'], scopes: complianceScopes },
+];
 
 /** Those, and for every other firm of the rulebook whoever it takes and it has not: a procedure that was only just written
  *  can be tried at once. */

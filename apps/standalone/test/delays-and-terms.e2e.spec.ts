@@ -59,8 +59,12 @@ describe('a delay that is announced', () => {
 
 describe('a term agreed with the complainant', () => {
   const desk = writingDesk(house, 'leasem');
-  const agree = (complaintId: string, amount: number) =>
-    house.act(desk.who('handler'), 'agreeTerm', { complaintId, clock: 'S4.C4a', amount, unit: 'WEEKS' });
+  const agree = async (complaintId: string, amount: number) => {
+    const said = { complaintId, kind: 'INFORMATION', channel: 'EMAIL', text: 'Dat is goed.' };
+    const { statement } = await house.succeed<{ statement: { id: string } }>(desk.who('handler'), 'recordStatement', said, '... on StatementRecorded { statement { id } }'); // prettier-ignore
+    const term = { clock: 'S4.C4a', amount, unit: 'WEEKS', agreedIn: statement.id };
+    return house.act(desk.who('handler'), 'agreeTerm', { complaintId, ...term });
+  };
   const confirmations = async (email: string) =>
     (await house.mailsTo(email)).flatMap(({ subject, text }) => (subject.includes('afspraak') ? [text] : []));
 

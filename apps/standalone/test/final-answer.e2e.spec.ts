@@ -40,7 +40,9 @@ describe.each(firms)('a final answer of $firm', ({ firm, takes, kind }) => {
     const dutiesLeft = duties
       .filter(({ state, atClosing }) => state === 'OPEN' && atClosing === 'REASON')
       .map(({ duty }) => ({ duty, reason: 'no-longer-needed' }));
-    return house.act(desk.who('handler'), 'close', { complaintId, outcome, dutiesLeft });
+    // What the board owes it alone leaves undone.
+    const closing = dutiesLeft.some(({ duty }) => duty === 'oversee') ? 'board' : 'handler';
+    return house.act(desk.who(closing), 'close', { complaintId, outcome, dutiesLeft });
   };
   const says = (complaintId: string, kind: string) =>
     house.succeed(desk.who('handler'), 'recordStatement', { complaintId, kind, channel: 'PHONE', ...channelOf(takes), text: 'Zo denk ik erover.' }); // prettier-ignore

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeEmbeddedPostgres } from '@gehoor/service-kit/embedded-postgres';
-import { createScratchDatabase } from '@gehoor/testing';
+import { createScratchDatabase, rulebookFolder } from '@gehoor/testing';
 import { Client, type QueryResultRow } from 'pg';
 import { type RunningSplit, startSplit } from '../../../tools/split/split-system';
 import { type RunningStandalone, startStandalone } from '../src';
@@ -23,7 +23,7 @@ export interface StartedSystem {
 export interface HouseOptions {
   /** Whether the sample complaints are there. */
   readonly samples: boolean;
-  /** A folder with a rulebook; ours, if left out. */
+  /** A folder with a rulebook; the one that all tests run by, if left out. */
   readonly rulebook?: string | undefined;
 }
 
@@ -32,10 +32,7 @@ export function startSystem(options: HouseOptions): Promise<StartedSystem> {
   return process.env['GEHOOR_SYSTEM'] === 'split' ? startInProcesses(options) : startInThisProcess(options);
 }
 
-async function startInThisProcess({
-  samples,
-  rulebook = join(root, 'rulebook'),
-}: HouseOptions): Promise<StartedSystem> {
+async function startInThisProcess({ samples, rulebook = rulebookFolder }: HouseOptions): Promise<StartedSystem> {
   const database = await createScratchDatabase();
   const dataPath = mkdtempSync(join(tmpdir(), 'gehoor-house-'));
   const system = await startStandalone({
@@ -63,7 +60,7 @@ async function startInThisProcess({
 /** A process per service, on a Kafka and a PostgreSQL of its own. */
 export async function startInProcesses({
   samples,
-  rulebook,
+  rulebook = rulebookFolder,
 }: HouseOptions): Promise<StartedSystem & { readonly system: RunningSplit }> {
   const dataPath = mkdtempSync(join(tmpdir(), 'gehoor-split-'));
   const system = await startSplit({ dataPath, port: 0, devClock: true, samples, throwAway: true, rulebook });

@@ -230,6 +230,13 @@ describe('feedback', () => {
     expect((await seen(id)).duty('improve')).toMatchObject({ state: 'DONE', endedBy: 'service-fact.recorded' });
   });
 
+  it('is improved upon by who owes that, and who records it themselves [S0.15]', async () => {
+    const id = await registered('verbeterd@example.org', { kind: 'FEEDBACK', channel: 'ONLINE_FORM' });
+    const improver = 'three-step-lease-compliance';
+    await house.succeed(improver, 'recordServiceFact', { complaintId: id, kind: 'improvement-closed' });
+    expect((await seen(id)).duty('improve')).toMatchObject({ state: 'DONE' });
+  });
+
   it('that comes by the form of its own is no complaint: no clock runs, and it goes to who improves [S0.2, S0.15]', async () => {
     const id = await registered('formulier@example.org', { kind: 'FEEDBACK', channel: 'ONLINE_FORM' });
     expect(await house.complaint(handler, id, 'routedTo { role } clocks { clock } letters { kind }')).toMatchObject({

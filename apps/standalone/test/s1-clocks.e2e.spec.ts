@@ -45,6 +45,12 @@ describe('the clocks of a complaint', () => {
   it('expire, tell the supervisor, and go on measuring until they are stopped: broken, and by how much [S1.11]', async () => {
     await house.moveClock({ now: '2026-05-02T18:00:00.000Z' });
     expect(await house.clock(first, 'S1.C1')).toMatchObject({ isExpired: true, state: 'RUNNING' });
+    const { duties } = await house.complaint<{ duties: readonly object[] }>(
+      'handler',
+      first,
+      'duties { duty state dueAt }',
+    );
+    expect(duties).toContainEqual({ duty: 'in-time', state: 'OPEN', dueAt: '2026-05-06T22:00:00.000Z' });
     const { informed } = await house.complaint<{ informed: readonly { role: string; about: string }[] }>('supervisor', first, 'informed { role about }'); // prettier-ignore
     expect(informed).toEqual(expect.arrayContaining([expect.objectContaining({ role: 'head-of-department' })]));
     await house.succeed('handler', 'giveResponse', { complaintId: first, substantive: true, medium: 'PHONE', givenAt: '2026-05-02T18:00:00.000Z' }); // prettier-ignore

@@ -31,6 +31,18 @@ describe('a letter by post', () => {
     expect(await house.clock(id, 'S1.C2')).toMatchObject({ state: 'BROKEN', dueAt: '2026-05-02T08:30:00.000Z' });
   });
 
+  it('as an e-mail counts from when it came into a mailbox of the firm, and whoever received it treats it [S1.23]', async () => {
+    const mailed = { channel: 'EMAIL', receivedAt: '2026-05-02T20:15:00.000Z' };
+    const { id, promisedDates } = await house.register('handler', aCall('mail@example.org', mailed));
+    expect(promisedDates.find(({ clock }) => clock === 'S1.C2')?.dueAt).toBe('2026-05-03T20:15:00.000Z');
+    const { duties } = await house.complaint<{ duties: readonly object[] }>(
+      'handler',
+      id,
+      'duties { duty state role }',
+    );
+    expect(duties).toContainEqual({ duty: 'own-email', state: 'OPEN', role: 'employee' });
+  });
+
   it('registered at the desk is handed over afterwards', async () => {
     const { id } = await house.register(
       'handler',

@@ -61,6 +61,13 @@ describe('a lasting difference of opinion', () => {
     expect(mail?.text).toContain('bindend');
   });
 
+  it('names it in the letter with the address that the text prints, where one goes with a complaint [S1.17]', async () => {
+    const page = 'https://www.keurmerkprivatelease.nl/paginas/het-keurmerk/detail/ik-heb-een-klacht/';
+    const mails = await house.mailsTo('differ@example.org');
+    const told = mails.filter(({ subject }) => /Afhandeling|Geschillencommissie/.test(subject));
+    expect(told.map(({ text }) => text.includes(page) && text.includes('Bordewijklaan 46'))).toEqual([true, true]);
+  });
+
   it('filed there, gives the firm a date for its defence [S1.18]', async () => {
     await house.moveClock({ now: '2026-05-11T08:00:00.000Z' });
     await house.succeed('handler', 'recordReferral', {
@@ -108,5 +115,46 @@ describe('a lasting difference of opinion', () => {
     await house.succeed('handler', 'closeReferral', { complaintId: id, outcome: 'ruled' });
     await house.succeed('handler', 'close', { complaintId: id, outcome: 'RULED' });
     expect(await house.complaint('handler', id, 'status')).toEqual({ status: 'CLOSED' });
+  });
+});
+
+describe('a ruling that comes when the case was closed as a lasting difference of opinion', () => {
+  let id: string;
+  const close = (outcome: string) => house.act('handler', 'close', { complaintId: id, outcome });
+  const standing = async () => {
+    const { cases } = await house.data<{ cases: { edges: readonly { node: { complaint: { id: string } } }[] } }>(
+      'supervisor',
+      '{ cases(filter: { attention: [ORDERS_OPEN] }) { edges { node { complaint { id status } attention } } } }',
+    );
+    return cases.edges.find(({ node }) => node.complaint.id === id)?.node;
+  };
+
+  it('leaves orders that the firm owes, and the caseload says so [S1.19]', async () => {
+    ({ id } = await settled(house, 'gesloten@example.org', {}, { outcome: 'REJECTED' }));
+    await dissatisfied(id);
+    expect(await close('DISAGREEMENT')).toMatchObject({ __typename: 'CaseChanged' });
+    expect(await close('RULED')).toMatchObject({ code: 'CaseClosed' });
+    await house.succeed('handler', 'recordReferral', { complaintId: id });
+    const orders = [{ kind: 'refund', amount: { amountCents: 45_000, currency: 'EUR' }, complyBy: '2026-08-01' }];
+    await house.succeed('handler', 'recordRuling', { complaintId: id, outcome: 'UPHELD', orders });
+    const { duties } = await house.complaint<{ duties: readonly { duty: string }[] }>('handler', id, 'duties { duty state }'); // prettier-ignore
+    expect(duties).toContainEqual({ duty: 'comply', state: 'OPEN' });
+    expect(await standing()).toEqual({ complaint: { id, status: 'CLOSED' }, attention: ['ORDERS_OPEN'] });
+    const refused = await close('RULED');
+    expect(refused).toMatchObject({ code: 'OrdersOpen', message: expect.stringMatching(/refund.*1 Aug 2026/) });
+  });
+
+  it('ends it as ruled once it is complied with; without re-opening it, for nothing is promised again [S1.19]', async () => {
+    const [task] = (await outsideOf(id)).complianceTasks;
+    await house.succeed('handler', 'recordCompliance', { complaintId: id, orderId: task?.id });
+    expect(await standing()).toBeUndefined();
+    expect(await close('ACCEPTED')).toMatchObject({ code: 'CaseClosed' });
+    const before = await house.clocks(id);
+    expect(await close('RULED')).toMatchObject({ __typename: 'CaseChanged' });
+    expect(await house.clocks(id)).toEqual(before);
+    expect(await close('RULED')).toMatchObject({ code: 'CaseClosed' });
+    const { dossier } = await house.complaint<{ dossier: readonly { type: string; data: { outcome: string } }[] }>('handler', id, 'dossier { type data }'); // prettier-ignore
+    const ended = dossier.filter(({ type }) => type === 'complaint.closed').map(({ data }) => data.outcome);
+    expect(ended).toEqual(['disagreement', 'ruled']);
   });
 });

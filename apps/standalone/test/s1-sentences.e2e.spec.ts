@@ -55,5 +55,37 @@ describe('the terms of the text', () => {
     expect(await house.clock(id, 'S1.C3')).toMatchObject({ state: 'RUNNING', dueAt: due });
     await house.moveClock({ now: due });
     expect(await house.clock(id, 'S1.C3')).toMatchObject({ state: 'RUNNING', isExpired: true, dueAt: due });
+    const { duties } = await house.complaint<{ duties: readonly object[] }>(
+      'handler',
+      id,
+      'duties { duty state dueAt }',
+    );
+    expect(duties).toContainEqual({ duty: 'in-time', state: 'OPEN', dueAt: due });
+  });
+});
+
+describe('a confirmation by post', () => {
+  const address = { street: 'Kerkstraat 1', postalCode: '1011 AA', city: 'Amsterdam', country: 'NL' };
+  const posted = (letterId: string, sentAt: string) =>
+    house.act(
+      'handler',
+      'recordPosted',
+      { letterId, medium: 'POST', sentAt },
+      '... on InvalidInput { fields { path code } }',
+    );
+
+  it('left no sooner than there was a letter: what came too late to the department stays late [S1.6, S1.10]', async () => {
+    const complainant = { name: 'Marijke de Wit', address };
+    const atReception = { channel: 'LETTER', receivedVia: 'RECEPTION', receivedAt: '2026-05-28T08:00:00.000Z' };
+    const { id } = await house.register('handler', aCall('', { ...atReception, complainant }));
+    const { letters } = await house.complaint<{ letters: readonly { id: string; kind: string; draftedAt: string }[] }>('handler', id, 'letters { id kind draftedAt }'); // prettier-ignore
+    const { id: letterId, draftedAt } = letters.find(({ kind }) => kind === 'in-handling')!;
+    const tooEarly = { code: 'INVALID_INPUT', fields: [{ path: 'sentAt', code: 'TOO_EARLY' }] };
+    expect(await posted(letterId, '2026-05-28T09:00:00.000Z')).toMatchObject(tooEarly);
+    expect(await house.clock(id, 'S1.C2')).toMatchObject({ isExpired: true, state: 'RUNNING' });
+    await house.moveClock({ advance: 'PT10M' });
+    const onItsWay = new Date(Date.parse(draftedAt) + 60_000).toISOString();
+    expect(await posted(letterId, onItsWay)).toMatchObject({ __typename: 'PostingRecorded' });
+    expect(await house.clock(id, 'S1.C2')).toMatchObject({ state: 'BROKEN' });
   });
 });

@@ -7,7 +7,7 @@ const receivedAt = '2026-05-01T16:00:00.000Z';
 const refund = (amountCents: number) => ({ outcome: 'PARTLY_UPHELD', remedies: [{ kind: 'refund', amountCents }] });
 
 describe('the settlement of a complaint', () => {
-  it('is confirmed in writing: what was decided and done, how to disagree, and where to go then [S1.13, S1.15]', async () => {
+  it('is confirmed in writing: what was decided and done, how to disagree, and where to go then [S1.13, S1.15, S1.22]', async () => {
     const { id, reference } = await assigned(house, 'settle@example.org', { receivedAt });
     const letterId = await decided(house, id, refund(12_500));
 
@@ -30,11 +30,13 @@ describe('the settlement of a complaint', () => {
       // prettier-ignore
       expect(mail?.text).toContain(line);
 
-    const seen = await house.complaint<object>(
+    const seen = await house.complaint<{ duties: readonly object[] }>(
       'handler',
       id,
-      'status decision { outcome communicatedAt } remedies { kind amountCents }',
+      'status decision { outcome communicatedAt } remedies { kind amountCents } duties { duty state }',
     );
+    for (const duty of ['settlement-recorded', 'settlement-in-writing'])
+      expect(seen.duties).toContainEqual({ duty, state: 'DONE' });
     expect(seen).toMatchObject({
       status: 'RESOLVED',
       decision: { outcome: 'PARTLY_UPHELD' },

@@ -19,6 +19,10 @@ const advice = (complaintId: string, about: string, more: object = {}) =>
     '... on InvalidInput { fields { path code message } }',
   );
 const isRecorded = { __typename: 'InsurerAdviceRecorded' };
+const informing = async (complaintId: string) => {
+  const seen = await house.complaint<{ duties: readonly { duty: string }[] }>(handler, complaintId, 'duties { duty state }'); // prettier-ignore
+  return seen.duties.find(({ duty }) => duty === 'inform-insurer');
+};
 async function offeredTalk(complaintId: string): Promise<string> {
   const offered = await house.succeed<{ talk: { talkId: string } }>(
     handler,
@@ -37,9 +41,13 @@ describe('a complaint that could lead to liability', () => {
 
   it('goes no step further before the insurer was informed and consulted [S2.12]', async () => {
     ({ id } = await received('gate@example.org'));
+    expect(await informing(id)).toMatchObject({ state: 'OPEN' });
     expect(await decide(id, 'REJECTED')).toMatchObject(shut);
     expect(await advice(id, 'decide')).toMatchObject({ code: 'InsurerNotInformed' });
     await house.succeed(handler, 'informInsurer', { complaintId: id, insurer: 'nn' });
+    expect(await informing(id)).toMatchObject({ state: 'DONE' });
+    const { clocks } = await house.complaint<{ clocks: readonly object[] }>(handler, id, 'clocks { clock state }');
+    expect(clocks).toContainEqual({ clock: 'S2.C4', state: 'KEPT' });
     expect(await decide(id, 'REJECTED')).toMatchObject(shut);
   });
 
@@ -50,12 +58,17 @@ describe('a complaint that could lead to liability', () => {
     ]);
   });
 
-  it('is not talked about in substance before, though a talk that only keeps in touch is free', async () => {
+  it('is not talked about before, with minutes or without: a talk is offered, asked for and accepted, and waits [S2.12, S2.13]', async () => {
     const { id: talkedAbout } = await received('talk@example.org');
-    const inTouch = await offeredTalk(talkedAbout);
-    expect(await hold(talkedAbout, inTouch)).toMatchObject({ __typename: 'TalkChanged' });
-    const inSubstance = await offeredTalk(talkedAbout);
-    expect(await hold(talkedAbout, inSubstance, 'Wij legden uit wat wij vonden.')).toMatchObject(shut);
+    const talk = await offeredTalk(talkedAbout);
+    const wants = { complaintId: talkedAbout, kind: 'WANTS_TALK', channel: 'EMAIL' };
+    expect(await house.act(handler, 'recordStatement', wants)).toMatchObject({ __typename: 'StatementRecorded' });
+    expect(await hold(talkedAbout, talk, 'Wij legden uit wat wij vonden.')).toMatchObject(shut);
+    expect(await hold(talkedAbout, talk)).toMatchObject(shut);
+    await house.succeed(handler, 'informInsurer', { complaintId: talkedAbout, insurer: 'nn' });
+    await advice(talkedAbout, 'respond');
+    expect(await hold(talkedAbout, talk)).toMatchObject({ __typename: 'TalkChanged' });
+    expect(await hold(talkedAbout, await offeredTalk(talkedAbout))).toMatchObject(shut);
   });
 
   it('goes that step only that the consultation was about, and once [S2.13]', async () => {

@@ -121,6 +121,28 @@ describe('a personal talk', () => {
     expect(talks).toEqual([{ state: 'HELD', medium: 'IN_PERSON', isMinuted: true }]);
   });
 
+  it('is minuted afterwards too: then our position was given when it was held, and only once [S2.16, S2.25]', async () => {
+    const id = await takenOn('later-verslag@example.org');
+    await acted('decide', id, { outcome: 'REJECTED' });
+    const talkId = await offeredTalk(id);
+    const minute = () => act('minuteTalk', id, { talkId, minutes: 'Wij legden uit waarom.' });
+    expect(await minute()).toMatchObject({ code: 'TalkNotHeld' });
+    await acted('holdTalk', id, { talkId, medium: 'PHONE' });
+    const [{ endedAt: heldAt }] = (
+      await house.complaint<{ talks: readonly [{ endedAt: string }] }>(handler, id, 'talks { endedAt }')
+    ).talks;
+    await house.moveClock({ now: '2026-05-04T09:30:00.000Z' });
+    expect(await clock(id, 'S2.C3')).toMatchObject({ state: 'RUNNING' });
+    const contact = await clock(id, 'S2.C8');
+    expect(await minute()).toMatchObject({ __typename: 'TalkChanged' });
+    const seen = 'status talks { state endedAt isMinuted } clocks { clock state endedAt }';
+    const { clocks: all, ...told } = await house.complaint<{ clocks: readonly object[] }>(handler, id, seen);
+    expect(told).toEqual({ status: 'RESOLVED', talks: [{ state: 'HELD', endedAt: heldAt, isMinuted: true }] });
+    expect(all).toContainEqual({ clock: 'S2.C3', state: 'KEPT', endedAt: heldAt });
+    expect(await clock(id, 'S2.C8')).toEqual(contact);
+    expect(await minute()).toMatchObject({ code: 'TalkAlreadyMinuted' });
+  });
+
   it('that is declined leaves the judgement to be given in writing: there is no closing without [S2.17]', async () => {
     const id = await takenOn('geen-gesprek@example.org');
     await acted('declineTalk', id, { talkId: await offeredTalk(id) });
@@ -141,9 +163,14 @@ describe('a personal talk', () => {
     const email = 'verslag@example.org';
     const id = await takenOn(email);
     await acted('decide', id, { outcome: 'REJECTED' });
+    expect(await duty(id, 'offer-talk')).toMatchObject({ state: 'OPEN' });
     await acted('holdTalk', id, { talkId: await offeredTalk(id), medium: 'PHONE' });
+    expect(await duty(id, 'offer-talk')).toMatchObject({ state: 'DONE' });
     expect(await clock(id, 'S2.C3')).toMatchObject({ state: 'RUNNING' });
+    await acted('recordStatement', id, { kind: 'WANTS_TALK', channel: 'EMAIL' });
+    expect(await duty(id, 'talk-wanted')).toMatchObject({ state: 'OPEN' });
     await acted('holdTalk', id, { talkId: await offeredTalk(id), medium: 'PHONE', minutes: words });
+    expect(await duty(id, 'talk-wanted')).toMatchObject({ state: 'DONE' });
     expect(await clock(id, 'S2.C3')).toMatchObject({ state: 'KEPT' });
     expect(await act('close', id, { outcome: 'DISAGREEMENT' })).toMatchObject({ code: 'WrittenAnswerMissing' });
     await send(id, 'decision');
@@ -196,6 +223,36 @@ describe('the letter with the judgement', () => {
   });
 });
 
+describe('a ruling of Kifid', () => {
+  it('does not end the case while something that it orders is not done: what that is, is told [S2.20]', async () => {
+    const id = await takenOn('kifid-uitspraak@example.org');
+    await acted('decide', id, { outcome: 'REJECTED' });
+    await send(id, 'decision');
+    await house.succeed(manager, 'recordReferral', { complaintId: id, body: 'kifid' });
+    const orders = [{ kind: 'pay-out', complyBy: '2026-06-01' }, { kind: 'apology', complyBy: '2026-05-20' }]; // prettier-ignore
+    const ruled = await house.succeed<{ ruling: { orders: readonly { id: string; kind: string }[] } }>(
+      manager,
+      'recordRuling',
+      { complaintId: id, outcome: 'UPHELD', orders },
+      '... on RulingRecorded { ruling { orders { id kind } } }',
+    );
+    const comply = (kind: string) =>
+      house.succeed(manager, 'recordCompliance', {
+        complaintId: id,
+        orderId: ruled.ruling.orders.find((order) => order.kind === kind)?.id,
+      });
+    const close = () => act('close', id, { outcome: 'RULED' });
+    expect(await close()).toMatchObject({
+      code: 'OrdersOpen',
+      message: expect.stringMatching(/pay-out.*apology|apology.*pay-out/),
+    });
+    await comply('apology');
+    expect(await close()).toMatchObject({ code: 'OrdersOpen', message: expect.not.stringContaining('apology') });
+    await comply('pay-out');
+    expect(await close()).toMatchObject({ __typename: 'CaseChanged' });
+  });
+});
+
 describe('the cancellation of an insurance', () => {
   const cancelling = (email: string, channel = 'EMAIL') =>
     aCall(email, { ...byMail, channel, kind: 'CANCELLATION', description: 'Ik zeg mijn reisverzekering op.' });
@@ -205,6 +262,7 @@ describe('the cancellation of an insurance', () => {
     const { id, promisedDates } = await house.register(handler, cancelling(email));
     expect(promisedDates).toEqual([]);
     const complaint = await received(email);
+    expect(await duty(id, 'route-cancellation')).toMatchObject({ state: 'OPEN', role: 'handler' });
     await acted('linkComplaints', complaint, { relatedComplaintId: id, relation: 'CANCELLATION' });
     const fields =
       'routedTo { role } step { step } clocks { clock } letters { kind } related { relation complaint { id } }';

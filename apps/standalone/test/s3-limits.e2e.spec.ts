@@ -212,6 +212,66 @@ describe('what the firm promises besides complaints', () => {
     expect(await clocksOf('policy', 'P-10', 'S3.C10')).toMatchObject([{ state: 'BROKEN', lateBy: 'P1DT10H' }]);
   });
 
+  it('a withdrawal told while a reduction is to come leaves time of its own [S3.14]', async () => {
+    await recorded('limit', 'L-7', 'limit-reduction-told', { at: '2026-05-01T08:00:00.000Z' });
+    await recorded('limit', 'L-7', 'limit-withdrawal-told', { at: '2026-05-20T08:00:00.000Z' });
+    expect(await clocksOf('limit', 'L-7', 'S3.C2')).toMatchObject([
+      { state: 'RUNNING', dueAt: '2026-05-31T22:00:00.000Z' },
+      { state: 'RUNNING', dueAt: '2026-06-19T22:00:00.000Z' },
+    ]);
+    const withdrawn = (at: string) => record('limit', 'L-7', 'limit-withdrawn', { at });
+    expect(await withdrawn('2026-06-01T08:00:00.000Z')).toMatchObject({ code: 'GapNotObserved' });
+    expect(await withdrawn('2026-06-20T08:00:00.000Z')).toMatchObject({ __typename: 'SubjectFactRecorded' });
+    expect((await clocksOf('limit', 'L-7', 'S3.C2')).map(({ state }) => state)).toEqual(['RUNNING', 'KEPT']);
+  });
+
+  it('each sum collected is paid over, the one that is named or else the one collected first [S3.20]', async () => {
+    await recorded('collection', 'I-1', 'funds-collected', { at: '2026-06-01T08:00:00.000Z', about: 'sum-1' });
+    await recorded('collection', 'I-1', 'funds-collected', { at: '2026-06-02T08:00:00.000Z', about: 'sum-2' });
+    await recorded('collection', 'I-1', 'funds-collected', { at: '2026-06-03T08:00:00.000Z' });
+    const paidOver = async (more: object) => {
+      await recorded('collection', 'I-1', 'funds-paid-over', { at: '2026-06-04T08:00:00.000Z', ...more });
+      return (await clocksOf('collection', 'I-1', 'S3.C3')).map(({ state }) => state);
+    };
+    expect(await paidOver({ about: 'sum-2' })).toEqual(['RUNNING', 'KEPT', 'RUNNING']);
+    expect(await paidOver({})).toEqual(['KEPT', 'KEPT', 'RUNNING']);
+    expect((await clocksOf('collection', 'I-1', 'S3.C3')).at(-1)).toMatchObject({
+      dueAt: '2026-06-10T22:00:00.000Z',
+    });
+  });
+
+  it('a renewal that came too soon after its documents is recorded, and a promise broken [S3.7]', async () => {
+    await recorded('policy', 'P-11', 'renewal-documents-sent', { at: '2026-06-01T08:00:00.000Z' });
+    await recorded('policy', 'P-11', 'policy-renewed', { at: '2026-06-20T08:00:00.000Z' });
+    expect(await clocksOf('policy', 'P-11', 'S3.C9')).toMatchObject([
+      { clause: 'renewal', state: 'BROKEN', dueAt: '2026-07-01T22:00:00.000Z' },
+    ]);
+  });
+
+  it('a fact written down by mistake is taken back by who oversees, and with it all that it broke [S3.9, S3.10]', async () => {
+    const { factId } = await recorded('limit', 'L-8', 'limit-requested', { at: '2026-01-05T09:00:00.000Z' });
+    await house.idle();
+    const clocks = async () => (await subject('limit', 'L-8'))?.clocks.filter(({ state }) => state !== 'VOIDED') ?? [];
+    expect((await clocks()).length).toBeGreaterThan(50);
+    const withdraw = (persona: string, fact: string) =>
+      house.act(persona, 'withdrawSubjectFact', {
+        subject: { kind: 'limit', reference: 'L-8' },
+        factId: fact,
+        because: 'MISTAKE',
+      });
+    await expect(withdraw(decider, factId)).rejects.toThrow('FORBIDDEN');
+    expect(await withdraw(overseer, '0190a1b2-c3d4-7e5f-8a6b-000000000000')).toMatchObject({ code: 'FactUnknown' });
+    expect(await withdraw(overseer, factId)).toMatchObject({ __typename: 'SubjectFactWithdrawn' });
+    expect(await clocks()).toEqual([]);
+    expect(await withdraw(overseer, factId)).toMatchObject({ code: 'FactWithdrawnAlready' });
+    const { dossier } = (await subject('limit', 'L-8'))!;
+    expect(dossier.find(({ type }) => type === 'service-fact.withdrawn')).toMatchObject({
+      data: { factId, kind: 'limit-requested', because: 'mistake', by: `dev-${overseer}` },
+    });
+    await recorded('limit', 'L-8', 'limit-requested');
+    expect(await clocks()).toMatchObject([{ clock: 'S3.C1' }, { clock: 'S3.C7' }]);
+  });
+
   it('a question is answered by what goes into it: a sign of life is no answer', async () => {
     const asked = { kind: 'QUESTION', product: undefined, department: undefined };
     const { id } = await house.register(decider, aCall('vraag@example.org', asked));

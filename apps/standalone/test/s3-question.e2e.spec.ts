@@ -61,6 +61,24 @@ describe('a question', () => {
     });
   });
 
+  it('that nobody answered is owed that, and not closed as passed on; withdrawn, it is owed nothing more [S3.3]', async () => {
+    const { id } = await house.register('atradius-handler', aQuestion());
+    const closing = (complaintId: string, outcome: string) =>
+      house.act('atradius-handler', 'close', { complaintId, outcome });
+    expect(await closing(id, 'ROUTED')).toMatchObject({
+      code: 'QuestionNotAnswered',
+      message: expect.stringContaining('giveResponse'),
+    });
+    await house.succeed('atradius-handler', 'giveResponse', { ...answer(id), substantive: false });
+    expect(await closing(id, 'ROUTED')).toMatchObject({ code: 'QuestionNotAnswered' });
+    expect(await closing(id, 'WITHDRAWN')).toMatchObject({ code: 'ComplaintNotWithdrawn' });
+    const withdraws = { complaintId: id, kind: 'WITHDRAWS', channel: 'EMAIL', text: 'Laat maar.' };
+    await house.succeed('atradius-handler', 'recordStatement', withdraws);
+    expect(await closing(id, 'WITHDRAWN')).toMatchObject({ __typename: 'CaseChanged' });
+    const { id: feedback } = await house.register('atradius-handler', aQuestion({ kind: 'FEEDBACK' }));
+    expect(await closing(feedback, 'ROUTED')).toMatchObject({ __typename: 'CaseChanged' });
+  });
+
   it.each(['handler', 'connecte-handler', 'three-step-lease-handler', 'other-firm-handler'])(
     'is answered and closed by %s too, where no term is named',
     async (persona) => {

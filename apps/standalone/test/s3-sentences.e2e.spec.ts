@@ -100,6 +100,20 @@ describe('what customers experience', () => {
     expect(await duty(id, 'improvement')).toMatchObject({ state: 'DONE', endedBy: 'service-fact.recorded' });
   });
 
+  it('is improved upon by who owes that, who records it themselves and nothing that is not theirs [S3.4, S3.5]', async () => {
+    const improver = 'atradius-compliance';
+    const id = await asked('verbeterd@example.org', { kind: 'FEEDBACK' });
+    const record = (kind: string) => house.act(improver, 'recordServiceFact', { complaintId: id, kind });
+    expect(await record('limit-requested')).toMatchObject({ code: 'RoleNotAllowed' });
+    expect(await record('improvement-closed')).toMatchObject({ __typename: 'ServiceFactRecorded' });
+    expect(await duty(id, 'improvement')).toMatchObject({ state: 'DONE', endedBy: 'service-fact.recorded' });
+    const subject = { kind: 'account', reference: 'A-3' };
+    await told('account', 'A-3', 'account-opened');
+    await house.succeed(improver, 'recordSubjectFact', { subject, kind: 'communication-evaluated' });
+    expect((await clocksOf('account', 'A-3', 'S3.C8'))[0]).toMatchObject({ state: 'KEPT' });
+    expect(await house.act(improver, 'recordSubjectFact', { subject, kind: 'account-closed' })).toMatchObject({ code: 'RoleNotAllowed' }); // prettier-ignore
+  });
+
   it('with how a complaint was handled too [S3.5]', async () => {
     const id = await complained('over-de-klacht@example.org');
     await house.succeed(handler, 'giveFeedback', { complaintId: id, text: 'De uitleg kwam laat.' });

@@ -56,6 +56,12 @@ const read = async (email: string, subject: string) =>
   (await house.mailsTo(email)).findLast((mail) => mail.subject.includes(subject))?.text.replaceAll(/\s+/g, ' ');
 const says = (complaintId: string, kind: string, channel = 'PHONE') =>
   house.succeed(employee, 'recordStatement', { complaintId, kind, channel, text: 'Zo ben ik er nog niet.' });
+/** What the customer wrote, as somebody recorded it. */
+const inWriting = async (complaintId: string) => {
+  const said = { complaintId, kind: 'INFORMATION', channel: 'EMAIL', text: 'Dat is goed.' };
+  const { statement } = await house.succeed<{ statement: { id: string } }>(employee, 'recordStatement', said, '... on StatementRecorded { statement { id } }'); // prettier-ignore
+  return statement.id;
+};
 const settled = async (id: string) => {
   await house.succeed(employee, 'decide', { complaintId: id, outcome: 'REJECTED' });
   await desk.send(id, 'settlement');
@@ -125,6 +131,33 @@ describe('what was told to the dealer', () => {
   });
 });
 
+describe('what the dealer owes', () => {
+  const told = (email: string) =>
+    house.register(dealer, aCall(email, { channel: 'DEALER', department: undefined, severity: 'serious' }));
+  const duties = (persona: string, id: string) =>
+    house.complaint(persona, id, 'duties { duty role roleTitle { nl } state person declaredBy }');
+
+  it('it sees, of what it brought itself, and none of what others owe [S4.20]', async () => {
+    const { id } = await told('de-dealer-ziet@example.org');
+    const own = { duty: 'dealer-forwards', role: 'dealer-contact', roleTitle: { nl: 'Contactpersoon bij de dealer' } };
+    const owed = { ...own, state: 'OPEN', person: null, declaredBy: null };
+    expect(await duties(dealer, id)).toEqual({ duties: [owed] });
+    expect((await seen(id)).duties.map((each) => each.duty)).toContain('oversee');
+    expect(await duties('dealer-noord', id)).toBeNull();
+    await house.succeed(employee, 'declareDuty', { complaintId: id, duty: 'dealer-forwards', evidence: 'e-mail' });
+    expect(await duties(dealer, id)).toEqual({ duties: [{ ...owed, state: 'DONE' }] });
+  });
+
+  it('is done when it is handed over, by the name that the procedure has for who had it first [S4.20]', async () => {
+    const { id } = await told('de-dealer-geeft-door@example.org');
+    const handOver = (from: string) => house.act(employee, 'handOver', { complaintId: id, from, to: 'employee' });
+    expect(await handOver('employee')).toMatchObject({ code: 'HolderIsAnother' });
+    expect(await handOver('dealer-contact')).toMatchObject({ __typename: 'ComplaintHandedOver' });
+    expect(await duty(id, 'dealer-forwards')).toMatchObject({ state: 'DONE', endedBy: 'complaint.handed-over' });
+    expect(await handOver('dealer-contact')).toMatchObject({ code: 'HolderIsAnother' });
+  });
+});
+
 describe('the confirmation of receipt', () => {
   it('reaches who filed the form in the same transaction, within the five minutes that "directly" is [S4.9, S4.21]', async () => {
     const email = 'formulier@example.org';
@@ -190,10 +223,49 @@ describe('the reaction', () => {
     const id = await desk.taken(email, online);
     expect(await read(email, 'Wij hebben je klacht ontvangen')).toContain('Hoeveel tijd een definitief antwoord vraagt hangt af van je klacht'); // prettier-ignore
     expect(await clock(id, 'S4.C4')).toMatchObject({ state: 'RUNNING' });
-    await house.succeed(employee, 'agreeTerm', { complaintId: id, clock: 'S4.C4a', amount: 6, unit: 'WEEKS' });
+    await house.succeed(employee, 'agreeTerm', {
+      complaintId: id,
+      clock: 'S4.C4a',
+      amount: 6,
+      unit: 'WEEKS',
+      agreedIn: await inWriting(id),
+    });
     expect(await read(email, 'afspraak')).toContain('maandag 13 juli 2026');
     expect(await clock(id, 'S4.C4')).toMatchObject({ state: 'VOIDED' });
     expect(await clock(id, 'S4.C4a')).toMatchObject({ state: 'RUNNING', dueAt: '2026-07-13T22:00:00.000Z' });
+  });
+
+  it('has a term of its own where the customer agreed to it: in a talk, or in what they wrote, each time anew [S4.10]', async () => {
+    const id = await desk.taken('eens-met-de-termijn@example.org', online);
+    const agree = (amount: number, agreedIn?: string) =>
+      house.act(employee, 'agreeTerm', { complaintId: id, clock: 'S4.C4a', amount, unit: 'WEEKS', agreedIn });
+    const missing = { code: 'AgreementMissing', message: expect.stringContaining('recordStatement') };
+    expect(await agree(6)).toMatchObject(missing);
+    expect(await agree(6, '0198a000-0000-7000-8000-000000000001')).toMatchObject(missing);
+    const { talk } = await house.succeed<{ talk: { id: string } }>(employee, 'offerTalk', { complaintId: id }, '... on TalkChanged { talk { id } }'); // prettier-ignore
+    expect(await agree(6, talk.id)).toMatchObject(missing);
+    expect((await seen(id)).clocks.some((each) => each.clock === 'S4.C4a')).toBe(false);
+    await house.succeed(employee, 'holdTalk', { complaintId: id, talkId: talk.id, medium: 'PHONE' });
+    expect(await agree(6, talk.id)).toMatchObject({ __typename: 'CaseChanged' });
+    expect(await agree(8, talk.id)).toMatchObject(missing);
+    expect(await agree(8, await inWriting(id))).toMatchObject({ __typename: 'CaseChanged' });
+    expect(await clock(id, 'S4.C4a')).toMatchObject({ dueAt: '2026-07-27T22:00:00.000Z' });
+  });
+
+  it('is promised for a day to come, within a year: agreed or announced [S4.10, S4.12]', async () => {
+    const id = await desk.taken('binnen-een-jaar@example.org', { ...online, receivedAt: '2026-05-15T08:00:00.000Z' });
+    const agree = async (amount: number, unit: string) =>
+      house.act(employee, 'agreeTerm', { complaintId: id, clock: 'S4.C4a', amount, unit, agreedIn: await inWriting(id) }); // prettier-ignore
+    const announce = (newDate: string) =>
+      house.act(employee, 'announceDelay', { complaintId: id, clockId: 'S4.C2#1', reason: 'third-party', newDate });
+    const tooFar = { code: 'DateTooFar', message: expect.stringContaining('1 Jun 2027') };
+    expect(await agree(2, 'WEEKS')).toMatchObject({ code: 'DateInThePast' });
+    expect(await agree(10, 'YEARS')).toMatchObject(tooFar);
+    expect(await agree(13, 'MONTHS')).toMatchObject(tooFar);
+    expect(await announce('2040-01-01')).toMatchObject(tooFar);
+    expect(await announce('2027-06-02')).toMatchObject(tooFar);
+    expect(await announce('2027-06-01')).toMatchObject({ __typename: 'DelayAnnounced' });
+    expect(await agree(12, 'MONTHS')).toMatchObject({ __typename: 'CaseChanged' });
   });
 
   it('in substance is not the definitive one: of that a date is owed, and promised in a letter [S4.22]', async () => {
@@ -204,7 +276,13 @@ describe('the reaction', () => {
     expect(await clock(id, 'S4.C4')).toMatchObject({ state: 'RUNNING' });
     expect(await seen(id)).toMatchObject({ status: 'IN_HANDLING' });
     expect(await duty(id, 'definitive-date')).toMatchObject({ state: 'OPEN', dueAt: '2026-06-08T22:00:00.000Z' });
-    await house.succeed(employee, 'agreeTerm', { complaintId: id, clock: 'S4.C4a', amount: 2, unit: 'WEEKS' });
+    await house.succeed(employee, 'agreeTerm', {
+      complaintId: id,
+      clock: 'S4.C4a',
+      amount: 2,
+      unit: 'WEEKS',
+      agreedIn: await inWriting(id),
+    });
     expect(await duty(id, 'definitive-date')).toMatchObject({ state: 'DONE', endedBy: 'term.agreed' });
     expect(await read(email, 'afspraak')).toContain('maandag 15 juni 2026');
     await settled(id);
@@ -242,6 +320,44 @@ describe('the reaction', () => {
       expect(mail).toContain('vrijdag 12 juni 2026');
       expect(await clock(delayed, 'S4.C2n')).toMatchObject({ state: 'KEPT', endedBy: 'letter.sent' });
       expect(await clock(delayed, 'S4.C3')).toMatchObject({ state: 'RUNNING', dueAt: '2026-06-12T22:00:00.000Z' });
+    });
+
+    it('for a reason in the words of the letter, and of the handler: a code is printed to nobody [S4.12]', async () => {
+      const reasonGiven = async (email: string, reason: string, words?: string) => {
+        const id = await desk.taken(email, online);
+        const run = (await clock(id, 'S4.C2'))?.clockId;
+        await house.succeed(employee, 'announceDelay', {
+          complaintId: id,
+          clockId: run,
+          reason,
+          newDate: '2026-06-19',
+        });
+        const { id: letterId, elements, missing } = await desk.letter(id, 'delay');
+        const { value } = elements.find(({ element }) => element === 'reason')!;
+        if (words !== undefined)
+          await house.succeed(employee, 'fillElement', { letterId, element: 'reason', text: words });
+        return {
+          value,
+          missing,
+          sent: (await desk.tryToSend(letterId)).code ?? (await read(email, 'vraagt meer tijd')),
+        };
+      };
+      const worded = 'Wij wachten op informatie van een derde.';
+      expect(await reasonGiven('met-een-code@example.org', 'third-party')).toEqual({
+        value: worded,
+        missing: [],
+        sent: expect.stringContaining(worded),
+      });
+      const words = 'De garage staakt tot en met donderdag.';
+      expect(await reasonGiven('met-woorden@example.org', 'third-party', words)).toMatchObject({
+        sent: expect.stringContaining(`${worded} ${words}`),
+      });
+      const unknown = { value: null, missing: [{ element: 'reason', needs: 'delay.reason' }] };
+      expect(await reasonGiven('zonder-woorden@example.org', 'supplier-strike')).toEqual({ ...unknown, sent: 'LetterIncomplete' }); // prettier-ignore
+      const { sent, ...asked } = await reasonGiven('eigen-woorden@example.org', 'supplier-strike', words);
+      expect(asked).toEqual(unknown);
+      expect(sent).toContain(words);
+      expect(sent).not.toMatch(/supplier/i);
     });
 
     it('or it is a promise broken, of which the board hears, and the report [S4.11, S4.12]', async () => {
@@ -289,6 +405,24 @@ describe('the end of a complaint', () => {
     expect(await seen(id)).toMatchObject({ status: 'RESOLVED' });
   });
 
+  it('filed online is overseen by the board: that it was not, only the board can say, and why [S4.8]', async () => {
+    const other = await desk.taken('toezicht@example.org', online);
+    await settled(other);
+    await says(other, 'ACCEPTS');
+    const dutiesLeft = [{ duty: 'oversee', reason: 'no-time' }];
+    expect(await close(other)).toMatchObject({
+      code: 'DutyOpen',
+      message: expect.stringContaining('board oversees'),
+    });
+    expect(await close(other, dutiesLeft)).toMatchObject({
+      code: 'RoleNotAllowed',
+      message: expect.stringMatching(/The board oversees.*These do: Board/),
+    });
+    const byBoard = { complaintId: other, outcome: 'ACCEPTED', dutiesLeft };
+    expect(await house.act(board, 'close', byBoard)).toMatchObject({ __typename: 'CaseChanged' });
+    expect(await duty(other, 'oversee')).toMatchObject({ state: 'LEFT', reason: 'no-time' });
+  });
+
   it('not agreed with, it is looked at again however they come back: by letter too [S4.15]', async () => {
     const other = await desk.taken('opnieuw-per-brief@example.org', online);
     await settled(other);
@@ -319,6 +453,27 @@ describe('the end of a complaint', () => {
     expect(mail).toContain('Bordewijklaan 46');
     expect(mail).toContain('dinsdag 15 juni 2027');
     expect(mail).toContain('bindend');
+  });
+
+  it('is told by its last day as it is counted from the receipt as it stands, corrected or corrected back [S4.16]', async () => {
+    const corrected = 'ontvangst-hersteld@example.org';
+    const other = await desk.taken(corrected, { ...online, receivedAt: '2026-06-12T08:00:00.000Z' });
+    const receivedOn = (receivedAt: string) =>
+      house.succeed(board, 'correctReceipt', { complaintId: other, receivedAt, because: 'CAME_EARLIER' });
+    await settled(other);
+    await says(other, 'DISSATISFIED');
+    await receivedOn('2026-06-10T08:00:00.000Z');
+    await settled(other);
+    await says(other, 'DISSATISFIED');
+    const told = async () => [
+      await house.complaint(employee, other, 'outside { window { lastDay } offers { lastDay } }'),
+      (await read(corrected, 'Je kunt naar de Geschillencommissie'))?.match(/\d+ juni 2027/)?.[0],
+    ];
+    const first = { lastDay: '2027-06-10' };
+    expect(await told()).toEqual([{ outside: { window: first, offers: [first] } }, '10 juni 2027']);
+    await receivedOn('2026-06-12T08:00:00.000Z');
+    const asItStands = { lastDay: '2027-06-12' };
+    expect(await told()).toEqual([{ outside: { window: asItStands, offers: [asItStands, first] } }, '12 juni 2027']);
   });
 
   it('is also theirs where the second look itself does not come [S4.16]', async () => {

@@ -78,4 +78,27 @@ describe('who decided does not decide on the objection', () => {
       decision: { step: 'objection', decidedBy: `dev-${head}` },
     });
   });
+
+  it('nor does who decided on the limit or the claim that it contests, whatever the case says of itself [S3.23]', async () => {
+    const [handler, decider, head] = ['atradius-handler', 'atradius-senior-manager', 'atradius-supervisor'];
+    const decidedBy = `dev-${decider}`;
+    const limit = { kind: 'limit', reference: 'L-23' };
+    const assignedTo = (complaintId: string, person: string) =>
+      house.act(head, 'assign', { complaintId, handler: `dev-${person}`, name: 'Anna de Graaf' });
+    await house.succeed(handler, 'recordSubjectFact', { subject: limit, kind: 'limit-refused', decidedBy });
+    const contesting = { kind: 'OBJECTION', decisionType: 'limit-refused', contests: limit };
+    const id = await received(handler, 'limiet-geweigerd@example.org', contesting);
+    expect(await stepOf(handler, id)).toBe('objection');
+    expect(await assignedTo(id, decider)).toMatchObject({ code: 'DecidedBefore' });
+    expect(await house.complaint(handler, id, 'contests { kind reference }')).toEqual({ contests: limit });
+    await assignedTo(id, head);
+    expect(await house.act(decider, 'decide', { complaintId: id, ...decision })).toMatchObject({ code: 'DecidedBefore' }); // prettier-ignore
+    await house.succeed(head, 'decide', { complaintId: id, ...decision });
+
+    const other = await received(handler, 'claim-afgewezen@example.org', { kind: 'OBJECTION' });
+    const { factId } = await house.succeed<{ factId: string }>(handler, 'recordServiceFact', { complaintId: other, kind: 'claim-rejected', about: 'claim-3', decidedBy }, '... on ServiceFactRecorded { factId }'); // prettier-ignore
+    expect(await assignedTo(other, decider)).toMatchObject({ code: 'DecidedBefore' });
+    await house.succeed(head, 'withdrawServiceFact', { complaintId: other, factId, because: 'MISTAKE' });
+    expect(await assignedTo(other, decider)).toMatchObject({ __typename: 'CaseChanged' });
+  });
 });

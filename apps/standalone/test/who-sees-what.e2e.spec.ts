@@ -35,4 +35,35 @@ describe('a complaint', () => {
     expect(await house.complaint('analyst', id, persons)).toEqual({ description: null, complainant: null });
     expect(await house.complaint('handler', id, persons)).toMatchObject({ complainant: { name: 'Marijke de Wit' } });
   });
+
+  it('is nobody’s of another firm to act on: to them there is none, whatever their role', async () => {
+    const { id } = await house.register('handler', aCall('foreign@example.org'));
+    const { clockId } = await house.clock(id, 'S1.C3');
+    const deeds = [
+      ['pauseClock', { clockId, reason: 'waiting-for-customer' }],
+      ['giveResponse', { substantive: true, medium: 'EMAIL' }],
+      ['decide', { outcome: 'REJECTED' }],
+      ['offerTalk', {}],
+      ['minuteTalk', { talkId: id, minutes: 'Zo ging het.' }],
+      ['declareDuty', { duty: 'comply', evidence: 'note' }],
+      ['recordReferral', {}],
+      ['informInsurer', { insurer: 'nn' }],
+      ['close', { outcome: 'ROUTED' }],
+    ] as const;
+    for (const [deed, input] of deeds)
+      expect([deed, await house.act('other-firm-handler', deed, { complaintId: id, ...input })]).toEqual([
+        deed,
+        expect.objectContaining({ __typename: 'NotFound' }),
+      ]);
+    expect(await house.complaint('handler', id, 'responses { id } talks { id }')).toEqual({ responses: [], talks: [] });
+  });
+
+  it('stands in the promise report, the caseload and the lists of its own firm alone', async () => {
+    const report = '{ promiseReport(firm: "directlease", period: { from: "2026-05-01", to: "2026-05-31" }) { lines { clock } } }'; // prettier-ignore
+    const { data, errors } = await house.ask('leasem-board', report);
+    expect([data?.promiseReport ?? null, errors?.[0]?.extensions?.code]).toEqual([null, 'FORBIDDEN']);
+    const lists = '{ cases { edges { cursor } } informed { edges { cursor } } dueClocks(within: "P90D") { edges { cursor } } }'; // prettier-ignore
+    const none = { edges: [] };
+    expect(await house.data('leasem-board', lists)).toEqual({ cases: none, informed: none, dueClocks: none }); // prettier-ignore
+  });
 });

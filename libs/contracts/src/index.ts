@@ -16,6 +16,12 @@ export { supersededSchemas } from './superseded';
 export * from './topics';
 export { currentVersion } from './upcast';
 export * from './wire';
-export { channels, kinds, receiptCorrectionReasons, statementKinds } from './events/intake';
+export {
+  channels,
+  kinds,
+  receiptCorrectionReasons,
+  serviceFactWithdrawalReasons,
+  statementKinds,
+} from './events/intake';
 export { correctionReasons } from './events/sla-scheduler';
 export { isObject } from './tolerant';

@@ -1,8 +1,8 @@
 export * from './model';
 export { firstWholeDay, gapEndsAt, gapNotObserved, type GapNotObserved } from './clocks/gap';
-export { livesOf, type ClockLife } from './clocks/lives-of';
+export { livesOf, type ClockLife, type ThingRun } from './clocks/lives-of';
 export { lastingRun } from './clocks/lasting-run';
-export { toldIn } from './clocks/threads';
+export { isOfEachFact, toldIn } from './clocks/threads';
 export type { ClockRules } from './clocks/clock-rules';
 export type { RecordedFact } from './clocks/history';
 export { asLength, dueOf, lengthOf, parameterValue } from './clocks/length-of';
@@ -15,6 +15,7 @@ export { gateOpensAt, window, type DisputeWindow, type WindowAnchors } from './d
 export { movedOnBy } from './steps/moved-on';
 export { applies, conditionFields, factsOf, knownAfter, type ComplaintFacts } from './facts/complaint-facts';
 export { stillHolds } from './facts/ground';
+export { serviceDeciders } from './facts/service-deciders';
 export { serviceFactKinds } from './facts/service-fact-kinds';
 export { fieldOf, hasFields, matches, type ProcedureFact } from './facts/pattern';
 export { isHeldUpBy } from './letters/held-up';

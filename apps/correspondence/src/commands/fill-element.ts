@@ -3,6 +3,7 @@ import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { withText } from '../domain/correspondence';
 import { mustBeWaiting, mustHavePersons } from '../domain/guard';
+import { fillOf } from '../domain/part';
 import { react } from '../domain/react';
 import { definitionOf } from '../domain/rules';
 import { letterShown } from '../queries/shows';
@@ -10,7 +11,7 @@ import { keepTexts } from '../store/texts';
 import { command, onLetter } from './command';
 import { letterId } from './input';
 
-/** Writes the text of an element that the procedure leaves to the handler. The fact tells that it was written, not what; a letter
+/** Writes the text of an element that the procedure leaves to the handler, or their own words for why it takes longer. The fact tells that it was written, not what; a letter
  *  it completes may leave. */
 export const fillElement = command({
   name: 'fillElement',
@@ -22,8 +23,9 @@ export const fillElement = command({
     if (refused !== undefined) return refused;
     const element = definitionOf(context.rules, letter.kind).elements.find((each) => each.id === id);
     if (element === undefined) return elementUnknown(id);
-    if (!('fill' in element.from)) return elementBound(id);
-    const { minLength } = element.from.fill;
+    const fill = fillOf(element);
+    if (fill === undefined) return elementBound(id);
+    const { minLength } = fill;
     if (text.trim().length < minLength) return textTooShort(minLength);
     const written = fact('letter.written', {
       at: isoOf(context.now),

@@ -1,11 +1,12 @@
+import { anEvent } from '@gehoor/testing';
 import { tellsItsTime } from '@gehoor/testing/played';
 import {
   approved,
+  bounced,
   filled,
   letterId,
   lettersAfter,
   needsPersons,
-  receivedAt,
   represented,
   settlement,
 } from '../../test/story';
@@ -20,7 +21,7 @@ describe('recording what was posted or said', () => {
     () => lettersAfter(settlement, filled),
     recordPosted,
     (sentAt) => ({ ...posting, sentAt }),
-    { now: at, earliest: receivedAt, fact: 'letter.sent' },
+    { now: at, earliest: '2026-05-04T09:00:00.000Z', fact: 'letter.sent' },
   );
 
   it('is sending: at the time it was posted, with the dates it told', () => {
@@ -42,6 +43,22 @@ describe('recording what was posted or said', () => {
     const frozen = { [letterId]: { datesTold: [told], clauses: ['end-commission'] } };
     const done = lettersAfter([...settlement, approved], { ...filled, frozen });
     expect(done.does(at, recordPosted, posting)).toMatchObject([{ data: frozen[letterId] }]);
+  });
+
+  it('was not before its text was final, nor, where it came back, before it went first', () => {
+    const told = { letterId, kind: 'settlement' } as const;
+    const final = anEvent('letter.approved', { data: { ...told, at: '2026-05-04T09:20:00.000Z', by: 'staff-99' } });
+    const gone = anEvent('letter.sent', {
+      data: { ...told, at: '2026-05-04T09:40:00.000Z', medium: 'email', datesTold: [], clauses: [] },
+    });
+    const posted = (events: Parameters<typeof lettersAfter>[0], sentAt: string) =>
+      lettersAfter(events, filled).does(at, recordPosted, { ...posting, sentAt: Date.parse(sentAt) });
+    const approvedLetter = [...settlement, final];
+    expect(posted(approvedLetter, '2026-05-04T09:19:59.999Z')).toBe('sentAt: TOO_EARLY');
+    expect(posted(approvedLetter, '2026-05-04T09:20:00.000Z')).toMatchObject([{ type: 'letter.sent' }]);
+    const cameBack = [...approvedLetter, gone, bounced];
+    expect(posted(cameBack, '2026-05-04T09:39:59.999Z')).toBe('sentAt: TOO_EARLY');
+    expect(posted(cameBack, '2026-05-04T09:40:00.000Z')).toMatchObject([{ type: 'letter.sent' }]);
   });
 
   it('refuses an e-mail', () => {

@@ -1,8 +1,16 @@
-import { type Context, firstReason, instantOf, isRejection, refuse, type Rejection } from '@gehoor/decision';
+import {
+  type Context,
+  firstReason,
+  type Instant,
+  instantOf,
+  isRejection,
+  refuse,
+  type Rejection,
+} from '@gehoor/decision';
 import type { LetterDefinition, Rules } from '@gehoor/procedure';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
-import type { Correspondence } from '../domain/correspondence';
+import { type Correspondence, letterOf } from '../domain/correspondence';
 import { sent } from '../domain/delivery';
 import { mediumNotPossible, mustBeHere, mustBeSo, mustHavePersons } from '../domain/guard';
 import type { Letter } from '../domain/letter';
@@ -24,6 +32,7 @@ export const recordPosted = command({
   about: 'letterId',
   input: z.object({ letterId, medium, sentAt: fields.ownTime, note: fields.optional(z.string().max(20_000)) }),
   happened: 'sentAt',
+  notBefore: (state, input) => readyToPost(letterOf(state, input.letterId)),
   may: mustHavePersons,
   decide: onLetter((letter, state, { medium: asked, note = '' }, context) => {
     const definition = definitionOf(context.rules, letter.kind);
@@ -44,6 +53,12 @@ export const recordPosted = command({
   keep: keepNotes,
   shows: letterShown('PostingRecorded'),
 });
+
+/** From when on there was something to post: its text is final, or where posting makes it final, it was drafted; and after it had
+ *  gone before, where it came back. */
+function readyToPost(letter: Letter | undefined): Instant | undefined {
+  return letter?.sentAt ?? letter?.approvals.at(-1)?.at ?? letter?.draftedAt;
+}
 
 function canBeWrittenTo({ bouncedAt }: Letter, definition: LetterDefinition, state: Correspondence): boolean {
   return bouncedAt === undefined && mediaFor(definition, state).some((way) => way !== 'phone');

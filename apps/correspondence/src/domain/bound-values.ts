@@ -61,13 +61,15 @@ const values: Readonly<Record<Binding, (from: BoundTo) => PartValue | undefined>
   'decision.remedies': remedies,
   'delay.reason': ({ state, rules, language }) =>
     prose(state.delay && codeTitle(rules, state.delay.reason, language, reasonPhrases)),
-  'delay.newDate': (from) => dayToCome(from, from.state.delay?.newDate),
+  'delay.newDate': newDate,
   'admissibility.countedFrom': ({ state, language }) => day(state.refusal?.countedFrom, language),
   'admissibility.lastDay': ({ state, language }) => day(state.refusal?.lastDay, language),
   'information.items': ({ state, rules, language }) =>
     several(
       'list',
-      (state.information?.items ?? []).map((item) => codeTitle(rules, item, language, itemPhrases)),
+      (state.information?.items ?? []).map(
+        (item) => codeTitle(rules, item, language, itemPhrases) ?? codeInWords(item),
+      ),
     ),
   'information.answerBy': (from) => dayToCome(from, from.state.information?.answerBy),
   'outside.body': (from) => short(terms(from) && bodyContact(terms(from)!, from.language)[0]),
@@ -125,6 +127,14 @@ function dayToCome(from: BoundTo, on: string | undefined): PartValue | undefined
   return value?.told === undefined ? undefined : value;
 }
 
+/** The day told instead of the one of a clock that will not be met. */
+function newDate(from: BoundTo): PartValue | undefined {
+  const { delay, runs } = from.state;
+  const value = dayToCome(from, delay?.newDate);
+  const delays = delay && runs[delay.clockId]?.clock;
+  return value?.told && { ...value, told: { ...value.told, delays } };
+}
+
 /** A firm without any remedy in its decision says so: silence would leave the reader guessing. */
 function remedies({ state, rules, language }: BoundTo): PartValue | undefined {
   if (state.decision === undefined) return undefined;
@@ -135,16 +145,13 @@ function remedies({ state, rules, language }: BoundTo): PartValue | undefined {
   return lines.length === 0 ? prose(noRemedies[language]) : several('list', lines);
 }
 
-/** A code in words: the title of the parameter of that name, if the procedure has one. */
+/** A code in the words of the procedure, the title of the parameter of that name, or of the house.
+ *  @returns undefined where neither has any */
 function codeTitle(
   { procedure }: BoundTo['rules'],
   code: string,
   language: Language,
   phrases: Readonly<Record<string, Text>>,
-): string {
-  return (
-    procedure.parameters.find(({ id }) => id === code)?.title[language] ??
-    phrases[code]?.[language] ??
-    codeInWords(code)
-  );
+): string | undefined {
+  return procedure.parameters.find(({ id }) => id === code)?.title[language] ?? phrases[code]?.[language];
 }

@@ -21,6 +21,20 @@ export interface Part {
   readonly value?: PartValue | undefined;
 }
 
+/** What a handler may write for an element: all of it; or after the reason of a delay their own words, which alone tell a reason
+ *  that neither the procedure nor the house has words for.   @returns undefined where nothing is to be written */
+export function fillOf({ from }: LetterElement): Fill | undefined {
+  if ('fill' in from) return from.fill;
+  return 'bind' in from && from.bind === 'delay.reason' ? ownWords : undefined;
+}
+
+type Fill = Extract<LetterElement['from'], { fill: unknown }>['fill'];
+
+const ownWords: Fill = {
+  hint: { nl: 'In uw eigen woorden, in de taal van de brief', en: 'In your own words, in the language of the letter' },
+  minLength: 10,
+};
+
 export function fact(line: string, told?: PartValue['told']): PartValue {
   return { form: 'fact', lines: [line], told };
 }

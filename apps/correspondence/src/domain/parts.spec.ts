@@ -1,5 +1,6 @@
 import { anEvent, rulesOf } from '@gehoor/testing';
 import { clockStarted, drafted, facts, letterId, settingAt, story, theLetter } from '../../test/story';
+import { withText } from './correspondence';
 import { datesTold, partsOf } from './parts';
 
 const atradius = rulesOf('atradius');
@@ -61,5 +62,31 @@ describe('an acknowledgement that tells when there will be further contact', () 
     expect(told('2026-06-02T10:00:00.000Z')).toEqual([
       { element: 'A4', on: '2026-06-16', before: '2026-06-16T22:00:00.000Z' },
     ]);
+  });
+});
+
+describe('the reason of a delay', () => {
+  const leasem = rulesOf('leasem');
+  const words = 'De garage staakt tot en met donderdag.';
+  const reasonIn = (reason: string, language: 'nl' | 'en', text?: string) => {
+    const delay = anEvent('delay.announced', { data: { clockId: 'S4.C2#1', reason, newDate: '2026-05-20' } });
+    const told = story(facts.received, delay, drafted('delay', { language }));
+    const state = text === undefined ? told : withText(told, letterId, 'reason', text);
+    const today = settingAt('2026-05-06T10:00:00.000Z', leasem);
+    const part = partsOf(theLetter(state), state, today).find(({ element }) => element.id === 'reason');
+    return { lines: part?.value?.lines, personal: part?.personal };
+  };
+
+  it('stands in the words of the letter’s language, with those of the handler after it', () => {
+    const [nl, en] = ['Wij wachten op informatie van een derde.', 'We are waiting for information from a third party.'];
+    expect(reasonIn('third-party', 'nl')).toEqual({ lines: [nl], personal: false });
+    expect(reasonIn('third-party', 'en')).toEqual({ lines: [en], personal: false });
+    expect(reasonIn('third-party', 'nl', words)).toEqual({ lines: [nl, words], personal: true });
+  });
+
+  it('is no code: where nobody has words for it, those of the handler alone tell it', () => {
+    expect(reasonIn('supplier-strike', 'nl').lines).toBeUndefined();
+    expect(reasonIn('supplier-strike', 'nl', 'Staking').lines).toBeUndefined();
+    expect(reasonIn('supplier-strike', 'nl', words).lines).toEqual([words]);
   });
 });

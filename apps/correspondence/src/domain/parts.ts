@@ -18,7 +18,7 @@ import {
   type MissingElement,
   type ToldDate,
 } from './correspondence';
-import { fact, prose, type Part } from './part';
+import { fact, fillOf, prose, type Part } from './part';
 import { definitionOf, factsFor, isGap, mediaFor, type Today } from './rules';
 import { deadlineInWords, firstDayInWords } from './wording/dates';
 
@@ -38,9 +38,12 @@ export function partsOf(letter: Letter, state: Correspondence, today: Today): re
 
 function partOf(element: LetterElement, from: BoundTo, texts: Readonly<Record<string, string>>): Part {
   const source = element.from;
+  const written = writtenFor(element, texts);
   if ('bind' in source) {
-    const personal = personalBindings.has(source.bind);
-    return { element, boundTo: source.bind, personal, value: boundValue(source.bind, from) };
+    const personal = personalBindings.has(source.bind) || written !== undefined;
+    const known = boundValue(source.bind, from);
+    const value = written === undefined ? known : prose([...(known?.lines ?? []), written].join('\n\n'));
+    return { element, boundTo: source.bind, personal, value };
   }
   if ('clock' in source)
     return {
@@ -50,9 +53,13 @@ function partOf(element: LetterElement, from: BoundTo, texts: Readonly<Record<st
       value: clockValue(source.clock, element, from),
     };
   if ('text' in source) return { element, boundTo: 'text', personal: false, value: prose(source.text[from.language]) };
-  const text = texts[element.id];
-  const isLongEnough = text !== undefined && text.trim().length >= source.fill.minLength;
-  return { element, boundTo: 'fill', personal: true, value: isLongEnough ? prose(text) : undefined };
+  return { element, boundTo: 'fill', personal: true, value: prose(written) };
+}
+
+/** What a handler wrote for an element, where they may and it is long enough. */
+function writtenFor(element: LetterElement, texts: Readonly<Record<string, string>>): string | undefined {
+  const [fill, text] = [fillOf(element), texts[element.id]];
+  return fill === undefined || text === undefined || text.trim().length < fill.minLength ? undefined : text;
 }
 
 function clockValue(clock: string, element: LetterElement, from: BoundTo): Part['value'] {

@@ -339,9 +339,9 @@ export type LetterElement = {
   readonly mandatory: Scalars['Boolean']['output'];
   /** Whether it holds personal data. */
   readonly personal: Scalars['Boolean']['output'];
-  /** For text the handler writes: what to write. */
+  /** For text the handler writes, also after the reason of a delay: what to write. */
   readonly hint?: Maybe<Text>;
-  /** For text the handler writes: the least number of characters. */
+  /** For text the handler writes, also after the reason of a delay: the least number of characters. */
   readonly minLength?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -376,6 +376,8 @@ export type LetterDate = {
   readonly element: Scalars['String']['output'];
   /** Clock it is the due date of, if it is. */
   readonly clock?: Maybe<Scalars['String']['output']>;
+  /** Clock that will not be met, where the date is told instead of it. */
+  readonly delays?: Maybe<Scalars['String']['output']>;
   /** The date told: the last day, included; of the least time before an effect, the first day on which that may come. */
   readonly on: Scalars['LocalDate']['output'];
   /** The promise is kept before this instant; of the least time before an effect, the end of it. */
@@ -466,7 +468,10 @@ export type RecordPostedInput = {
   readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
   /** Post or phone; without it the way the letter was to go. */
   readonly medium?: InputMaybe<LetterMedium>;
-  /** When it was posted, or the call was made; now, if left out. Never in the future. */
+  /**
+   * When it was posted, or the call was made; now, if left out. Never in the future, nor before there was a letter: its text was
+   * final, or, where nobody had approved it yet, it was drafted; one that came back goes again after it went first.
+   */
   readonly sentAt?: InputMaybe<Scalars['DateTimeISO']['input']>;
   /** Minutes of the call, which must be there; or a note on the posting. */
   readonly note?: InputMaybe<Scalars['String']['input']>;
@@ -649,7 +654,7 @@ export type FillElementInput = {
   readonly letterId: Scalars['ID']['input'];
   /** The `position` last seen: refused when somebody else has acted since. */
   readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
-  /** Id of the element. */
+  /** Id of the element: one that the handler writes; or the reason of a delay, which the handler's own words follow. */
   readonly element: Scalars['String']['input'];
   /** The text, at most 20,000 characters; an empty line begins a new paragraph. */
   readonly text: Scalars['String']['input'];
@@ -1191,6 +1196,7 @@ export type LetterNoteResolvers<ContextType = GraphContext, ParentType extends R
 export type LetterDateResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LetterDate'] = ResolversParentTypes['LetterDate']> = {
   element?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   clock?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  delays?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   on?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
   before?: Resolver<ResolversTypes['DateTimeISO'], ParentType, ContextType>;
 };

@@ -3,7 +3,7 @@ import { composeLetter } from '../domain/composition/compose';
 import type { Correspondence } from '../domain/correspondence';
 import { labelled } from '../domain/guard';
 import { isWaiting, type Letter } from '../domain/letter';
-import type { Part } from '../domain/part';
+import { fillOf, type Part } from '../domain/part';
 import { missingIn, partsOf } from '../domain/parts';
 import { questionOf } from '../domain/question';
 import { definitionOf, firstWay, letterUnder, type Today } from '../domain/rules';
@@ -101,7 +101,7 @@ function contentsIn({ rulebook, time }: Access<Correspondence>, { stateOf }: Loa
 
 /** An element as it is shown; personal data only to who may read them. */
 function elementView(letterId: string, { element, boundTo, personal, value }: Part, isTold: boolean): LetterElement {
-  const fill = 'fill' in element.from ? element.from.fill : undefined;
+  const fill = fillOf(element);
   return {
     id: `element:${letterId}:${element.id}`,
     element: element.id,

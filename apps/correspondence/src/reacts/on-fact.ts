@@ -33,6 +33,7 @@ const bound = [
   'gate.shut',
   'gate.opened',
   'referral.offered',
+  'service-fact.withdrawn',
   'persons.erased',
 ] as const satisfies readonly EventType[];
 

@@ -74,14 +74,34 @@ describe('offering the dispute body', () => {
     expect(dissatisfied(dossier, '2026-03-06T10:00:00.000Z', '2026-03-06T10:00:01.000Z')).toEqual([]);
   });
 
-  it('happens again, for the same referral, when the window changed in the meantime', () => {
-    const dossier = answered();
-    const [first] = dissatisfied(dossier);
-    dossier.sees('complaint.receipt-corrected', now, { receivedAt: '2026-02-27T10:00:00.000Z' });
-    const [again, ...more] = dissatisfied(dossier, '2026-03-06T10:00:00.000Z', '2026-03-06T10:00:01.000Z');
-    expect(more).toEqual([]);
-    expect(again).toMatchObject({ type: 'referral.offered', data: { lastDay: '2027-02-27' } });
-    expect(again?.data).toHaveProperty('referralId', Object(first?.data).referralId);
+  describe('once the receipt is corrected', () => {
+    const corrected = (dossier: PlayedCase, receivedAt: string) =>
+      dossier.sees('complaint.receipt-corrected', '2026-03-06T10:00:00.000Z', { receivedAt });
+    const [wrong, right] = ['2026-02-27T10:00:00.000Z', '2026-03-01T10:00:00.000Z'];
+
+    it('happens again, for the same referral, with the last day that counts from there; corrected back, with the first', () => {
+      const dossier = answered();
+      const [first] = dissatisfied(dossier);
+      const [again, ...more] = corrected(dossier, wrong);
+      expect(more).toEqual([]);
+      expect(again).toMatchObject({ type: 'referral.offered', data: { lastDay: '2027-02-27' } });
+      expect(again?.data).toHaveProperty('referralId', Object(first?.data).referralId);
+      expect(dissatisfied(dossier, '2026-03-06T11:00:00.000Z', '2026-03-06T11:00:01.000Z')).toEqual([]);
+      expect(corrected(dossier, right)).toMatchObject([{ type: 'referral.offered', data: { lastDay: '2027-03-01' } }]);
+    });
+
+    it('does not where no day moves, nothing was offered yet, or something was filed', () => {
+      const sameDay = answered();
+      dissatisfied(sameDay);
+      expect(corrected(sameDay, '2026-03-01T09:00:00.000Z')).toEqual([]);
+      expect(corrected(answered(), wrong)).toEqual([]);
+      const filed = answered();
+      const [offer] = dissatisfied(filed);
+      const { referralId } = Object(offer?.data);
+      filed.sees('referral.filed', now, { referralId, filedBy: 'complainant' });
+      filed.sees('referral.closed', now, { referralId });
+      expect(corrected(filed, wrong)).toEqual([]);
+    });
   });
 
   it('is over once a case is running', () => {

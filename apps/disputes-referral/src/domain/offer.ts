@@ -2,10 +2,11 @@ import type { ComplaintEvent, Fact } from '@gehoor/contracts';
 import { fact, instantOf, isoOf, type Setting } from '@gehoor/decision';
 import { matches, type Outside } from '@gehoor/procedure';
 import { openReferral, type DisputeCase, type Offer, type Rules } from './dispute-case';
-import { waysOut } from './way-out';
+import { type WayOut, waysOut } from './way-out';
 
 /** Offers the ways out that a fact calls for, as the procedure says. The fact it has to follow may come in later than it
- *  happened: what counts is the time of both. Never twice for the same position, unless the window changed.
+ *  happened: what counts is the time of both. Never twice for the same position, unless the window changed; a receipt that is
+ *  corrected changes it, and who was told the other last day is told this one.
  *  @param state the fact included */
 export function offerReferral(
   state: DisputeCase,
@@ -14,7 +15,7 @@ export function offerReferral(
 ): readonly Fact[] {
   if (openReferral(state) !== undefined) return [];
   return waysOut(state, rules, now)
-    .filter(({ outside }) => isCalledFor(outside, event, state))
+    .filter((way) => isCalledFor(way.outside, event, state) || isToldOtherwise(way, event, state))
     .flatMap(({ outside: { binding, clause }, body: { id: body }, window }): readonly Fact[] => {
       const lastDay = window?.closesOn;
       const opensAt = window?.opensAt !== undefined && window.opensAt > now ? isoOf(window.opensAt) : undefined;
@@ -33,6 +34,12 @@ export function offeredReferral(state: DisputeCase, body: string): string | unde
 
 function lastOffer({ offers }: DisputeCase, body: string): Offer | undefined {
   return offers.findLast((offer) => offer.body === body);
+}
+
+/** Whether a receipt was corrected, and the last day that was offered counts from another one; nothing was filed by it. */
+function isToldOtherwise({ body: { id }, window }: WayOut, { type }: ComplaintEvent, state: DisputeCase): boolean {
+  if (type !== 'complaint.receipt-corrected' || offeredReferral(state, id) === undefined) return false;
+  return lastOffer(state, id)?.lastDay !== window?.closesOn;
 }
 
 /** Whether a fact is the last of those that open a way out: what the complainant says, what it has to follow, and of a decision that

@@ -1,5 +1,5 @@
-import type { EventData, Fact } from '@gehoor/contracts';
-import { fact, refuse, type Rejection } from '@gehoor/decision';
+import type { EventData } from '@gehoor/contracts';
+import { fact, factsOfType, firstReason, refuse, type Rejection } from '@gehoor/decision';
 import { lastingRun } from '@gehoor/procedure';
 import { fields } from '@gehoor/service-kit';
 import {
@@ -13,7 +13,7 @@ import {
 } from '@gehoor/working-time';
 import { z } from 'zod';
 import type { CaseState, Rules } from '../domain/case';
-import { mustBeOpen } from '../domain/guard';
+import { mustBeOpen, mustBeWithinAYear } from '../domain/guard';
 import { caseChanged } from '../queries/shows';
 import { keepNotes } from '../store/notes';
 import { command } from './command';
@@ -21,19 +21,35 @@ import { note, termUnit } from './input';
 
 const tooLong = { code: 'TOO_LONG', nl: 'Ten hoogste tien jaar.', en: 'At most ten years.' };
 
-/** Records the term agreed with the complainant, for a clock whose term the procedure leaves to be agreed. */
+/** Records the term agreed with the complainant, for a clock whose term the procedure leaves to be agreed; and what shows that they
+ *  did: a talk that was held, or what they said or wrote. */
 export const agreeTerm = command({
   name: 'agreeTerm',
   input: z
-    .object({ clock: fields.code, amount: z.int().min(1), unit: termUnit, note })
+    .object({
+      clock: fields.code,
+      amount: z.int().min(1),
+      unit: termUnit,
+      agreedIn: fields.optional(fields.uuid),
+      note,
+    })
     .refine(({ amount, unit }) => amount <= TEN_YEARS[unit], { path: ['amount'], params: tooLong }),
   may: mustBeOpen,
-  decide: (state, { clock, amount, unit }, { rules, now, at }) => {
+  decide: (state, { clock, amount, unit, agreedIn: id }, { rules, now, at }) => {
     if (rules.procedure.clocks.find(({ id }) => id === clock)?.termFrom === undefined) return termNotAgreeable;
     const term = { amount, unit };
-    if (!isCountable(rules.calendar, now, term)) return termNotCountable;
-    const agreed = fact('term.agreed', { at, clock, term });
-    return mustChange(state, rules, agreed, now) ?? [agreed];
+    const counted = countedFrom(rules.calendar, now, term);
+    if (counted === undefined) return termNotCountable;
+    const agreedIn = agreementOf(state, id);
+    const agreed = fact('term.agreed', { at, clock, term, agreedIn });
+    const dueAt = lastingRun(rules, [...state.history, agreed], clock, now)?.dueAt ?? counted;
+    return (
+      firstReason(
+        mustChange(state, rules, clock, dueAt, now),
+        mustBeWithinAYear(rules.calendar, localDate(rules.calendar, dueAt - 1), now),
+        agreedIn === undefined ? agreementMissing : undefined,
+      ) ?? [agreed]
+    );
   },
   keep: keepNotes('agreed-term', ({ note }) => note),
   shows: caseChanged,
@@ -43,12 +59,11 @@ export const agreeTerm = command({
 function mustChange(
   { history }: CaseState,
   rules: Rules,
-  agreed: Fact<'term.agreed'>,
+  clock: string,
+  dueAt: Instant,
   now: Instant,
 ): Rejection | undefined {
-  const { clock } = agreed.data;
   const before = lastingRun(rules, history, clock, now);
-  const dueAt = lastingRun(rules, [...history, agreed], clock, now)?.dueAt;
   if (before === undefined || dueAt !== before.dueAt) return undefined;
   const dueOn = localDate(rules.calendar, before.dueAt - 1);
   const [nl, en] = [dateText(dueOn, 'nl'), dateText(dueOn, 'en')];
@@ -63,16 +78,32 @@ function mustChange(
       );
 }
 
-/** A fact that the scheduler cannot reckon with would park the complaint. */
-function isCountable(calendar: Calendar, from: Instant, term: EventData<'term.agreed'>['term']): boolean {
+/** When a term ends.   @returns undefined for one that the scheduler cannot reckon with: its fact would park the complaint */
+function countedFrom(calendar: Calendar, from: Instant, term: EventData<'term.agreed'>['term']): Instant | undefined {
   try {
-    due(calendar, from, term);
-    return true;
+    return due(calendar, from, term);
   } catch (fault) {
-    if (fault instanceof WorkingTimeFault) return false;
+    if (fault instanceof WorkingTimeFault) return undefined;
     throw fault;
   }
 }
+
+/** The talk or statement in which the complainant agreed; each stands for one agreement. */
+function agreementOf({ history }: CaseState, id: string | undefined): EventData<'term.agreed'>['agreedIn'] {
+  const isUsed = factsOfType(history, 'term.agreed').some(({ data }) => data.agreedIn?.id === id);
+  if (id === undefined || isUsed) return undefined;
+  const found = history.find(
+    ({ type, data }) =>
+      (type === 'talk.held' && data.talkId === id) || (type === 'statement.received' && data.statementId === id),
+  );
+  return found && { type: found.type, id };
+}
+
+const agreementMissing = refuse(
+  'AgreementMissing',
+  'Waaruit blijkt dat de klager met deze termijn instemt? Leg het gesprek (holdTalk) of het bericht (recordStatement) vast en noem het id ervan (agreedIn); elk geldt voor één afspraak.',
+  'What shows that the complainant agrees to this term? Record the talk (holdTalk) or the message (recordStatement) and give its id (agreedIn); each stands for one agreement.',
+);
 
 const termNotCountable = refuse(
   'TermNotCountable',

@@ -23,6 +23,14 @@ describe('announcing a delay', () => {
     ]);
   });
 
+  it('is to a day within a year: the refusal names the last', () => {
+    const announce = (newDate: string) =>
+      running().answer(later, announceDelay, { clockId: 'S1.C3#1', reason: 'parts', newDate, note: undefined });
+    expect(announce('2027-03-02')).toMatchObject([{ type: 'delay.announced' }]);
+    for (const newDate of ['2027-03-03', '2040-01-01'])
+      expect(announce(newDate)).toMatchObject({ code: 'DateTooFar', data: { lastDay: '2027-03-02' } });
+  });
+
   it('the date may be today in the firm’s zone, where the day has turned already', () => {
     const announce = (newDate: string) =>
       running({ dueAt: '2026-03-02T22:00:00.000Z' }).does('2026-03-02T23:30:00.000Z', announceDelay, {

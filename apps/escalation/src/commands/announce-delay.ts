@@ -5,14 +5,14 @@ import { fields, ownFact, there } from '@gehoor/service-kit';
 import { dateText, endOfLocalDate, localDate } from '@gehoor/working-time';
 import { z } from 'zod';
 import type { CaseState, OpenClock, Rules } from '../domain/case';
-import { mustBeOpen, dateInThePast } from '../domain/guard';
+import { mustBeOpen, mustBeWithinAYear } from '../domain/guard';
 import { ofCase } from '../queries/view';
 import { keepNotes } from '../store/notes';
 import { command } from './command';
 import { note } from './input';
 
 /** Announces that a clock will not be met, with a new date: the notice is drafted from it. No gate blocks it. Where the procedure
- *  extends the clock, it is for one of its reasons, and to the day that it gives; beyond that, any later day is told. */
+ *  extends the clock, it is for one of its reasons, and to the day that it gives; beyond that, any later day within a year is told. */
 export const announceDelay = command({
   name: 'announceDelay',
   input: z.object({ clockId: fields.code, reason: fields.code, newDate: fields.localDate, note }),
@@ -21,10 +21,10 @@ export const announceDelay = command({
     const run = state.clocks.find((clock) => clock.clockId === clockId);
     const clock = rules.procedure.clocks.find(({ id }) => id === run?.clock);
     if (run === undefined || clock === undefined) return clockUnknown;
-    if (newDate < localDate(rules.calendar, now)) return dateInThePast;
     const announced = fact('delay.announced', { at, clockId, reason, newDate });
     return (
       firstReason(
+        mustBeWithinAYear(rules.calendar, newDate, now),
         mustBeReasonOf(clock, reason),
         mustBeLater(rules, run, newDate),
         mustBeTheDay(state, rules, clock, announced),

@@ -16,6 +16,7 @@ import { agreedAtOnce, directLease, rulesWith, threeSteps, titled } from '../../
 import { close } from './close';
 import { decide } from './decide';
 import { declareUnable } from './declare-unable';
+import { giveResponse } from './give-response';
 import { holdTalk } from './hold-talk';
 import { offerTalk } from './offer-talk';
 import { reopen } from './reopen';
@@ -183,9 +184,29 @@ describe('closing', () => {
     expect(closeAs(resolved(), 'ruled')).toBe('RulingMissing');
     expect(closeAs(received(), 'routed')).toBe('ComplaintNotRouted');
     expect(closeAs(received(), 'not-admissible')).toBe('WrittenAnswerMissing');
-    const question = received(directLease(), { kind: 'question' });
-    expect(typesOf(closeAs(question, 'routed'))).toEqual(['complaint.closed']);
-    expect(closeAs(question, 'routed')).toBe('CaseClosed');
+    const feedback = received(directLease(), { kind: 'feedback' });
+    expect(typesOf(closeAs(feedback, 'routed'))).toEqual(['complaint.closed']);
+    expect(closeAs(feedback, 'routed')).toBe('CaseClosed');
+  });
+
+  it('as routed needs an answer in substance to a question, unless it was taken back or is another’s', () => {
+    const question = () => received(directLease(), { kind: 'question' });
+    const answered = question();
+    answered.does(later, giveResponse, { substantive: false, medium: 'phone' });
+    expect(closeAs(answered, 'routed')).toBe('QuestionNotAnswered');
+    answered.does(later, giveResponse, { substantive: true, medium: 'phone' });
+    expect(typesOf(closeAs(answered, 'routed'))).toEqual(['complaint.closed']);
+    const takenBack = question();
+    expect(closeAs(takenBack, 'withdrawn')).toBe('ComplaintNotWithdrawn');
+    takenBack.sees('statement.received', later, { kind: 'withdraws' });
+    expect(closeAs(takenBack, 'routed')).toBe('QuestionNotAnswered');
+    expect(typesOf(closeAs(takenBack, 'withdrawn'))).toEqual(['complaint.closed']);
+    const double = question();
+    double.sees('complaint.linked', later, {
+      relation: 'duplicate',
+      relatedComplaintId: '0198a000-0000-7000-8000-0000000000ee',
+    });
+    expect(typesOf(closeAs(double, 'duplicate'))).toEqual(['complaint.closed']);
   });
 
   it('as ruled needs the ruling and the decision told', () => {
@@ -195,6 +216,46 @@ describe('closing', () => {
     const untold = received();
     untold.sees('ruling.received', later, { orders: [] });
     expect(closeAs(untold, 'ruled')).toBe('DecisionNotTold');
+  });
+
+  describe('as ruled', () => {
+    const [first, second] = [1, 2].map((nth) => `0198a000-0000-7000-8000-00000000000${nth}`) as [string, string];
+    const ordered = (dossier: PlayedCase) =>
+      dossier.sees('ruling.received', later, {
+        orders: [
+          { orderId: first, kind: 'refund', complyBy: '2026-03-09' },
+          { orderId: second, kind: 'apology', complyBy: '2026-03-05' },
+        ],
+      });
+    const complied = (dossier: PlayedCase, orderId: string) => dossier.sees('ruling.order-complied', wednesday, { orderId }); // prettier-ignore
+
+    it('needs every order to be complied with, and names those that are not', () => {
+      const dossier = resolved();
+      ordered(dossier);
+      complied(dossier, second);
+      expect(dossier.answer(wednesday, close, { outcome: 'ruled', note: undefined })).toMatchObject({
+        code: 'OrdersOpen',
+        message: { en: expect.stringContaining('refund (Mon 9 Mar 2026)') },
+        data: { orders: [{ orderId: first, kind: 'refund', complyBy: '2026-03-09' }] },
+      });
+      complied(dossier, first);
+      expect(typesOf(closeAs(dossier, 'ruled'))).toEqual(['complaint.closed']);
+    });
+
+    it('ends a case that was closed otherwise, once, and as nothing else', () => {
+      const dossier = resolved();
+      says(dossier, 'dissatisfied');
+      closeAs(dossier, 'disagreement');
+      expect(dossier.may(wednesday, close)).toBe('CaseClosed');
+      ordered(dossier);
+      expect(dossier.may(wednesday, close)).toBeUndefined();
+      expect(closeAs(dossier, 'ruled')).toBe('OrdersOpen');
+      for (const orderId of [first, second]) complied(dossier, orderId);
+      for (const outcome of ['disagreement', 'accepted', 'duplicate', 'routed', 'withdrawn'] as const)
+        expect(closeAs(dossier, outcome)).toBe('CaseClosed');
+      expect(closeAs(dossier, 'ruled')).toMatchObject([{ type: 'complaint.closed', data: { outcome: 'ruled' } }]);
+      expect(dossier.may(wednesday, close)).toBe('CaseClosed');
+    });
   });
 
   it('as not admissible needs the letter that says so, or a decision told', () => {
@@ -252,10 +313,10 @@ describe('closing', () => {
     expect(typesOf(closeAs(dossier, 'withdrawn'))).toEqual(['complaint.closed']);
   });
 
-  it('of what was passed on is possible only as such', () => {
+  it('of what was passed on needs no decision, and cannot be for one', () => {
     const question = received(directLease(), { kind: 'question' });
     expect(question.may(later, close)).toBeUndefined();
-    expect(closeAs(question, 'withdrawn')).toBe('ComplaintNotHandled');
+    expect(closeAs(question, 'accepted')).toBe('ComplaintNotHandled');
   });
 
   it('happens once', () => {
@@ -337,10 +398,11 @@ describe('closing', () => {
       const closeBy = (actor: Identity, dossier = told()) =>
         dossier.does(wednesday, close, { outcome: 'accepted', dutiesLeft: both }, { actor });
 
-      it('is left by that role, or by who decides on the step; by nobody lower', () => {
+      it('is left by that role; by nobody lower, though they decide on the step', () => {
         expect(closeBy(handler)).toBe('RoleNotAllowed');
         expect(typesOf(closeBy(board))).toEqual(['duty.left', 'duty.left', 'complaint.closed']);
-        expect(typesOf(closeBy(handler, told({ looksAgain: true })))).toContain('complaint.closed');
+        expect(closeBy(handler, told({ looksAgain: true }))).toBe('RoleNotAllowed');
+        expect(typesOf(closeBy(board, told({ looksAgain: true })))).toContain('complaint.closed');
       });
 
       it('says whose it is to leave', () => {

@@ -9,7 +9,7 @@ const filing = { hearingId, attachmentId };
 /** A hearing at a stage, and the document in the dossier. */
 function withDocument(stage: Parameters<typeof hearingAt>[0]) {
   const dossier = hearingAt(stage);
-  dossier.sees('attachment.added', monday, { attachmentId });
+  dossier.sees('attachment.added', monday, { attachmentId, addedBy: 'staff' });
   return dossier;
 }
 
@@ -31,6 +31,23 @@ describe('filing the summary of a hearing', () => {
 
   it.each(['opened', 'asked', 'summarised', 'refused', 'filed'] as const)('cannot follow on "%s"', (stage) => {
     expect(withDocument(stage).does(later, fileHearing, filing)).toBe('HearingOutOfOrder');
+  });
+
+  it.each([
+    ['AttachmentNotOurs', monday, { addedBy: 'partner' as const }],
+    ['AttachmentNotOurs', monday, { addedBy: 'complainant' as const }],
+    ['AttachmentBeforeSummary', '2026-03-02T08:59:59.999Z', { addedBy: 'staff' as const }],
+    ['AttachmentBeforeSummary', '2026-03-02T08:59:59.999Z', { addedBy: undefined }],
+  ])('is refused as %s for a document of %s: %o', (code, at, data) => {
+    const dossier = hearingAt('signed');
+    dossier.sees('attachment.added', at, { attachmentId, ...data });
+    expect(dossier.does(later, fileHearing, filing)).toBe(code);
+  });
+
+  it('takes a document of which an earlier release did not say who added it', () => {
+    const dossier = hearingAt('signed');
+    dossier.sees('attachment.added', monday, { attachmentId, addedBy: undefined });
+    expect(dossier.does(later, fileHearing, filing)).toMatchObject([{ type: 'hearing.filed' }]);
   });
 
   it('is refused for a document that is not in the dossier, and for a hearing that was never opened', () => {

@@ -9,8 +9,8 @@ import { keepNotes } from '../store/notes';
 import { command } from './command';
 import { note as minutes } from './input';
 
-/** The talk was held; minuted and after the decision, it tells the decision. What is worth minutes goes into the substance: a
- *  gate that blocks responding blocks it, and leaves free a talk that only keeps in touch. */
+/** The talk was held; minuted and after the decision, it tells the decision. A gate that blocks responding blocks it, minuted or not:
+ *  what was said without minutes was said. */
 export const holdTalk = command({
   name: 'holdTalk',
   input: z.object({
@@ -22,10 +22,9 @@ export const holdTalk = command({
   happened: 'at',
   may: mustBeOpen,
   decide: (state, { talkId, medium, minutes: written }, { rules, at }) =>
-    firstReason(
-      mustBeOffered(state, talkId),
-      written === undefined ? undefined : mustPass(state, rules, 'respond'),
-    ) ?? [fact('talk.held', { at, talkId, medium, minuted: written !== undefined })],
+    firstReason(mustBeOffered(state, talkId), mustPass(state, rules, 'respond')) ?? [
+      fact('talk.held', { at, talkId, medium, minuted: written !== undefined }),
+    ],
   keep: keepNotes(
     'talk',
     (input) => input.minutes,

@@ -15,6 +15,7 @@ import { declareUnable } from '../commands/declare-unable';
 import { declineTalk } from '../commands/decline-talk';
 import { giveResponse } from '../commands/give-response';
 import { holdTalk } from '../commands/hold-talk';
+import { minuteTalk } from '../commands/minute-talk';
 import { offerTalk } from '../commands/offer-talk';
 import { openHearing } from '../commands/open-hearing';
 import { planNextAction } from '../commands/plan-next-action';
@@ -111,13 +112,15 @@ function anyCommand(procedure: Procedure): fc.Arbitrary<Happening> {
     (dossier, now) => dossier.does(now, offerTalk, {}),
     (dossier, now) => dossier.does(now, declineTalk, talkOf(dossier)),
     (dossier, now, { minutes }) => dossier.does(now, holdTalk, { ...talkOf(dossier), medium: 'phone', minutes }),
+    (dossier, now) => dossier.does(now, minuteTalk, { ...talkOf(dossier), minutes: 'Zij legde uit' }),
     (dossier, now, { ending }) => dossier.does(now, close, { outcome: ending }),
     (dossier, now, { mode }) => dossier.does(now, reopen, { reason: 'other', mode }),
     (dossier, now) => dossier.does(now, planNextAction, { on, action: 'call' }),
     (dossier, now, { actor }) => dossier.does(now, recordReview, { finding: 'on-track' }, { actor }),
     (dossier, now) => dossier.does(now, requestInformation, { items: ['invoice'], answerBy: on }),
     (dossier, now, { run, reason }) => dossier.does(now, announceDelay, { clockId: run.clockId, reason, newDate: on }),
-    (dossier, now, { run }) => dossier.does(now, agreeTerm, { clock: run.clock, amount: 2, unit: 'weeks' }),
+    (dossier, now, { run }) =>
+      dossier.does(now, agreeTerm, { clock: run.clock, amount: 2, unit: 'weeks', agreedIn: talkOf(dossier).talkId }),
     (dossier, now, { actor, reason, yes }) =>
       dossier.does(now, decideAdmissibility, { limit: limit?.id ?? 'none', admitted: yes, reason }, { actor }),
   ];

@@ -4,7 +4,8 @@ import { silenceLastsUntil, tellsDecision } from '@gehoor/procedure';
 import { dateText, localDate, momentText, startOfLocalDate, type Instant } from '@gehoor/working-time';
 import { currentStep, type CaseState, hasMovedOn, type Rules } from './case';
 import { openDuties } from './duties';
-import { mustBeOpen, mustPass } from './guard';
+import { mustBeHandled, mustBeOpen, mustNotBeClosed, mustPass } from './guard';
+import { openOrders } from './orders';
 import { stepOf } from './roles';
 import { reactionTo } from './statements';
 
@@ -14,10 +15,15 @@ type Outcome = EventData<'complaint.closed'>['outcome'];
 export function reasonAgainst(state: CaseState, rules: Rules, outcome: Outcome, now: Instant): Rejection | undefined {
   switch (outcome) {
     case 'routed':
-      return mustBeRouted(state);
+      return firstReason(mustBeRouted(state), mustBeAnswered(state));
+    // Also a question: whoever takes it back is owed no answer.
+    case 'withdrawn':
+      return firstReason(mustPass(state, rules, 'close'), mustBeWithdrawn(state));
     // The promises to the complainant, and the answer, are those of the other complaint.
     case 'duplicate':
       return originalOf(state) === undefined ? duplicateNotLinked : undefined;
+    case 'ruled':
+      return firstReason(mustPass(state, rules, 'close'), mustBeRuled(state, rules));
     default:
       return firstReason(mustBeOpen(state), mustPass(state, rules, 'close'), mustHaveEnded(state, rules, outcome, now));
   }
@@ -38,24 +44,64 @@ function mustBeRouted(state: CaseState): Rejection | undefined {
   );
 }
 
+/** A question is owed an answer in substance, by whom it was passed on to; feedback and what ends a contract are owed none. */
+function mustBeAnswered({ received, history }: CaseState): Rejection | undefined {
+  const isAnswered = factsOfType(history, 'response.given').some(({ data }) => data.substantive);
+  return received?.kind === 'question' && !isAnswered ? questionNotAnswered : undefined;
+}
+
+function mustBeWithdrawn({ history }: CaseState): Rejection | undefined {
+  const isWithdrawn = factsOfType(history, 'statement.received').some(({ data }) => data.kind === 'withdraws');
+  return isWithdrawn ? undefined : complaintNotWithdrawn;
+}
+
+/** A case is ended by a ruling once that is complied with. One that was closed before, mostly because the difference of opinion lasted,
+ *  is so without being re-opened: nothing is promised to the complainant again. */
+function mustBeRuled(state: CaseState, rules: Rules): Rejection | undefined {
+  return firstReason(
+    mustBeHandled(state),
+    hasRuling(state) ? undefined : rulingMissing,
+    mustBeCompliedWith(state),
+    toldInWriting(state, rules),
+  );
+}
+
+function hasRuling({ history }: CaseState): boolean {
+  return history.some(({ type }) => type === 'ruling.received');
+}
+
+function mustBeCompliedWith({ history }: CaseState): Rejection | undefined {
+  const orders = openOrders(history).map(({ orderId, kind, complyBy }) => ({ orderId, kind, complyBy }));
+  if (orders.length === 0) return undefined;
+  const words = (language: 'nl' | 'en') =>
+    orders.map(({ kind, complyBy }) => `${kind} (${dateText(complyBy, language)})`).join(', ');
+  return refuse(
+    'OrdersOpen',
+    `De uitspraak is nog niet nagekomen: ${words('nl')}. Leg de nakoming vast (recordCompliance).`,
+    `The ruling has not been complied with: ${words('en')}. Record the compliance (recordCompliance).`,
+    { orders },
+  );
+}
+
+/** Whether a case can be closed: one that is not; and as ruled also one that was closed otherwise, when there is a ruling.
+ *  @param outcome left out: whether it can at all */
+export function mustBeClosable(state: CaseState, outcome: Outcome = 'ruled'): Rejection | undefined {
+  const last = factsOfType(state.history, 'complaint.closed').at(-1)?.data.outcome;
+  const isEndedByRuling = outcome === 'ruled' && last !== 'ruled' && hasRuling(state);
+  return isEndedByRuling ? undefined : mustNotBeClosed(state);
+}
+
 function mustHaveEnded(
   state: CaseState,
   rules: Rules,
-  outcome: Exclude<Outcome, 'routed' | 'duplicate'>,
+  outcome: Exclude<Outcome, 'routed' | 'duplicate' | 'withdrawn' | 'ruled'>,
   now: Instant,
 ): Rejection | undefined {
   switch (outcome) {
-    case 'withdrawn':
-      return factsOfType(state.history, 'statement.received').some(({ data }) => data.kind === 'withdraws')
-        ? undefined
-        : complaintNotWithdrawn;
     case 'not-admissible':
       return wasTurnedAway(state, rules) || toldInWriting(state, rules) === undefined
         ? undefined
         : writtenAnswerMissing;
-    case 'ruled':
-      if (factsOfType(state.history, 'ruling.received').length === 0) return rulingMissing;
-      return toldInWriting(state, rules);
     case 'accepted':
       return toldInWriting(state, rules) ?? mustBeAccepted(state, rules);
     case 'disagreement':
@@ -175,6 +221,11 @@ const complaintNotWithdrawn = refuse(
   'ComplaintNotWithdrawn',
   'De klager heeft de klacht niet ingetrokken.',
   'The complainant did not withdraw.',
+);
+const questionNotAnswered = refuse(
+  'QuestionNotAnswered',
+  'Op deze vraag is nog geen inhoudelijk antwoord gegeven: leg het vast met giveResponse (substantive), of sluit als WITHDRAWN wie haar introk (recordStatement, WITHDRAWS).',
+  'This question has not been answered in substance yet: record the answer with giveResponse (substantive), or close it as WITHDRAWN if it was taken back (recordStatement, WITHDRAWS).',
 );
 const rulingMissing = refuse('RulingMissing', 'Er is nog geen uitspraak.', 'There is no ruling yet.');
 const writtenAnswerMissing = refuse(

@@ -2,7 +2,7 @@ import type { EventData } from '@gehoor/contracts';
 import { type Actor, firstReason, refuse, type Rejection, runsTold } from '@gehoor/decision';
 import { atClosing, dutiesOwed, type OwedDuty } from '@gehoor/procedure';
 import type { CaseState, Rules } from './case';
-import { decidersHere, isAbove, mustActAs } from './roles';
+import { leavingFor, mustActAs } from './roles';
 
 /** Every duty the case owes or has owed. */
 function dutiesOf({ history }: CaseState, { procedure }: Rules): readonly OwedDuty[] {
@@ -56,7 +56,7 @@ export function leftOf(state: CaseState, rules: Rules, left: readonly Left[]): r
   return left.filter(({ duty }, place) => open.has(duty) && left.findIndex((each) => each.duty === duty) === place);
 }
 
-/** What is left undone is left by the role that owes it, by who decides on the step, or by somebody no lower than that role. */
+/** What is left undone is left by the role that owes it, or by who is not below that role: who decides on the step may be. */
 export function mustBeTheirsToLeave(
   state: CaseState,
   rules: Rules,
@@ -67,12 +67,13 @@ export function mustBeTheirsToLeave(
   const named = leftOf(state, rules, left).map(({ duty }) => duty);
   return firstReason(
     ...procedure.duties.map(({ id, role, title }) => {
-      if (!named.includes(id) || role === undefined || !isAbove(procedure, role, actor)) return undefined;
+      const leaving = named.includes(id) && role !== undefined ? leavingFor(state, rules, role) : undefined;
+      if (leaving === undefined) return undefined;
       const not = {
         nl: `Uw rol mag "${title.nl}" niet nalaten`,
         en: `Your role does not leave "${title.en}" undone`,
       };
-      return mustActAs(rules, actor, [...new Set([role, ...decidersHere(state, rules)])], not, { duty: id });
+      return mustActAs(rules, actor, leaving, not, { duty: id });
     }),
   );
 }
@@ -80,18 +81,21 @@ export function mustBeTheirsToLeave(
 /** What duties look like to whoever reads the case. Instants are epoch milliseconds. */
 export function dutiesShown(state: CaseState, rules: Rules) {
   const roles = new Map(rules.procedure.duties.map(({ id, role }) => [id, role]));
-  return dutiesOf(state, rules).map(({ duty, nth, state: standing, since, calledBy, run, ended, declared }) => ({
-    duty,
-    occasion: nth,
-    state: standing,
-    role: roles.get(duty),
-    since,
-    calledBy: calledBy.type,
-    clockId: run?.clockId,
-    dueAt: run?.dueAt,
-    endedAt: ended?.at,
-    endedBy: ended?.by.type,
-    declared,
-  }));
+  return dutiesOf(state, rules).map(
+    ({ duty, nth, concerns, state: standing, since, calledBy, run, ended, declared }) => ({
+      duty,
+      occasion: nth,
+      concerns,
+      state: standing,
+      role: roles.get(duty),
+      since,
+      calledBy: calledBy.type,
+      clockId: run?.clockId,
+      dueAt: run?.dueAt,
+      endedAt: ended?.at,
+      endedBy: ended?.by.type,
+      declared,
+    }),
+  );
 }
 export type ShownDuty = ReturnType<typeof dutiesShown>[number];

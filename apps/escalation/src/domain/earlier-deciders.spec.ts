@@ -79,6 +79,24 @@ describe.each(['not-the-subject', 'another-decider'] as const)('who decided befo
     expect(staying('m2')).toEqual(['step.entered']);
   });
 
+  it('is also who decided on the limit or the claim that it contests, unless that was taken back', () => {
+    const decided = { factId: '0190a1b2-c3d4-7e5f-8a6b-000000000001', kind: 'claim-rejected', decidedBy: 'm1' };
+    const contesting = (more: object = {}) => {
+      const dossier = caseUnder(rules());
+      dossier.sees('complaint.received', monday, more);
+      dossier.sees('service-fact.recorded', monday, { ...decided, decidedBy: 'contestedDeciders' in more ? undefined : 'm1' }); // prettier-ignore
+      decideAs(dossier, somebody('m3', 'handler'));
+      dossier.sees('statement.received', later, { kind: 'dissatisfied' });
+      return dossier;
+    };
+    expect(assigned(contesting({ contestedDeciders: ['m1'] }), 'm1')).toEqual(['DecidedBefore']);
+    expect(assigned(contesting(), 'm1')).toEqual(['DecidedBefore']);
+    expect(assigned(contesting(), 'm2')).toEqual(['handler.assigned', 'gate.opened']);
+    const mistaken = contesting();
+    mistaken.sees('service-fact.withdrawn', later, { ...decided, because: 'mistake' });
+    expect(assigned(mistaken, 'm1')).toEqual(['handler.assigned', 'gate.opened']);
+  });
+
   it('is, where an earlier release did not record it, whoever had been assigned', () => {
     const dossier = caseUnder(rules());
     dossier.sees('complaint.received', monday);

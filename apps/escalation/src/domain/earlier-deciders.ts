@@ -1,5 +1,5 @@
 import type { EventData, Fact } from '@gehoor/contracts';
-import { matches, type Gate } from '@gehoor/procedure';
+import { matches, serviceDeciders, type Gate } from '@gehoor/procedure';
 import { currentStep, type CaseState, type Rules } from './case';
 
 /** A step a complaint is on, or would come to. */
@@ -27,9 +27,10 @@ export function hasDecidedBefore(
   return isKeptApart && decidersBefore(state, entry.step).has(person);
 }
 
-/** Who decided on other steps. Facts of earlier releases do not say: then whoever had been assigned last. */
-function decidersBefore({ history }: CaseState, step: string): ReadonlySet<string> {
-  const deciders = new Set<string>();
+/** Who decided on other steps, and on what the complaint contests: the limit, the claim, as far as it was said who did. Facts of
+ *  earlier releases do not say of steps: then whoever had been assigned last. */
+function decidersBefore({ history, received }: CaseState, step: string): ReadonlySet<string> {
+  const deciders = new Set([...(received?.contestedDeciders ?? []), ...serviceDeciders(history)]);
   let handler: string | undefined;
   for (const fact of history) {
     handler = handlerAfter(handler, fact);

@@ -8,6 +8,7 @@ import { close } from '../commands/close';
 import { decide } from '../commands/decide';
 import { giveResponse } from '../commands/give-response';
 import { holdTalk } from '../commands/hold-talk';
+import { minuteTalk } from '../commands/minute-talk';
 import { offerTalk } from '../commands/offer-talk';
 import { openHearing } from '../commands/open-hearing';
 import { refuseHearing } from '../commands/refuse-hearing';
@@ -121,13 +122,26 @@ describe('the insurer’s gate', () => {
     expect(decideNow(dossier)).toBe('GateShut');
   });
 
-  it('blocks a talk in substance, which takes a consultation of its own, and no other', () => {
+  it.each(['Zij legde uit', undefined])(
+    'blocks a talk, which takes a consultation of its own, minuted or not: %s',
+    (minutes) => {
+      const dossier = shut();
+      expect(talk(dossier, minutes)).toEqual(['GateShut']);
+      consulted(dossier, 'respond');
+      expect(talk(dossier, minutes)).toEqual(['talk.held', 'gate.shut']);
+      expect(talk(dossier, minutes)).toEqual(['GateShut']);
+    },
+  );
+
+  it('is not asked again when a talk is minuted afterwards', () => {
     const dossier = shut();
-    expect(talk(dossier)).toEqual(['talk.held']);
-    expect(talk(dossier, 'Zij legde uit')).toEqual(['GateShut']);
     consulted(dossier, 'respond');
-    expect(talk(dossier, 'Zij legde uit')).toEqual(['talk.held', 'gate.shut']);
-    expect(talk(dossier, 'Zij legde het nog eens uit')).toEqual(['GateShut']);
+    talk(dossier);
+    const talkId = dossier.state.talks.at(-1)?.talkId ?? '';
+    const minute = () => typesOf(dossier.does(later, minuteTalk, { talkId, minutes: 'Zij legde uit' }));
+    consulted(dossier, 'respond');
+    expect(minute()).toEqual(['talk.held']);
+    expect(dossier.state.gates).toMatchObject([{ isShut: true, openFor: ['respond'] }]);
   });
 
   it('is not used up by a sign of life', () => {

@@ -1,5 +1,5 @@
 import type { EventData, Fact } from '@gehoor/contracts';
-import { fact as stated } from '@gehoor/decision';
+import { fact as stated, factsOfType } from '@gehoor/decision';
 import { factsOf, isHeldUpBy, matches, stillHolds, type Gate, type Procedure } from '@gehoor/procedure';
 import type { CaseState, GateState, Rules } from './case';
 import { hasDecidedBefore, isAgainstDeciders } from './earlier-deciders';
@@ -38,7 +38,7 @@ function opensByAction({ kind, perAction }: Gate): boolean {
 
 function turnByAction(state: CaseState, rules: Rules, gate: Gate, fact: Fact): Turn | undefined {
   const known = state.gates.find((each) => each.gate === gate.id);
-  const taken = actionsIn(rules, gate, fact);
+  const taken = actionsIn(state, rules, gate, fact);
   if (known?.isShut !== true) {
     // Once a consultation opened the gate for whatever came first: what was opened so shuts whole.
     if (known !== undefined && taken.length > 0 && stands(state, rules, gate)) return { to: 'gate.shut' };
@@ -96,7 +96,9 @@ function shuts(state: CaseState, rules: Rules, gate: Gate, fact: Fact, wasShutBe
   }
   if (gate.kind === 'hearing' && allAreHeard(state, rules, gate)) return false;
   if (speaksNow(state, rules, { on: gate.shuts, when: gate.when }, fact)) return true;
-  return gate.perAction && wasShutBefore && stands(state, rules, gate) && actionsIn(rules, gate, fact).length > 0;
+  return (
+    gate.perAction && wasShutBefore && stands(state, rules, gate) && actionsIn(state, rules, gate, fact).length > 0
+  );
 }
 
 function opens(state: CaseState, rules: Rules, gate: Gate, fact: Fact): boolean {
@@ -132,16 +134,17 @@ function allAreHeard({ history }: CaseState, { procedure }: Rules, { opens: open
 }
 
 /** The actions of those a gate blocks that a fact is. */
-function actionsIn({ procedure }: Rules, gate: Gate, fact: Fact): readonly Action[] {
-  return allActions(procedure, gate, fact).filter((action) => gate.blocks.includes(action));
+function actionsIn(state: CaseState, { procedure }: Rules, gate: Gate, fact: Fact): readonly Action[] {
+  return allActions(state, procedure, gate, fact).filter((action) => gate.blocks.includes(action));
 }
 
-function allActions({ letters }: Procedure, gate: Gate, fact: Fact): readonly Action[] {
+function allActions({ history }: CaseState, { letters }: Procedure, gate: Gate, fact: Fact): readonly Action[] {
   switch (fact.type) {
     case 'response.given':
       return fact.data.substantive ? ['respond'] : [];
     case 'talk.held':
-      return fact.data.minuted ? ['respond'] : [];
+      // Minuted afterwards it is told again: it was held once.
+      return wasHeld(history, fact) ? [] : ['respond'];
     case 'decision.taken':
       return [
         'decide',
@@ -159,4 +162,8 @@ function allActions({ letters }: Procedure, gate: Gate, fact: Fact): readonly Ac
     default:
       return [];
   }
+}
+
+function wasHeld(history: readonly Fact[], fact: Fact<'talk.held'>): boolean {
+  return factsOfType(history, 'talk.held').some((past) => past !== fact && past.data.talkId === fact.data.talkId);
 }

@@ -1,4 +1,5 @@
 import { factsOfType, firstReason, refuse, type Rejection } from '@gehoor/decision';
+import { type Calendar, dateText, due, type Instant, localDate, type LocalDate } from '@gehoor/working-time';
 import { currentStep, type CaseState, type PathStep, type Rules } from './case';
 import { gateBlocking, type Action } from './gates';
 
@@ -36,6 +37,20 @@ export function mustPass(state: CaseState, rules: Rules, action: Action): Reject
   );
 }
 
+/** A day that is promised is to come, and no more than a year ahead: further off it promises nothing, and the time to turn outside
+ *  would pass meanwhile. */
+export function mustBeWithinAYear(calendar: Calendar, on: LocalDate, now: Instant): Rejection | undefined {
+  if (on < localDate(calendar, now)) return dateInThePast;
+  const lastDay = localDate(calendar, due(calendar, now, { amount: 1, unit: 'years' }) - 1);
+  if (on <= lastDay) return undefined;
+  return refuse(
+    'DateTooFar',
+    `Een toegezegde dag ligt hoogstens een jaar vooruit: uiterlijk op ${dateText(lastDay, 'nl')}.`,
+    `A day that is promised is at most a year ahead: until ${dateText(lastDay, 'en')}.`,
+    { lastDay },
+  );
+}
+
 /** A document that a command points at is one of the dossier's.   @param code what the command calls it when it is not */
 export function mustBeInDossier({ history }: CaseState, document: string, code: string): Rejection | undefined {
   const isThere = factsOfType(history, 'attachment.added').some(({ data }) => data.attachmentId === document);
@@ -61,8 +76,8 @@ export const handlerIsSubject = refuse(
 );
 export const decidedBefore = refuse(
   'DecidedBefore',
-  'Wie op een eerdere stap besliste, behandelt de klacht hier niet en beslist er niet over: wijs iemand anders aan (assign).',
-  'Who decided on an earlier step neither handles the complaint here nor decides on it: assign somebody else (assign).',
+  'Wie op een eerdere stap besliste, of over wat de klacht bestrijdt, behandelt de klacht hier niet en beslist er niet over: wijs iemand anders aan (assign).',
+  'Who decided on an earlier step, or on what the complaint contests, neither handles the complaint here nor decides on it: assign somebody else (assign).',
 );
 export const reasonNotAllowed = refuse(
   'ReasonNotAllowed',

@@ -34,7 +34,7 @@ export function onHearing(
 /** Only a talk that was offered and has not ended can be held or declined. */
 export function mustBeOffered({ talks }: CaseState, talkId: string): Rejection | undefined {
   const talk = talks.find((each) => each.talkId === talkId);
-  if (talk === undefined) return refuse('TalkUnknown', 'Dit gesprek is niet aangeboden.', 'No such talk was offered.');
+  if (talk === undefined) return talkUnknown;
   if (talk.stage === 'offered') return undefined;
   return refuse(
     'TalkAlreadyEnded',
@@ -42,3 +42,23 @@ export function mustBeOffered({ talks }: CaseState, talkId: string): Rejection |
     'This talk was held or declined already.',
   );
 }
+
+/** Only a talk that was held without minutes can be minuted afterwards. */
+export function mustLackMinutes({ talks }: CaseState, talkId: string): Rejection | undefined {
+  const talk = talks.find((each) => each.talkId === talkId);
+  if (talk === undefined) return talkUnknown;
+  if (talk.stage !== 'held') return talkNotHeld;
+  return talk.isMinuted ? talkAlreadyMinuted : undefined;
+}
+
+const talkUnknown = refuse('TalkUnknown', 'Dit gesprek is niet aangeboden.', 'No such talk was offered.');
+const talkNotHeld = refuse(
+  'TalkNotHeld',
+  'Dit gesprek is niet gevoerd: leg eerst vast dat het gevoerd is (holdTalk).',
+  'This talk was not held: record first that it was (holdTalk).',
+);
+const talkAlreadyMinuted = refuse(
+  'TalkAlreadyMinuted',
+  'Van dit gesprek is al een verslag.',
+  'This talk has minutes already.',
+);

@@ -43,12 +43,15 @@ export function mustActAs(
   });
 }
 
-/** Whether a role is higher on the ladder than all that somebody may act in: somebody without a role is below each that owns a step or
- *  watches over one; a role that does neither, such as a receptionist's, is above nobody. */
-export function isAbove(procedure: Procedure, role: string, actor: Actor): boolean {
+/** Who may leave undone what a role owes: that role, those above it on the ladder, and of who decides on the step the complaint is on
+ *  those that are not below it. What a role owes that stands on no step, such as a receptionist's, anybody leaves.
+ *  @returns undefined: anybody */
+export function leavingFor(state: CaseState, rules: Rules, role: string): readonly string[] | undefined {
+  const { procedure } = rules;
   const isOnLadder = procedure.steps.some(({ owner, oversight }) => owner === role || oversight === role);
-  const asHigh = upwardsFrom(procedure, role);
-  return isOnLadder && !rolesOf(procedure, actor).some((own) => asHigh.has(own));
+  if (!isOnLadder) return undefined;
+  const notBelow = decidersHere(state, rules).filter((decider) => !upwardsFrom(procedure, decider).has(role));
+  return [...new Set([...upwardsFrom(procedure, role), ...notBelow])];
 }
 
 /** A role, those that decide on the steps it owns, those that decide on theirs, and so on. */

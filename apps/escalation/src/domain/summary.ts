@@ -4,6 +4,7 @@ import type { decisionOwes } from './closing';
 import { currentStep, type CaseState, type OpenClock, type Rules } from './case';
 import type { ShownDuty } from './duties';
 import { hasBlocked, hasReturned } from './letters';
+import { openOrders } from './orders';
 import { isUnheeded } from './statements';
 
 /** A case as it is kept for its reader. */
@@ -32,14 +33,15 @@ export function summaryOf({ path, handler, gates, hearings, talks, decision, nex
     isUnheeded: isUnheeded(history),
     hasBlocked: hasBlocked(history),
     hasReturned: hasReturned(history),
+    hasOpenOrders: openOrders(history).length > 0,
   };
 }
 
 /** Whether a closed case still asks for somebody: something outlives closing and is owed, was said since, or has not arrived. */
 export function isUnfinished({ status }: CaseState, { duties = [], ...summary }: CaseSummary): boolean {
   if (status !== 'closed') return false;
-  const { isUnheeded: wasSaid, hasBlocked: isHeld, hasReturned: cameBack } = summary;
-  return wasSaid || isHeld || cameBack || duties.some((duty) => duty.state === 'open');
+  const { isUnheeded: wasSaid, hasBlocked: isHeld, hasReturned: cameBack, hasOpenOrders: isOrdered } = summary;
+  return wasSaid || isHeld || cameBack || isOrdered || duties.some((duty) => duty.state === 'open');
 }
 
 /** Where a case stands; what never came to a step was passed on. */

@@ -296,7 +296,7 @@ export type Delay = {
   readonly clockId: Scalars['ID']['output'];
   /** Why. */
   readonly reason: Scalars['String']['output'];
-  /** The date now promised. */
+  /** The date now promised: to come, and at most a year ahead (`DateTooFar`). */
   readonly newDate: Scalars['LocalDate']['output'];
   /** When it was announced. */
   readonly announcedAt: Scalars['DateTimeISO']['output'];
@@ -406,6 +406,8 @@ export type Attention =
   | 'LETTER_BLOCKED'
   /** A letter came back, and neither it nor another of its kind has gone since; whatever state the case is in, of a closed one since it was closed. */
   | 'LETTER_BOUNCED'
+  /** A ruling orders something that is not done yet; whatever state the case is in. */
+  | 'ORDERS_OPEN'
   /** It came after a limit of the procedure on old complaints, and nobody has decided whether it is taken all the same. */
   | 'BEYOND_LIMIT'
   /** Nobody was assigned. */
@@ -457,7 +459,7 @@ export type ClosingOutcome =
    * `DecisionNotAccepted`, or `ProposalNotAccepted` where the step asks for the agreement of both.
    */
   | 'ACCEPTED'
-  /** The complainant withdrew, and said so (`WITHDRAWS`). */
+  /** The complainant withdrew, and said so (`WITHDRAWS`); what was passed on too. */
   | 'WITHDRAWN'
   /**
    * The difference of opinion lasts: the last that the complainant said of the decision they were told is that they are dissatisfied. Else
@@ -469,11 +471,14 @@ export type ClosingOutcome =
    * `ReactionStillPossible`.
    */
   | 'NO_REACTION'
-  /** A dispute body ruled; needs a decision that was told, too. */
+  /**
+   * A dispute body ruled, and every order was complied with: else `RulingMissing` or `OrdersOpen`; needs a decision that was told, too. A case that
+   * was closed otherwise can be closed once more as this, without being re-opened: no clock runs again.
+   */
   | 'RULED'
   /** It cannot be handled as a complaint: the letter that turns it away has left, or a decision was told. */
   | 'NOT_ADMISSIBLE'
-  /** It was passed on. */
+  /** It was passed on; a question has been answered in substance. Else `QuestionNotAnswered`. */
   | 'ROUTED'
   /** It is the same complaint as another, to which it is linked as a duplicate: the promises and the answer are those of the other. */
   | 'DUPLICATE';
@@ -604,7 +609,7 @@ export type AnnounceDelayInput = {
   readonly clockId: Scalars['ID']['input'];
   /** Code of the reason. */
   readonly reason: Scalars['String']['input'];
-  /** The date now promised. */
+  /** The date now promised: to come, and at most a year ahead (`DateTooFar`). */
   readonly newDate: Scalars['LocalDate']['input'];
   /** Private note: personal text, kept apart and erasable. */
   readonly note?: InputMaybe<Scalars['String']['input']>;
@@ -716,10 +721,15 @@ export type AgreeTermInput = {
   readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
   /** The clock of the procedure that counts it. */
   readonly clock: Scalars['ID']['input'];
-  /** How many: from 1 up to ten years of the unit. */
+  /** How many: from 1 up to ten years of the unit; it ends on a day to come, at most a year ahead (`DateTooFar`). */
   readonly amount: Scalars['Int']['input'];
   /** Of what. */
   readonly unit: TermUnit;
+  /**
+   * What shows that the complainant agreed: the id of a talk that was held, or of a statement of theirs (what they said, or a letter
+   * they wrote). Without it the term is refused as `AgreementMissing`; each stands for one agreement.
+   */
+  readonly agreedIn?: InputMaybe<Scalars['ID']['input']>;
   /** Private note: personal text, kept apart and erasable. */
   readonly note?: InputMaybe<Scalars['String']['input']>;
 };
@@ -899,6 +909,11 @@ export type Mutation = {
   readonly declineTalk?: Maybe<DeclineTalkResult>;
   /** Records that the talk was held. */
   readonly holdTalk?: Maybe<HoldTalkResult>;
+  /**
+   * Adds the minutes of a talk that was held without. What a minuted talk does (keep a promise, tell the decision) it did when it was held: the
+   * dossier tells the talk again, at that time.
+   */
+  readonly minuteTalk?: Maybe<MinuteTalkResult>;
 };
 
 
@@ -1021,6 +1036,11 @@ export type MutationHoldTalkArgs = {
   input: HoldTalkInput;
 };
 
+
+export type MutationMinuteTalkArgs = {
+  input: MinuteTalkInput;
+};
+
 export type Complaint = {
   readonly __typename?: 'Complaint';
   readonly id: Scalars['ID']['output'];
@@ -1058,7 +1078,10 @@ export type Complaint = {
   readonly delays?: Maybe<ReadonlyArray<Delay>>;
   /** What the complainant was asked for. */
   readonly informationRequests?: Maybe<ReadonlyArray<InformationRequest>>;
-  /** What the procedure obliges the firm to, as this complaint owes it or has owed it; without `states` every one. */
+  /**
+   * What the procedure obliges the firm to, as this complaint owes it or has owed it; without `states` every one. A partner sees what it owes itself:
+   * the duties of the roles that it has in the procedure, such as the contact at a dealer.
+   */
   readonly duties?: Maybe<ReadonlyArray<Duty>>;
   /** Notes and minutes; personal text. */
   readonly notes?: Maybe<ReadonlyArray<CaseNote>>;
@@ -1225,6 +1248,8 @@ export type Duty = {
   readonly roleTitle?: Maybe<Text>;
   /** Pseudonym of who owes it: the handler, where the handler's role does. */
   readonly person?: Maybe<Scalars['ID']['output']>;
+  /** Of a duty of hearings, which is owed to each person concerned: pseudonym of that person. */
+  readonly concerns?: Maybe<Scalars['ID']['output']>;
   /** The clause it exists for. */
   readonly clause?: Maybe<Scalars['ID']['output']>;
   /** What that clause promises, in our own words. */
@@ -1310,7 +1335,7 @@ export type DeclareDutyResult = CaseChanged | InvalidInput | NotFound | Refused 
 
 /** A duty that is left undone. */
 export type DutyLeftInput = {
-  /** Id of the duty in the procedure. What a role higher on the ladder owes is left by that role, or by who may decide on the step. */
+  /** Id of the duty in the procedure. What a role on the ladder owes is left by that role, or by who is not below it: else `RoleNotAllowed`. */
   readonly duty: Scalars['ID']['input'];
   /** Why, a code of the firm's. */
   readonly reason: Scalars['String']['input'];
@@ -1436,7 +1461,10 @@ export type FileHearingInput = {
   readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
   /** The hearing. */
   readonly hearingId: Scalars['ID']['input'];
-  /** The document: an attachment of the complaint, added before (`addAttachment`). */
+  /**
+   * The document: an attachment of the complaint, added (`addAttachment`) by the firm itself since the summary was written. Refused as
+   * `AttachmentUnknown`, `AttachmentNotOurs` or `AttachmentBeforeSummary`.
+   */
   readonly attachmentId: Scalars['ID']['input'];
   /** When it happened; now, if left out. Never in the future. */
   readonly at?: InputMaybe<Scalars['DateTimeISO']['input']>;
@@ -1631,7 +1659,24 @@ export type HoldTalkInput = {
 /** What it became, or why nothing changed. */
 export type HoldTalkResult = TalkChanged | InvalidInput | NotFound | Refused | IdempotencyConflict | ChangedMeanwhile;
 
-/** A talk was offered, declined or held. */
+/** Adds the minutes of a talk that was held without. */
+export type MinuteTalkInput = {
+  /** The same key with the same input gives the same answer. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The complaint. */
+  readonly complaintId: Scalars['ID']['input'];
+  /** The `position` last seen: refused when somebody else has acted since. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** The talk. Refused as `TalkNotHeld` while it was not held, and as `TalkAlreadyMinuted` where there are minutes. */
+  readonly talkId: Scalars['ID']['input'];
+  /** The minutes: personal text, kept apart. */
+  readonly minutes: Scalars['String']['input'];
+};
+
+/** What it became, or why nothing changed. */
+export type MinuteTalkResult = TalkChanged | InvalidInput | NotFound | Refused | IdempotencyConflict | ChangedMeanwhile;
+
+/** A talk was offered, declined, held or minuted. */
 export type TalkChanged = Success & {
   readonly __typename?: 'TalkChanged';
   /** The complaint, as it is now. */
@@ -1926,6 +1971,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
   ;
+  MinuteTalkResult:
+    | ( Omit<TalkChanged, 'complaint' | 'talk'> & { complaint: _RefType['Complaint'], talk: _RefType['Talk'] } & { __typename: 'TalkChanged' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( Refused & { __typename: 'Refused' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
+  ;
 };
 
 /** Mapping of interface types */
@@ -2072,6 +2125,8 @@ export type ResolversTypes = {
   DeclineTalkResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeclineTalkResult']>;
   HoldTalkInput: HoldTalkInput;
   HoldTalkResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['HoldTalkResult']>;
+  MinuteTalkInput: MinuteTalkInput;
+  MinuteTalkResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MinuteTalkResult']>;
   TalkChanged: ResolverTypeWrapper<Omit<TalkChanged, 'complaint' | 'talk'> & { complaint: ResolversTypes['Complaint'], talk: ResolversTypes['Talk'] }>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
@@ -2184,6 +2239,8 @@ export type ResolversParentTypes = {
   DeclineTalkResult: ResolversUnionTypes<ResolversParentTypes>['DeclineTalkResult'];
   HoldTalkInput: HoldTalkInput;
   HoldTalkResult: ResolversUnionTypes<ResolversParentTypes>['HoldTalkResult'];
+  MinuteTalkInput: MinuteTalkInput;
+  MinuteTalkResult: ResolversUnionTypes<ResolversParentTypes>['MinuteTalkResult'];
   TalkChanged: Omit<TalkChanged, 'complaint' | 'talk'> & { complaint: ResolversParentTypes['Complaint'], talk: ResolversParentTypes['Talk'] };
   String: Scalars['String']['output'];
 };
@@ -2530,6 +2587,7 @@ export type MutationResolvers<ContextType = GraphContext, ParentType extends Res
   offerTalk?: Resolver<Maybe<ResolversTypes['OfferTalkResult']>, ParentType, ContextType, RequireFields<MutationOfferTalkArgs, 'input'>>;
   declineTalk?: Resolver<Maybe<ResolversTypes['DeclineTalkResult']>, ParentType, ContextType, RequireFields<MutationDeclineTalkArgs, 'input'>>;
   holdTalk?: Resolver<Maybe<ResolversTypes['HoldTalkResult']>, ParentType, ContextType, RequireFields<MutationHoldTalkArgs, 'input'>>;
+  minuteTalk?: Resolver<Maybe<ResolversTypes['MinuteTalkResult']>, ParentType, ContextType, RequireFields<MutationMinuteTalkArgs, 'input'>>;
 };
 
 export type ComplaintResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Complaint'] = ResolversParentTypes['Complaint'], FederationReferenceType extends FederationReferenceTypes['Complaint'] = FederationReferenceTypes['Complaint']> = {
@@ -2611,6 +2669,7 @@ export type DutyResolvers<ContextType = GraphContext, ParentType extends Resolve
   role?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   roleTitle?: Resolver<Maybe<ResolversTypes['Text']>, ParentType, ContextType>;
   person?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  concerns?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   clause?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   clauseText?: Resolver<Maybe<ResolversTypes['Text']>, ParentType, ContextType>;
   isMust?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2727,6 +2786,10 @@ export type HoldTalkResultResolvers<ContextType = GraphContext, ParentType exten
   __resolveType: TypeResolveFn<'TalkChanged' | 'InvalidInput' | 'NotFound' | 'Refused' | 'IdempotencyConflict' | 'ChangedMeanwhile', ParentType, ContextType>;
 };
 
+export type MinuteTalkResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['MinuteTalkResult'] = ResolversParentTypes['MinuteTalkResult']> = {
+  __resolveType: TypeResolveFn<'TalkChanged' | 'InvalidInput' | 'NotFound' | 'Refused' | 'IdempotencyConflict' | 'ChangedMeanwhile', ParentType, ContextType>;
+};
+
 export type TalkChangedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TalkChanged'] = ResolversParentTypes['TalkChanged']> = {
   complaint?: Resolver<ResolversTypes['Complaint'], ParentType, ContextType>;
   position?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2810,6 +2873,7 @@ export type Resolvers<ContextType = GraphContext> = {
   OfferTalkResult?: OfferTalkResultResolvers<ContextType>;
   DeclineTalkResult?: DeclineTalkResultResolvers<ContextType>;
   HoldTalkResult?: HoldTalkResultResolvers<ContextType>;
+  MinuteTalkResult?: MinuteTalkResultResolvers<ContextType>;
   TalkChanged?: TalkChangedResolvers<ContextType>;
 };
 

@@ -1,13 +1,16 @@
-import { type Access, codeOf, positionOf, shownBy } from '@gehoor/service-kit';
+import { type Access, codeOf, isStaff, pinOf, positionOf, shownBy } from '@gehoor/service-kit';
 import type { CaseState } from '../domain/case';
 import type { ComplaintResolvers } from '../generated/schema-types';
 import { nextActionView, stepView } from './case';
-import { dutiesView } from './duties';
+import { dutiesView, isOfPartner } from './duties';
 import type { Loaders } from './loaders';
 import { ofCase } from './view';
 
 /** What this service adds to a complaint: null for one that it does not know. Who sees what, the schema says. */
-export function complaintResolvers({ name }: Access<CaseState>, { caseOf, notesOf }: Loaders): ComplaintResolvers {
+export function complaintResolvers(
+  { name, rulebook }: Access<CaseState>,
+  { caseOf, notesOf }: Loaders,
+): ComplaintResolvers {
   const of = shownBy(caseOf);
   return {
     __resolveReference: ({ id }) => ({ id }),
@@ -34,7 +37,10 @@ export function complaintResolvers({ name }: Access<CaseState>, { caseOf, notesO
     informationRequests: of((row) => ofCase(row, row.summary.requests)),
     duties: async ({ id }, { states }, context) => {
       const row = await caseOf(context, id);
-      return row === undefined ? null : dutiesView(row, states?.map(codeOf));
+      if (row === undefined) return null;
+      const duties = dutiesView(row, states?.map(codeOf));
+      const { procedure } = rulebook.rulesOf(pinOf(row));
+      return isStaff(context.identity) ? duties : duties.filter((duty) => isOfPartner(procedure, duty));
     },
     notes: ({ id }, _, context) => notesOf(context, id),
   };

@@ -1,9 +1,14 @@
 import { type Access, dateOf, enumName, pinOf } from '@gehoor/service-kit';
-import { atClosing, type Duty as Defined } from '@gehoor/procedure';
+import { atClosing, type Duty as Defined, type Procedure } from '@gehoor/procedure';
 import type { CaseState } from '../domain/case';
 import type { DutyResolvers } from '../generated/schema-types';
 import type { CaseRow } from '../store/case-row';
 import { type DutyView, ofCase, untitled } from './view';
+
+/** What a partner owes of a case itself, by the roles that the procedure has for one. */
+export function isOfPartner({ roles }: Procedure, { role }: Pick<DutyView, 'role'>): boolean {
+  return roles.some(({ id, token }) => id === role && token === 'partner');
+}
 
 /** The duties of a case in these states, or every one. */
 export function dutiesView(row: CaseRow, states?: readonly string[]): readonly DutyView[] {

@@ -91,6 +91,11 @@ const needs = {
     holds: ({ summary }) => summary.hasReturned,
     of: all,
   },
+  ORDERS_OPEN: {
+    sql: `jsonb_path_exists(c.summary, '$ ? (@.hasOpenOrders == true)')`,
+    holds: ({ summary }) => summary.hasOpenOrders,
+    of: all,
+  },
   BEYOND_LIMIT: {
     sql: `jsonb_path_exists(c.summary, '$.limits[*] ? (@.needsDecision == true)')`,
     holds: ({ summary }) => summary.limits?.some(({ needsDecision }) => needsDecision) === true,

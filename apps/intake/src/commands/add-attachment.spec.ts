@@ -24,6 +24,7 @@ describe('adding a document', () => {
           mediaType: 'text/plain',
           sizeBytes: 9,
           sha256: held.content.sha256,
+          addedBy: 'staff',
         },
       },
     ]);

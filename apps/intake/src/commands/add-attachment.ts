@@ -1,5 +1,5 @@
 import { fact, firstReason, refuse } from '@gehoor/decision';
-import { both, fields, ownFact, there } from '@gehoor/service-kit';
+import { both, fields, ownFact, standingOf, there } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { mustHavePersons } from '../domain/complaint';
 import { contentIn, keepContents, keepTexts } from '../store/personal';
@@ -44,11 +44,20 @@ export const addAttachment = command({
   happened: 'at',
   may: (state) =>
     firstReason(mustHavePersons(state), state.attachments.length >= mostAttachments ? attachmentsTooMany : undefined),
-  decide: (state, { mediaType: type, content: held, ...told }, { at, newId }) => {
+  decide: (state, { mediaType: type, content: held, ...told }, { actor, at, newId }) => {
     const { sha256: hash, sizeBytes } = held ?? told;
     if (hash === undefined || sizeBytes === undefined) throw new Error('a document has a hash and a size');
     if (state.attachments.some((each) => each.sha256 === hash)) return attachmentAlreadyAdded;
-    return [fact('attachment.added', { at, attachmentId: newId(), mediaType: type, sizeBytes, sha256: hash })];
+    return [
+      fact('attachment.added', {
+        at,
+        attachmentId: newId(),
+        mediaType: type,
+        sizeBytes,
+        sha256: hash,
+        addedBy: standingOf(actor),
+      }),
+    ];
   },
   keep: both(
     keepContents,

@@ -1,5 +1,6 @@
 import { closed, later, received } from '../../test/complaint';
 import { needsAComplaint, tellsItsTime } from '../../test/every-command';
+import { rulesOf } from '../../test/rules';
 import { handOver } from './hand-over';
 
 describe('handing over', () => {
@@ -34,6 +35,18 @@ describe('handing over', () => {
   it('leaves the department concerned as it is, where it is that one already', () => {
     const complaint = received({ ...post, department: 'contracts' });
     expect(complaint.does(later, handOver, { to: 'contracts' })).toMatchObject([{ type: 'complaint.handed-over' }]);
+  });
+
+  it('is done by whoever received it, under the name that the procedure has for them, while they have it', () => {
+    const dealer = { channel: 'dealer', receivedVia: 'dealer' } as const;
+    const atDealer = () => received(dealer, rulesOf('leasem'));
+    expect(atDealer().does(later, handOver, { from: 'dealer-contact', to: 'employee' })).toMatchObject([
+      { type: 'complaint.handed-over', data: { from: 'dealer', to: 'employee' } },
+    ]);
+    expect(atDealer().does(later, handOver, { from: 'employee', to: 'employee' })).toBe('HolderIsAnother');
+    const passedOn = atDealer();
+    passedOn.sees('complaint.handed-over', noon, { from: 'dealer', to: 'employee' });
+    expect(passedOn.does(later, handOver, { from: 'dealer-contact', to: 'employee' })).toBe('HolderIsAnother');
   });
 
   it('is refused by who does not have it, to where it is, to a stranger, and once closed', () => {

@@ -21,7 +21,7 @@ export const handOver = command({
     const faults = faultIf(!mayTake(to, state, procedure), 'to', 'UNKNOWN_HOLDER');
     if (faults.length > 0) return invalid(faults);
     const { holder } = presentHolder(state);
-    if (from !== undefined && from !== holder) return holderIsAnother(holder);
+    if (from !== undefined && from !== holder && !isFirstOf(from, state, procedure)) return holderIsAnother(holder);
     if (to === holder) return complaintAlreadyThere;
     const isConcerned = !isDepartment(to, procedure) || state.facts.department === to;
     const concerned: readonly Fact[] = isConcerned ? [] : [fact('complaint.classified', { at, department: to })];
@@ -30,9 +30,17 @@ export const handOver = command({
   shows: () => ({ __typename: 'ComplaintHandedOver' }),
 });
 
-function mayTake(to: string, { received }: Complaint, procedure: Procedure): boolean {
-  const chain = procedure.channels.find(({ id }) => id === received.channel)?.custody ?? [];
-  return isDepartment(to, procedure) || chain.slice(1).includes(to);
+function mayTake(to: string, complaint: Complaint, procedure: Procedure): boolean {
+  return isDepartment(to, procedure) || chainOf(complaint, procedure).slice(1).includes(to);
+}
+
+/** Whether whoever received it still has it, and the procedure names them so: a dealer is the contact at the dealer. */
+function isFirstOf(from: string, complaint: Complaint, procedure: Procedure): boolean {
+  return complaint.custody.length === 1 && chainOf(complaint, procedure)[0] === from;
+}
+
+function chainOf({ received }: Complaint, { channels }: Procedure): readonly string[] {
+  return channels.find(({ id }) => id === received.channel)?.custody ?? [];
 }
 
 function isDepartment(id: string, { departments }: Procedure): boolean {

@@ -23,6 +23,14 @@ describe('recording a fact of the service', () => {
     expect(received().does(later, recordServiceFact, requested)).toBe('kind: UNKNOWN_KIND');
   });
 
+  it('takes from who handles no cases what proves a duty of their role, and nothing else', () => {
+    const improver = { ...supervisor, roles: ['compliance' as const], scopes: ['complaints:read' as const] };
+    const records = (kind: string) => insured().does(later, recordServiceFact, { kind }, { actor: improver });
+    expect(records('improvement-closed')).toMatchObject([{ data: { kind: 'improvement-closed' } }]);
+    expect(records('limit-requested')).toBe('RoleNotAllowed');
+    expect(insured().does(later, recordServiceFact, { kind: 'improvement-closed' }, { actor: { ...improver, roles: ['analyst'] } })).toBe('RoleNotAllowed'); // prettier-ignore
+  });
+
   describe('where time is promised before an effect', () => {
     const limit = { about: 'limit-1' };
     const told = { kind: 'limit-reduction-told', ...limit };

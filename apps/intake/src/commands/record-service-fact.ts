@@ -1,6 +1,16 @@
-import type { Fact } from '@gehoor/contracts';
-import { type Context, fact, fault, type FieldFault, invalid, type KnownFact, type Rejection } from '@gehoor/decision';
-import { serviceFactKinds } from '@gehoor/procedure';
+import type { EventData, Fact } from '@gehoor/contracts';
+import {
+  type Actor,
+  type Context,
+  fact,
+  fault,
+  type FieldFault,
+  invalid,
+  type KnownFact,
+  refuse,
+  type Rejection,
+} from '@gehoor/decision';
+import { matches, type Procedure, serviceFactKinds } from '@gehoor/procedure';
 import { fields, ownFact } from '@gehoor/service-kit';
 import { z } from 'zod';
 import type { Rules } from '../domain/complaint';
@@ -15,6 +25,7 @@ export const serviceFact = z.object({
   at: ownTime,
   about: optional(code),
   effectiveOn: optional(localDate),
+  decidedBy: optional(actorId),
   reason: optional(code),
   approvedBy: optional(actorId),
 });
@@ -40,6 +51,7 @@ export function serviceFactRecorded(
   if (!kinds.includes(named.kind)) return invalid([unknownKind(kinds)]);
   if (named.approvedBy !== undefined && named.approvedBy !== actor.subject) return invalid([approvedBySomebodyElse]);
   const recorded = { at, factId: newId(), ...named };
+  if (!actor.scopes.includes('cases:handle') && !provesOwn(procedure, actor, recorded)) return notYours;
   const exception = exceptionIn(procedure, recorded);
   const approved = exception && { approvedBy: actor.subject, approvedAs: exception.approvedBy };
   const against =
@@ -47,6 +59,13 @@ export function serviceFactRecorded(
       ? mustLeaveTime(history, rules, recorded)
       : mustBeApproved(procedure, exception, actor, recorded);
   return against ?? [fact('service-fact.recorded', { ...recorded, ...approved })];
+}
+
+/** Whether a fact proves a duty that somebody's own role owes: who improves says that it was done. */
+function provesOwn({ duties, roles }: Procedure, actor: Actor, data: EventData<'service-fact.recorded'>): boolean {
+  const told = { type: 'service-fact.recorded', data };
+  const own = roles.filter(({ token }) => actor.roles.includes(token)).map(({ id }) => id);
+  return duties.some(({ role, proof }) => own.some((id) => id === role) && proof.some((each) => matches(each, told)));
 }
 
 function unknownKind(kinds: readonly string[]): FieldFault {
@@ -59,6 +78,11 @@ function unknownKind(kinds: readonly string[]): FieldFault {
   );
 }
 
+const notYours = refuse(
+  'RoleNotAllowed',
+  'Dit legt vast wie zaken behandelt, of wiens rol het verschuldigd is.',
+  'This is recorded by who handles cases, or by whose role it is owed.',
+);
 const approvedBySomebodyElse = fault(
   'approvedBy',
   'SOMEBODY_ELSE',

@@ -62,6 +62,20 @@ describe('registering a complaint', () => {
     expect(typesOf(register({ kind: 'QUESTION' }))).toEqual(['complaint.received']);
   });
 
+  it('says what it contests, one of the subjects that the procedure lists, and who decided on that', () => {
+    const drawn = { contestedDeciders: ['p-decider'] };
+    const contests = (kind: string) => ({ kind: 'OBJECTION', contests: { kind, reference: 'L-1' } });
+    const { procedure, ...rest } = rulesOf('atradius');
+    const registers = (kind: string, subjects = procedure.subjects) =>
+      register(contests(kind), { drawn, by: rulebookOf({ ...rest, procedure: { ...procedure, subjects } }) });
+    expect(registers('boat')).toMatchObject([
+      { data: { contests: { kind: 'boat', reference: 'L-1' }, contestedDeciders: ['p-decider'] } },
+    ]);
+    const listed = [{ id: 'limit', title: { nl: 'Limiet', en: 'Limit' } }];
+    expect(registers('limit', listed)).toMatchObject([{ data: { contests: { kind: 'limit' } } }]);
+    expect(registers('boat', listed)).toBe('contests.kind: UNKNOWN_KIND');
+  });
+
   it('is a complaint of a consumer, in the first language of the procedure, if nothing else was said', () => {
     expect(register({})).toMatchObject([{ data: { kind: 'complaint', complainantType: 'consumer', language: 'nl' } }]);
     expect(register({ kind: null, complainantType: null })).toMatchObject([

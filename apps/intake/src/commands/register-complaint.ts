@@ -7,8 +7,10 @@ import type { Rules } from '../domain/complaint';
 import { registrationFaults } from '../domain/faults';
 import { keepParties, keepTexts, type Said } from '../store/personal';
 import { nextReference } from '../store/reference';
+import { decidersOn } from '../store/subjects';
 import { opening } from './command';
 import { channel, classification, party } from './input';
+import { subjectFaults, subjectName } from './record-subject-fact';
 
 const { actorId, code, coded, instant, localDate, optional, ownTime, words } = fields;
 
@@ -41,8 +43,16 @@ const input = z.object({
   remedySought: optional(words(5_000)),
   ...classification,
   aboutEventOn: optional(localDate),
+  contests: optional(subjectName),
   partner: optional(code),
 });
+
+/** What is drawn for a registration. */
+export interface Drawn {
+  readonly reference: string;
+  /** Who decided on what it contests; absent where it contests nothing. */
+  readonly contestedDeciders?: readonly string[];
+}
 
 /** Registers a complaint, or what turned out to be something else, under the procedure in force at its receipt. */
 export const registerComplaint = opening({
@@ -50,10 +60,19 @@ export const registerComplaint = opening({
   input,
   happened: 'receivedAt',
   rulesFor,
-  draw: nextReference,
-  decide: (given, context, reference: string) => {
-    const faults = registrationFaults(given, context.rules.procedure, context);
-    return faults.length > 0 ? invalid(faults) : registered(given, context, reference);
+  draw: async (access, firm, { contests }): Promise<Drawn | undefined> => {
+    const reference = await nextReference(access, firm);
+    if (reference === undefined || contests === undefined) return reference === undefined ? undefined : { reference };
+    return { reference, contestedDeciders: await decidersOn(access, { firm, ...contests }) };
+  },
+  decide: (given, context, drawn: Drawn) => {
+    const { procedure } = context.rules;
+    const { contests } = given;
+    const faults = [
+      ...registrationFaults(given, procedure, context),
+      ...(contests === undefined ? [] : subjectFaults('contests', contests.kind, procedure)),
+    ];
+    return faults.length > 0 ? invalid(faults) : registered(given, context, drawn);
   },
   keep: both(
     keepParties,
@@ -82,8 +101,8 @@ function rulesFor(rulebook: Rulebook, given: Parsed, context: Context<undefined>
   return faults.length > 0 ? invalid(faults) : procedureNotInForce;
 }
 
-function registered(given: Parsed, context: Context<Rules>, reference: string): readonly Fact[] {
-  const received = receivedData(given, context, reference);
+function registered(given: Parsed, context: Context<Rules>, drawn: Drawn): readonly Fact[] {
+  const received = receivedData(given, context, drawn);
   const { severity } = factsOf([{ type: 'complaint.received', data: received }], context.rules.procedure);
   return [
     fact('complaint.received', { ...received, severity }),
@@ -95,7 +114,7 @@ function registered(given: Parsed, context: Context<Rules>, reference: string): 
 function receivedData(
   given: Parsed,
   { rules: { procedure, calendar }, actor, at, now }: Context<Rules>,
-  reference: string,
+  { reference, contestedDeciders }: Drawn,
 ): Received {
   // All the rest is told as it was given. What the fact has no field for, its schema refuses: nothing personal slips in.
   const { firm, receivedAt, handedOver, complainant, representative, description, remedySought, ...told } = given;
@@ -109,6 +128,7 @@ function receivedData(
     receivedVia: given.receivedVia ?? usual ?? 'firm',
     registeredAt: isoOf(now),
     partner: actor.partner ?? given.partner,
+    contestedDeciders: contestedDeciders && [...contestedDeciders],
     language: given.language ?? procedure.languages[0] ?? 'nl',
     reachableBy: reachableBy(complainant),
     department: given.department ?? departmentReached(handedOver, procedure),

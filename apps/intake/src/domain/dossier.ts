@@ -59,7 +59,16 @@ export function isRead(event: ComplaintEvent | AheadEvent): event is ComplaintEv
 }
 
 /** Who within the firm did or received something, and what the firm weighs: not for outsiders. */
-const internalFields = ['by', 'from', 'handler', 'receivedBy', 'reviewer', 'concernsPersons', 'liabilityPossible'];
+const internalFields = [
+  'by',
+  'from',
+  'handler',
+  'receivedBy',
+  'reviewer',
+  'concernsPersons',
+  'liabilityPossible',
+  'contestedDeciders',
+];
 
 /** The data of a fact as a partner or complainant sees them: without the people of the firm and its own assessments. */
 export function outwardData(event: ComplaintEvent): Readonly<Record<string, unknown>> {

@@ -208,12 +208,16 @@ export type Mutation = {
   readonly registerComplaint?: Maybe<RegisterComplaintResult>;
   /** Registers up to 100 complaints; each succeeds or fails by itself and answers in its own place. */
   readonly registerComplaints?: Maybe<ReadonlyArray<Maybe<RegisterComplaintResult>>>;
-  /** Records something of the service itself that the procedure speaks of: a request, a notice, money collected or paid over. Refused as `GapNotObserved` where an effect would come before the time that was promised for it is over, and as `NotTheApprover` where an exception is recorded by somebody who may not approve it. */
+  /** Records something of the service itself that the procedure speaks of: a request, a notice, money collected or paid over. Refused as `GapNotObserved` where an effect would come before the time that was promised for it is over, and as `NotTheApprover` where an exception is recorded by somebody who may not approve it. Without `cases:handle` it takes what proves a duty that one's own role owes, and refuses the rest as `RoleNotAllowed`. */
   readonly recordServiceFact?: Maybe<RecordServiceFactResult>;
+  /** Takes back something of the service itself that was recorded by mistake: clocks and duties are counted as if it had never been, and the dossier tells each change. What people did because of it stands. */
+  readonly withdrawServiceFact?: Maybe<WithdrawServiceFactResult>;
   /** Records something the complainant says. */
   readonly recordStatement?: Maybe<RecordStatementResult>;
-  /** Records something of the service itself that belongs to no complaint and the procedure promises terms for: a limit requested, a notice, money collected or paid over. */
+  /** Records something of the service itself that belongs to no complaint and the procedure promises terms for: a limit requested, a notice, money collected or paid over. Refused as `recordServiceFact` is. */
   readonly recordSubjectFact?: Maybe<RecordSubjectFactResult>;
+  /** Takes back something of the service itself that was recorded by mistake and belongs to no complaint: clocks and duties are counted as if it had never been. Refused as `FactUnknown` where it was not recorded of this subject. The subject stays, under the version of the procedure that was in force at its first fact. */
+  readonly withdrawSubjectFact?: Maybe<WithdrawSubjectFactResult>;
 };
 
 
@@ -278,6 +282,12 @@ export type MutationRecordServiceFactArgs = {
 
 
 /** What can be done: one field, one command. A command that was not carried out answers with a `Problem`; of several in one call, those carried out stay carried out. */
+export type MutationWithdrawServiceFactArgs = {
+  input: WithdrawServiceFactInput;
+};
+
+
+/** What can be done: one field, one command. A command that was not carried out answers with a `Problem`; of several in one call, those carried out stay carried out. */
 export type MutationRecordStatementArgs = {
   input: RecordStatementInput;
 };
@@ -286,6 +296,12 @@ export type MutationRecordStatementArgs = {
 /** What can be done: one field, one command. A command that was not carried out answers with a `Problem`; of several in one call, those carried out stay carried out. */
 export type MutationRecordSubjectFactArgs = {
   input: RecordSubjectFactInput;
+};
+
+
+/** What can be done: one field, one command. A command that was not carried out answers with a `Problem`; of several in one call, those carried out stay carried out. */
+export type MutationWithdrawSubjectFactArgs = {
+  input: WithdrawSubjectFactInput;
 };
 
 /** What a complaint is about, as far as now known. */
@@ -387,6 +403,8 @@ export type Complaint = {
   readonly liabilityPossible?: Maybe<Scalars['Boolean']['output']>;
   /** For an objection: the type of decision contested. */
   readonly decisionType?: Maybe<Scalars['String']['output']>;
+  /** The subject of the firm's service of which it contests a decision; null where none was named. */
+  readonly contests?: Maybe<Subject>;
   /** The day of what it is about. */
   readonly aboutEventOn?: Maybe<Scalars['LocalDate']['output']>;
   /** Consumer or business. */
@@ -639,7 +657,7 @@ export type HandOverInput = {
   readonly complaintId: Scalars['ID']['input'];
   /** The `position` last seen: refused when somebody else has acted since. */
   readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
-  /** Who passes it on; the present holder if left out. */
+  /** Who passes it on; the present holder if left out. Who received it may be named as the channel's chain of custody names them. */
   readonly from?: InputMaybe<Scalars['String']['input']>;
   /** Who takes it: the next in the channel's chain of custody, or the id of a department. */
   readonly to: Scalars['String']['input'];
@@ -942,6 +960,8 @@ export type RegisterComplaintInput = {
   readonly decisionType?: InputMaybe<Scalars['String']['input']>;
   /** The day of what the complaint is about; some procedures only admit complaints within a limit counted from it. */
   readonly aboutEventOn?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** For an objection: the limit, claim or other subject of the firm's service of which it contests the decision. Who decided on it, as far as facts of it say, does not decide on the objection where the procedure keeps them apart. */
+  readonly contests?: InputMaybe<SubjectInput>;
   /** The dealer or portal it came through; from your token if you are one. */
   readonly partner?: InputMaybe<Scalars['String']['input']>;
 };
@@ -996,6 +1016,8 @@ export type RecordServiceFactInput = {
   readonly about?: InputMaybe<Scalars['String']['input']>;
   /** The day it takes effect. */
   readonly effectiveOn?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** Of a decision: pseudonym of who took it, who need not be who records it. They decide on no objection to it where the procedure keeps them apart. */
+  readonly decidedBy?: InputMaybe<Scalars['String']['input']>;
   /** For an exception to a term: why, as a code of the procedure. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
   /** For an exception to a term: pseudonym of who approves it: whoever asks this, and nobody else. May be left out. */
@@ -1008,6 +1030,41 @@ export type RecordServiceFactResult = ServiceFactRecorded | InvalidInput | NotFo
 /** The fact is recorded. */
 export type ServiceFactRecorded = Success & {
   readonly __typename?: 'ServiceFactRecorded';
+  /** The complaint, as it is now. */
+  readonly complaint: Complaint;
+  /** How far the dossier is with it: to be passed as `expectedVersion` with the next command. */
+  readonly position: Scalars['String']['output'];
+  /** Id of the fact. */
+  readonly factId: Scalars['ID']['output'];
+};
+
+/** Why a fact of the service is taken back. */
+export type ServiceFactWithdrawalReason =
+  /** It did not happen. */
+  | 'MISTAKE'
+  /** It was about something else. */
+  | 'OTHER_MATTER';
+
+/** Takes back something of the service itself. */
+export type WithdrawServiceFactInput = {
+  /** The same key with the same input gives the same answer. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The registration it belongs to. */
+  readonly complaintId: Scalars['ID']['input'];
+  /** The `position` last seen: refused when somebody else has acted since. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the fact, as it was answered when it was recorded; the dossier has it. */
+  readonly factId: Scalars['ID']['input'];
+  /** Why. */
+  readonly because: ServiceFactWithdrawalReason;
+};
+
+/** What it became, or why nothing changed. */
+export type WithdrawServiceFactResult = ServiceFactWithdrawn | InvalidInput | NotFound | Refused | IdempotencyConflict | ChangedMeanwhile;
+
+/** The fact is taken back. */
+export type ServiceFactWithdrawn = Success & {
+  readonly __typename?: 'ServiceFactWithdrawn';
   /** The complaint, as it is now. */
   readonly complaint: Complaint;
   /** How far the dossier is with it: to be passed as `expectedVersion` with the next command. */
@@ -1167,6 +1224,8 @@ export type RecordSubjectFactInput = {
   readonly about?: InputMaybe<Scalars['String']['input']>;
   /** The day it takes effect. */
   readonly effectiveOn?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** Of a decision: pseudonym of who took it, who need not be who records it. */
+  readonly decidedBy?: InputMaybe<Scalars['String']['input']>;
   /** For an exception to a term: why, as a code. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
   /** For an exception to a term: pseudonym of who approved it. */
@@ -1180,6 +1239,30 @@ export type RecordSubjectFactResult = SubjectFactRecorded | InvalidInput | NotFo
 export type SubjectFactRecorded = {
   readonly __typename?: 'SubjectFactRecorded';
   /** What it is about, as it is now. */
+  readonly subject: Subject;
+  /** Id of the fact. */
+  readonly factId: Scalars['ID']['output'];
+};
+
+/** Takes back something of the service itself that belongs to no complaint. */
+export type WithdrawSubjectFactInput = {
+  /** The same key with the same input gives the same answer. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** What it was recorded about. */
+  readonly subject: SubjectInput;
+  /** Id of the fact, as it was answered when it was recorded; the dossier has it. */
+  readonly factId: Scalars['ID']['input'];
+  /** Why. */
+  readonly because: ServiceFactWithdrawalReason;
+};
+
+/** What it became, or why nothing changed. */
+export type WithdrawSubjectFactResult = SubjectFactWithdrawn | InvalidInput | NotFound | Refused | IdempotencyConflict;
+
+/** The fact is taken back. */
+export type SubjectFactWithdrawn = {
+  readonly __typename?: 'SubjectFactWithdrawn';
+  /** What it was about, as it is now. */
   readonly subject: Subject;
   /** Id of the fact. */
   readonly factId: Scalars['ID']['output'];
@@ -1370,6 +1453,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
     | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
   ;
+  WithdrawServiceFactResult:
+    | ( Omit<ServiceFactWithdrawn, 'complaint'> & { complaint: _RefType['Complaint'] } & { __typename: 'ServiceFactWithdrawn' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( Refused & { __typename: 'Refused' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+    | ( ChangedMeanwhile & { __typename: 'ChangedMeanwhile' } )
+  ;
   RecordStatementResult:
     | ( Omit<StatementRecorded, 'complaint' | 'statement'> & { complaint: _RefType['Complaint'], statement: _RefType['Statement'] } & { __typename: 'StatementRecorded' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
@@ -1380,6 +1471,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   RecordSubjectFactResult:
     | ( Omit<SubjectFactRecorded, 'subject'> & { subject: _RefType['Subject'] } & { __typename: 'SubjectFactRecorded' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( Refused & { __typename: 'Refused' } )
+    | ( IdempotencyConflict & { __typename: 'IdempotencyConflict' } )
+  ;
+  WithdrawSubjectFactResult:
+    | ( Omit<SubjectFactWithdrawn, 'subject'> & { subject: _RefType['Subject'] } & { __typename: 'SubjectFactWithdrawn' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
     | ( Refused & { __typename: 'Refused' } )
@@ -1406,6 +1504,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Omit<ReceiptCorrected, 'complaint'> & { complaint: _RefType['Complaint'] } )
     | ( RegisteredView )
     | ( Omit<ServiceFactRecorded, 'complaint'> & { complaint: _RefType['Complaint'] } )
+    | ( Omit<ServiceFactWithdrawn, 'complaint'> & { complaint: _RefType['Complaint'] } )
     | ( Omit<StatementRecorded, 'complaint' | 'statement'> & { complaint: _RefType['Complaint'], statement: _RefType['Statement'] } )
   ;
 };
@@ -1489,6 +1588,10 @@ export type ResolversTypes = {
   RecordServiceFactInput: RecordServiceFactInput;
   RecordServiceFactResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordServiceFactResult']>;
   ServiceFactRecorded: ResolverTypeWrapper<Omit<ServiceFactRecorded, 'complaint'> & { complaint: ResolversTypes['Complaint'] }>;
+  ServiceFactWithdrawalReason: ServiceFactWithdrawalReason;
+  WithdrawServiceFactInput: WithdrawServiceFactInput;
+  WithdrawServiceFactResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WithdrawServiceFactResult']>;
+  ServiceFactWithdrawn: ResolverTypeWrapper<Omit<ServiceFactWithdrawn, 'complaint'> & { complaint: ResolversTypes['Complaint'] }>;
   Statement: ResolverTypeWrapper<StatementView>;
   StatementKind: StatementKind;
   RecordStatementInput: RecordStatementInput;
@@ -1500,6 +1603,9 @@ export type ResolversTypes = {
   RecordSubjectFactInput: RecordSubjectFactInput;
   RecordSubjectFactResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordSubjectFactResult']>;
   SubjectFactRecorded: ResolverTypeWrapper<Omit<SubjectFactRecorded, 'subject'> & { subject: ResolversTypes['Subject'] }>;
+  WithdrawSubjectFactInput: WithdrawSubjectFactInput;
+  WithdrawSubjectFactResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WithdrawSubjectFactResult']>;
+  SubjectFactWithdrawn: ResolverTypeWrapper<Omit<SubjectFactWithdrawn, 'subject'> & { subject: ResolversTypes['Subject'] }>;
   SubjectConnection: ResolverTypeWrapper<Omit<SubjectConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['SubjectEdge']> }>;
   SubjectEdge: ResolverTypeWrapper<Omit<SubjectEdge, 'node'> & { node: ResolversTypes['Subject'] }>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
@@ -1573,6 +1679,9 @@ export type ResolversParentTypes = {
   RecordServiceFactInput: RecordServiceFactInput;
   RecordServiceFactResult: ResolversUnionTypes<ResolversParentTypes>['RecordServiceFactResult'];
   ServiceFactRecorded: Omit<ServiceFactRecorded, 'complaint'> & { complaint: ResolversParentTypes['Complaint'] };
+  WithdrawServiceFactInput: WithdrawServiceFactInput;
+  WithdrawServiceFactResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawServiceFactResult'];
+  ServiceFactWithdrawn: Omit<ServiceFactWithdrawn, 'complaint'> & { complaint: ResolversParentTypes['Complaint'] };
   Statement: StatementView;
   RecordStatementInput: RecordStatementInput;
   RecordStatementResult: ResolversUnionTypes<ResolversParentTypes>['RecordStatementResult'];
@@ -1583,6 +1692,9 @@ export type ResolversParentTypes = {
   RecordSubjectFactInput: RecordSubjectFactInput;
   RecordSubjectFactResult: ResolversUnionTypes<ResolversParentTypes>['RecordSubjectFactResult'];
   SubjectFactRecorded: Omit<SubjectFactRecorded, 'subject'> & { subject: ResolversParentTypes['Subject'] };
+  WithdrawSubjectFactInput: WithdrawSubjectFactInput;
+  WithdrawSubjectFactResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawSubjectFactResult'];
+  SubjectFactWithdrawn: Omit<SubjectFactWithdrawn, 'subject'> & { subject: ResolversParentTypes['Subject'] };
   SubjectConnection: Omit<SubjectConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['SubjectEdge']> };
   SubjectEdge: Omit<SubjectEdge, 'node'> & { node: ResolversParentTypes['Subject'] };
   String: Scalars['String']['output'];
@@ -1667,7 +1779,7 @@ export type RefusedResolvers<ContextType = GraphContext, ParentType extends Reso
 };
 
 export type SuccessResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Success'] = ResolversParentTypes['Success']> = {
-  __resolveType: TypeResolveFn<'AttachmentAdded' | 'ComplaintClassified' | 'ComplaintHandedOver' | 'FeedbackGiven' | 'ComplaintsLinked' | 'PersonsErased' | 'ReceiptCorrected' | 'ComplaintRegistered' | 'ServiceFactRecorded' | 'StatementRecorded', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AttachmentAdded' | 'ComplaintClassified' | 'ComplaintHandedOver' | 'FeedbackGiven' | 'ComplaintsLinked' | 'PersonsErased' | 'ReceiptCorrected' | 'ComplaintRegistered' | 'ServiceFactRecorded' | 'ServiceFactWithdrawn' | 'StatementRecorded', ParentType, ContextType>;
 };
 
 export type ChangedMeanwhileResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ChangedMeanwhile'] = ResolversParentTypes['ChangedMeanwhile']> = {
@@ -1711,8 +1823,10 @@ export type MutationResolvers<ContextType = GraphContext, ParentType extends Res
   registerComplaint?: Resolver<Maybe<ResolversTypes['RegisterComplaintResult']>, ParentType, ContextType, RequireFields<MutationRegisterComplaintArgs, 'input'>>;
   registerComplaints?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['RegisterComplaintResult']>>>, ParentType, ContextType, RequireFields<MutationRegisterComplaintsArgs, 'input'>>;
   recordServiceFact?: Resolver<Maybe<ResolversTypes['RecordServiceFactResult']>, ParentType, ContextType, RequireFields<MutationRecordServiceFactArgs, 'input'>>;
+  withdrawServiceFact?: Resolver<Maybe<ResolversTypes['WithdrawServiceFactResult']>, ParentType, ContextType, RequireFields<MutationWithdrawServiceFactArgs, 'input'>>;
   recordStatement?: Resolver<Maybe<ResolversTypes['RecordStatementResult']>, ParentType, ContextType, RequireFields<MutationRecordStatementArgs, 'input'>>;
   recordSubjectFact?: Resolver<Maybe<ResolversTypes['RecordSubjectFactResult']>, ParentType, ContextType, RequireFields<MutationRecordSubjectFactArgs, 'input'>>;
+  withdrawSubjectFact?: Resolver<Maybe<ResolversTypes['WithdrawSubjectFactResult']>, ParentType, ContextType, RequireFields<MutationWithdrawSubjectFactArgs, 'input'>>;
 };
 
 export type ClassifyComplaintResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ClassifyComplaintResult'] = ResolversParentTypes['ClassifyComplaintResult']> = {
@@ -1757,6 +1871,7 @@ export type ComplaintResolvers<ContextType = GraphContext, ParentType extends Re
   department?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   liabilityPossible?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   decisionType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contests?: Resolver<Maybe<ResolversTypes['Subject']>, ParentType, ContextType>;
   aboutEventOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
   complainantType?: Resolver<Maybe<ResolversTypes['ComplainantType']>, ParentType, ContextType>;
   language?: Resolver<Maybe<ResolversTypes['Language']>, ParentType, ContextType>;
@@ -1922,6 +2037,17 @@ export type ServiceFactRecordedResolvers<ContextType = GraphContext, ParentType 
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type WithdrawServiceFactResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WithdrawServiceFactResult'] = ResolversParentTypes['WithdrawServiceFactResult']> = {
+  __resolveType: TypeResolveFn<'ServiceFactWithdrawn' | 'InvalidInput' | 'NotFound' | 'Refused' | 'IdempotencyConflict' | 'ChangedMeanwhile', ParentType, ContextType>;
+};
+
+export type ServiceFactWithdrawnResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ServiceFactWithdrawn'] = ResolversParentTypes['ServiceFactWithdrawn']> = {
+  complaint?: Resolver<ResolversTypes['Complaint'], ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  factId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type StatementResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Statement'] = ResolversParentTypes['Statement']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['StatementKind'], ParentType, ContextType>;
@@ -1975,6 +2101,16 @@ export type RecordSubjectFactResultResolvers<ContextType = GraphContext, ParentT
 };
 
 export type SubjectFactRecordedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SubjectFactRecorded'] = ResolversParentTypes['SubjectFactRecorded']> = {
+  subject?: Resolver<ResolversTypes['Subject'], ParentType, ContextType>;
+  factId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WithdrawSubjectFactResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WithdrawSubjectFactResult'] = ResolversParentTypes['WithdrawSubjectFactResult']> = {
+  __resolveType: TypeResolveFn<'SubjectFactWithdrawn' | 'InvalidInput' | 'NotFound' | 'Refused' | 'IdempotencyConflict', ParentType, ContextType>;
+};
+
+export type SubjectFactWithdrawnResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SubjectFactWithdrawn'] = ResolversParentTypes['SubjectFactWithdrawn']> = {
   subject?: Resolver<ResolversTypes['Subject'], ParentType, ContextType>;
   factId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2040,6 +2176,8 @@ export type Resolvers<ContextType = GraphContext> = {
   ComplaintRegistered?: ComplaintRegisteredResolvers<ContextType>;
   RecordServiceFactResult?: RecordServiceFactResultResolvers<ContextType>;
   ServiceFactRecorded?: ServiceFactRecordedResolvers<ContextType>;
+  WithdrawServiceFactResult?: WithdrawServiceFactResultResolvers<ContextType>;
+  ServiceFactWithdrawn?: ServiceFactWithdrawnResolvers<ContextType>;
   Statement?: StatementResolvers<ContextType>;
   RecordStatementResult?: RecordStatementResultResolvers<ContextType>;
   StatementRecorded?: StatementRecordedResolvers<ContextType>;
@@ -2047,6 +2185,8 @@ export type Resolvers<ContextType = GraphContext> = {
   SubjectDuty?: SubjectDutyResolvers<ContextType>;
   RecordSubjectFactResult?: RecordSubjectFactResultResolvers<ContextType>;
   SubjectFactRecorded?: SubjectFactRecordedResolvers<ContextType>;
+  WithdrawSubjectFactResult?: WithdrawSubjectFactResultResolvers<ContextType>;
+  SubjectFactWithdrawn?: SubjectFactWithdrawnResolvers<ContextType>;
   SubjectConnection?: SubjectConnectionResolvers<ContextType>;
   SubjectEdge?: SubjectEdgeResolvers<ContextType>;
 };

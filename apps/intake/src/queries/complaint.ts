@@ -1,3 +1,4 @@
+import { subjectId } from '@gehoor/contracts';
 import {
   type Access,
   type ComplaintView,
@@ -34,6 +35,10 @@ export function complaintResolvers({ name, rulebook }: Access<IntakeState>, load
     status: of(({ state }) => enumName(state.status)),
     personsErasedAt: of(({ state }) => dateOf(state.personsErasedAt)),
     partner: of(({ partner }) => partner),
+    contests: of(({ firm, state: { received } }) => {
+      const { contests } = received;
+      return contests === undefined ? null : { id: subjectId({ firm, ...contests }) };
+    }),
     promisedDates: of((row, context) => promisedOnce(context, row, () => rulesOf(row))),
     statements: of(({ complaintId, state }) => state.statements.map((said) => ({ complaintId, ...said }))),
     attachments: of(({ complaintId, state }) => state.attachments.map((held) => ({ complaintId, ...held }))),

@@ -1,6 +1,8 @@
+import { type SubjectName, subjectId } from '@gehoor/contracts';
 import { instantOf } from '@gehoor/decision';
 import { type Change, clearAnew, instant, type RowOf, table, text, type Tx, uuid } from '@gehoor/event-store';
-import { type Page, pinColumns, pinnedTo } from '@gehoor/service-kit';
+import { serviceDeciders } from '@gehoor/procedure';
+import { type Access, type Page, pinColumns, pinnedTo } from '@gehoor/service-kit';
 import { In } from 'typeorm';
 import type { IntakeState } from '../domain/complaint';
 import { isSubject } from '../domain/evolve';
@@ -38,6 +40,12 @@ export async function projectSubjects(tx: Tx, changes: readonly Change<IntakeSta
 /** The subjects with these ids. */
 export function subjectsOf(tx: Tx, ids: readonly string[]): Promise<readonly SubjectRow[]> {
   return tx.manager.findBy(subjects, { complaintId: In(ids) });
+}
+
+/** Pseudonyms of who decided on a subject, as far as facts of it say; none of one that was never told of. */
+export async function decidersOn({ store }: Access<IntakeState>, name: SubjectName): Promise<readonly string[]> {
+  const { events } = await store.load(name.firm, subjectId(name));
+  return serviceDeciders(events.map(({ event }) => event));
 }
 
 /** Where a page goes on: after this one. */

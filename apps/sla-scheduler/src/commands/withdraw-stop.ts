@@ -1,5 +1,5 @@
 import { fact, isoOf, refuse } from '@gehoor/decision';
-import { matches } from '@gehoor/procedure';
+import { isOfEachFact, matches } from '@gehoor/procedure';
 import { fields } from '@gehoor/service-kit';
 import { z } from 'zod';
 import { definitionOf } from '../domain/clock';
@@ -15,11 +15,14 @@ export const withdrawStop = command({
   input: z.object({ clockId: fields.code, because }),
   decide: (state, { clockId, because: reason }, { rules, now, actor }) =>
     onRun(state, clockId, (run) => {
-      const { clock, about, stoppedBy: factId } = run;
+      const { clock, stoppedBy: factId } = run;
+      const definition = definitionOf(rules, run);
       const stop = state.history.find(({ id }) => id !== undefined && id === factId);
       // What broke it by ending it, such as the closing, is no stop.
-      const isStop = stop !== undefined && definitionOf(rules, run).stops.some((pattern) => matches(pattern, stop));
+      const isStop = stop !== undefined && definition.stops.some((pattern) => matches(pattern, stop));
       if (factId === undefined || !isStop) return clockNotStopped;
+      // A fact ends one run where each fact begins one: it is then nothing to the others either.
+      const about = isOfEachFact(definition) ? undefined : run.about;
       const told = run.kind === 'promise' ? isoOf(run.firstDueAt) : undefined;
       const withdrawn = { factId, factType: stop.type, as: 'stop', about, told, because: reason } as const;
       return [fact('clock.fact-withdrawn', { at: isoOf(now), clock, clockId, ...withdrawn, by: actor.subject })];

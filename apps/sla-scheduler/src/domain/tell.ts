@@ -1,7 +1,7 @@
 import { lateBy, type LifeRun, type RunExtension } from '@gehoor/clock-life';
 import type { EventData, StartedClock } from '@gehoor/contracts';
 import { fact, isoOf, withoutGaps } from '@gehoor/decision';
-import type { ClockLife } from '@gehoor/procedure';
+import type { ClockLife, ThingRun } from '@gehoor/procedure';
 import type { Instant } from '@gehoor/working-time';
 import { clauseOf, runsOf, type ClockRun, type ComplaintClocks, type Rules } from './clock';
 import { afterTelling, type Telling, toldOf } from './evolve';
@@ -57,7 +57,7 @@ export function differences(
   return [...changes, ...unfounded.map((run) => neverWas(run, cause)), ...begun, ...since];
 }
 
-function changed(before: ClockRun, run: LifeRun, rules: Rules, cause: Cause): readonly Telling[] {
+function changed(before: ClockRun, run: ThingRun, rules: Rules, cause: Cause): readonly Telling[] {
   if (isTold(before, run, cause)) return [];
   // What has ended does not stand still, go on or end once more: if it did otherwise than was told, it is told anew.
   const facts = before.endedAt === undefined ? asItHappened(before, run, cause) : [];
@@ -146,7 +146,7 @@ function lateOf(run: LifeRun): EventData<'clock.stopped'>['late'] {
   return lateBy(run.calendar, run.length, run.dueAt, run.endedAt);
 }
 
-function started({ clock, about, told }: ClockLife, run: LifeRun, clockId: string, rules: Rules): Telling {
+function started({ clock, about, told }: ClockLife, run: ThingRun, clockId: string, rules: Rules): Telling {
   const promise = promised(run, rules);
   // A reader of before November 2026 takes a later run of a clock to go on from the one before, where it is not told otherwise.
   const isFresh = run.pauses.length === 0 && run.extensions.length === 0 && clockId.endsWith('#1');
@@ -160,7 +160,7 @@ function started({ clock, about, told }: ClockLife, run: LifeRun, clockId: strin
       ...(isFresh ? { ...promise, pauses: undefined, extensions: undefined } : promise),
       told: told === undefined || told === run.dueAt ? undefined : isoOf(told),
       generation: 0,
-      about,
+      about: about ?? run.about,
     },
   ];
   return fact('clock.started', { at: isoOf(startOf(run)), clocks: clocks.map(withoutGaps) });
@@ -195,7 +195,7 @@ function addedBy({ stage: { from, length } }: RunExtension) {
   return { term: length.term, countedFrom: from === undefined ? undefined : isoOf(from) };
 }
 
-function recounted(before: ClockRun, run: LifeRun, rules: Rules, cause: Cause): Telling {
+function recounted(before: ClockRun, run: ThingRun, rules: Rules, cause: Cause): Telling {
   const { clockId, clock, modality, clause, kind, about } = before;
   const source = sourceOf(run);
   return fact('clock.recounted', {
@@ -213,7 +213,7 @@ function recounted(before: ClockRun, run: LifeRun, rules: Rules, cause: Cause): 
       endedAt: run.endedAt === undefined ? undefined : isoOf(run.endedAt),
       startedAt: isoOf(startOf(run)),
       ...promised(run, rules),
-      about,
+      about: about ?? run.about,
       endedBy: endOf(run),
       stoppedBy: run.state === 'voided' ? undefined : source,
       lateByMs: run.lateByMs,

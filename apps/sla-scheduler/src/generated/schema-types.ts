@@ -157,7 +157,7 @@ export type Clock = {
   readonly modality: ClockModality;
   /** Where it stands. */
   readonly state: ClockState;
-  /** What it is about, where it runs per thing: an order of a ruling, an element of a letter. */
+  /** What it is about, where it runs per thing: an order of a ruling, an element of a letter, what a fact of the service names. */
   readonly about?: Maybe<Scalars['String']['output']>;
   /** When it began. */
   readonly startedAt: Scalars['DateTimeISO']['output'];

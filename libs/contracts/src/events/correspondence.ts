@@ -24,8 +24,17 @@ export const correspondenceEvents = {
   'letter.sent': event('Brief verzonden', 'Letter sent', {
     ...letter,
     medium: z.enum(['email', 'post', 'phone']),
-    /** Every date the letter tells the customer; each becomes a clock of its own. `instant` is exclusive. */
-    datesTold: z.array(z.strictObject({ element: code, clock: code.optional(), on: localDate, before: instant })),
+    /** Every date the letter tells the customer; each becomes a clock of its own. `instant` is exclusive. `delays`: the clock that
+     *  will not be met, where the date is told instead of it. */
+    datesTold: z.array(
+      z.strictObject({
+        element: code,
+        clock: code.optional(),
+        delays: code.optional(),
+        on: localDate,
+        before: instant,
+      }),
+    ),
     clauses: z.array(code),
   }),
   /** The complainant confirmed or corrected what the letter asked about. */

@@ -48,7 +48,12 @@ export const escalationEvents = {
     upTo: instant,
   }),
   /** The term of a clock agreed with this complainant. */
-  'term.agreed': event('Termijn afgesproken', 'Term agreed', { clock: code, term }),
+  'term.agreed': event('Termijn afgesproken', 'Term agreed', {
+    clock: code,
+    term,
+    /** In which talk the complainant agreed, or in which statement; absent where nobody recorded it. */
+    agreedIn: z.strictObject({ type: eventTypeName, id }).optional(),
+  }),
   /** Whether a complaint beyond an admissibility limit is taken all the same. */
   'admissibility.decided': event('Over ontvankelijkheid beslist', 'Admissibility decided', {
     limit: code,

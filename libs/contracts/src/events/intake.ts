@@ -17,6 +17,9 @@ export const statementKinds = [
 /** Why the time of receipt is corrected: it was written down wrongly, or it turned out to have come in earlier or later. */
 export const receiptCorrectionReasons = ['mistake', 'came-earlier', 'came-later'] as const;
 
+/** Why a fact of the service is taken back: it did not happen, or it was about something else. */
+export const serviceFactWithdrawalReasons = ['mistake', 'other-matter'] as const;
+
 const classification = {
   severity: code.optional(),
   category: code.optional(),
@@ -50,6 +53,10 @@ export const intakeEvents = {
     remedySought: code.optional(),
     /** Day of what the complaint is about; procedures with an admissibility limit count from it. */
     aboutEventOn: localDate.optional(),
+    /** The subject of the firm's own service of which it contests a decision: its kind and the firm's number for it. */
+    contests: z.strictObject({ kind: code, reference: code }).optional(),
+    /** Pseudonyms of who took the decisions on it, as far as facts of it said at registration. */
+    contestedDeciders: z.array(actorId).optional(),
     ...classification,
   }),
   /** It was received at another time than was written down: everything that counts from receipt counts from there. */
@@ -98,17 +105,29 @@ export const intakeEvents = {
     about: code.optional(),
     /** Day on which it takes effect. */
     effectiveOn: localDate.optional(),
+    /** Of a decision: pseudonym of who took it, who need not be who records it. */
+    decidedBy: actorId.optional(),
     /** For an exception to a term: why, and who approved it. */
     reason: code.optional(),
     approvedBy: actorId.optional(),
     /** In which role of the procedure. */
     approvedAs: code.optional(),
   }),
+  /** It did not happen: it is nothing to any clock or duty, as if it had never been recorded. */
+  'service-fact.withdrawn': event('Feit uit de dienstverlening ingetrokken', 'Fact of the service withdrawn', {
+    factId: id,
+    /** What it had been called. */
+    kind: code,
+    because: z.enum(serviceFactWithdrawalReasons),
+    by: actorId.optional(),
+  }),
   'attachment.added': event('Bijlage toegevoegd', 'Attachment added', {
     attachmentId: id,
     mediaType: z.string().regex(/^[a-z]+\/[A-Za-z0-9.+-]{1,80}$/),
     sizeBytes: z.int().nonnegative(),
     sha256: sha256,
+    /** What whoever added it is to the complaint. Absent: not told, by an earlier release. */
+    addedBy: z.enum(['staff', 'partner', 'complainant']).optional(),
   }),
   'persons.erased': event('Persoonsgegevens gewist', 'Personal data erased', { basis: code }),
 };

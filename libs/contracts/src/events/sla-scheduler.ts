@@ -49,7 +49,7 @@ const startedClock = z.strictObject({
   told: instant.optional(),
   /** Counts pauses, extensions and resumptions. */
   generation: z.int().nonnegative(),
-  /** What the clock is about, for clocks that run per thing: a letter, an order of a ruling. */
+  /** What the clock is about, for clocks that run per thing: a letter, an order of a ruling, what a fact of the service names. */
   about: code.optional(),
 });
 

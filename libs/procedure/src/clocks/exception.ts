@@ -19,7 +19,7 @@ export function isExcepted(
 }
 
 /** Whether two facts can be about one thing: what names nothing is about all of them. */
-export function aboutTheSame(one: ProcedureFact['data'], other: ProcedureFact['data']): boolean {
+function aboutTheSame(one: ProcedureFact['data'], other: ProcedureFact['data']): boolean {
   const [first, second] = [fieldOf(one, 'about'), fieldOf(other, 'about')];
   return first === undefined || second === undefined || first === second;
 }

@@ -40,6 +40,20 @@ describe('the time between a notice and its effect', () => {
     expect(isRefused([told, other], effect('2026-04-02', { about: 'limit-2' }))).toBe(true);
   });
 
+  it('is that of the last notice, where an effect does not say which it follows from', () => {
+    const unnamed = { about: undefined };
+    const [reduction, withdrawal] = [
+      fact('2026-03-02', 'limit-reduction-told', unnamed),
+      fact('2026-03-20', 'limit-withdrawal-told', unnamed),
+    ];
+    expect(gapNotObserved(rules, [reduction, withdrawal], effect('2026-04-02', unnamed))).toMatchObject({
+      earliest: '2026-04-20',
+    });
+    expect(isRefused([reduction, withdrawal], effect('2026-04-20', unnamed))).toBe(false);
+    const named = fact('2026-03-20', 'limit-withdrawal-told', { about: 'limit-2' });
+    expect(isRefused([reduction, named], effect('2026-04-02'))).toBe(false);
+  });
+
   it('begins with a notice: without one nothing comes, nor a second time after the effect', () => {
     expect(gapNotObserved(rules, [], effect('2026-03-03'))).toMatchObject({ earliest: '2026-04-03' });
     const [first, again] = [effect('2026-04-02'), effect('2026-04-20')];
@@ -50,6 +64,9 @@ describe('the time between a notice and its effect', () => {
   it('does not hold facts that are no effect, nor what has no exceptions in the text and is only measured', () => {
     expect(isRefused([told], fact('2026-03-03', 'limit-requested'))).toBe(false);
     expect(isRefused([], fact('2026-03-03', 'policy-renewed'))).toBe(false);
+    const documents = fact('2026-03-02', 'renewal-documents-sent');
+    expect(isRefused([documents], fact('2026-03-03', 'policy-renewed'))).toBe(false);
+    expect(isRefused([], fact('2026-03-02', 'renewal-documents-sent', { effectiveOn: '2026-03-03' }))).toBe(false);
   });
 });
 

@@ -1,9 +1,10 @@
+import type { LifeFact } from '@gehoor/clock-life';
 import { endOfLocalDate, localDate, startOfLocalDate, type Calendar, type Instant } from '@gehoor/working-time';
 import type { LocalDate } from '@gehoor/working-time';
 import { matches, type ProcedureFact } from '../facts/pattern';
 import type { ClockDefinition } from '../model';
 import type { ClockRules } from './clock-rules';
-import { aboutTheSame, isExcepted } from './exception';
+import { isExcepted } from './exception';
 import { historyOf, type RecordedFact } from './history';
 import { livesOf } from './lives-of';
 
@@ -14,50 +15,53 @@ export interface GapNotObserved {
 }
 
 /** The gap of the procedure in which an effect would come, or for a day in which it is told; none where an exception allows it.
- *  What is about something else, another limit, begins no gap for it.
+ *  Only an effect that the text forbids but for exceptions is the firm's to choose, and is held: a gap without `unless` is measured
+ *  once it has been (a policy that was renewed has been renewed), and is then kept or broken.
  *  @param recorded everything that is known of the complaint   @param fact that is about to be recorded, with its own time */
 export function gapNotObserved(
   rules: ClockRules,
   recorded: readonly RecordedFact[],
   fact: ProcedureFact,
 ): GapNotObserved | undefined {
-  const facts = [...recorded.filter(({ data }) => aboutTheSame(data, fact.data)), fact];
-  const gaps = rules.procedure.clocks.filter(({ kind }) => kind === 'gap');
+  const gaps = rules.procedure.clocks.filter(({ kind, unless }) => kind === 'gap' && unless !== undefined);
   for (const clock of gaps) {
-    const earliest = earliestDay(rules, clock, facts, fact);
+    const earliest = earliestDay(rules, clock, recorded, { ...fact, id: toBeRecorded });
     if (earliest !== undefined) return { clock, earliest };
   }
   return undefined;
 }
 
-/** The first day that is not too early; undefined where the fact is not too early, or neither begins nor ends the gap. Where the
- *  procedure says what may come without the gap, nothing else comes before it was told: its time has then still to begin. */
+/** Stands for the id that a fact has once it is recorded. */
+const toBeRecorded = 'to be recorded';
+
+/** The first day that is not too early; undefined where the fact is not too early, or neither begins nor ends the gap. Nothing
+ *  comes before it was told: its time has then still to begin. */
 function earliestDay(
   { procedure, ...rules }: ClockRules,
   clock: ClockDefinition,
-  facts: readonly RecordedFact[],
-  fact: ProcedureFact,
+  recorded: readonly RecordedFact[],
+  fact: RecordedFact,
 ): LocalDate | undefined {
   const { at: when, effectiveOn } = fact.data;
   const at = Date.parse(String(when));
   const only = { ...rules, procedure: { ...procedure, clocks: [clock] } };
+  const runsOf = (known: readonly RecordedFact[]) => livesOf(only, known, at).flatMap(({ runs }) => runs);
+  const isIt = (other?: LifeFact) => other?.source?.id === toBeRecorded;
   const isEffect = clock.stops.some((pattern) => matches(pattern, fact));
-  if (!isEffect && !clock.starts.some((pattern) => matches(pattern, fact))) return undefined;
-  const lastRunOf = (known: readonly RecordedFact[]) => livesOf(only, known, at).at(-1)?.runs.at(-1);
-  const last = lastRunOf(facts);
-  const isOver = last?.endedAt !== undefined && last.endedAt !== at;
-  const isUntold = isEffect && clock.unless !== undefined && (last === undefined || isOver);
-  const run = isUntold ? lastRunOf([...facts.slice(0, -1), noticeNow(clock, fact)]) : last;
-  if (run === undefined || (isOver && !isUntold)) return undefined;
+  const ended = runsOf([...recorded, fact]).find(({ endedBy }) => isIt(endedBy));
+  const isUntold = isEffect && ended === undefined;
+  const begun = () => runsOf([...recorded, isUntold ? noticeNow(clock, fact) : fact]).find((run) => isIt(run.begunBy));
+  const run = ended ?? begun();
+  if (run === undefined) return undefined;
   const earliest = firstWholeDay(rules.calendar, run.dueAt);
   const isToldEarly = typeof effectiveOn === 'string' && effectiveOn < earliest;
   if (!isUntold && run.state !== 'broken' && !isToldEarly) return undefined;
-  const { facts: past } = historyOf(procedure, facts, at);
-  const effect = past.find(({ data }) => data === fact.data);
+  const { facts: past } = historyOf(procedure, [...recorded, fact], at);
+  const effect = past.find(({ id }) => id === toBeRecorded);
   return effect !== undefined && isExcepted(clock, { facts: past }, effect) ? undefined : earliest;
 }
 
-/** The end of a gap as it runs for one thing, such as a limit: what is about another begins none for it.
+/** The end of a gap as it began last for one thing, such as a limit: what is about another begins none for it.
  *  @param recorded everything that is known of the complaint   @returns exclusive instant, UTC; undefined where none was begun */
 export function gapEndsAt(
   rules: ClockRules,
@@ -66,15 +70,15 @@ export function gapEndsAt(
   about: string,
   asOf: Instant,
 ): Instant | undefined {
-  const facts = recorded.filter(({ data }) => aboutTheSame(data, { about }));
   const only = { ...rules, procedure: { ...rules.procedure, clocks: [clock] } };
-  return livesOf(only, facts, asOf).at(-1)?.runs.at(-1)?.dueAt;
+  const runs = livesOf(only, recorded, asOf).flatMap((life) => life.runs);
+  return runs.findLast((run) => run.about === undefined || run.about === about)?.dueAt;
 }
 
 /** The notice that would begin the gap, as if it were given when the effect is to come. */
-function noticeNow({ starts: [start] }: ClockDefinition, { data }: ProcedureFact): RecordedFact {
+function noticeNow({ starts: [start] }: ClockDefinition, { id, data }: RecordedFact): RecordedFact {
   const where = Object.entries(start?.where ?? {}).map(([field, value]) => [field, [value].flat()[0]]);
-  return { type: start?.on ?? '', data: { ...data, ...Object.fromEntries(where) } };
+  return { id, type: start?.on ?? '', data: { ...data, ...Object.fromEntries(where) } };
 }
 
 /** The first day that lies wholly after a gap: on it its effect may come.   @param from the end of the gap, exclusive */

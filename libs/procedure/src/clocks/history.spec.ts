@@ -41,3 +41,24 @@ describe('a complaint whose decision letter came back', () => {
     expect(resolvedOn(sent(4, 'a'), resolved(6))).toEqual([day(4), day(6)]);
   });
 });
+
+describe('a talk that was minuted afterwards', () => {
+  const held = (minuted: boolean, talkId = 'a', date = 2) => fact('talk.held', date, { talkId, minuted });
+  const talksIn = (...recorded: readonly RecordedFact[]) =>
+    historyOf(procedure, [fact('complaint.received', 1), ...recorded], Date.parse(day(30))).facts.flatMap(
+      ({ type, id, data }) => (type === 'talk.held' ? [[id, data['talkId'], data['minuted']]] : []),
+    );
+
+  it('was held once, with minutes', () => {
+    const again = { ...held(true), id: 'minutes' };
+    expect(talksIn(held(false), fact('decision.taken', 3), again)).toEqual([['talk.held 2', 'a', true]]);
+  });
+
+  it('is no other talk, nor one of another time', () => {
+    expect(talksIn(held(false), held(true, 'b'), held(true, 'a', 3))).toEqual([
+      ['talk.held 2', 'a', false],
+      ['talk.held 2', 'b', true],
+      ['talk.held 3', 'a', true],
+    ]);
+  });
+});

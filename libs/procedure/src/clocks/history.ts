@@ -40,7 +40,8 @@ type As = 'whole' | 'stop' | 'notice';
 
 /** The history of a complaint: what was withdrawn left out, what was corrected put right.
  *  @param asOf later facts do not exist yet */
-export function historyOf(procedure: Procedure, recorded: readonly RecordedFact[], asOf: Instant): History {
+export function historyOf(procedure: Procedure, written: readonly RecordedFact[], asOf: Instant): History {
+  const recorded = heldOnce(written);
   const receivedAt = receivedAtOf(recorded, asOf);
   const { withdrawn, movedTo } = takenBack(procedure, recorded);
   const facts = recorded
@@ -52,6 +53,22 @@ export function historyOf(procedure: Procedure, recorded: readonly RecordedFact[
     .filter(({ at, place }) => at <= asOf && !withdrawn.has(place))
     .sort((one, other) => one.at - other.at || one.place - other.place);
   return { facts, receivedAt, known: knownOf(procedure, facts), withdrawn: withdrawnForOne(facts) };
+}
+
+/** A talk that was minuted afterwards is told again, of the time when it was held: it was held once, and is one with minutes. */
+function heldOnce(recorded: readonly RecordedFact[]): readonly RecordedFact[] {
+  const first = new Map<string, RecordedFact>();
+  const again = new Map<RecordedFact, RecordedFact>();
+  for (const fact of recorded) {
+    if (fact.type !== 'talk.held') continue;
+    const talk = `${String(fact.data['talkId'])} ${String(fact.data['at'])}`;
+    const held = first.get(talk);
+    if (held === undefined) first.set(talk, fact);
+    else again.set(fact, held);
+  }
+  if (again.size === 0) return recorded;
+  const minuted = new Map([...again].map(([told, held]) => [held, told.data]));
+  return recorded.flatMap((fact) => (again.has(fact) ? [] : [{ ...fact, data: minuted.get(fact) ?? fact.data }]));
 }
 
 /** Whether a fact was withdrawn for one clock alone.   @param thing which of its runs' things, of a clock that runs per thing */
@@ -105,7 +122,7 @@ function ownTimeOf({ type, data }: RecordedFact, receivedAt: Instant | undefined
   }
 }
 
-/** What did not happen after all, by its place: a letter that came back, and what it was said to have brought about. Where the
+/** What did not happen after all, by its place: a fact of the service taken back, a letter that came back, and what it was said to have brought about. Where the
  *  same was told again, that was brought about then. */
 interface TakenBack {
   readonly withdrawn: ReadonlySet<number>;
@@ -115,20 +132,23 @@ interface TakenBack {
 function takenBack(procedure: Procedure, recorded: readonly RecordedFact[]): TakenBack {
   const bounced = new Map<unknown, number>();
   const ids = new Set<unknown>();
+  const ofTheService = new Set<unknown>();
   recorded.forEach(({ type, data }, place) => {
     if (type === 'letter.bounced') bounced.set(data['letterId'], place);
     if (type === 'clock.fact-withdrawn' && data['clock'] === undefined) ids.add(data['factId']);
+    if (type === 'service-fact.withdrawn') ofTheService.add(data['factId']);
   });
   const withdrawn = new Set<number>();
   const movedTo = new Map<number, Instant>();
-  if (bounced.size === 0 && ids.size === 0) return { withdrawn, movedTo };
+  if (bounced.size === 0 && ids.size === 0 && ofTheService.size === 0) return { withdrawn, movedTo };
   const cameBack = new Map<unknown, number>();
   const hasComeBack = ({ type, data }: RecordedFact, place: number) =>
     type === 'letter.sent' && (bounced.get(data['letterId']) ?? -1) > place;
   recorded.forEach((fact, place) => {
-    const { id, data } = fact;
+    const { id, type, data } = fact;
     const cause = fieldOf(data, 'communicatedBy.id');
-    const isTakenBack = id !== undefined && ids.has(id);
+    const isTakenBack =
+      (id !== undefined && ids.has(id)) || (type === 'service-fact.recorded' && ofTheService.has(data['factId']));
     if (hasComeBack(fact, place)) cameBack.set(id, place);
     else if (!isTakenBack && (cause === undefined || !ids.has(cause))) return;
     else if (!isTakenBack && cameBack.has(cause)) {

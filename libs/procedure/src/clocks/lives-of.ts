@@ -5,7 +5,7 @@ import type { ClockDefinition, Procedure } from '../model';
 import { type History, historyOf, type RecordedFact, type PastFact } from './history';
 import type { ClockRules } from './clock-rules';
 import { lengthOf } from './length-of';
-import { threadsOf } from './threads';
+import { isOfEachFact, threadsOf } from './threads';
 
 /** The runs of a clock about one thing: of most clocks there is only one such life, of dates told one for each date. */
 export interface ClockLife {
@@ -15,8 +15,11 @@ export interface ClockLife {
   /** The date told that it is about, where it was: exclusive instant. */
   readonly told?: Instant | undefined;
   /** In the order in which they began. */
-  readonly runs: readonly LifeRun[];
+  readonly runs: readonly ThingRun[];
 }
+
+/** A run, and what it is about where each fact that starts the clock begins one of its own: what that fact names. */
+export type ThingRun = LifeRun & { readonly about?: string | undefined };
 
 /** How every clock of a complaint has fared, by the procedure: the clocks in its order.
  *  @param facts everything that is known of the complaint, in the order in which it was written down
@@ -59,10 +62,12 @@ function livesOfClock(
   asOf: Instant,
 ): readonly ClockLife[] {
   const definition = lifeDefinitionOf(rules.procedure, clock);
-  return threadsOf(rules, clock, history).flatMap(({ about, told, facts }) => {
+  const lives = threadsOf(rules, clock, history).flatMap(({ about, told, facts }): readonly ClockLife[] => {
     const runs = lifeOf(definition, rules.calendar, facts, asOf);
     return runs.length === 0 ? [] : [{ clock, about, told, runs }];
   });
+  if (!isOfEachFact(clock) || lives.length === 0) return lives;
+  return [{ clock, runs: lives.flatMap(({ about, runs }) => runs.map((run) => ({ ...run, about }))) }];
 }
 
 function looksAtClocks({ starts, stops, ends, pauses }: ClockDefinition): boolean {

@@ -1,11 +1,11 @@
-import type { LifeFact, Length, Source } from '@gehoor/clock-life';
-import { endOfLocalDate, type Calendar, type Instant } from '@gehoor/working-time';
+import { endOf, type LifeFact, type Length, type Source } from '@gehoor/clock-life';
+import { endOfLocalDate, localDate, startOfLocalDate, type Calendar, type Instant } from '@gehoor/working-time';
 import { applies } from '../facts/complaint-facts';
 import { fieldOf, hasFields, isRecord, matches } from '../facts/pattern';
 import type { ClockDefinition } from '../model';
 import { isExcepted } from './exception';
 import { type History, isWithdrawnFor, type PastFact, thingOf } from './history';
-import { asLength } from './length-of';
+import { asLength, lengthOf } from './length-of';
 import type { ClockRules } from './clock-rules';
 
 /** The facts of one thing that a clock can be about: of most clocks the complaint itself; of dates told each of them. */
@@ -26,6 +26,7 @@ interface Start {
 
 /** What happened to a clock, thing by thing, as its life needs it: what each fact of the complaint is to it, by the procedure. */
 export function threadsOf(rules: ClockRules, clock: ClockDefinition, history: History): readonly Thread[] {
+  if (isOfEachFact(clock)) return threadsOfEach(rules, clock, history);
   const byThing = new Map<string, Start[]>();
   for (const start of startsOf(rules, clock, history)) {
     const thing = `${start.about ?? ''} ${clock.kind === 'promise' ? start.told : ''}`;
@@ -35,18 +36,71 @@ export function threadsOf(rules: ClockRules, clock: ClockDefinition, history: Hi
   }
   return [...byThing.values()].map((starts) => {
     const { about, told } = starts[0]!;
-    return { about, told: clock.kind === 'promise' ? told : undefined, facts: factsOf(rules, clock, history, starts) };
+    const facts = factsOf(rules, clock, history, starts, (past) => concerns(clock, about, past));
+    return { about, told: clock.kind === 'promise' ? told : undefined, facts };
   });
 }
 
+/** Whether each fact that starts a clock begins a run of its own, also while others last: a term or a gap of the firm's own
+ *  service. Two sums collected are both to be paid over, and a withdrawal takes its own time while a reduction is to come. */
+export function isOfEachFact({ kind, starts, termFrom, reopens }: ClockDefinition): boolean {
+  const isMeasured = (kind === 'deadline' && termFrom === undefined && reopens === 'none') || kind === 'gap';
+  return isMeasured && starts.every(({ on }) => on === 'service-fact.recorded');
+}
+
+function threadsOfEach(rules: ClockRules, clock: ClockDefinition, history: History): readonly Thread[] {
+  const starts = startsOf(rules, clock, history);
+  const endings = endingsOf(clock, history, starts);
+  return starts.map((start) => ({
+    about: start.about,
+    facts: factsOf(rules, clock, history, [start], (past) => endings.get(past)?.includes(start) === true),
+  }));
+}
+
+/** Which runs each fact ends, where several of one clock last. One that is about a thing, `about`, ends a run about that, else one
+ *  that names nothing; one that names nothing may be about any. A stop ends a single run: the oldest, since what is done without
+ *  saying for what is done for who waits longest. Of a gap it is the youngest: an effect that does not say which notice it
+ *  follows from has to leave the time of the last. What ends runs without a verdict ends all that it can be about. */
+function endingsOf(
+  clock: ClockDefinition,
+  history: History,
+  starts: readonly Start[],
+): ReadonlyMap<PastFact, readonly Start[]> {
+  const endings = new Map<PastFact, readonly Start[]>();
+  const ceased = ceasedToApply(clock, history);
+  let lasting: readonly Start[] = [];
+  for (const past of history.facts) {
+    const ends = clock.ends.some((pattern) => matches(pattern, past));
+    const stops = clock.stops.some((pattern) => matches(pattern, past));
+    const meant = meantBy(past, lasting);
+    if (stops && !isWithdrawnFor(history, clock.id, past, 'stop')) {
+      const stopped = meant.at(clock.kind === 'gap' ? -1 : 0);
+      endings.set(past, stopped === undefined ? [] : [stopped]);
+    } else if (past === ceased || closes(clock, past, ends)) endings.set(past, meant);
+    const ended = endings.get(past) ?? [];
+    lasting = [...lasting.filter((start) => !ended.includes(start)), ...starts.filter(({ by }) => by === past)];
+  }
+  return endings;
+}
+
+/** The runs that a fact can be about, in the order in which they began. */
+function meantBy(past: PastFact, lasting: readonly Start[]): readonly Start[] {
+  const named = textIn(past, 'about');
+  if (named === undefined) return lasting;
+  const ofIt = lasting.filter(({ about }) => about === named);
+  return ofIt.length > 0 ? ofIt : lasting.filter(({ about }) => about === undefined);
+}
+
+/** @param isMeant whether a fact that stops or ends the clock does so to this thread */
 function factsOf(
   rules: ClockRules,
   clock: ClockDefinition,
   history: History,
   starts: readonly Start[],
+  isMeant: (past: PastFact) => boolean,
 ): readonly LifeFact[] {
   const { about, told } = starts[0]!;
-  const thing = thingOf(about, clock.kind === 'promise' ? told : undefined);
+  const thing = isOfEachFact(clock) ? '' : thingOf(about, clock.kind === 'promise' ? told : undefined);
   let hasCeased = false;
   const ceased = ceasedToApply(clock, history);
   const explicit = allowedByHand(clock, history);
@@ -57,9 +111,9 @@ function factsOf(
     const { at } = past;
     if (past.type === 'complaint.received') said.push({ fact: 'received', at, source });
     if (isWithdrawnFor(history, clock.id, past, 'whole')) continue;
-    const ends = clock.ends.some((pattern) => matches(pattern, past)) && concerns(clock, about, past);
+    const ends = clock.ends.some((pattern) => matches(pattern, past)) && isMeant(past);
     const before = said.length;
-    const stops = clock.stops.some((pattern) => matches(pattern, past)) && concerns(clock, about, past);
+    const stops = clock.stops.some((pattern) => matches(pattern, past)) && isMeant(past);
     if (stops && !isWithdrawnFor(history, clock.id, past, 'stop', thing))
       said.push({ fact: 'stop', at, source, last: ends, excepted: isExcepted(clock, history, past) });
     else if (past === ceased) {
@@ -84,7 +138,7 @@ function factsOf(
 }
 
 /** The facts that start a clock. One whose condition only later became a fact lives as if it had applied from the start. */
-function startsOf({ calendar }: ClockRules, clock: ClockDefinition, history: History): readonly Start[] {
+function startsOf(rules: ClockRules, clock: ClockDefinition, history: History): readonly Start[] {
   const { known } = history;
   const appliesNow = applies(clock.when, known.at(-1)?.facts ?? {});
   return history.facts.flatMap((by): readonly Start[] => {
@@ -96,7 +150,8 @@ function startsOf({ calendar }: ClockRules, clock: ClockDefinition, history: His
     if (!appliedThen && !appliesNow && later === undefined) return [];
     const appliesSince = appliedThen ? undefined : later?.since;
     if (clock.dueFrom !== undefined)
-      return toldBy(calendar, clock.dueFrom, by).map((told) => ({ by, appliesSince, ...told }));
+      return toldBy(rules, clock.dueFrom, by).map((told) => ({ by, appliesSince, ...told }));
+    if (isOfEachFact(clock)) return [{ by, appliesSince, about: textIn(by, 'about') }];
     if (clock.termFrom === undefined) return [{ by, appliesSince }];
     const length = asLength(fieldOf(by.data, clock.termFrom.field));
     return length === undefined ? [] : [{ by, length, appliesSince }];
@@ -111,14 +166,16 @@ function ceasedToApply({ when }: ClockDefinition, { known }: History): PastFact 
 }
 
 function toldBy(
-  calendar: Calendar,
-  { field, each, only, about }: NonNullable<ClockDefinition['dueFrom']>,
+  { procedure, calendar }: ClockRules,
+  { field, each, only, about, before }: NonNullable<ClockDefinition['dueFrom']>,
   { data }: PastFact,
 ): readonly Pick<Start, 'about' | 'told' | 'length'>[] {
   const list = each === undefined ? [data] : fieldOf(data, each);
   const things = Array.isArray(list) ? list.filter(isRecord) : [];
   return things.flatMap((thing) => {
-    const told = hasFields(only ?? {}, thing) ? toldInstant(calendar, fieldOf(thing, field)) : undefined;
+    const value = hasFields(only ?? {}, thing) ? fieldOf(thing, field) : undefined;
+    const told =
+      before === undefined ? toldInstant(calendar, value) : lastDayBefore(calendar, value, lengthOf(procedure, before));
     if (told === undefined) return [];
     const subject = about === undefined ? undefined : fieldOf(thing, about);
     return [{ told, length: { told }, about: typeof subject === 'string' ? subject : undefined }];
@@ -329,8 +386,30 @@ function isToldInLetter({ id }: ClockDefinition, { facts }: History, by: Instant
 
 // A promised date lasts until its end; a promised instant is exclusive as told.
 function toldInstant(calendar: Calendar, value: unknown): Instant | undefined {
-  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return endOfLocalDate(calendar, value);
+  if (typeof value === 'string' && isDate(value)) return endOfLocalDate(calendar, value);
   return instantOf(value);
+}
+
+/** The end of the last day from which a term ends before a date or an instant: counted as a gap from a fact of that day is, so that
+ *  what comes on that day leaves the time there was to be. */
+function lastDayBefore(calendar: Calendar, value: unknown, length: Length): Instant | undefined {
+  const date = typeof value === 'string' && isDate(value) ? startOfLocalDate(calendar, value) : instantOf(value);
+  if (date === undefined) return undefined;
+  const dayOf = (at: Instant) => startOfLocalDate(calendar, localDate(calendar, at));
+  const fits = (day: Instant) => endOf(calendar, day, length) <= date;
+  // How many days a term has, depends on from where it counts: as far back as its days are from there, and on until it fits.
+  let day = dayOf(2 * date - endOf(calendar, date, length));
+  while (fits(endOfDay(calendar, day))) day = endOfDay(calendar, day);
+  while (!fits(day)) day = dayOf(day - 1);
+  return endOfDay(calendar, day);
+}
+
+function endOfDay(calendar: Calendar, at: Instant): Instant {
+  return endOfLocalDate(calendar, localDate(calendar, at));
+}
+
+function isDate(value: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(value);
 }
 
 function instantOf(value: unknown): Instant | undefined {

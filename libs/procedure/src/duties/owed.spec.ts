@@ -75,6 +75,28 @@ describe('what a complaint owes', () => {
     ]);
   });
 
+  it('is owed to each person concerned, whose hearing alone proves it; and once', () => {
+    const of = (type: string, on: number, person: string) => fact(type, day(on), { person }, `${type} ${person}`);
+    const named = (on: number, ...concernsPersons: string[]) =>
+      fact('complaint.classified', day(on), { concernsPersons });
+    const facts = [
+      received({ concernsPersons: ['a', 'b'] }),
+      of('hearing.opened', 3, 'b'),
+      of('hearing.asked', 4, 'b'),
+    ];
+    const seen = (duty: string, ...more: Facts) =>
+      owedUnder(connecte, [...facts, ...more])(duty).map(({ nth, concerns, state }) => `${nth} ${concerns} ${state}`);
+    expect(seen('inform-persons')).toEqual(['0 a open', '1 b done']);
+    expect(seen('summarise')).toEqual(['0 b open']);
+    expect(seen('inform-persons', named(5, 'a', 'b', 'c'))).toEqual(['0 a open', '1 b done', '2 c open']);
+    expect(seen('inform-persons', named(5, 'b'))).toEqual(['0 a lapsed', '1 b done']);
+    expect(seen('inform-persons', named(5, 'b'), named(6, 'a', 'b'))).toEqual(['0 a lapsed', '1 b done', '2 a open']);
+    expect(seen('summarise', named(5, 'a'))).toEqual(['0 b lapsed']);
+    // What names nobody proves it for all: version 1 takes any document.
+    const signed = [of('hearing.signed', 5, 'a'), of('hearing.signed', 5, 'b')];
+    expect(seen('file-summary', ...signed, fact('attachment.added', day(6)))).toEqual(['0 a done', '1 b done']);
+  });
+
   it('comes when its condition comes true, and lapses when it no longer is', () => {
     const classified = fact('complaint.classified', day(3), { concernsPersons: ['p-1'] });
     expect(owedUnder(connecte, [received()])('inform-persons')).toEqual([]);

@@ -35,6 +35,8 @@ export interface OwedDuty {
   readonly duty: string;
   /** How many times it was owed before, by this complaint. */
   readonly nth: number;
+  /** Of a duty of hearings: the person concerned. */
+  readonly concerns?: string | undefined;
   readonly state: DutyState;
   readonly since: Instant;
   readonly calledBy: Cause;
@@ -80,8 +82,27 @@ export function atClosing({ kind, beforeClosing }: Duty): NonNullable<Duty['befo
   return beforeClosing ?? (kind === 'decisions-in-writing' ? 'proven' : 'free');
 }
 
-/** A duty that a fact calls for: while it is open, another call adds nothing. */
+/** A duty that a fact calls for; of hearings one for each person concerned. */
 function called(duty: Duty, history: History): readonly OwedDuty[] {
+  const isOfHearings = [...duty.on, ...duty.proof].some(({ on }) => on.startsWith('hearing.'));
+  if (!isOfHearings) return calledFor(duty, history);
+  const persons = new Set(history.facts.flatMap((fact) => personsIn(history, fact)));
+  return [...persons]
+    .flatMap((person) => calledFor(duty, history, person))
+    .toSorted((one, other) => one.since - other.since)
+    .map((owed, nth) => ({ ...owed, nth }));
+}
+
+/** The persons concerned that a fact is about: whom it names, else all that the complaint is about by then. */
+function personsIn(history: History, fact: PastFact): readonly string[] {
+  const { person } = fact.data;
+  return typeof person === 'string' ? [person] : (knownAt(history, fact).concernsPersons ?? []);
+}
+
+/** While it is open, another call adds nothing; nor does one for a person for whom it was done.
+ *  @param concerns the person concerned, of a duty of hearings */
+function calledFor(duty: Duty, history: History, concerns?: string): readonly OwedDuty[] {
+  const isAbout = (fact: PastFact) => concerns === undefined || personsIn(history, fact).includes(concerns);
   const owed: OwedDuty[] = [];
   let open: OwedDuty | undefined;
   const end = (state: DutyState, by: PastFact, declared?: Declared) => {
@@ -90,21 +111,29 @@ function called(duty: Duty, history: History): readonly OwedDuty[] {
   };
   for (const fact of history.facts) {
     endBy(fact);
-    if (open === undefined && calls(duty, history, fact)) {
+    if (open === undefined && calls(duty, history, fact) && isAbout(fact) && !wasDone()) {
       const state = duty.kind === 'keep-registered' ? 'standing' : 'open';
-      open = { duty: duty.id, nth: owed.length, state, since: fact.at, calledBy: causeOf(fact) };
+      open = { duty: duty.id, nth: owed.length, concerns, state, since: fact.at, calledBy: causeOf(fact) };
       // What calls for it may prove it too: a complaint that was registered is registered.
-      if (isProof(duty, history, fact)) end('done', fact);
+      if (isProof(duty, history, fact) && isAbout(fact)) end('done', fact);
     }
   }
   return open === undefined ? owed : [...owed, open];
 
+  function wasDone(): boolean {
+    return concerns !== undefined && owed.some(({ state }) => state === 'done');
+  }
+
+  function isOfNoConcern(fact: PastFact): boolean {
+    return fact.type === 'complaint.classified' && !isAbout(fact);
+  }
+
   function endBy(fact: PastFact): void {
     if (open === undefined || open.state === 'standing') return;
-    if (isProof(duty, history, fact)) end('done', fact);
+    if (isProof(duty, history, fact) && isAbout(fact)) end('done', fact);
     else if (fact.data['duty'] === duty.id && fact.type === 'duty.declared') end('done', fact, declaredIn(fact));
     else if (fact.data['duty'] === duty.id && fact.type === 'duty.left') end('left', fact, declaredIn(fact));
-    else if (hasCeased(duty, history, fact)) end('lapsed', fact);
+    else if (hasCeased(duty, history, fact) || isOfNoConcern(fact)) end('lapsed', fact);
     else if (fact.type === 'complaint.closed' && !outlivesClosing.includes(duty.kind)) end('lapsed', fact);
   }
 }

@@ -1,7 +1,7 @@
-import { due, WorkingTimeFault, type Calendar } from '@gehoor/working-time';
+import { due, isHourUnit, WorkingTimeFault, type Calendar } from '@gehoor/working-time';
 import { knownLength } from '../clocks/length-of';
 import { matches } from '../facts/pattern';
-import type { ClockDefinition, FactPattern, Procedure } from '../model';
+import type { ClockDefinition, FactPattern, Procedure, TermOrParameter } from '../model';
 import type { Path } from '../parse/problem';
 import { calendarOf, error, faults, type Fault, type LintContext } from './lint';
 import { listed } from './walk';
@@ -29,6 +29,7 @@ function lengthFaults(
     const mustHave = 'must have one length: a term, a date told (dueFrom) or a term agreed (termFrom)';
     return [error(path, `clock "${clock.id}" ${mustHave}; it has ${ways.join(' and ') || 'none'}`)];
   }
+  if (clock.dueFrom?.before !== undefined) return beforeFaults(procedure, clock.dueFrom.before, path);
   if (clock.term === undefined) return [];
   const length = knownLength(procedure, clock.term);
   if (length === undefined || 'minutes' in length) return [];
@@ -42,6 +43,15 @@ function lengthFaults(
     inHours && roll !== undefined && error(at, 'a term in hours does not roll to a working day'),
     isIdle && error(at, `clock "${clock.id}" never runs out: the calendar has no opening hours`),
   );
+}
+
+/** What is to fit before a date told is counted in whole days. */
+function beforeFaults(procedure: Procedure, before: TermOrParameter, path: Path): readonly Fault[] {
+  const length = knownLength(procedure, before);
+  const isInDays = length === undefined || ('term' in length && !isHourUnit(length.term.unit));
+  return isInDays
+    ? []
+    : [error([...path, 'dueFrom', 'before'], 'what is to fit before a date is a term in days or longer')];
 }
 
 /** Facts of the handling: what they start has no meaning once the complaint is closed. */

@@ -19,6 +19,7 @@ import { recordable } from './recordable';
 import { references } from './references';
 import { remedies } from './remedies';
 import { retention } from './retention';
+import { samples } from './samples';
 import { terms } from './terms';
 import { toldDates } from './told-dates';
 
@@ -48,6 +49,7 @@ export const lints: readonly Lint[] = [
   ),
   lint(closing, 'closing', 'a case that could be closed for silence before anybody could react'),
   lint(parameters, 'parameters', 'a required parameter without a value, a placeholder, a value nobody chose'),
+  lint(samples, 'samples', 'a sample value of a firm that is no example: a number, an address, a body made up', true),
   lint(printed, 'printed', 'a fault of the published text that the procedure does not correct'),
   lint(outside, 'outside', 'nowhere to go outside the firm, or particulars that are out of date'),
   lint(remedies, 'remedies', 'a remedy nobody may grant'),

@@ -68,6 +68,7 @@ const mutations: readonly Mutation[] = [
   { fault: 'a clock that cannot start: a value the fact never has', file: s0, edits: [["stops: [{ on: statement.received, where: { kind: accepts } }]", 'stops: [{ on: statement.received, where: { kind: agrees } }]']], clause: '3-solution', says: /kind of statement.received can never be "agrees"/ },
   { fault: 'a field the fact does not have', file: s3, edits: [['starts: [{ on: service-fact.recorded, where: { kind: funds-collected } }]', 'starts: [{ on: service-fact.recorded, where: { sort: funds-collected } }]']], clause: 'paid-over', says: /has no field "sort"/ },
   { fault: 'a promise from a field that holds no date', file: s1, edits: [['dueFrom: { field: dueOn }', 'dueFrom: { field: body }']], clause: 'end-rules', says: /"body" of the starting fact holds no date/ },
+  { fault: 'a promise a term in hours before a date', file: s1, edits: [['dueFrom: { field: dueOn }', 'dueFrom: { field: dueOn, before: { amount: 2, unit: hours } }']], clause: 'end-rules', says: /is a term in days or longer/ },
   { fault: 'a promise per thing of a list that is not there', file: s1, edits: [['each: orders, about', 'each: demands, about']], clause: 'end-binding', says: /no list "demands"/ },
   { fault: 'a term agreed in a field that holds none', file: s4, edits: [['termFrom: { field: term }', 'termFrom: { field: clock }']], clause: 'nature-decides', says: /"clock" of the starting fact holds no term/ },
   { fault: 'a condition on what nobody knows', file: s1, edits: [['    when: { channel: letter }', '    when: { weather: rain }']], clause: '2.3-post', says: /a condition cannot look at "weather"/ },
@@ -131,6 +132,11 @@ const mutations: readonly Mutation[] = [
   { fault: 'a question that only a decision answers', file: s3, edits: [['    stops: [{ on: response.given }]', '    stops: [{ on: decision.taken }]']], clause: 'respond', says: /nobody can stop clock "S3.C6"/ },
   { fault: 'an exception that nobody of the firm approves', file: s3, edits: [['approvedBy: head', 'approvedBy: customer']], clause: 'reduction-exception', says: /no exception to clock "S3.C2" can be recorded/ },
   { fault: 'a date told that no clock tracks', file: s4, edits: [['only: { element: new-date }', 'only: { element: reason }']], clause: 'delay', says: /letter "delay" tells a date that no clock tracks/ },
+  // Samples
+  { fault: 'a made-up number of a firm that is no example', file: s2b, edits: [], clause: 'kifid-particulars', says: /the value of "affiliationNumber" is a sample/ },
+  { fault: 'an e-mail address that nobody can have', file: s4b, edits: [], clause: 'leasem', says: /the email of the firm, "klachten@leasem\.example", is a sample/ },
+  { fault: 'a page that nobody can have', file: s4b, edits: [], clause: 'leasem', says: /the url of the firm, .* is a sample/ },
+  { fault: 'a dispute body that was made up', file: s1, edits: [['    body: geschillencommissie-private-lease\n    binding: true', '    body: sample-institute\n    binding: true']], clause: 'end-commission', says: /the dispute body "sample-institute" is a sample/ },
   // Parameters, printed particulars, outside, retention
   { fault: 'a required parameter without a value', file: s3, edits: [['value: { amount: 30, unit: days }, chosen: *open }\n  - { id: paidOverWithin', 'chosen: *open }\n  - { id: paidOverWithin']], clause: 'reduction-gap', says: /required parameter "reductionGap" has no value/ },
   { fault: 'a parameter that is a placeholder', file: s2, edits: [["    value: '300.000000'", '    value: n.n.b.']], clause: 'kifid-particulars', says: /holds a placeholder/ },
@@ -155,6 +161,21 @@ it('a version that was released is told of what its next one is refused for', ()
   expect(gravities(frozenVersions())).toEqual(['notice']);
   expect(gravities(new Set())).toEqual(['error']);
   expect(lintRulebook([], catalogue, today, frozenVersions())).toEqual([]);
+});
+
+it('an example says so, and is refused none of its samples; a version that was released is told of them', () => {
+  const samples = (frozen?: ReadonlySet<string>, mark = '') =>
+    lintRulebook(
+      files.map((file) =>
+        file.path === s4b ? { ...file, text: file.text.replace('\n  id: leasem\n', `\n  id: leasem\n${mark}`) } : file,
+      ),
+      catalogue,
+      today,
+      frozen,
+    ).flatMap(({ file, rule, gravity }) => (file === s4b && rule === 'samples' ? [gravity] : []));
+  expect(samples()).toEqual(['error', 'error']);
+  expect(samples(undefined, '  sample: true\n')).toEqual([]);
+  expect(samples(frozenVersions())).toEqual(['notice', 'notice']);
 });
 
 it('the table holds at least forty faults', () => {

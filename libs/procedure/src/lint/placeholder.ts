@@ -8,6 +8,11 @@ export function isPlaceholder(text: string): boolean {
   return trimmed === '' || placeholder.test(trimmed);
 }
 
+/** Whether an e-mail address or a link lies in a domain that nobody can have, kept for examples.   @source RFC 2606 */
+export function isMadeUpAddress(address: string): boolean {
+  return /([@./]|^)(example\.(com|net|org)|[^@/\s]+\.(example|invalid|test))([:/?#]|$)/i.test(address.trim());
+}
+
 /** Whether a link leads nowhere: empty, a bare `#`, or to a service that has closed. */
 export function isDeadLink(url: string): boolean {
   return (

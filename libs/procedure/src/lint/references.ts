@@ -121,7 +121,7 @@ function severityNames({ severity, steps }: Procedure, names: Names): readonly F
 }
 
 /** Fields that hold a term, or the parameter that does. */
-const holdsTerm: readonly unknown[] = ['term', 'noReactionAfter'];
+const holdsTerm: readonly unknown[] = ['term', 'noReactionAfter', 'before'];
 
 /** Terms that name a parameter find one there; a released procedure cannot wait for its value. */
 function termParameters(procedure: Procedure): readonly Fault[] {

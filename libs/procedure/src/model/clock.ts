@@ -19,6 +19,11 @@ export const clock = z.strictObject({
       each: z.string().optional().describe('Field that holds a list; each thing in it starts a clock of its own.'),
       only: where.optional().describe('Only the things of the list of which this is true.'),
       about: z.string().optional().describe('Field that says what the clock is about: an order, an element.'),
+      before: termOrParameter
+        .optional()
+        .describe(
+          'A term in days or longer that must fit between: due on the last day from which it ends before that date.',
+        ),
     })
     .optional()
     .describe('The starting fact tells the due date itself.'),

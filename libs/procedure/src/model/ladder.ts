@@ -121,7 +121,7 @@ export const gate = z.strictObject({
     .array(blockable)
     .min(1)
     .describe(
-      'What it holds back: `respond` in substance, in a talk with minutes too; `decide`; `offer-remedy`; `admit-fault`, which upholding does, in part too; `send-letter`; `close`. Never the acknowledgement, never a delay notice.',
+      'What it holds back: `respond` in substance, and hold a talk, minuted or not; `decide`; `offer-remedy`; `admit-fault`, which upholding does, in part too; `send-letter`; `close`. Never the acknowledgement, never a delay notice.',
     ),
   free: z.array(ref).default([]).describe('Letters that leave though `send-letter` is blocked.'),
 });

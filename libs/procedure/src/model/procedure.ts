@@ -173,6 +173,10 @@ export const firm = z.strictObject({
   phone: z.string().optional().describe('Phone number as printed in letters.'),
   email: z.string().optional().describe('Address complainants may write to.'),
   url: z.string().optional().describe('Page about complaints.'),
+  sample: z
+    .boolean()
+    .optional()
+    .describe('An example: nobody is run by it, and its sample values are not refused at the release.'),
 });
 
 export const procedure = z.strictObject({

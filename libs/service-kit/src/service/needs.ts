@@ -8,6 +8,7 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
+import type { Actor } from '@gehoor/decision';
 import { type GraphContext, type Identity, type Scope, scopes, staffRoles } from '../identity';
 
 /** Where what is personal stands among what is not, and `@needs` on its field would hide both. */
@@ -16,7 +17,7 @@ export function mayReadPersons({ scopes: held }: Identity): boolean {
 }
 
 /** Whether somebody works for the firm itself. Who acts for a partner does not, whatever roles the token names besides. */
-export function isStaff({ partner, roles }: Identity): boolean {
+export function isStaff({ partner, roles }: Actor): boolean {
   return partner === undefined && staffRoles.some((role) => roles.includes(role));
 }
 
@@ -41,9 +42,9 @@ export function standingOn({ partner, complainants }: Parties, identity: Identit
 }
 
 /** What somebody is before any complaint is named. */
-export function standingOf(identity: Identity): Standing {
-  if (isStaff(identity)) return 'staff';
-  return identity.partner === undefined ? 'complainant' : 'partner';
+export function standingOf(actor: Actor): Standing {
+  if (isStaff(actor)) return 'staff';
+  return actor.partner === undefined ? 'complainant' : 'partner';
 }
 
 /** What a field asks of whoever asks for it: `@needs` in the SDL. */

@@ -32,9 +32,10 @@ export interface Opening<State, Row, Drawn = unknown, Input extends z.ZodObject<
   readonly happened?: TimeField<z.output<Input>>;
   /** Pure. What the complaint will be handled by, or why it will not. */
   rulesFor(rulebook: Rulebook, input: z.output<Input>, context: Context<undefined>): Rules | Rejection;
-  /** What nobody else may get, such as its reference: drawn before the transaction, once the input is sound. A gap means nothing.
+  /** What nobody else may get, such as its reference, and what is known of what the input names: drawn before the transaction, once the
+   *  input is sound. A gap means nothing.
    *  @returns undefined for a firm that `rulesFor` refuses */
-  readonly draw: (access: Access<State>, firm: string) => Promise<Drawn | undefined>;
+  draw(access: Access<State>, firm: string, input: z.output<Input>): Promise<Drawn | undefined>;
   /** Pure. */
   decide(input: z.output<Input>, context: Context<Rules>, drawn: Drawn): readonly Fact[] | Rejection;
   keep?(...kept: Parameters<Keep<State, z.output<Input>>>): Promise<void>;
@@ -114,7 +115,7 @@ function opener<State, Row>(access: Access<State>, shown: Shown<Row>, opening: O
     if (!parsed.ok) return parsed.problem;
     const { common, input } = parsed.values;
     const asked: Asked = { input, identity };
-    const drawn = await opening.draw(access, identity.firm);
+    const drawn = await opening.draw(access, identity.firm, input);
     const [result] = await access.store.handle<Rejection, Answer>([
       {
         // A new one for each try: not part of what is compared, and not what a repeated call is told.

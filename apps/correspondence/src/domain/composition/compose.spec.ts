@@ -109,7 +109,9 @@ describe('a letter as HTML', () => {
     expect(html).toContain('<h1 id="title">Afhandeling van uw klacht</h1>');
     expect(html).toContain('<tr><th scope="row">Ontvangen op</th><td>vrijdag 1 mei 2026</td></tr>');
     expect(html).toContain('<li>Terugbetaling: €\u00a01.250,50</li>');
-    expect(html).toContain('<a href="https://www.degeschillencommissie.nl">');
+    expect(html).toContain(
+      '<a href="https://www.keurmerkprivatelease.nl/paginas/het-keurmerk/detail/ik-heb-een-klacht/">',
+    );
   });
 
   it('loads nothing and runs nothing', () => {
