@@ -17,7 +17,7 @@ export interface HouseCounts {
   readonly bytesOfLog: number;
   /** Of this process, in milliseconds. */
   readonly cpuMs: number;
-  /** Complaints of which every service has said all. */
+  /** When they were counted, epoch milliseconds. */
   readonly at: number;
 }
 
@@ -48,7 +48,12 @@ async function main(): Promise<void> {
   const owner = new Client({ connectionString: ownerUrl });
   await owner.connect();
   process.on('message', (asked) => {
-    if (asked === 'stop') void house.stop().then(() => owner.end()).then(() => postgres.stop()).then(() => process.exit(0));
+    if (asked === 'stop')
+      void house
+        .stop()
+        .then(() => owner.end())
+        .then(() => postgres.stop())
+        .then(() => process.exit(0));
     else void countsOf(owner).then((counts) => process.send?.(counts));
   });
   process.send?.({ url: house.url, token: await house.issuer.tokenFor('handler') });

@@ -55,7 +55,7 @@ interface House {
 }
 
 async function startHouse(): Promise<House> {
-  const child = fork(join(__dirname, 'complaint-house.ts'), { execArgv: [...process.execArgv, ...(process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []), ...(process.env.COUNT ? ['-r', '/tmp/count.cjs'] : [])] });
+  const child = fork(join(__dirname, 'complaint-house.ts'), { execArgv: process.execArgv });
   const told = <T>() => new Promise<T>((resolve) => child.once('message', (message) => resolve(message as T)));
   const { url, token } = await told<{ url: string; token: string }>();
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });

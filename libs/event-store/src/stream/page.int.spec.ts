@@ -29,7 +29,10 @@ describe('a page of commands', () => {
   /** As one process has it: with a memory of its own. */
   const aStore = (more: Partial<EventStoreOptions<Count>> = {}) =>
     createEventStore<Count>({
-      ...({ service: 'intake', dataSource: pool, time: systemTime, log: silentLog } as const),
+      service: 'intake',
+      dataSource: pool,
+      time: systemTime,
+      log: silentLog,
       initial: 0,
       evolve: (count) => count + 1,
       ...more,
@@ -41,7 +44,10 @@ describe('a page of commands', () => {
   });
   const next = (count: Count) => [count === 0 ? received() : handedOver()];
   const command = (complaintId: string, more: Partial<Request> = {}): Request => ({
-    ...{ firm: 'directlease', complaintId, command: 'Test', decide: next },
+    firm: 'directlease',
+    complaintId,
+    command: 'Test',
+    decide: next,
     ...more,
   });
   const statuses = (results: readonly { readonly status: string }[]) => results.map(({ status }) => status);
