@@ -56,7 +56,7 @@ describe('the settlement of a complaint', () => {
     });
   });
 
-  it('cannot be closed before the complainant was told, and stays registered after it was closed [S1.16]', async () => {
+  it('cannot be closed before the complainant was told, and stays registered after it was closed, for years with the person [S1.16, S1.24]', async () => {
     const { id } = await assigned(house, 'open@example.org');
     expect(await house.act('handler', 'close', { complaintId: id, outcome: 'ACCEPTED' })).toMatchObject({
       code: 'DecisionNotTold',
@@ -72,5 +72,8 @@ describe('the settlement of a complaint', () => {
     );
     expect(complaints.edges.map(({ node }) => node)).toEqual([{ id: done, reference }]);
     expect((await house.clocks(done)).filter(({ state }) => state === 'RUNNING')).toEqual([]);
+    await house.moveClock({ advance: 'P7D' });
+    const erasing = { complaintId: done, basis: 'RETENTION' };
+    expect(await house.act('compliance', 'erasePersons', erasing)).toMatchObject({ code: 'RetentionNotOver' });
   });
 });
