@@ -101,11 +101,13 @@ async function filesUntilRow(house: House): Promise<ReadonlySet<string>> {
   const open = house.dataSource.createQueryRunner.bind(house.dataSource);
   house.dataSource.createQueryRunner = (...args) => {
     const runner = open(...args);
-    const commit = runner.commitTransaction.bind(runner);
-    runner.commitTransaction = async () => {
-      await commit();
-      if (!isWritten()) take();
-    };
+    runner.query = new Proxy(runner.query, {
+      apply: async (query, on, asked: Parameters<typeof runner.query>) => {
+        const result: unknown = await Reflect.apply(query, on, asked);
+        if (asked[0] === 'commit' && !isWritten()) take();
+        return result;
+      },
+    });
     return runner;
   };
   await register(house);
