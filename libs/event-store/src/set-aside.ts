@@ -6,8 +6,8 @@ export interface SetAside {
   remove(complaintId: string): void;
   /** Those to be left alone now. */
   at(now: number): readonly string[];
-  /** When each may be tried again, epoch milliseconds. */
-  until(): readonly number[];
+  /** When each that is left alone now may be tried again, epoch milliseconds. */
+  until(now: number): readonly number[];
 }
 
 export function createSetAside(patience: Patience): SetAside {
@@ -19,6 +19,6 @@ export function createSetAside(patience: Patience): SetAside {
     },
     remove: (complaintId) => void aside.delete(complaintId),
     at: (now) => [...aside].filter(([, { until }]) => until > now).map(([complaintId]) => complaintId),
-    until: () => [...aside.values()].map(({ until }) => until),
+    until: (now) => [...aside.values()].flatMap(({ until }) => (until > now ? [until] : [])),
   };
 }

@@ -20,21 +20,32 @@ export const timePassed: Deed<ComplaintClocks, undefined> = {
 export function createDueClocks(access: Access<ComplaintClocks>): Work {
   const { name, store, time, log } = access;
   const setAside = createSetAside(patience);
+  let size = pageSize;
 
-  /** A page in one transaction. A complaint that somebody else is at work on is found again.   @returns whether something came of it */
+  /** A page in one transaction. A complaint that somebody else is at work on is found again.   @returns whether something came of it
+   *  @throws where the world fails: the next pages are smaller, until the one is found that it may be about */
   async function fire(due: readonly DueComplaint[], now: number): Promise<boolean> {
     const page = due.map(({ firm, complaintId }) => ({ firm, complaintId, input: undefined }));
+    const results = await tries(access, timePassed, page, { waits: false }).catch((error: unknown) => {
+      size = Math.ceil(page.length / 4);
+      if (page.length > 1) throw error;
+      return [{ status: 'failed', error } as const];
+    });
+    if (size < pageSize && !results.some(({ status }) => status === 'failed')) size *= 2;
     let isFired = false;
-    for (const [at, result] of (await tries(access, timePassed, page, { waits: false })).entries()) {
+    for (const [at, result] of results.entries()) {
       const complaintId = page[at]?.complaintId ?? '';
-      if (result.status === 'failed' || result.status === 'held') {
-        const err = result.status === 'failed' ? result.error : newerCode(timePassed);
-        setAside.add(complaintId, now);
-        log.error({ err, complaintId }, 'a due clock could not be fired; trying again later');
-      } else setAside.remove(complaintId);
+      if (result.status === 'failed') leaveAlone(complaintId, result.error, now);
+      else if (result.status === 'held') leaveAlone(complaintId, newerCode(timePassed), now);
+      else setAside.remove(complaintId);
       isFired ||= result.status === 'done' && result.change.own.length > 0;
     }
     return isFired;
+  }
+
+  function leaveAlone(complaintId: string, err: unknown, now: number): void {
+    setAside.add(complaintId, now);
+    log.error({ err, complaintId }, 'a due clock could not be fired; trying again later');
   }
 
   /** Fires all that is due.   @returns how long until the next */
@@ -43,7 +54,7 @@ export function createDueClocks(access: Access<ComplaintClocks>): Work {
       const { now, due, next } = await store.withEveryFirm(async (tx) => {
         const at = await timeNow(tx, time);
         const except = setAside.at(at);
-        const complaints = await complaintsDue(tx, at, { limit: pageSize, except });
+        const complaints = await complaintsDue(tx, at, { limit: size, except });
         return { now: at, due: complaints, next: complaints.length > 0 ? undefined : await nextFiring(tx, except) };
       });
       if (due.length === 0) return untilNext(now, next);
@@ -56,7 +67,7 @@ export function createDueClocks(access: Access<ComplaintClocks>): Work {
   }
 
   function untilNext(now: number, next: number | undefined): number {
-    const instants = [...setAside.until(), ...(next === undefined ? [] : [next])];
+    const instants = [...setAside.until(now), ...(next === undefined ? [] : [next])];
     return Math.min(longestSleepMs, ...instants.map((at) => Math.max(1, at - now)));
   }
 

@@ -45,19 +45,16 @@ export async function transact<T>(
   const runner = dataSource.createQueryRunner();
   const published: OutgoingMessage[] = [];
   const tx = openTx(runner, published);
-  let isOpen = false;
   try {
     await runner.query(beginFor(firm, isPatient));
-    isOpen = true;
     const { keep, value } = await work(tx);
     if (keep && published.length > 0) await fillOutbox(tx, published);
-    isOpen = false;
     await runner.query(keep ? 'commit' : 'rollback');
     if (keep && published.length > 0) outboxFilled(dataSource);
     return value;
   } catch (error) {
-    // The connection may be what failed: then there is nothing to undo, and the first error is the one to tell.
-    if (isOpen) await runner.query('rollback').catch(() => undefined);
+    // Whatever failed, the connection goes back with nothing open. It may be what failed: the first error is the one to tell.
+    await runner.query('rollback').catch(() => undefined);
     throw error;
   } finally {
     await runner.release();

@@ -3,6 +3,9 @@ export class TransientError extends Error {
   override readonly name = 'TransientError';
 }
 
+/** Of its class the only one that is ours: such as a statement of more parameters than there can be. */
+const protocolViolation = '08P01';
+
 /** Connection, resources, operator intervention, transaction rollback, lock not available, cancelled or timed out. */
 const transientClasses = ['08', '40', '53', '57'];
 const transientCodes = ['55P03', '25P03', '58000', '58030'];
@@ -45,6 +48,7 @@ function causesOf(error: unknown): readonly Error[] {
 function hasTransientCode(error: Error): boolean {
   if (!('code' in error) || typeof error.code !== 'string') return false;
   const { code } = error;
+  if (code === protocolViolation) return false;
   if (networkCodes.includes(code) || transientCodes.includes(code)) return true;
   return /^[0-9A-Z]{5}$/.test(code) && transientClasses.includes(code.slice(0, 2));
 }

@@ -61,7 +61,7 @@ type MessageHandler<Content> = (contents: readonly Content[]) => Promise<readonl
 
 const nothingToDo: MessageHandler<unknown> = async (contents) => contents.map(() => undefined);
 
-/** What is thrown by the code, not by the world, is said of a page of one; of a larger one nobody knows whose it is. */
+/** Who hands over a page sets apart what fails in it. What is thrown all the same is the fault of all of it. */
 async function attempted<Content>(
   handle: MessageHandler<Content>,
   contents: readonly Content[],
@@ -71,10 +71,7 @@ async function attempted<Content>(
     return await handle(contents);
   } catch (error) {
     if (isTransient(error)) throw error;
-    if (contents.length === 1) return [{ error }];
-    const attempts: Attempt[] = [];
-    for (const content of contents) attempts.push(...(await attempted(handle, [content])));
-    return attempts;
+    return contents.map(() => ({ error }));
   }
 }
 

@@ -17,6 +17,8 @@ export async function decide<State, R extends Rejection, A>(
   request: HandleRequest<State, R, A>,
   writing: Writing<State>,
 ): Promise<HandleResult<State, R, A>> {
+  // One of them names a complaint that is not its firm's: alone, it will not find it.
+  if (request.firm !== live.firm) throw new Error(`complaint ${live.complaintId} is claimed by two firms`);
   if (live.isBusy) return { status: 'busy' };
   const waiting = waits(live, request);
   const toTake = waiting ? undefined : placeToTakeUp(live, request.observe);

@@ -14,18 +14,15 @@ export function createEventStore<State>(options: EventStoreOptions<State>): Even
   const memory = createMemory<State>();
   return {
     handle: async <R extends Rejection = never, A = void>(
-      page: readonly HandleRequest<State, R, A>[],
+      requests: readonly HandleRequest<State, R, A>[],
       { waits = true } = {},
     ) => {
-      page.forEach(assertUsable);
+      // As the database writes ids, and tells them.
+      const page = requests.map((each) => ({ ...each, complaintId: each.complaintId.toLowerCase() }));
       const results: HandleResult<State, R, A>[] = [];
       for (const part of inParts(page))
         results.push(...(await measured(options, memory, part, waits && part.length === 1)));
-      if (!waits) return results;
-      for (const [at, { status }] of results.entries())
-        if (status === 'busy')
-          results.splice(at, 1, ...(await measured(options, memory, page.slice(at, at + 1), true)));
-      return results;
+      return waits ? busyLast(options, memory, page, results) : results;
     },
     load: (firm, complaintId) =>
       transactAndKeep(dataSource, firm, async (tx) => {
@@ -40,6 +37,28 @@ export function createEventStore<State>(options: EventStoreOptions<State>): Even
     },
     withEveryFirm: (work) => transactAndKeep(dataSource, everyFirm, work),
   };
+}
+
+/** Waits for what somebody else had locked, one after the other: where one fails, what is on its complaint after it is not done. */
+async function busyLast<State, R extends Rejection, A>(
+  options: EventStoreOptions<State>,
+  memory: Memory<State>,
+  page: readonly HandleRequest<State, R, A>[],
+  results: readonly HandleResult<State, R, A>[],
+): Promise<readonly HandleResult<State, R, A>[]> {
+  const failed = new Map<string, HandleResult<State, R, A>>();
+  const done = [...results];
+  for (const [at, request] of page.entries()) {
+    if (done[at]?.status !== 'busy') continue;
+    const { complaintId } = request;
+    const [result] = failed.has(complaintId)
+      ? [failed.get(complaintId)]
+      : await measured(options, memory, [request], true);
+    if (result === undefined) continue;
+    if (result.status === 'failed') failed.set(complaintId, result);
+    done[at] = result;
+  }
+  return done;
 }
 
 /** What shares a transaction. A key is taken with its command or not at all, so a command with one shares with nobody. */
@@ -113,12 +132,4 @@ export async function stateOf<State>(
   const [completed] = await complete(tx, [{ complaintId, state }]);
   if (completed === undefined) throw new Error('a state was not completed');
   return completed;
-}
-
-function assertUsable({ firm, complaintId, observe, idempotency }: CommandFrame): void {
-  if (firm === everyFirm) throw new Error('a command belongs to one firm');
-  if (observe === undefined) return;
-  if (observe.firm !== firm || observe.subject !== complaintId)
-    throw new Error(`observed event ${observe.id} belongs to another complaint or firm than the command`);
-  if (idempotency !== undefined) throw new Error('an observed event is its own idempotency key');
 }

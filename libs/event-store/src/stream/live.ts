@@ -15,6 +15,9 @@ export interface Live<State> {
   version: number;
   /** Of its rows. */
   shape: number;
+  /** Its facts alone, which is what is remembered: nothing private stays in memory. */
+  folded: State;
+  /** With what stands in no fact. */
   state: State;
   /** What the complaint is pinned to, `<procedure>@<version>`; undefined before its first fact. */
   procedure: string | undefined;
@@ -43,7 +46,7 @@ export async function livesOf<State>(
   }
   const wanted = [...new Map(page.map((frame) => [frame.complaintId, wantedBy(frame, remembered)])).values()];
   const locked = new Map(await lockStreams(tx, wanted, isPatient));
-  const whole = wanted.filter((each) => each.since > 0 && isNeededWhole(options, locked.get(each.complaintId)));
+  const whole = wanted.filter((each) => each.since > 0 && isNeededWhole(options, each, locked.get(each.complaintId)));
   const again = whole.map((each) => ({ ...each, since: 0 }));
   if (again.length > 0) for (const [id, stream] of await lockStreams(tx, again)) locked.set(id, stream);
   for (const { complaintId } of whole) remembered.delete(complaintId);
@@ -72,12 +75,15 @@ function wantedBy(
   return { firm, complaintId, since: remembered.get(complaintId)?.version ?? 0 };
 }
 
-/** Facts that wait have their place among the others; rows of another shape are made of all facts. */
+/** Facts that wait have their place among the others; rows of another shape are made of all facts; and a database that came back without
+ *  its last commits is not what is remembered. */
 function isNeededWhole<State>(
   { shape = firstShape }: EventStoreOptions<State>,
+  { since }: Wanted,
   stream: LockedStream | undefined,
 ): boolean {
-  return stream !== undefined && (stream.shape !== shape || stream.unread.length > 0 || stream.ahead.length > 0);
+  if (stream === undefined) return false;
+  return stream.version < since || stream.shape !== shape || stream.unread.length + stream.ahead.length > 0;
 }
 
 function liveOf<State>(
@@ -89,6 +95,7 @@ function liveOf<State>(
 ): Omit<Live<State>, 'isBusy'> {
   const { entries = [], ahead = [], unread = [], version = 0, shape = 0, databaseNow = now } = stream ?? {};
   const places = new Map(known?.places);
+  const folded = entries.reduce((so, { event }) => evolve(so, event), known?.state ?? initial);
   for (const { event, version: place } of [...entries, ...ahead]) places.set(event.id, place);
   return {
     firm,
@@ -96,7 +103,8 @@ function liveOf<State>(
     isOurs: stream !== undefined,
     version,
     shape,
-    state: entries.reduce((folded, { event }) => evolve(folded, event), known?.state ?? initial),
+    folded,
+    state: folded,
     procedure: known?.procedure ?? (entries[0] ?? ahead[0])?.event.procedure,
     places,
     entries: [...entries],
@@ -109,7 +117,7 @@ function liveOf<State>(
 /** What may be remembered of it once the page is kept: nothing of a stream that this code cannot read all of.
  *  @param shape the one that the code makes */
 export function rememberable<State>(live: Live<State>, shape: number): Remembered<State> | undefined {
-  const { isOurs, version, state, places, procedure, ahead, unread } = live;
+  const { isOurs, version, folded: state, places, procedure, ahead, unread } = live;
   if (!isOurs || procedure === undefined || live.shape !== shape || ahead.length + unread.length > 0) return undefined;
   return { version, state, places, procedure };
 }

@@ -118,6 +118,67 @@ describe('a page of commands', () => {
     expect(await versionsOf([locked, free])).toEqual([3, 2]);
   });
 
+  it('does not go on with a complaint of which something failed while it was waited for', async () => {
+    const locked = randomUUID();
+    const store = aStore();
+    await store.handle([command(locked)]);
+    await database.asOwner('begin');
+    await database.asOwner('select 1 from intake.streams where complaint_id = $1 for update', [locked]);
+    const broken = command(locked, {
+      decide: () => {
+        throw new Error('a bug of ours');
+      },
+    });
+    const waiting = store.handle([command(locked), broken, command(locked)]);
+    await new Promise((done) => setTimeout(done, 400));
+    await database.asOwner('rollback');
+    expect(statuses(await waiting)).toEqual(['done', 'failed', 'failed']);
+    expect(await versionsOf([locked])).toEqual([2]);
+  });
+
+  it('lets no firm near the complaint of another that is in the same page', async () => {
+    const [theirs, other] = [randomUUID(), randomUUID()];
+    const store = aStore();
+    await store.handle([command(theirs, { firm: 'otherfirm' })]);
+    const seen: Count[] = [];
+    const claimed = command(theirs, { decide: (count) => (seen.push(count), next(count)) });
+    const page = [claimed, command(theirs, { firm: 'otherfirm' }), command(other), claimed];
+    const results = statuses(await store.handle(page));
+    expect([results[0], results[2], results[3]]).toEqual(['failed', 'done', 'failed']);
+    expect(new Set(seen)).toEqual(new Set([0]));
+    const rows = await database.asOwner<{ firm: string }>(
+      `select distinct firm || ' ' || (event ->> 'firm') as firm from intake.events where complaint_id = $1`,
+      [theirs],
+    );
+    expect(rows).toEqual([{ firm: 'otherfirm otherfirm' }]);
+  });
+
+  it('sets apart what cannot be a command at all', async () => {
+    const [good, bad] = [randomUUID(), randomUUID()];
+    const page = [command(good), command(bad, { firm: '*' }), command(good)];
+    expect(statuses(await aStore().handle(page))).toEqual(['done', 'failed', 'done']);
+    expect(await versionsOf([good, bad])).toEqual([2, 0]);
+  });
+
+  it('takes an id in capitals for the same', async () => {
+    const id = randomUUID();
+    const results = await aStore().handle([command(id), command(id.toUpperCase()), command(id)]);
+    expect(statuses(results)).toEqual(['done', 'done', 'done']);
+    expect(await versionsOf([id])).toEqual([3]);
+  });
+
+  it('reads again what a database has lost that came back without its last commits', async () => {
+    const id = randomUUID();
+    const store = aStore();
+    await store.handle([command(id), command(id)]);
+    await database.asOwner('delete from intake.events where complaint_id = $1 and version = 2', [id]);
+    await database.asOwner('update intake.streams set version = 1 where complaint_id = $1', [id]);
+    const seen: Count[] = [];
+    await store.handle([command(id, { decide: (count) => (seen.push(count), next(count)) })]);
+    expect(seen).toEqual([1]);
+    expect(await versionsOf([id])).toEqual([2]);
+  });
+
   it('does not wait for a complaint that somebody is about to make, either', async () => {
     const [made, free] = [randomUUID(), randomUUID()];
     await database.asOwner('begin');

@@ -20,6 +20,7 @@ export async function carryOut<State, R extends Rejection, A>(
   const isKept = (results: readonly HandleResult<State, R, A>[]) =>
     results.some(({ status }, at) => leavesSomething(status, page[at]));
   if (page.length === 0) return [];
+  page.forEach(assertUsable);
   const { results, lives } = await transact<Worked<State, R, A>>(
     options.dataSource,
     firmOf(page),
@@ -34,6 +35,14 @@ export async function carryOut<State, R extends Rejection, A>(
   );
   if (isKept(results)) for (const live of lives.values()) remember(options, memory, live);
   return results;
+}
+
+function assertUsable({ firm, complaintId, observe, idempotency }: CommandFrame): void {
+  if (firm === everyFirm) throw new Error('a command belongs to one firm');
+  if (observe === undefined) return;
+  if (observe.firm !== firm || observe.subject.toLowerCase() !== complaintId)
+    throw new Error(`observed event ${observe.id} belongs to another complaint or firm than the command`);
+  if (idempotency !== undefined) throw new Error('an observed event is its own idempotency key');
 }
 
 /** What came of a page, and its streams as it leaves them. */
@@ -93,8 +102,15 @@ async function completeAll<State>(
   lives: readonly Live<State>[],
 ): Promise<void> {
   if (complete === undefined) return;
-  const states = await complete(tx, lives);
-  for (const [at, live] of lives.entries()) live.state = states[at] ?? live.state;
+  const states = await complete(
+    tx,
+    lives.map(({ complaintId, folded }) => ({ complaintId, state: folded })),
+  );
+  for (const [at, live] of lives.entries()) {
+    const state = states[at];
+    if (state === undefined) throw new Error('a state was not completed');
+    live.state = state;
+  }
 }
 
 function remember<State>(

@@ -80,14 +80,14 @@ export async function lockStreams(
   if (missing.length > 0) for (const [id, row] of await lockRows(tx, missing, isPatient)) found.set(id, row);
   const outdated = wanted.filter(({ complaintId, since }) => {
     const row = found.get(complaintId);
-    return row !== undefined && since + row.entries.length !== row.version;
+    return row !== undefined && row.version >= since && since + row.entries.length !== row.version;
   });
   for (const row of await entriesOf(tx, outdated)) found.set(row.id, { ...found.get(row.id)!, ...row });
   const locked = new Map<string, LockedStream>();
   for (const { complaintId, firm, since } of wanted) {
     const row = found.get(complaintId);
     if (row?.firm !== firm) continue;
-    if (since + row.entries.length !== row.version)
+    if (row.version >= since && since + row.entries.length !== row.version)
       throw new Error(`stream ${complaintId} is at version ${row.version} but holds ${row.entries.length} events`);
     const { version, shape, unread, now: databaseNow } = row;
     locked.set(complaintId, { ...readEntries(row.entries), version, shape, unread, databaseNow });

@@ -32,7 +32,7 @@ export interface Recorded {
 }
 
 export function createWriting<State>(options: EventStoreOptions<State>, tx: Tx): Writing<State> {
-  const { shape = firstShape, rows } = options;
+  const { shape = firstShape, rows, evolve } = options;
   let noted = nothing<State>();
   return {
     isAbout: ({ complaintId }) => noted.about.has(complaintId),
@@ -46,7 +46,10 @@ export function createWriting<State>(options: EventStoreOptions<State>, tx: Tx):
         live.procedure ??= event.procedure;
         if (isAhead(event)) live.ahead.push({ version, origin, recordedAt: now, event });
         // What is not ahead is of a type, version and service known here, which TypeScript cannot follow.
-        else live.entries.push({ version, origin, recordedAt: now, event: event as ComplaintEvent });
+        else {
+          live.entries.push({ version, origin, recordedAt: now, event: event as ComplaintEvent });
+          live.folded = evolve(live.folded, event as ComplaintEvent);
+        }
         noted.about.add(complaintId);
         noted.moved.add(live);
       }

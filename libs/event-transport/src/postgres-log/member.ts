@@ -99,11 +99,11 @@ export async function startMember(
     for (let failures = 0; !stopping;) {
       try {
         // What other processes published is seen by asking of all partitions now and then.
-        const isForAll = Date.now() >= askAllAt;
-        if (isForAll) askAllAt = Date.now() + timing.pollIntervalMs;
+        const isForAll = performance.now() >= askAllAt;
+        if (isForAll) askAllAt = performance.now() + timing.pollIntervalMs;
         const fed = await feedOnce(isForAll);
         failures = 0;
-        if (!fed) await messages.sleep(Math.max(1, askAllAt - Date.now()));
+        if (!fed) await messages.sleep(Math.max(1, askAllAt - performance.now()));
       } catch (error) {
         report(error);
         failures += 1;

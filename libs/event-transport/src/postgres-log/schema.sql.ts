@@ -137,6 +137,8 @@ language plpgsql security definer set search_path = $schema, pg_temp as $body$
 begin
   perform demand_access(in_topics, false);
   perform pg_advisory_xact_lock(hashtextextended('$schema group ' || in_group, 0));
+  perform 1 from group_partitions g where g.group_name = in_group and g.topic = any (in_topics)
+    order by g.topic, g.partition for update;
   update group_partitions g set member = null where g.group_name = in_group and g.member = in_member
     and (g.topic, g.partition) in (select * from unnest(in_given_up_topics, in_given_up_partitions));
   insert into members as m values (in_group, in_member, in_topics, clock_timestamp() + make_interval(secs => in_lease_ms / 1000.0))
@@ -167,7 +169,14 @@ end $body$;`;
 const commit = `
 create or replace function $schema.commit_offsets(
   in_group text, in_member uuid, in_topics text[], in_partitions int[], in_nexts bigint[]
-) returns boolean[] language sql security definer set search_path = $schema, pg_temp as $body$
+) returns boolean[] language plpgsql security definer set search_path = $schema, pg_temp as $body$
+declare
+  answer boolean[];
+begin
+  -- In one order, as a heartbeat does.
+  perform 1 from group_partitions g
+    where g.group_name = in_group and (g.topic, g.partition) in (select * from unnest(in_topics, in_partitions))
+    order by g.topic, g.partition for update;
   with done as (
     select * from unnest(in_topics, in_partitions, in_nexts) with ordinality as d (topic, partition, next, place)
   ), kept as (
@@ -175,8 +184,9 @@ create or replace function $schema.commit_offsets(
       where g.group_name = in_group and g.topic = d.topic and g.partition = d.partition and g.member = in_member
       returning d.place
   )
-  select array_agg(k.place is not null order by d.place) from done d left join kept k using (place);
-$body$;`;
+  select array_agg(k.place is not null order by d.place) into answer from done d left join kept k using (place);
+  return answer;
+end $body$;`;
 
 const leave = `
 create or replace function $schema.leave(in_group text, in_member uuid) returns void

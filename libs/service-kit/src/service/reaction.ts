@@ -64,17 +64,14 @@ export function observing<State>(
   const types = reactions.map((each) => each.types);
   const react = reactionsByType(reactions);
   const isOurs = ({ subject }: Incoming) => followsSubjects || !isSubjectId(subject);
-  const together = gathering((page: readonly Incoming[]) => observe(access, page, react, { waits: false }));
-  /** Of all partitions together: while one page is worked on, the next gathers. A complaint that somebody else has locked is waited for
-   *  by its own partition. */
+  const recorded = ofAllPartitions((page: readonly Incoming[], options?: Options) =>
+    observe(access, page, react, options),
+  );
   const events = async (page: readonly Incoming[]): Promise<readonly Attempt[]> => {
     const ours = page.filter(isOurs);
-    const seen = ours.length > 0 ? await together(ours) : [];
-    const results = new Map(ours.map((event, at) => [event, seen[at]]));
-    const busy = ours.filter((event) => results.get(event)?.status === 'busy');
-    const waited = busy.length > 0 ? await observe(access, busy, react) : [];
-    for (const [at, event] of busy.entries()) results.set(event, waited[at]);
-    return page.map((event) => failureIn(results.get(event)));
+    const attempts = ours.length > 0 ? await recorded(ours) : [];
+    const attemptAt = new Map(ours.map((event, at) => [event, attempts[at]]));
+    return page.map((event) => attemptAt.get(event));
   };
   const consumer = createConsumer({
     service: access.name,
@@ -85,10 +82,32 @@ export function observing<State>(
     only: types.every((each) => each !== undefined) ? [...new Set(types.flat())] : undefined,
     handle: {
       events,
-      persons: takesPersons && gathering((page: readonly Persons[]) => take(access, takesPersons, page)),
+      persons:
+        takesPersons &&
+        ofAllPartitions((page: readonly Persons[], options?: Options) => take(access, takesPersons, page, options)),
     },
   });
   return [createTakeUp({ service: access.name, dataSource, log, events, replay: consumer.replay }), consumer];
+}
+
+/** Whether it is waited for what somebody else has locked. */
+type Options = Parameters<Access<unknown>['store']['handle']>[1];
+
+/** What all partitions brought while the last page was worked on is one page. A complaint that somebody else has locked is waited for
+ *  by its own partition, and so is newer code that is at work on one.
+ *  @param work with what came of each; nothing for what there was nothing to do about */
+function ofAllPartitions<Item, State>(
+  work: (page: readonly Item[], options?: Options) => Promise<readonly (Outcome<State> | undefined)[]>,
+): (page: readonly Item[]) => Promise<readonly Attempt[]> {
+  const together = gathering((page: readonly Item[]) => work(page, { waits: false }));
+  return async (page) => {
+    const done = [...(await together(page))];
+    const busy = page.flatMap((item, at) => (done[at]?.status === 'busy' ? [{ item, at }] : []));
+    const waited = busy.length > 0 ? await work(busy.map(({ item }) => item)) : [];
+    for (const [n, { at }] of busy.entries()) done[at] = waited[n];
+    if (done.some((outcome) => outcome?.status === 'held')) throw newerCode({ name: 'take' });
+    return done.map((outcome) => (outcome?.status === 'failed' ? { error: outcome.error } : undefined));
+  };
 }
 
 /** @returns undefined for every type */
@@ -152,8 +171,8 @@ async function observe<State>(
   access: Access<State>,
   page: readonly Incoming[],
   react: (type: EventType) => Concerned<State>,
-  options?: { readonly waits: boolean },
-): Promise<readonly Observed<State>[]> {
+  options?: Options,
+): Promise<readonly Outcome<State>[]> {
   return access.store.handle(
     page.map((event): HandleRequest<State, never, void> => {
       const request = { firm: event.firm, complaintId: event.subject, observe: event };
@@ -173,28 +192,24 @@ async function observe<State>(
 }
 
 type Incoming = ComplaintEvent | AheadEvent;
-type Observed<State> = HandleResult<State, never, void>;
-
-function failureIn(result: Observed<unknown> | undefined): Attempt {
-  return result?.status === 'failed' ? { error: result.error } : undefined;
-}
+type Outcome<State> = HandleResult<State, never, void>;
 
 /** A tombstone may not say whose complaint it was: then it is the firm's whose stream it is. Of an unknown one nothing is held. */
 async function take<State>(
   access: Access<State>,
   deed: Deed<State, Persons>,
   page: readonly Persons[],
-): Promise<readonly Attempt[]> {
+  options?: Options,
+): Promise<readonly (Outcome<State> | undefined)[]> {
   const unsaid = page.flatMap(({ firm, complaintId }) => (firm === undefined ? [complaintId] : []));
   const firms = unsaid.length > 0 ? await firmsOf(access, unsaid) : new Map<string, string>();
   const occasions = page.flatMap((record) => {
     const { complaintId, firm = firms.get(complaintId) } = record;
     return firm === undefined ? [] : [{ firm, complaintId, input: record }];
   });
-  const done = await tries(access, deed, occasions);
-  if (done.some(({ status }) => status === 'held')) throw newerCode(deed);
-  const attempts = new Map(occasions.map(({ input }, at) => [input, failureIn(done[at])]));
-  return page.map((record) => attempts.get(record));
+  const done = await tries(access, deed, occasions, options);
+  const outcomes = new Map(occasions.map(({ input }, at) => [input, done[at]]));
+  return page.map((record) => outcomes.get(record));
 }
 
 /** The firms whose streams these are, by complaint. */
