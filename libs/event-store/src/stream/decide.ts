@@ -3,6 +3,7 @@ import { isRejection, type Rejection } from '@gehoor/decision';
 import type { Tx } from '../database/transaction';
 import { uuidV7 } from '../uuid';
 import { anew, type Change, firstShape } from './change';
+import { stateOf } from './complete';
 import type { CommandFrame, EventStoreOptions, HandleRequest, HandleResult, Meanwhile } from './handle';
 import type { Live } from './live';
 import { recordFacts } from './recording';
@@ -78,7 +79,7 @@ interface Taken<State> {
 }
 
 async function takenFrom<State>(
-  { evolve, initial, complete }: EventStoreOptions<State>,
+  options: EventStoreOptions<State>,
   tx: Tx,
   { complaintId, state, entries }: Live<State>,
   { observe }: CommandFrame,
@@ -87,11 +88,9 @@ async function takenFrom<State>(
   if (observe === undefined || isAhead(observe)) return { before: state, seen: state, observed: [], place };
   // What is not ahead is of a type, version and service known here, which TypeScript cannot follow.
   const event = observe as ComplaintEvent;
-  if (place === undefined) return { before: state, seen: evolve(state, event), observed: [event], place };
-  const folded = entries
-    .filter(({ version }) => version !== place)
-    .reduce((so, each) => evolve(so, each.event), initial);
-  const [before = folded] = (await complete?.(tx, [{ complaintId, state: folded }])) ?? [];
+  if (place === undefined) return { before: state, seen: options.evolve(state, event), observed: [event], place };
+  const others = entries.filter(({ version }) => version !== place);
+  const before = await stateOf(options, tx, complaintId, others);
   return { before, seen: state, observed: [event], place };
 }
 

@@ -1,8 +1,9 @@
 import type { Rejection } from '@gehoor/decision';
-import { everyFirm, transactAndKeep, type Tx } from '../database/transaction';
+import { everyFirm, transactAndKeep } from '../database/transaction';
 import { isLockTimeout, isTransient } from '../database/transient';
 import { commandSeconds } from '../metrics';
-import type { CommandFrame, EventStore, EventStoreOptions, HandleRequest, HandleResult, StreamEntry } from './handle';
+import { stateOf } from './complete';
+import type { CommandFrame, EventStore, EventStoreOptions, HandleRequest, HandleResult } from './handle';
 import { createMemory, type Memory } from './memory';
 import { carryOut } from './page';
 import { loadStream } from './stream';
@@ -118,18 +119,4 @@ async function carryOutOrSetApart<State, R extends Rejection, A>(
   const resultOf = new Map(others.map((request, at) => [request, done[at]]));
   // What is on the complaint of one that was set apart waits behind it.
   return [...first, ...left.flatMap((request) => apart.get(request.complaintId) ?? resultOf.get(request) ?? [])];
-}
-
-/** The state after what a stream holds, with what stands in none of them. */
-export async function stateOf<State>(
-  { initial, evolve, complete }: EventStoreOptions<State>,
-  tx: Tx,
-  complaintId: string,
-  entries: readonly StreamEntry[],
-): Promise<State> {
-  const state = entries.reduce((folded, { event }) => evolve(folded, event), initial);
-  if (complete === undefined) return state;
-  const [completed] = await complete(tx, [{ complaintId, state }]);
-  if (completed === undefined) throw new Error('a state was not completed');
-  return completed;
 }

@@ -39,10 +39,12 @@ export async function livesOf<State>(
   page: readonly CommandFrame[],
   isPatient: boolean,
 ): Promise<ReadonlyMap<string, Live<State>>> {
+  // A command that asks who acted since a version: what is remembered does not say.
+  const asksWho = new Set(page.filter((each) => each.expectedVersion !== undefined).map((each) => each.complaintId));
   const remembered = new Map<string, Remembered<State>>();
   for (const { complaintId } of page) {
-    const known = memory.of(complaintId);
-    if (known !== undefined && !page.some((each) => isAboutAll(each, complaintId))) remembered.set(complaintId, known);
+    const known = asksWho.has(complaintId) ? undefined : memory.of(complaintId);
+    if (known !== undefined) remembered.set(complaintId, known);
   }
   const wanted = [...new Map(page.map((frame) => [frame.complaintId, wantedBy(frame, remembered)])).values()];
   const locked = new Map(await lockStreams(tx, wanted, isPatient));
@@ -61,11 +63,6 @@ export async function livesOf<State>(
     return { ...liveOf(options, each, stream, known, now), isBusy: busy.has(complaintId) };
   });
   return new Map(lives.map((live) => [live.complaintId, live]));
-}
-
-/** Whether a command asks who acted since a version: what is remembered does not say. */
-function isAboutAll(frame: CommandFrame, complaintId: string): boolean {
-  return frame.complaintId === complaintId && frame.expectedVersion !== undefined;
 }
 
 function wantedBy(

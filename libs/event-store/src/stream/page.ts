@@ -1,6 +1,7 @@
 import type { Rejection } from '@gehoor/decision';
 import { everyFirm, transact, type Tx } from '../database/transaction';
 import { firstShape } from './change';
+import { completed } from './complete';
 import { decide } from './decide';
 import type { CommandFrame, EventStoreOptions, HandleRequest, HandleResult } from './handle';
 import { claimKey } from './idempotency';
@@ -79,16 +80,15 @@ async function inTurn<State, R extends Rejection, A>(
   page: readonly HandleRequest<State, R, A>[],
   lives: ReadonlyMap<string, Live<State>>,
 ): Promise<readonly HandleResult<State, R, A>[]> {
-  const { complete } = options;
   const writing = createWriting<State>(options, tx);
   const results: HandleResult<State, R, A>[] = [];
-  await completeAll(complete, tx, [...lives.values()]);
+  await completeAll(options, tx, [...lives.values()]);
   for (const request of page) {
     const live = lives.get(request.complaintId);
     if (live === undefined) throw new Error('a stream of the page was not locked');
-    if (complete !== undefined && writing.isAbout(live)) {
+    if (options.complete !== undefined && writing.isAbout(live)) {
       await writing.write();
-      await completeAll(complete, tx, [live]);
+      await completeAll(options, tx, [live]);
     }
     results.push(await decide(options, tx, live, request, writing));
   }
@@ -97,19 +97,15 @@ async function inTurn<State, R extends Rejection, A>(
 }
 
 async function completeAll<State>(
-  complete: EventStoreOptions<State>['complete'],
+  options: EventStoreOptions<State>,
   tx: Tx,
   lives: readonly Live<State>[],
 ): Promise<void> {
-  if (complete === undefined) return;
-  const states = await complete(
-    tx,
-    lives.map(({ complaintId, folded }) => ({ complaintId, state: folded })),
-  );
-  for (const [at, live] of lives.entries()) {
-    const state = states[at];
-    if (state === undefined) throw new Error('a state was not completed');
-    live.state = state;
+  const folded = lives.map((live) => ({ complaintId: live.complaintId, state: live.folded }));
+  const states = await completed(options, tx, folded);
+  for (const [at, state] of states.entries()) {
+    const live = lives[at];
+    if (live !== undefined) live.state = state;
   }
 }
 

@@ -1,7 +1,7 @@
 import { everyFirm, transact, transactAndKeep } from '../database/transaction';
 import { isTransient } from '../database/transient';
 import { anew, firstShape } from './change';
-import { stateOf } from './event-store';
+import { stateOf } from './complete';
 import type { EventStoreOptions } from './handle';
 import { lockStreams } from './stream';
 import { isHeld } from './unread';
