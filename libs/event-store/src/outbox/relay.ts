@@ -1,5 +1,6 @@
 import type { ServiceName } from '@gehoor/contracts';
-import type { EventTransport, OutgoingMessage } from '@gehoor/event-transport';
+import { createPace, type EventTransport, type OutgoingMessage } from '@gehoor/event-transport';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { onOutboxFilled } from '../database/outbox-filled';
@@ -26,16 +27,21 @@ export interface RelayOptions {
  *  readers remove duplicates by event id. One relay per service is active, the one that holds the session lock; reading and
  *  deleting go over the connection that holds it, so a relay that lost the lock can do neither. */
 export function createRelay(options: RelayOptions): Work {
-  const { service, dataSource, log, pollIntervalMs = 500, silenceMs } = options;
+  const { service, dataSource, log, pollIntervalMs = 500, pageSize = 500, silenceMs } = options;
   const leadership = createLeadership(dataSource, `gehoor relay ${service}`, log, silenceMs);
+  const pace = createPace();
   const loop = createLoop({
     name: `relay of ${service}`,
     log,
     failing: 'the outbox could not be relayed; trying again',
     round: async () => {
+      const restMs = pace.restMs();
+      if (restMs > 0) await sleep(restMs);
       const connection = await leadership.take();
-      const relayed = connection === undefined ? 0 : await relayPage(connection, options);
-      return relayed === 0 ? pollIntervalMs : 0;
+      const relayed = connection === undefined ? 0 : await relayPage(connection, options, pageSize);
+      pace.took(relayed);
+      // What was committed since it looked has woken it.
+      return relayed < pageSize ? pollIntervalMs : 0;
     },
     wokenBy: (wake) => onOutboxFilled(dataSource, wake),
     isDue: () => hasMessages(dataSource),
@@ -48,7 +54,7 @@ export function createRelay(options: RelayOptions): Work {
 type OutboxRow = OutgoingMessage & { readonly id: string };
 
 /** @returns how many messages went out */
-async function relayPage(connection: Client, { transport, service, pageSize = 500 }: RelayOptions): Promise<number> {
+async function relayPage(connection: Client, { transport, service }: RelayOptions, pageSize: number): Promise<number> {
   // By id from the lowest that is visible, never from where the last page ended: a commit may come later than higher ids.
   const { rows } = await connection.query<OutboxRow>(
     `select id, topic, key, partition_key as "partitionKey", headers, value from outbox order by id limit $1`,

@@ -87,7 +87,7 @@ export interface EventStoreOptions<State> {
   /** Pure; never rejects; called for own and observed facts in stream order. */
   readonly evolve: (state: State, event: ComplaintEvent) => State;
   /** What belongs to a state and stands in no fact, because it is private: read under the lock of the stream, before anything is
-   *  decided. Whoever changes it does so in `keep`, under the same lock.   @returns the states in the order given */
+   *  decided. It is changed in `keep`, or in `rows` of what the service states itself, under the same lock.   @returns the states in the order given */
   readonly complete?: (tx: Tx, folded: readonly Folded<State>[]) => Promise<readonly State[]>;
   /** Read rows, same transaction. Called for every change, an observed fact without consequences included. */
   readonly rows?: (tx: Tx, changes: readonly Change<State>[]) => Promise<void>;

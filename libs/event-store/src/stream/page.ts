@@ -72,8 +72,8 @@ async function answeredBefore<A>(tx: Tx, page: readonly CommandFrame[]) {
   return { status: 'repeated', answer: asAnswer<A>(claim.answer) } as const;
 }
 
-/** Decides one after the other in memory, and writes what they came to together. Where a state has a private part, which is written
- *  with what was decided before, that is written first. */
+/** Decides in memory, and writes what they came to together. Where a state has a private part, what was decided before on its complaint is
+ *  written first: complaints take turns then, so that it is written for all of them at once. */
 async function inTurn<State, R extends Rejection, A>(
   options: EventStoreOptions<State>,
   tx: Tx,
@@ -81,19 +81,37 @@ async function inTurn<State, R extends Rejection, A>(
   lives: ReadonlyMap<string, Live<State>>,
 ): Promise<readonly HandleResult<State, R, A>[]> {
   const writing = createWriting<State>(options, tx);
-  const results: HandleResult<State, R, A>[] = [];
+  const results = new Map<HandleRequest<State, R, A>, HandleResult<State, R, A>>();
   await completeAll(options, tx, [...lives.values()]);
-  for (const request of page) {
-    const live = lives.get(request.complaintId);
-    if (live === undefined) throw new Error('a stream of the page was not locked');
-    if (options.complete !== undefined && writing.isAbout(live)) {
+  for (const turn of options.complete === undefined ? [page] : turnsOf(page)) {
+    const behind = turn.map((request) => liveIn(lives, request)).filter(writing.isPrivateDue);
+    if (behind.length > 0) {
       await writing.write();
-      await completeAll(options, tx, [live]);
+      await completeAll(options, tx, behind);
     }
-    results.push(await decide(options, tx, live, request, writing));
+    for (const request of turn)
+      results.set(request, await decide(options, tx, liveIn(lives, request), request, writing));
   }
   await writing.write();
-  return results;
+  return page.flatMap((request) => results.get(request) ?? []);
+}
+
+/** The first command on each complaint, then the second on each that has one, and so on. */
+function turnsOf<Request extends CommandFrame>(page: readonly Request[]): readonly (readonly Request[])[] {
+  const turns: Request[][] = [];
+  const countOf = new Map<string, number>();
+  for (const request of page) {
+    const turn = countOf.get(request.complaintId) ?? 0;
+    countOf.set(request.complaintId, turn + 1);
+    (turns[turn] ??= []).push(request);
+  }
+  return turns;
+}
+
+function liveIn<State>(lives: ReadonlyMap<string, Live<State>>, { complaintId }: CommandFrame): Live<State> {
+  const live = lives.get(complaintId);
+  if (live === undefined) throw new Error('a stream of the page was not locked');
+  return live;
 }
 
 async function completeAll<State>(

@@ -8,8 +8,8 @@ import { type Additions, append } from './stream';
 
 /** What a page has decided, until it is written: streams move on in memory as it is noted. */
 export interface Writing<State> {
-  /** Whether anything is noted of a complaint. */
-  isAbout(live: Live<State>): boolean;
+  /** Whether something is noted that may change what is private of a complaint. */
+  isPrivateDue(live: Live<State>): boolean;
   /** Notes facts at the end of a stream. */
   place(live: Live<State>, facts: readonly (ComplaintEvent | AheadEvent)[], how: Recorded): void;
   /** Notes that the fact at a place was acted on. */
@@ -35,7 +35,7 @@ export function createWriting<State>(options: EventStoreOptions<State>, tx: Tx):
   const { shape = firstShape, rows, evolve } = options;
   let noted = nothing<State>();
   return {
-    isAbout: ({ complaintId }) => noted.about.has(complaintId),
+    isPrivateDue: ({ complaintId }) => noted.privately.has(complaintId),
     place: (live, facts, { origin, now, isUnread = false }) => {
       const { firm, complaintId } = live;
       for (const event of facts) {
@@ -50,24 +50,22 @@ export function createWriting<State>(options: EventStoreOptions<State>, tx: Tx):
           live.entries.push({ version, origin, recordedAt: now, event: event as ComplaintEvent });
           live.folded = evolve(live.folded, event as ComplaintEvent);
         }
-        noted.about.add(complaintId);
         noted.moved.add(live);
       }
     },
     takeUp: (live, place) => {
       noted.taken.push({ complaint: live.complaintId, version: place });
       live.unread.splice(live.unread.indexOf(place), 1);
-      noted.about.add(live.complaintId);
     },
     answer: (firm, key, answer) => void noted.answers.push({ firm, key, answer: answer ?? null }),
     keep: (keep, change) => {
       noted.kept.push({ keep, change });
-      noted.about.add(change.complaintId);
+      noted.privately.add(change.complaintId);
     },
     rows: (live, change) => {
       noted.rows.push(change);
       live.shape = shape;
-      noted.about.add(change.complaintId);
+      if (change.own.length > 0 || change.isAnew === true) noted.privately.add(change.complaintId);
     },
     write: async () => {
       const { placed, moved, taken, answers, kept, rows: changes } = noted;
@@ -86,8 +84,8 @@ export function createWriting<State>(options: EventStoreOptions<State>, tx: Tx):
 
 /** What is noted. */
 interface Noted<State> {
-  /** Ids of complaints. */
-  readonly about: Set<string>;
+  /** Ids of complaints of which something private may be written. */
+  readonly privately: Set<string>;
   readonly placed: Additions['placed'][number][];
   readonly moved: Set<Live<State>>;
   readonly taken: Additions['taken'][number][];
@@ -97,7 +95,7 @@ interface Noted<State> {
 }
 
 function nothing<State>(): Noted<State> {
-  return { about: new Set(), placed: [], moved: new Set(), taken: [], answers: [], kept: [], rows: [] };
+  return { privately: new Set(), placed: [], moved: new Set(), taken: [], answers: [], kept: [], rows: [] };
 }
 
 function standingOf({ complaintId, version, shape }: Live<unknown>): Additions['moved'][number] {

@@ -3,6 +3,7 @@ import { backoffMs } from '../backoff';
 import { gathering } from '../gather';
 import { createNap } from '../nap';
 import { once } from '../once';
+import { createPace } from '../pace';
 import type { SubscribeOptions, Subscription } from '../port';
 import { listen } from './bell';
 import type { LogStore, Place, Position, Standing } from './log-store';
@@ -34,6 +35,7 @@ export async function startMember(
   const messages = createNap();
   const ending = createNap();
   const pause = createNap();
+  const pace = createPace();
   /** Partitions that are done at the same time are committed in one statement. */
   const commitTogether = gathering((positions: readonly Position[]) => store.commit(group, member, positions));
   let stopping = false;
@@ -103,7 +105,9 @@ export async function startMember(
         if (isForAll) askAllAt = performance.now() + timing.pollIntervalMs;
         const fed = await feedOnce(isForAll);
         failures = 0;
-        if (!fed) await messages.sleep(Math.max(1, askAllAt - performance.now()));
+        const restMs = fed === 'full' ? 0 : pace.restMs();
+        if (restMs > 0) await pause.sleep(restMs);
+        if (fed === 'nothing') await messages.sleep(Math.max(1, askAllAt - performance.now()));
       } catch (error) {
         report(error);
         failures += 1;
@@ -112,23 +116,29 @@ export async function startMember(
     }
   }
 
-  /** @returns whether anything came */
-  async function feedOnce(isForAll: boolean): Promise<boolean> {
+  /** @returns how much came: full where there is more */
+  async function feedOnce(isForAll: boolean): Promise<'nothing' | 'some' | 'full'> {
     const hungry = [...holdings].flatMap(([name, { topic, partition, runner }]) => {
       const nextOffset = isForAll || stirred.has(name) ? runner.hungryAt() : undefined;
       return nextOffset === undefined ? [] : [{ topic, partition, nextOffset }];
     });
-    if (hungry.length === 0) return false;
+    if (hungry.length === 0) return 'nothing';
     // Before asking: what is published meanwhile stirs again.
     for (const place of hungry) stirred.delete(nameOf(place));
     const fetched = await store.fetch(hungry, timing.pageSize);
+    if (fetched.length === 0) return 'nothing';
+    pace.took(fetched.length);
+    let isFull = false;
     for (const place of hungry) {
       const page = fetched.filter((message) => nameOf(message) === nameOf(place));
       if (page.length === 0) continue;
-      if (page.length === timing.pageSize) stirred.add(nameOf(place));
+      if (page.length === timing.pageSize) {
+        stirred.add(nameOf(place));
+        isFull = true;
+      }
       holdings.get(nameOf(place))?.runner.offer(page);
     }
-    return fetched.length > 0;
+    return isFull ? 'full' : 'some';
   }
 
   const unlisten = listen((places) => {
