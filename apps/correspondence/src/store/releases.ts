@@ -1,7 +1,18 @@
 import type { Party } from '@gehoor/contracts';
-import { type Change, instant, int, jsonb, oneOf, type RowOf, table, text, type Tx, uuid } from '@gehoor/event-store';
+import {
+  type Change,
+  instant,
+  int,
+  jsonb,
+  oneOf,
+  type RowOf,
+  table,
+  text,
+  type Tx,
+  upsertRows,
+  uuid,
+} from '@gehoor/event-store';
 import type { Keep } from '@gehoor/service-kit';
-import { Not } from 'typeorm';
 import type { Correspondence } from '../domain/correspondence';
 import type { Letter, Medium } from '../domain/letter';
 import { type Material, partyIn } from '../domain/material';
@@ -46,22 +57,28 @@ export const releases = table(
 );
 type ReleaseRow = RowOf<typeof releases>;
 
-/** Lets a letter go by the way asked for, or else by the first the complainant is reachable by: the mail server is asked as
+/** A letter that is let go by a change, and how. */
+interface LetGo {
+  readonly change: Change<Correspondence>;
+  readonly letter: Letter;
+  readonly medium: Medium | undefined;
+}
+
+/** Lets letters go, each by the way asked for, or else by the first the complainant is reachable by: the mail server is asked as
  *  soon as may be, or somebody posts it or calls. Again, after it came back. */
-export async function letGo(
-  tx: Tx,
-  { firm, complaintId, now }: Pick<Change<Correspondence>, 'firm' | 'complaintId' | 'now'>,
-  letter: Letter,
-  { material }: Correspondence,
-  medium: Medium | undefined,
-): Promise<void> {
+export function letGo(tx: Tx, letters: readonly LetGo[]): void {
+  upsertRows(tx, releases, letters.map(releaseOf), ['letterId']);
+}
+
+function releaseOf({ change, letter, medium }: LetGo): ReleaseRow {
+  const { firm, complaintId, now, state } = change;
   if (medium === undefined) throw new Error(`letter ${letter.id} was let go with nobody to send it to`);
-  const row: ReleaseRow = {
+  return {
     letterId: letter.id,
     firm,
     complaintId,
     medium,
-    recipients: recipientsOf(material),
+    recipients: recipientsOf(state.material),
     state: medium === 'email' ? 'due' : 'byhand',
     attempts: 0,
     nextAt: now,
@@ -70,7 +87,6 @@ export async function letGo(
     acceptedAt: null,
     releasedAt: now,
   };
-  await tx.manager.upsert(releases, row, ['letterId']);
 }
 
 /** Letters that somebody sends. */
@@ -79,14 +95,19 @@ export const keepReleases: Keep<Correspondence, { readonly letterId: string; rea
   carried,
   rulebook,
 ) => {
-  for (const { input, change } of carried) {
+  const letters = carried.map(({ input, change }) => {
     const { state } = change;
     const { letter, rules } = letterUnder(rulebook, state, input.letterId);
-    await letGo(tx, change, letter, state, input.medium ?? firstWay(letter, state, rules));
-  }
+    return { change, letter, medium: input.medium ?? firstWay(letter, state, rules) };
+  });
+  letGo(tx, letters);
 };
 
-/** The letter was sent, or did not arrive: nobody needs to be asked any more. */
-export async function endRelease(tx: Tx, letterId: string, state: 'done' | 'failed'): Promise<void> {
-  await tx.manager.update(releases, { letterId, state: Not('erased') }, { state, leasedUntil: null });
+/** The letters were sent, or did not arrive: nobody needs to be asked any more. */
+export function endReleases(tx: Tx, letterIds: readonly string[], state: 'done' | 'failed'): void {
+  if (letterIds.length === 0) return;
+  tx.write(
+    `update releases set state = $2, leased_until = null where letter_id = any ($1::uuid[]) and state <> 'erased'`,
+    [letterIds, state],
+  );
 }

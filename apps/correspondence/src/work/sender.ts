@@ -8,7 +8,7 @@ import { type Accepted, notTaken, type NotTaken, sentByMail } from '../domain/de
 import { letterOf } from '../domain/correspondence';
 import { definitionOf, letterUnder } from '../domain/rules';
 import { claimDue, nextDue, noteAccepted, postpone, renewLease, type MailJob } from '../store/mail-jobs';
-import { endRelease } from '../store/releases';
+import { endReleases } from '../store/releases';
 import type { MailWay } from './mail-way';
 import { type Handover, mailOf } from './mailer';
 
@@ -144,6 +144,11 @@ const withdraw: Deed<Correspondence, { readonly letterId: string }> = {
 /** Where it was recorded before, and no fact says it again: nobody needs to be asked any more. */
 function ending(state: 'done' | 'failed') {
   return async (tx: Tx, kept: readonly Kept<Correspondence, { readonly letterId: string }>[]): Promise<void> => {
-    for (const { input, change } of kept) if (change.own.length === 0) await endRelease(tx, input.letterId, state);
+    const untold = kept.filter(({ change }) => change.own.length === 0);
+    endReleases(
+      tx,
+      untold.map(({ input }) => input.letterId),
+      state,
+    );
   };
 }

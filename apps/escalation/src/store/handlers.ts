@@ -1,5 +1,5 @@
 import { encodePersons, type PersonsRecord } from '@gehoor/contracts';
-import { type RowOf, stampOf, table, text, type Tx, uuid } from '@gehoor/event-store';
+import { type RowOf, stampOf, table, text, type Tx, upsertRows, uuid } from '@gehoor/event-store';
 import type { Carried, Keep } from '@gehoor/service-kit';
 import { In } from 'typeorm';
 import type { CaseState } from '../domain/case';
@@ -23,14 +23,18 @@ export function keepHandlers<Input>(
   handlerOf: (carried: Carried<CaseState, Input>) => Reachable,
 ): Keep<CaseState, Input> {
   return async (tx, carried) => {
-    for (const each of carried) {
+    const assigned = carried.map((each) => {
       const { firm, complaintId, now } = each.change;
       const { handler, name, email, phone } = handlerOf(each);
-      await tx.manager.upsert(
-        handlers,
-        { firm, complaintId, handler, name, email: email ?? null, phone: phone ?? null },
-        ['complaintId'],
-      );
+      return { now, firm, complaintId, handler, name, email, phone };
+    });
+    upsertRows(
+      tx,
+      handlers,
+      assigned.map(({ now: _now, ...row }) => ({ ...row, email: row.email ?? null, phone: row.phone ?? null })),
+      ['complaintId'],
+    );
+    for (const { now, firm, complaintId, handler, name, email, phone } of assigned) {
       const record = { part: 'handler', firm, complaintId, handler, name, email, phone } as const;
       tx.publish(encodePersons(record, stampOf('escalation', now)));
     }

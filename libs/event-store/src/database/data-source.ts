@@ -2,6 +2,7 @@ import type { ServiceName } from '@gehoor/contracts';
 import { Client, type ClientConfig } from 'pg';
 import { DataSource, type DataSourceOptions, type Logger } from 'typeorm';
 import { silentLog, type Log } from '../log';
+import { PipelinedClient } from './pipelined-client';
 import { roleName, schemaName } from './schema-name';
 
 export interface ServiceDataSourceOptions {
@@ -34,6 +35,7 @@ export function createServiceDataSource(options: ServiceDataSourceOptions): Data
     // An idle connection that breaks is not our error: the pool replaces it.
     poolErrorHandler: (error: Error) => log.warn({ reason: error.message }, 'an idle database connection broke'),
     extra: {
+      Client: PipelinedClient,
       options: `-c role=${roleName(options.service)} -c search_path=${schema}`,
       statement_timeout: 30_000,
       lock_timeout: 10_000,
@@ -48,7 +50,7 @@ export function createOwnConnection(dataSource: DataSource, answersWithinMs: num
   const { options } = dataSource;
   if (options.type !== 'postgres' || options.url === undefined)
     throw new Error('the data source was not made by createServiceDataSource');
-  const settings: ClientConfig = { ...options.extra };
+  const { Client: _pooled, ...settings }: ClientConfig & { readonly Client: unknown } = options.extra;
   return new Client({
     ...settings,
     fallback_application_name: `${options.applicationName ?? 'gehoor'} lock`,

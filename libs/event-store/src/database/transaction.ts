@@ -1,6 +1,6 @@
-import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { OutgoingMessage } from '@gehoor/event-transport';
-import { escapeLiteral } from 'pg';
+import { type Client, escapeLiteral } from 'pg';
 import { outboxFilled } from './outbox-filled';
 
 /** An open transaction, bound to one firm (or, for background work, to all). */
@@ -10,6 +10,9 @@ export interface Tx {
   query<T = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<readonly T[]>;
   /** Number of rows an insert, update or delete touched. */
   execute(sql: string, params?: readonly unknown[]): Promise<number>;
+  /** Sends an insert, update or delete without waiting for it: it goes out with what comes next. What it fails with the transaction throws,
+   *  at the latest when it is to be kept. */
+  write(sql: string, params?: readonly unknown[]): void;
   /** To the outbox, in this transaction: written in the order in which they are given, right before it is kept. Order per key holds
    *  where the caller has locked what the key stands for: in `rows` and `keep` the stream is. */
   publish(...messages: readonly OutgoingMessage[]): void;
@@ -34,7 +37,7 @@ function beginFor(firm: string, isPatient: boolean): string {
 
 /** One transaction on one connection, seeing only the rows of `firm` (all rows for `everyFirm`).
  *  @param isPatient whether it waits for a lock as long as any transaction may; else a moment
- *  @throws what `work` throws, after undoing everything */
+ *  @throws what `work` throws, or what it wrote failed with, after undoing everything */
 export async function transact<T>(
   dataSource: DataSource,
   firm: string,
@@ -44,21 +47,45 @@ export async function transact<T>(
   if (firm === '') throw new Error('a transaction needs a firm');
   const runner = dataSource.createQueryRunner();
   const published: OutgoingMessage[] = [];
-  const tx = openTx(runner, published);
+  const sent = createSent();
   try {
-    await runner.query(beginFor(firm, isPatient));
+    // A client of pg, which TypeORM does not say.
+    const client = (await runner.connect()) as Client;
+    const tx = openTx(client, runner.manager, sent, published);
+    sent.add(client.query(beginFor(firm, isPatient)));
     const { keep, value } = await work(tx);
-    if (keep && published.length > 0) await fillOutbox(tx, published);
-    await runner.query(keep ? 'commit' : 'rollback');
+    if (keep && published.length > 0) fillOutbox(tx, published);
+    sent.add(client.query(keep ? 'commit' : 'rollback').then(({ command }) => assertKept(keep, command)));
+    await sent.all();
     if (keep && published.length > 0) outboxFilled(dataSource);
     return value;
   } catch (error) {
     // Whatever failed, the connection goes back with nothing open. It may be what failed: the first error is the one to tell.
     await runner.query('rollback').catch(() => undefined);
-    throw error;
+    throw sent.firstError() ?? error;
   } finally {
     await runner.release();
   }
+}
+
+/** Of a transaction that a statement broke the database undoes what it is asked to keep, and says no more than this. */
+function assertKept(keep: boolean, command: string): void {
+  if (keep && command !== 'COMMIT') throw new Error(`the transaction was not kept: ${command}`);
+}
+
+/** What is on its way and nobody waits for yet. */
+function createSent() {
+  const sent: Promise<unknown>[] = [];
+  let first: { readonly error: unknown } | undefined;
+  return {
+    add: (statement: Promise<unknown>): void => {
+      sent.push(statement);
+      // What follows a statement that failed fails because of it.
+      statement.catch((error: unknown) => (first ??= { error }));
+    },
+    all: () => Promise.all(sent),
+    firstError: () => first?.error,
+  };
 }
 
 /** A transaction that is kept unless it throws. */
@@ -66,18 +93,33 @@ export function transactAndKeep<T>(dataSource: DataSource, firm: string, work: (
   return transact(dataSource, firm, true, async (tx) => ({ keep: true, value: await work(tx) }));
 }
 
-function openTx(runner: QueryRunner, published: OutgoingMessage[]): Tx {
-  // TypeORM's plain query() answers with rows or with [rows, count], depending on the statement: the structured form is the same for all.
-  const run = async <T>(
-    sql: string,
-    params: readonly unknown[],
-  ): Promise<{ records: readonly T[]; affected?: number }> => runner.query(sql, [...params], true);
+function openTx(
+  client: Client,
+  manager: EntityManager,
+  sent: ReturnType<typeof createSent>,
+  published: OutgoingMessage[],
+): Tx {
+  const run = (sql: string, params: readonly unknown[]) => client.query(prepared(sql, params));
   return {
-    manager: runner.manager,
-    query: async <T>(sql: string, params: readonly unknown[] = []) => (await run<T>(sql, params)).records ?? [],
-    execute: async (sql, params = []) => (await run(sql, params)).affected ?? 0,
+    manager,
+    query: async <T>(sql: string, params: readonly unknown[] = []) => (await run(sql, params)).rows as readonly T[],
+    execute: async (sql, params = []) => (await run(sql, params)).rowCount ?? 0,
+    write: (sql, params = []) => sent.add(run(sql, params)),
     publish: (...messages) => void published.push(...messages),
   };
+}
+
+const names = new Map<string, string>();
+/** More statements than the services have. */
+const mostNames = 500;
+
+/** Under a name, a connection has the database plan a statement once for all its values. */
+function prepared(text: string, params: readonly unknown[]) {
+  const values = [...params];
+  const known = names.get(text) ?? (names.size < mostNames ? `gehoor ${names.size + 1}` : undefined);
+  if (known === undefined) return { text, values };
+  names.set(text, known);
+  return { name: known, text, values };
 }
 
 /** Ids are drawn in the order given. */
@@ -88,8 +130,8 @@ const insertMessages = `
     as m (topic, key, partition_key, headers, value, place)
   order by place`;
 
-async function fillOutbox(tx: Tx, messages: readonly OutgoingMessage[]): Promise<void> {
-  await tx.execute(insertMessages, [
+function fillOutbox(tx: Tx, messages: readonly OutgoingMessage[]): void {
+  tx.write(insertMessages, [
     messages.map(({ topic }) => topic),
     messages.map(({ key }) => key),
     messages.map(({ partitionKey }) => partitionKey),

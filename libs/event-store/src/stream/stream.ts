@@ -203,9 +203,9 @@ export interface Additions {
 }
 
 /** Events, versions and shapes of streams, stored answers. */
-export async function append(tx: Tx, { placed, moved, taken, answers }: Additions): Promise<void> {
+export function append(tx: Tx, { placed, moved, taken, answers }: Additions): void {
   if ([placed, moved, taken, answers].every(({ length }) => length === 0)) return;
-  await tx.execute(
+  tx.write(
     appendAll,
     [placed, moved, taken, answers].map((rows) => JSON.stringify(rows)),
   );

@@ -74,7 +74,7 @@ export function createWriting<State>(options: EventStoreOptions<State>, tx: Tx):
       const told = placed
         .filter(({ origin }) => origin === 'own')
         .map(({ event }) => encodeEvent(event as ComplaintEvent));
-      await append(tx, { placed, moved: [...moved].map(standingOf), taken, answers });
+      append(tx, { placed, moved: [...moved].map(standingOf), taken, answers });
       tx.publish(...told);
       for (const [by, together] of byFunction(kept)) await by(tx, together);
       if (changes.length > 0) await rows?.(tx, changes);
