@@ -1,16 +1,17 @@
 import { mkdtempSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startStandalone } from '@gehoor/standalone';
 import { startEmbeddedPostgres } from '@gehoor/service-kit/embedded-postgres';
-import { Client, Connection } from 'pg';
+import { Client } from 'pg';
 import { createDatabase } from '../../apps/standalone/src/database';
 
 /** The house as `npm start` has it, in a process of its own that a bench may ask what it costs. */
 export interface HouseCounts {
   /** Transactions that the database ended, of everybody. */
   readonly transactions: number;
-  /** How often this process sent something to the database and waited until it was told that all is done. */
+  /** How often this process sent something to the database: statements that go out together once. */
   readonly waits: number;
   /** Bytes that the tables and indices of the services take, the log between them aside. */
   readonly bytesKept: number;
@@ -24,18 +25,24 @@ export interface HouseCounts {
 const root = join(__dirname, '../..');
 let waits = 0;
 
-function countWaits(): void {
-  const { emit } = Connection.prototype;
-  Connection.prototype.emit = function (this: Connection, name: string | symbol, ...args: unknown[]) {
-    if (name === 'readyForQuery') waits += 1;
-    return emit.call(this, name, ...args);
+/** What a connection sends at once is one write of its socket: statements that go out together count once. */
+function countWaits(port: number): void {
+  const { _write, _writev } = Socket.prototype;
+  const count = ({ remotePort }: Socket) => (waits += remotePort === port ? 1 : 0);
+  Socket.prototype._write = function (this: Socket, ...args: Parameters<typeof _write>) {
+    count(this);
+    return _write.apply(this, args);
+  };
+  Socket.prototype._writev = function (this: Socket, ...args: Parameters<NonNullable<typeof _writev>>) {
+    count(this);
+    return _writev?.apply(this, args);
   };
 }
 
 async function main(): Promise<void> {
-  countWaits();
   const dataPath = mkdtempSync(join(tmpdir(), 'gehoor-bench-'));
   const postgres = await startEmbeddedPostgres({ dataDir: join(dataPath, 'postgres'), wasUsed: false });
+  countWaits(postgres.port);
   const ownerUrl = await createDatabase(postgres.url);
   const house = await startStandalone({
     dataPath: join(dataPath, 'house'),

@@ -28,6 +28,6 @@ export { createEventStore } from './stream/event-store';
 export * from './stream/handle';
 export { hashOf } from './stream/idempotency';
 export { databaseTime } from './stream/stream';
-export { backoffMs, type Patience } from '@gehoor/event-transport';
+export { backoffMs, createPace, gathering, type Patience } from '@gehoor/event-transport';
 export * from './time';
 export { uuidV7 } from './uuid';

@@ -4,11 +4,14 @@ import { gathering } from './gather';
 function aWorkshop(most?: number) {
   const pages: (readonly string[])[] = [];
   const waiting: { readonly letGo: () => void; readonly fail: (error: unknown) => void }[] = [];
-  const gather = gathering(async (page: readonly string[]) => {
-    pages.push(page);
-    await new Promise<void>((letGo, fail) => waiting.push({ letGo, fail }));
-    return page.map((item) => item.toUpperCase());
-  }, most);
+  const gather = gathering(
+    async (page: readonly string[]) => {
+      pages.push(page);
+      await new Promise<void>((letGo, fail) => waiting.push({ letGo, fail }));
+      return page.map((item) => item.toUpperCase());
+    },
+    { most },
+  );
   const soon = () => new Promise((done) => setImmediate(done));
   return {
     pages,

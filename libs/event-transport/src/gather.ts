@@ -1,10 +1,11 @@
 /** Brings together what is asked for at once: while one page is worked on, the next gathers. Items of one call stay together and in
  *  order, and so do calls.
  *  @param work a result for each item; what it throws is thrown to all whose items it had
- *  @param most items of a page; a single call may bring more */
+ *  @param most items of a page; a single call may bring more
+ *  @param before waited for before each page: what is asked for meanwhile comes along */
 export function gathering<Item, Result>(
   work: (page: readonly Item[]) => Promise<readonly Result[]>,
-  most = 200,
+  { most = 200, before }: { readonly most?: number; readonly before?: () => Promise<unknown> | undefined } = {},
 ): (items: readonly Item[]) => Promise<readonly Result[]> {
   const calls: Call<Item, Result>[] = [];
   let isWorking = false;
@@ -12,6 +13,7 @@ export function gathering<Item, Result>(
   async function workThrough(): Promise<void> {
     isWorking = true;
     while (calls.length > 0) {
+      await before?.();
       const together = takeFrom(calls, most);
       try {
         const results = await work(together.flatMap(({ items }) => items));

@@ -1,5 +1,6 @@
-import { backoffMs, createLoop, type Kept, type Tx, type Work } from '@gehoor/event-store';
-import { type Access, type Deed, does, timeNow } from '@gehoor/service-kit';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { backoffMs, createLoop, createPace, gathering, type Kept, type Tx, type Work } from '@gehoor/event-store';
+import { type Access, type Deed, does, newerCode, type Occasion, timeNow, tries } from '@gehoor/service-kit';
 import type { Correspondence } from '../domain/correspondence';
 import { outdated, withdrawal } from '../domain/outdated';
 import { replaced } from '../domain/react';
@@ -17,7 +18,8 @@ type Reach = Access<Correspondence>;
 /** Short, so that the letters of a sender that died soon have another; renewed while the mail server takes its time. */
 const leaseSeconds = 10;
 const renewEveryMs = 3000;
-const atOnce = 4;
+/** How many are in hand: of those that the server takes at the same time the outcome is recorded together. */
+const atOnce = 16;
 const gatePauseMs = 60_000;
 /** Newer code is at work on the complaint, and sends its letters. */
 const heldPauseMs = 2_000;
@@ -28,15 +30,36 @@ const pollIntervalMs = 1000;
  *  cannot be done yet, it is noted, and only recorded by whoever can. A crash in between sends the letter again under the same
  *  Message-ID, and records it once. */
 export function createSender(access: Reach, way: MailWay): Work {
-  const { time, log } = access;
+  const { time, log, store } = access;
+  const pace = createPace();
+  const desk: Desk = {
+    access,
+    way,
+    look: gathering((complaintIds: readonly string[]) => store.look(complaintIds)),
+    record: gathering((page: readonly Occasion<Accepted>[]) => tries(access, accepted, page)),
+  };
   return createLoop({
     name: 'mail of correspondence',
     log,
     failing: 'letters could not be sent; trying again',
-    round: async () => ((await sendDue(access, way)) === 0 ? pollIntervalMs : 0),
+    round: async () => {
+      const restMs = pace.restMs();
+      if (restMs > 0) await sleep(restMs);
+      const tried = await sendDue(desk);
+      pace.took(tried);
+      return tried === 0 ? pollIntervalMs : 0;
+    },
     wokenBy: time.onMove,
     isDue: () => isDue(access),
   });
+}
+
+/** Where letters are sent from: what several need at once is asked and written once. */
+interface Desk {
+  readonly access: Reach;
+  readonly way: MailWay;
+  readonly look: (complaintIds: readonly string[]) => ReturnType<Reach['store']['look']>;
+  readonly record: (page: readonly Occasion<Accepted>[]) => ReturnType<typeof tries<Correspondence, Accepted>>;
 }
 
 function isDue({ store, time }: Reach): Promise<boolean> {
@@ -47,12 +70,12 @@ function isDue({ store, time }: Reach): Promise<boolean> {
 }
 
 /** Sends one batch of what is due.   @returns how many letters were tried */
-async function sendDue(access: Reach, way: MailWay): Promise<number> {
-  const { store, time, log } = access;
+async function sendDue(desk: Desk): Promise<number> {
+  const { store, time, log } = desk.access;
   const jobs = await store.withEveryFirm(async (tx) =>
     claimDue(tx, new Date(await timeNow(tx, time)), atOnce, leaseSeconds),
   );
-  const ends = await Promise.allSettled(jobs.map((job) => send(access, way, job)));
+  const ends = await Promise.allSettled(jobs.map((job) => send(desk, job)));
   for (const end of ends) {
     // The lease of a letter whose outcome could not be recorded runs out; it is then sent again.
     if (end.status === 'rejected') log.error({ err: end.reason }, 'the outcome of a letter could not be recorded');
@@ -60,12 +83,14 @@ async function sendDue(access: Reach, way: MailWay): Promise<number> {
   return jobs.length;
 }
 
-async function send(access: Reach, way: MailWay, job: MailJob): Promise<void> {
-  const { store, rulebook, time, log } = access;
+async function send(desk: Desk, job: MailJob): Promise<void> {
+  const { access, way } = desk;
+  const { rulebook, time, log } = access;
   const { letterId, firm, complaintId, attempts, acceptedAt } = job;
-  const { state, isHeld } = await store.load(firm, complaintId);
-  if (isHeld) return later(access, job, 'newer-facts', heldPauseMs);
-  if (acceptedAt !== null) return recordAccepted(access, job, acceptedAt.getTime());
+  const [found] = await desk.look([complaintId]);
+  if (found === undefined || found.isHeld) return later(access, job, 'newer-facts', heldPauseMs);
+  const { state } = found;
+  if (acceptedAt !== null) return recordAccepted(desk, job, acceptedAt.getTime());
   const { letter, rules } = letterUnder(rulebook, state, letterId);
   if (outdated(letter, state, { rules, now: time.now(new Date()).getTime() }) !== undefined) {
     await does(access, withdraw, [{ firm, complaintId, input: { letterId } }]);
@@ -76,27 +101,31 @@ async function send(access: Reach, way: MailWay, job: MailJob): Promise<void> {
   const mail = mailOf(job, { letter, firm: rules.procedure.firm, from: way.from, date: time.now(new Date()) });
   const handover = mail === undefined ? noAddress : await keepingLease(access, job, () => way.mailer.send(mail));
   log.info({ letterId, complaintId, attempts, ...handover }, 'a letter was handed to the mail server');
-  await record(access, way, job, handover);
+  await record(desk, job, handover);
 }
 
 const noAddress: Handover = { status: 'refused', reason: 'no-address' };
 
-async function record(access: Reach, { patience }: MailWay, job: MailJob, handover: Handover): Promise<void> {
+async function record(desk: Desk, job: MailJob, handover: Handover): Promise<void> {
+  const { access, way } = desk;
+  const { patience } = way;
   const { letterId, firm, complaintId, attempts } = job;
-  if (handover.status === 'accepted') return recordAccepted(access, job, access.time.now(new Date()).getTime());
+  if (handover.status === 'accepted') return recordAccepted(desk, job, access.time.now(new Date()).getTime());
   if (handover.status === 'later' && attempts < patience.attempts)
     return later(access, job, handover.reason, backoffMs(attempts, patience));
   const reason = handover.status === 'refused' ? handover.reason : `gave-up.${handover.reason}`;
   await does(access, recordNotTaken, [{ firm, complaintId, input: { letterId, reason } }]);
 }
 
-async function recordAccepted(access: Reach, job: MailJob, at: number): Promise<void> {
+async function recordAccepted(desk: Desk, job: MailJob, at: number): Promise<void> {
   const { letterId, firm, complaintId } = job;
   try {
-    await does(access, accepted, [{ firm, complaintId, input: { letterId, at, text: job } }]);
+    const [result] = await desk.record([{ firm, complaintId, input: { letterId, at, text: job } }]);
+    if (result?.status === 'failed') throw result.error;
+    if (result?.status === 'held') throw newerCode(accepted);
   } catch (error) {
     // Not now, perhaps not here: but nobody sends it again.
-    await access.store.withFirm(firm, (tx) => noteAccepted(tx, letterId, at));
+    await desk.access.store.withFirm(firm, (tx) => noteAccepted(tx, letterId, at));
     throw error;
   }
 }

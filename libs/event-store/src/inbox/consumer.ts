@@ -1,6 +1,6 @@
 import { attributeIn, isEventType, topics } from '@gehoor/contracts';
 import type { EventType, ServiceName, Topic } from '@gehoor/contracts';
-import type { EventTransport, ReceivedMessage, Subscription } from '@gehoor/event-transport';
+import { type EventTransport, gathering, type ReceivedMessage, type Subscription } from '@gehoor/event-transport';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { Log } from '../log';
@@ -35,7 +35,11 @@ export function isConsumer(work: Work): work is Consumer {
 /** Reads the other services' messages, in order per complaint. A message that cannot be taken parks its complaint: it and the
  *  later ones about that complaint wait for `replayParked`, everything else goes on. When the world fails, the partition waits. */
 export function createConsumer(options: ConsumerOptions): Consumer {
-  const { service, transport, log } = options;
+  const { service, dataSource, transport, log } = options;
+  const areParked = gathering(async (complaintIds: readonly string[]) => {
+    const parked = await parkedAmong(dataSource, complaintIds);
+    return complaintIds.map((each) => parked.has(each));
+  });
   let subscription: Subscription | undefined;
   return {
     name: `consumer of ${service}`,
@@ -43,7 +47,7 @@ export function createConsumer(options: ConsumerOptions): Consumer {
       subscription ??= await transport.subscribe({
         group: service,
         topics: options.topics,
-        handle: (page) => consume(options, page),
+        handle: (page) => consume({ ...options, areParked }, page),
         onProblem: (error) => log.warn({ err: error }, 'reading messages failed; trying again'),
       });
     },
@@ -53,7 +57,7 @@ export function createConsumer(options: ConsumerOptions): Consumer {
       await stopping?.stop();
     },
     replay: (complaintId) => {
-      const { dataSource, handle } = options;
+      const { handle } = options;
       return replayParked({ dataSource, complaintId, handle, log });
     },
     drain: async () => {
@@ -62,15 +66,20 @@ export function createConsumer(options: ConsumerOptions): Consumer {
   };
 }
 
-async function consume(options: ConsumerOptions, page: readonly ReceivedMessage[]): Promise<void> {
+interface Consuming extends ConsumerOptions {
+  /** Asked for all partitions at once. */
+  readonly areParked: (complaintIds: readonly string[]) => Promise<readonly boolean[]>;
+}
+
+async function consume(options: Consuming, page: readonly ReceivedMessage[]): Promise<void> {
   const { service, dataSource, log } = options;
   const concerning = page.filter((message) => concerns(options, message));
   count(service, 'skipped', page.length - concerning.length);
   if (concerning.length === 0) return;
-  const parked = await parkedAmong(dataSource, concerning.map(complaintOf));
+  const parked = await options.areParked(concerning.map(complaintOf));
   const flowing: ReceivedMessage[] = [];
-  for (const message of concerning) {
-    const isQueued = parked.has(complaintOf(message)) && (await queueBehind(dataSource, message));
+  for (const [at, message] of concerning.entries()) {
+    const isQueued = parked[at] === true && (await queueBehind(dataSource, message));
     if (isQueued) count(service, 'queued');
     else flowing.push(message);
   }

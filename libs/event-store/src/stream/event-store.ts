@@ -4,6 +4,7 @@ import { isLockTimeout, isTransient } from '../database/transient';
 import { commandSeconds } from '../metrics';
 import { stateOf } from './complete';
 import type { CommandFrame, EventStore, EventStoreOptions, HandleRequest, HandleResult } from './handle';
+import { statesOf } from './look';
 import { createMemory, type Memory } from './memory';
 import { carryOut } from './page';
 import { loadStream } from './stream';
@@ -32,6 +33,7 @@ export function createEventStore<State>(options: EventStoreOptions<State>): Even
         const { version, entries: events, ahead } = stream;
         return { state, version, events, isHeld: isHeld(stream), ahead };
       }),
+    look: (complaintIds) => transactAndKeep(dataSource, everyFirm, (tx) => statesOf(options, memory, tx, complaintIds)),
     withFirm: (firm, work) => {
       if (firm === everyFirm) throw new Error('a firm is needed here; withEveryFirm is for background work');
       return transactAndKeep(dataSource, firm, work);

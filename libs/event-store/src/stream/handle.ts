@@ -5,6 +5,7 @@ import type { Tx } from '../database/transaction';
 import type { Log } from '../log';
 import type { Time } from '../time';
 import type { Change, Folded, Keeping } from './change';
+import type { Looked } from './look';
 
 /** Somebody else's doing, since the version that a command expected. */
 export interface Meanwhile {
@@ -122,6 +123,8 @@ export interface EventStore<State> {
     /** What cannot be read here, as it came. */
     readonly ahead: readonly StoredEntry[];
   }>;
+  /** The states of a page of complaints as committed, for background work to look at before it does something: one for each, in order. */
+  look(complaintIds: readonly string[]): Promise<readonly Looked<State>[]>;
   /** One transaction that sees and writes this firm's rows only. */
   withFirm<T>(firm: string, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** One transaction over all firms: background work only. */

@@ -134,9 +134,20 @@ function columnsOf(wanted: readonly Wanted[]): readonly unknown[] {
 
 /** The stream as committed, without locking it. */
 export async function loadStream(tx: Tx, complaintId: string): Promise<ReadStream> {
-  const [row] = await entriesOf(tx, [{ firm: '', complaintId, since: 0 }]);
-  const entries = row?.entries ?? [];
-  return { ...readEntries(entries), version: entries.length };
+  const [stream] = await loadStreams(tx, [{ firm: '', complaintId, since: 0 }]);
+  return stream ?? { entries: [], ahead: [], version: 0 };
+}
+
+/** What was committed of streams since the versions that are known of them, in the order given. */
+export async function loadStreams(
+  tx: Tx,
+  wanted: readonly Wanted[],
+): Promise<readonly Omit<LockedStream, 'shape' | 'databaseNow'>[]> {
+  const rows = new Map((await entriesOf(tx, wanted)).map((row) => [row.id, row]));
+  return wanted.map(({ complaintId, since }) => {
+    const { entries = [], unread = [] } = rows.get(complaintId) ?? {};
+    return { ...readEntries(entries), unread, version: since + entries.length };
+  });
 }
 
 function readEntries(stored: readonly StoredEntry[]): Pick<ReadStream, 'entries' | 'ahead'> {

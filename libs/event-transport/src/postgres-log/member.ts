@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { backoffMs } from '../backoff';
 import { gathering } from '../gather';
-import { createNap } from '../nap';
+import { createNap, type Nap } from '../nap';
 import { once } from '../once';
 import { createPace } from '../pace';
 import type { SubscribeOptions, Subscription } from '../port';
@@ -35,9 +35,14 @@ export async function startMember(
   const messages = createNap();
   const ending = createNap();
   const pause = createNap();
+  const committing = createNap();
   const pace = createPace();
-  /** Partitions that are done at the same time are committed in one statement. */
-  const commitTogether = gathering((positions: readonly Position[]) => store.commit(group, member, positions));
+  /** There is more than was fetched: nothing rests. */
+  let isBehind = false;
+  /** Partitions that are done before the next are fetched are committed in one statement. */
+  const commitTogether = gathering((positions: readonly Position[]) => store.commit(group, member, positions), {
+    before: () => rest(committing),
+  });
   let stopping = false;
 
   function take({ topic, partition, nextOffset }: Standing): void {
@@ -103,11 +108,10 @@ export async function startMember(
         // What other processes published is seen by asking of all partitions now and then.
         const isForAll = performance.now() >= askAllAt;
         if (isForAll) askAllAt = performance.now() + timing.pollIntervalMs;
-        const fed = await feedOnce(isForAll);
+        const isFed = await feedOnce(isForAll);
         failures = 0;
-        const restMs = fed === 'full' ? 0 : pace.restMs();
-        if (restMs > 0) await pause.sleep(restMs);
-        if (fed === 'nothing') await messages.sleep(Math.max(1, askAllAt - performance.now()));
+        await rest(pause);
+        if (!isFed) await messages.sleep(Math.max(1, askAllAt - performance.now()));
       } catch (error) {
         report(error);
         failures += 1;
@@ -116,29 +120,34 @@ export async function startMember(
     }
   }
 
-  /** @returns how much came: full where there is more */
-  async function feedOnce(isForAll: boolean): Promise<'nothing' | 'some' | 'full'> {
+  async function rest(nap: Nap): Promise<void> {
+    const restMs = isBehind || stopping ? 0 : pace.restMs();
+    if (restMs > 0) await nap.sleep(restMs);
+  }
+
+  /** @returns whether anything came */
+  async function feedOnce(isForAll: boolean): Promise<boolean> {
     const hungry = [...holdings].flatMap(([name, { topic, partition, runner }]) => {
       const nextOffset = isForAll || stirred.has(name) ? runner.hungryAt() : undefined;
       return nextOffset === undefined ? [] : [{ topic, partition, nextOffset }];
     });
-    if (hungry.length === 0) return 'nothing';
+    if (hungry.length === 0) return false;
     // Before asking: what is published meanwhile stirs again.
     for (const place of hungry) stirred.delete(nameOf(place));
     const fetched = await store.fetch(hungry, timing.pageSize);
-    if (fetched.length === 0) return 'nothing';
+    isBehind = false;
+    if (fetched.length === 0) return false;
     pace.took(fetched.length);
-    let isFull = false;
     for (const place of hungry) {
       const page = fetched.filter((message) => nameOf(message) === nameOf(place));
       if (page.length === 0) continue;
       if (page.length === timing.pageSize) {
         stirred.add(nameOf(place));
-        isFull = true;
+        isBehind = true;
       }
       holdings.get(nameOf(place))?.runner.offer(page);
     }
-    return isFull ? 'full' : 'some';
+    return true;
   }
 
   const unlisten = listen((places) => {
@@ -156,7 +165,7 @@ export async function startMember(
     stop: once(async () => {
       stopping = true;
       unlisten();
-      for (const nap of [ending, messages, pause]) nap.wake();
+      for (const nap of [ending, messages, pause, committing]) nap.wake();
       await Promise.all([...loops, ...[...holdings.values()].map(drop)]);
       await store.leave(group, member).catch(report);
     }),

@@ -9,7 +9,7 @@ export {
   type ServiceCore,
   type ServiceDefinition,
 } from './define-service';
-export { carriedOn, type Deed, does, newerCode, tries } from './deed';
+export { carriedOn, type Deed, does, newerCode, type Occasion, tries } from './deed';
 export { isStaff, mayReadPersons, needsOf, type Parties, type Standing, standingOf, standingOn } from './needs';
 export { type Batch, openBy, type Opening, openingsOn } from './opening';
 export { followingOn, forgetting, type Persons, type Reaction } from './reaction';
