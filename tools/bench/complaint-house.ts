@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +18,8 @@ export interface HouseCounts {
   readonly bytesOfLog: number;
   /** Of this process, in milliseconds. */
   readonly cpuMs: number;
+  /** Of the database's processes, in milliseconds; 0 where the system does not tell. */
+  readonly databaseCpuMs: number;
   /** When they were counted, epoch milliseconds. */
   readonly at: number;
 }
@@ -67,8 +69,8 @@ async function main(): Promise<void> {
 }
 
 async function countsOf(owner: Client): Promise<HouseCounts> {
-  const { rows } = await owner.query<{ transactions: string; log: string; kept: string }>(
-    `select (select xact_commit + xact_rollback from pg_stat_database where datname = current_database()) as transactions,
+  const { rows } = await owner.query<{ transactions: string; log: string; kept: string; pid: number }>(
+    `select pg_backend_pid() as pid, (select xact_commit + xact_rollback from pg_stat_database where datname = current_database()) as transactions,
        (select sum(pg_total_relation_size(c.oid)) from pg_class c join pg_namespace n on n.oid = relnamespace
          where relkind = 'r' and nspname = 'transport') as log,
        (select sum(pg_total_relation_size(c.oid)) from pg_class c join pg_namespace n on n.oid = relnamespace
@@ -82,8 +84,33 @@ async function countsOf(owner: Client): Promise<HouseCounts> {
     bytesKept: Number(row?.kept),
     bytesOfLog: Number(row?.log),
     cpuMs: (user + system) / 1000,
+    databaseCpuMs: cpuOfFamily(row?.pid ?? 0),
     at: Date.now(),
   };
+}
+
+/** What a process, its siblings and its parent have used, those that ended included: as Linux tells it, in hundredths of a second. */
+function cpuOfFamily(pid: number): number {
+  const parent = statOf(String(pid))?.[1];
+  if (parent === undefined) return 0;
+  const all = readdirSync('/proc').flatMap((name) => {
+    const stat = statOf(name);
+    return stat === undefined || (stat[1] !== parent && name !== parent) ? [] : [{ name, stat }];
+  });
+  const ticks = all.map(({ name, stat }) =>
+    // utime, stime; of the parent also those of children that ended.
+    stat.slice(11, name === parent ? 15 : 13).reduce((sum, each) => sum + Number(each), 0),
+  );
+  return 10 * ticks.reduce((sum, each) => sum + each, 0);
+}
+
+/** Fields of `/proc/PID/stat` behind the command's name: state, parent, and so on; undefined for what is no process, or has ended. */
+function statOf(pid: string): readonly string[] | undefined {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ');
+  } catch {
+    return undefined;
+  }
 }
 
 void main();

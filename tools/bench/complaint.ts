@@ -31,7 +31,10 @@ async function main(): Promise<void> {
     const idlePerMs = (what: 'transactions' | 'waits') => idle[what] / idle.ms;
     const each = (what: 'transactions' | 'waits') => (steady[what] - idlePerMs(what) * steady.ms) / count;
     console.log(
-      `at ${perSecond}/s: ${steady.ms} ms for ${count} with settling, ${(steady.cpuMs / count).toFixed(1)} ms of processor each, ` +
+      `settling: ${(settling.cpuMs / burst).toFixed(1)} ms of processor each and ${(settling.databaseCpuMs / burst).toFixed(1)} of the database's`,
+    );
+    console.log(
+      `at ${perSecond}/s: ${steady.ms} ms for ${count} with settling, ${(steady.cpuMs / count).toFixed(1)} ms of processor each and ${(steady.databaseCpuMs / count).toFixed(1)} of the database's, ` +
         `${(steady.bytesKept / count / 1000).toFixed(1)} kB kept and ${(steady.bytesOfLog / count / 1000).toFixed(1)} kB of log each; ` +
         `idle ${((1000 * idle.transactions) / idle.ms).toFixed(1)} transactions/s; p50 ${quantile(steady.result, 0.5).toFixed(0)} ms`,
     );
@@ -135,6 +138,7 @@ async function costOf<T>(house: House, work: () => Promise<T>) {
     bytesKept: after.bytesKept - before.bytesKept,
     bytesOfLog: after.bytesOfLog - before.bytesOfLog,
     cpuMs: after.cpuMs - before.cpuMs,
+    databaseCpuMs: after.databaseCpuMs - before.databaseCpuMs,
   };
 }
 

@@ -10,7 +10,7 @@ function headerOf(attribute: string): string {
   return `ce_${attribute.toLowerCase()}`;
 }
 
-const allAttributes = envelopeSchema.keyof().options;
+const allAttributes = envelopeSchema.keyof().options.map((attribute) => ({ attribute, header: headerOf(attribute) }));
 const numeric: ReadonlySet<string> = new Set(['typeVersion', 'streamVersion']);
 
 /** An attribute a message carries, without parsing its value; undefined when it has none.
@@ -52,11 +52,12 @@ export function recordHeaders(attributes: RecordAttributes, dataSchema?: string)
 }
 
 function attributeHeaders(attributes: Partial<Record<keyof Envelope, string | number | undefined>>): Headers {
-  const said = allAttributes.flatMap((attribute) => {
+  const headers: Record<string, string> = { ce_specversion: '1.0' };
+  for (const { attribute, header } of allAttributes) {
     const value = attributes[attribute];
-    return value === undefined ? [] : [[headerOf(attribute), String(value)] as const];
-  });
-  return { ce_specversion: '1.0', ...Object.fromEntries(said) };
+    if (value !== undefined) headers[header] = String(value);
+  }
+  return headers;
 }
 
 function withValue(headers: Headers, dataSchema: string): Headers {
@@ -65,13 +66,12 @@ function withValue(headers: Headers, dataSchema: string): Headers {
 
 /** The raw envelope fields found in headers: not yet validated; attributes this version does not know are left out. */
 export function fromHeaders(headers: Headers): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    allAttributes.flatMap((attribute) => {
-      const value = attributeIn(headers, attribute);
-      if (value === undefined) return [];
-      return [[attribute, numeric.has(attribute) ? wholeNumber(value) : value] as const];
-    }),
-  );
+  const found: Record<string, unknown> = {};
+  for (const { attribute, header } of allAttributes) {
+    const value = headers[header];
+    if (value !== undefined) found[attribute] = numeric.has(attribute) ? wholeNumber(value) : value;
+  }
+  return found;
 }
 
 /** Number() would read '' as 0 and '1e1' as 10: only plain digits count. */

@@ -72,9 +72,10 @@ export function createLoop({ name, log, failing, round, wokenBy, isDue, letGo }:
     },
     drain: async () => {
       if (isDue === undefined) return void (await round(() => false));
-      while (await isDue()) {
+      // Each look longer after the last: it costs those who are to become idle.
+      for (let waitMs = 5; await isDue(); waitMs = Math.min(2 * waitMs, 100)) {
         idle.wake();
-        await sleep(10);
+        await sleep(waitMs);
       }
     },
   };

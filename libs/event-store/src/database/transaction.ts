@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { OutgoingMessage } from '@gehoor/event-transport';
-import { type Client, escapeLiteral } from 'pg';
+import { type Client, escapeLiteral, type QueryResult } from 'pg';
 import { outboxFilled } from './outbox-filled';
 
 /** An open transaction, bound to one firm (or, for background work, to all). */
@@ -91,6 +91,35 @@ function createSent() {
 /** A transaction that is kept unless it throws. */
 export function transactAndKeep<T>(dataSource: DataSource, firm: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   return transact(dataSource, firm, true, async (tx) => ({ keep: true, value: await work(tx) }));
+}
+
+export interface Statement {
+  readonly sql: string;
+  readonly params: readonly unknown[];
+}
+
+/** Statements that ask nothing of each other as one transaction, sent with its beginning and its end: what it locks it lets go before this
+ *  process hears of it. Where one fails, those behind it fail because of it, and nothing is kept.
+ *  @returns what came of each, in order   @throws when there is no connection */
+export async function transactAtOnce(
+  dataSource: DataSource,
+  firm: string,
+  statements: readonly Statement[],
+): Promise<readonly PromiseSettledResult<QueryResult>[]> {
+  if (firm === '') throw new Error('a transaction needs a firm');
+  const runner = dataSource.createQueryRunner();
+  try {
+    // A client of pg, which TypeORM does not say.
+    const client = (await runner.connect()) as Client;
+    const sent = [
+      client.query(beginFor(firm, true)),
+      ...statements.map(({ sql, params }) => client.query(prepared(sql, params))),
+      client.query('commit'),
+    ];
+    return (await Promise.allSettled(sent)).slice(1, -1);
+  } finally {
+    await runner.release();
+  }
 }
 
 function openTx(

@@ -61,7 +61,9 @@ export function createConsumer(options: ConsumerOptions): Consumer {
       return replayParked({ dataSource, complaintId, handle, log });
     },
     drain: async () => {
-      while (((await transport.lag?.(service)) ?? 0) > 0) await sleep(10);
+      // Each look longer after the last: it costs those who are to become idle.
+      for (let waitMs = 5; ((await transport.lag?.(service)) ?? 0) > 0; waitMs = Math.min(2 * waitMs, 100))
+        await sleep(waitMs);
     },
   };
 }

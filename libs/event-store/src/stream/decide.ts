@@ -115,8 +115,9 @@ function decideAndNote<State, R extends Rejection, A>(
   const version = live.version + added.length;
   const own = recordFacts(rejected ? [] : decision, request, { ...moment, version, pinned, service });
   const events = [...observed, ...own];
-  // Where the rows are of another shape, those that this change does not touch are to follow: the mark is the stream's.
-  const isMisshapen = live.shape !== shape && events.length > 0;
+  // Where the rows are of another shape, those that this change does not touch are to follow: the mark is the stream's. A stream that is
+  // new has none.
+  const isMisshapen = live.shape !== shape && events.length > 0 && live.version > 0;
   const earlier = isMisshapen ? [...live.entries.map(({ event }) => event), ...added] : [];
   writing.place(live, added, { origin: 'observed', now });
   writing.place(live, own, { origin: 'own', now });

@@ -1,5 +1,5 @@
 import type { Rejection } from '@gehoor/decision';
-import { everyFirm, transactAndKeep } from '../database/transaction';
+import { everyFirm, transactAndKeep, transactAtOnce } from '../database/transaction';
 import { isLockTimeout, isTransient } from '../database/transient';
 import { commandSeconds } from '../metrics';
 import { stateOf } from './complete';
@@ -34,12 +34,22 @@ export function createEventStore<State>(options: EventStoreOptions<State>): Even
         return { state, version, events, isHeld: isHeld(stream), ahead };
       }),
     look: (complaintIds) => transactAndKeep(dataSource, everyFirm, (tx) => statesOf(options, memory, tx, complaintIds)),
+    ask: async <T>(firm: string, sql: string, params: readonly unknown[]) => {
+      assertOne(firm);
+      const [answer] = await transactAtOnce(dataSource, firm, [{ sql, params }]);
+      if (answer?.status !== 'fulfilled') throw answer?.reason;
+      return answer.value.rows as readonly T[];
+    },
     withFirm: (firm, work) => {
-      if (firm === everyFirm) throw new Error('a firm is needed here; withEveryFirm is for background work');
+      assertOne(firm);
       return transactAndKeep(dataSource, firm, work);
     },
     withEveryFirm: (work) => transactAndKeep(dataSource, everyFirm, work),
   };
+}
+
+function assertOne(firm: string): void {
+  if (firm === everyFirm) throw new Error('a firm is needed here; withEveryFirm is for background work');
 }
 
 /** Waits for what somebody else had locked, one after the other: where one fails, what is on its complaint after it is not done. */

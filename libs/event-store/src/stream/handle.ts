@@ -125,6 +125,8 @@ export interface EventStore<State> {
   }>;
   /** The states of a page of complaints as committed, for background work to look at before it does something: one for each, in order. */
   look(complaintIds: readonly string[]): Promise<readonly Looked<State>[]>;
+  /** The rows of one statement, which is a transaction of this firm's rows: whoever waits for what it locks waits for the database alone. */
+  ask<T>(firm: string, sql: string, params: readonly unknown[]): Promise<readonly T[]>;
   /** One transaction that sees and writes this firm's rows only. */
   withFirm<T>(firm: string, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** One transaction over all firms: background work only. */

@@ -27,9 +27,12 @@ export async function carryOut<State, R extends Rejection, A>(
     firmOf(page),
     isPatient,
     async (tx) => {
-      const answered = await answeredBefore<A>(tx, page);
+      // Both on their way at once: whoever was answered before has locked for nothing.
+      const [answered, locked] = await Promise.all([
+        answeredBefore<A>(tx, page),
+        livesOf(options, memory, tx, page, isPatient),
+      ]);
       if (answered !== undefined) return { keep: false, value: { results: [answered], lives: new Map() } };
-      const locked = await livesOf(options, memory, tx, page, isPatient);
       const done = await inTurn(options, tx, page, locked);
       return { keep: isKept(done), value: { results: done, lives: locked } };
     },

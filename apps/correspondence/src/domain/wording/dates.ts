@@ -64,8 +64,13 @@ function limited(limit: Limit, phrase: string, date: string, language: Language,
 }
 
 function wallTime(zone: string, instant: Instant): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'short' }).format(instant);
+  const clock = clocks.get(zone) ?? new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'short' });
+  clocks.set(zone, clock);
+  return clock.format(instant);
 }
+
+/** By zone, of which the calendars have few: one takes longer to make than a letter. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
 
 function zoneName(zone: string, language: Language): string {
   if (zone === 'Europe/Amsterdam') return language === 'nl' ? 'Nederlandse tijd' : 'Dutch time';
