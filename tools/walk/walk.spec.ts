@@ -36,8 +36,6 @@ describe('the pure house', () => {
       'sla-scheduler: clock.started',
       'escalation: step.entered',
       'correspondence: letter.drafted',
-      'correspondence: letter.blocked',
-      'correspondence: letter.blocked',
       'correspondence: letter.approved',
       'correspondence: letter.sent',
       'sla-scheduler: clock.stopped',

@@ -5,12 +5,12 @@ import { lettersOfAHouse } from './letters';
 const { house, lettersOf, typesOf, mailsTo, confirmed, decided, mutate } = lettersOfAHouse();
 
 describe('the confirmation', () => {
-  it('waits for its dates and its reader, then leaves by e-mail, and tells what it promised', async () => {
+  it('waits without a word for its dates and its reader, then leaves by e-mail, and tells what it promised', async () => {
     const id = house().newComplaint();
     const { received, clocks } = receptionOf(id);
     await house().states(received);
     expect(await lettersOf(id)).toMatchObject([
-      { status: 'BLOCKED', missing: [{ needs: 'complaint.description' }, { needs: 'clock:S1.C1' }, { needs: 'clock:S1.C3' }, { needs: 'complainant.contact' }] },
+      { status: 'DRAFTED', missing: [{ needs: 'complaint.description' }, { needs: 'clock:S1.C1' }, { needs: 'clock:S1.C3' }, { needs: 'complainant.contact' }] },
     ]); // prettier-ignore
     await house().states(...clocks);
     expect(mailsTo('first@example.nl')).toEqual([]);

@@ -124,13 +124,24 @@ function placeOfCause(letter: Letter, { history }: Correspondence, rules: BoundT
   return before.findLastIndex((past) => calls.some((call) => matches(call, past)));
 }
 
+const contact = 'complainant.contact';
+
 /** Mandatory elements without a value, and the recipient if nobody can be reached: what keeps a letter here. */
 export function missingIn(letter: Letter, state: Correspondence, today: Today): readonly MissingElement[] {
   const lacking = partsOf(letter, state, today)
     .filter(({ element, value }) => element.mandatory && value === undefined)
     .map(({ element, boundTo }) => ({ element: element.id, needs: boundTo }));
   const reachable = mediaFor(definitionOf(today.rules, letter.kind), state).length > 0;
-  return reachable ? lacking : [...lacking, { element: recipientElement, needs: 'complainant.contact' }];
+  return reachable ? lacking : [...lacking, { element: recipientElement, needs: contact }];
+}
+
+/** Whether what a letter lacks comes by itself with the first words of the services that hear of a complaint at the same time: who complains
+ *  and of what from intake, dates from the scheduler. That it is not there yet is no hindrance to tell of. */
+export function isOnItsWay({ needs }: MissingElement, { runs, material }: Correspondence): boolean {
+  if (needs.startsWith('clock:')) return Object.keys(runs).length === 0;
+  return (
+    material.parties === undefined && (needs === contact || [...personalBindings].some((binding) => binding === needs))
+  );
 }
 
 /** Every date a letter tells that is a promise or a last day. */

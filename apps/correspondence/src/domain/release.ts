@@ -4,10 +4,11 @@ import { isHeldUpBy, type LetterDefinition } from '@gehoor/procedure';
 import type { Correspondence } from './correspondence';
 import { gateShut, letterIncomplete, letterNotApproved, personsErased } from './guard';
 import { isWaiting, type Letter } from './letter';
-import { missingIn } from './parts';
+import { isOnItsWay, missingIn } from './parts';
 import { definitionOf, type Rules, type Today } from './rules';
 
-/** Lets every automatic letter go that has become complete, and says of the others what they lack, once for each change.
+/** Lets every automatic letter go that has become complete, and says of the others what they lack, once for each change;
+ *  nothing while all of that is on its way.
  *  Called after everything that can complete a letter: a fact, a persons record, a written text. */
 export function releaseComplete(state: Correspondence, today: Today): readonly FactOf<'correspondence'>[] {
   if (state.erased) return [];
@@ -21,6 +22,7 @@ function releaseOrBlock(letter: Letter, state: Correspondence, today: Today): re
   const missing = missingIn(letter, state, today);
   const gate = gateBlocking(definitionOf(today.rules, letter.kind), state, today.rules);
   if (missing.length === 0 && gate === undefined) return [fact('letter.approved', named)];
+  if (letter.status !== 'blocked' && gate === undefined && missing.every((each) => isOnItsWay(each, state))) return [];
   if (letter.status === 'blocked' && saysTheSame(letter, missing, gate)) return [];
   return [fact('letter.blocked', { ...named, missing: [...missing], gate })];
 }

@@ -1,3 +1,4 @@
+import { escapeIdentifier } from 'pg';
 import type { EntityMetadata, EntitySchema } from 'typeorm';
 import type { Tx } from './transaction';
 
@@ -45,7 +46,7 @@ function statement(metadata: EntityMetadata, fields: readonly string[], key: rea
   const found = known.get(shape);
   if (found !== undefined) return found;
   const table = metadata.tableName;
-  const columns = fields.map((field) => columnOf(metadata, field).databaseName);
+  const columns = fields.map((field) => nameOf(metadata, field));
   const listed = columns.join(', ');
   const made = `insert into ${table} (${listed}) select ${listed} from json_populate_recordset(null::${table}, $1)${replacing(metadata, columns, key)}`;
   known.set(shape, made);
@@ -54,7 +55,7 @@ function statement(metadata: EntityMetadata, fields: readonly string[], key: rea
 
 function replacing(metadata: EntityMetadata, columns: readonly string[], key: readonly string[]): string {
   if (key.length === 0) return '';
-  const keys = key.map((field) => columnOf(metadata, field).databaseName);
+  const keys = key.map((field) => nameOf(metadata, field));
   const set = columns.filter((name) => !keys.includes(name)).map((name) => `${name} = excluded.${name}`);
   return ` on conflict (${keys.join(', ')}) do update set ${set.join(', ')}`;
 }
@@ -74,6 +75,8 @@ function toOf(metadata: EntityMetadata, field: string): { readonly to: (value: u
   if (Array.isArray(transformer)) throw new Error(`${metadata.tableName}.${field} is transformed more than once`);
   return { to: (value) => (transformer === undefined ? value : transformer.to(value)) };
 }
+
+const nameOf = (metadata: EntityMetadata, field: string) => escapeIdentifier(columnOf(metadata, field).databaseName);
 
 function columnOf(metadata: EntityMetadata, field: string) {
   const column = metadata.findColumnWithPropertyName(field);

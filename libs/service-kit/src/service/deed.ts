@@ -1,6 +1,6 @@
 import type { ComplaintEvent, Fact } from '@gehoor/contracts';
 import type { Moment, Setting } from '@gehoor/decision';
-import { type HandleResult, keeping, type KeepRows, TransientError } from '@gehoor/event-store';
+import { type HandleRequest, type HandleResult, keeping, type KeepRows, TransientError } from '@gehoor/event-store';
 import type { Rules } from '@gehoor/procedure';
 import { type Access, type Core, knownOf } from './access';
 
@@ -55,19 +55,28 @@ export function tries<State, Input>(
   page: readonly Occasion<Input>[],
   options?: Parameters<Access<State>['store']['handle']>[1],
 ): Promise<readonly HandleResult<State, never, void>[]> {
-  const { name, keep, onlyWhenAllRead, keepsAnyway } = deed;
-  return access.store.handle<never, void>(
-    page.map(({ firm, complaintId, input }) => ({
-      firm,
-      complaintId,
-      command: name,
-      onlyWhenAllRead,
-      keepsAnyway,
-      decide: (state, moment) => carriedOn(access, deed, state, input, moment),
-      keep: keep && keeping(keep, input),
-    })),
+  return access.store.handle(
+    page.map((occasion) => requestFor(access, deed, occasion)),
     options,
   );
+}
+
+/** A deed, as the store is told. */
+export function requestFor<State, Input>(
+  core: Core<State>,
+  deed: Deed<State, Input>,
+  { firm, complaintId, input }: Occasion<Input>,
+): HandleRequest<State, never, void> {
+  const { name, keep, onlyWhenAllRead, keepsAnyway } = deed;
+  return {
+    firm,
+    complaintId,
+    command: name,
+    onlyWhenAllRead,
+    keepsAnyway,
+    decide: (state, moment) => carriedOn(core, deed, state, input, moment),
+    keep: keep && keeping(keep, input),
+  };
 }
 
 /** Pure. The facts of a deed, and what they bring about. */

@@ -15,8 +15,8 @@ import {
   type Change,
   createConsumer,
   createTakeUp,
+  type EventStore,
   type HandleRequest,
-  type HandleResult,
   keeping,
   type KeepRows,
   type Tx,
@@ -26,7 +26,7 @@ import { gathering } from '@gehoor/event-transport';
 import type { Rulebook, Rules } from '@gehoor/procedure';
 import { type EntitySchema, In } from 'typeorm';
 import type { Access, Core, Materials } from './access';
-import { carriedOn, type Deed, newerCode, tries } from './deed';
+import { carriedOn, type Deed, newerCode, requestFor } from './deed';
 
 /** What a fact of another service makes a service do. The fact itself is recorded in any case: it cannot be refused. */
 export interface Reaction<State> {
@@ -64,12 +64,10 @@ export function observing<State>(
   const types = reactions.map((each) => each.types);
   const react = reactionsByType(reactions);
   const isOurs = ({ subject }: Incoming) => followsSubjects || !isSubjectId(subject);
-  const recorded = ofAllPartitions((page: readonly Incoming[], options?: Options) =>
-    observe(access, page, react, options),
-  );
+  const together = ofAllPartitions(access.store);
   const events = async (page: readonly Incoming[]): Promise<readonly Attempt[]> => {
     const ours = page.filter(isOurs);
-    const attempts = ours.length > 0 ? await recorded(ours) : [];
+    const attempts = await together(ours.map((event) => observationOf(access, event, react)));
     const attemptAt = new Map(ours.map((event, at) => [event, attempts[at]]));
     return page.map((event) => attemptAt.get(event));
   };
@@ -84,29 +82,31 @@ export function observing<State>(
       events,
       persons:
         takesPersons &&
-        ofAllPartitions((page: readonly Persons[], options?: Options) => take(access, takesPersons, page, options)),
+        (async (page) => {
+          const requests = await takingOf(access, takesPersons, page);
+          const attempts = await together(requests.flatMap((request) => request ?? []));
+          const attemptAt = new Map(
+            requests.flatMap((request) => request ?? []).map((request, at) => [request, attempts[at]]),
+          );
+          return requests.map((request) => request && attemptAt.get(request));
+        }),
     },
   });
   return [createTakeUp({ service: access.name, dataSource, log, events, replay: consumer.replay }), consumer];
 }
 
-/** Whether it is waited for what somebody else has locked. */
-type Options = Parameters<Access<unknown>['store']['handle']>[1];
-
-/** What all partitions brought while the last page was worked on is one page. A complaint that somebody else has locked is waited for
- *  by its own partition, and so is newer code that is at work on one.
- *  @param work with what came of each; nothing for what there was nothing to do about */
-function ofAllPartitions<Item, State>(
-  work: (page: readonly Item[], options?: Options) => Promise<readonly (Outcome<State> | undefined)[]>,
-): (page: readonly Item[]) => Promise<readonly Attempt[]> {
-  const together = gathering((page: readonly Item[]) => work(page, { waits: false }));
-  return async (page) => {
+/** What all partitions of all topics brought while the last page was worked on is one page. A complaint that somebody else has locked is
+ *  waited for by its own partition, and so is newer code that is at work on one.   @returns what carries a page out, with what came of each */
+function ofAllPartitions<State>({ handle }: Pick<EventStore<State>, 'handle'>) {
+  const together = gathering((page: readonly Request<State>[]) => handle(page, { waits: false }));
+  return async (page: readonly Request<State>[]): Promise<readonly Attempt[]> => {
+    if (page.length === 0) return [];
     const done = [...(await together(page))];
-    const busy = page.flatMap((item, at) => (done[at]?.status === 'busy' ? [{ item, at }] : []));
-    const waited = busy.length > 0 ? await work(busy.map(({ item }) => item)) : [];
-    for (const [n, { at }] of busy.entries()) done[at] = waited[n];
-    if (done.some((outcome) => outcome?.status === 'held')) throw newerCode({ name: 'take' });
-    return done.map((outcome) => (outcome?.status === 'failed' ? { error: outcome.error } : undefined));
+    const busy = page.flatMap((request, at) => (done[at]?.status === 'busy' ? [{ request, at }] : []));
+    const waited = busy.length > 0 ? await handle(busy.map(({ request }) => request)) : [];
+    for (const [n, { at }] of busy.entries()) done[at] = waited[n] ?? { status: 'busy' };
+    if (done.some((result) => result.status === 'held')) throw newerCode({ name: 'take' });
+    return done.map((result) => (result.status === 'failed' ? { error: result.error } : undefined));
   };
 }
 
@@ -165,51 +165,41 @@ export function followingOn<State>(
   return carriedOn(core, follow, state, event, moment);
 }
 
-/** Records a page of facts, and what follows from each. What newer code states is recorded, and nothing follows from it until it can
- *  be read. */
-async function observe<State>(
-  access: Access<State>,
-  page: readonly Incoming[],
+/** Records a fact, and what follows from it. What newer code states is recorded, and nothing follows from it until it can be read. */
+function observationOf<State>(
+  core: Core<State>,
+  event: Incoming,
   react: (type: EventType) => Concerned<State>,
-  options?: Options,
-): Promise<readonly Outcome<State>[]> {
-  return access.store.handle(
-    page.map((event): HandleRequest<State, never, void> => {
-      const request = { firm: event.firm, complaintId: event.subject, observe: event };
-      if (isAhead(event)) return { ...request, command: 'keepAhead', decide: () => [] };
-      // What is not ahead is of a type, version and service known here, which TypeScript cannot follow.
-      const known = event as ComplaintEvent;
-      const { reactions, keep } = react(known.type);
-      return {
-        ...request,
-        command: 'observe',
-        decide: (state, moment) => followingOn(access, reactions, state, known, moment),
-        keep: keep && keeping(keep, undefined),
-      };
-    }),
-    options,
-  );
+): Request<State> {
+  const request = { firm: event.firm, complaintId: event.subject, observe: event };
+  if (isAhead(event)) return { ...request, command: 'keepAhead', decide: () => [] };
+  // What is not ahead is of a type, version and service known here, which TypeScript cannot follow.
+  const known = event as ComplaintEvent;
+  const { reactions, keep } = react(known.type);
+  return {
+    ...request,
+    command: 'observe',
+    decide: (state, moment) => followingOn(core, reactions, state, known, moment),
+    keep: keep && keeping(keep, undefined),
+  };
 }
 
 type Incoming = ComplaintEvent | AheadEvent;
-type Outcome<State> = HandleResult<State, never, void>;
+type Request<State> = HandleRequest<State, never, void>;
 
-/** A tombstone may not say whose complaint it was: then it is the firm's whose stream it is. Of an unknown one nothing is held. */
-async function take<State>(
+/** Takes in what is told of persons. A tombstone may not say whose complaint it was: then it is the firm's whose stream it is. Of an
+ *  unknown one nothing is held, and there is nothing to do. */
+async function takingOf<State>(
   access: Access<State>,
   deed: Deed<State, Persons>,
   page: readonly Persons[],
-  options?: Options,
-): Promise<readonly (Outcome<State> | undefined)[]> {
+): Promise<readonly (Request<State> | undefined)[]> {
   const unsaid = page.flatMap(({ firm, complaintId }) => (firm === undefined ? [complaintId] : []));
   const firms = unsaid.length > 0 ? await firmsOf(access, unsaid) : new Map<string, string>();
-  const occasions = page.flatMap((record) => {
+  return page.map((record) => {
     const { complaintId, firm = firms.get(complaintId) } = record;
-    return firm === undefined ? [] : [{ firm, complaintId, input: record }];
+    return firm === undefined ? undefined : requestFor(access, deed, { firm, complaintId, input: record });
   });
-  const done = await tries(access, deed, occasions, options);
-  const outcomes = new Map(occasions.map(({ input }, at) => [input, done[at]]));
-  return page.map((record) => outcomes.get(record));
 }
 
 /** The firms whose streams these are, by complaint. */
