@@ -56,6 +56,7 @@ function identify(verify: ReturnType<typeof createAccessTokenVerifier>) {
     const trace = traceOf(request.headers);
     request.trace = trace;
     reply.header('x-correlation-id', trace.correlationId);
+    reply.header('cache-control', 'no-store');
     const access = await verify(request.headers.authorization);
     if (access.ok) {
       request.graphContext = {

@@ -1,6 +1,7 @@
 import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import type { Log } from '@gehoor/event-store';
 import { apolloLog } from '@gehoor/service-kit';
 import { GraphQLError, type GraphQLFormattedError, printSchema } from 'graphql';
@@ -101,6 +102,8 @@ export async function createGraphqlServer(options: GraphqlServerOptions) {
     formatError: logInternal(options.log),
     plugins: [
       options.drain,
+      // Comes by itself, and counts every field for nobody: answers are one person's, and kept nowhere.
+      ApolloServerPluginCacheControlDisabled(),
       tellDeprecations(options.onDeprecatedUse),
       {
         requestDidStart: async () => ({
