@@ -4,6 +4,7 @@ import { createLog, createTokenSigner, endProcessWith, stopInOrder, type Step } 
 import { forwardDevelopmentTools } from './development-tools';
 import { readEnv } from './env';
 import { startGateway } from './gateway';
+import { readKnownOperations } from './known-operations';
 
 async function main(): Promise<void> {
   const env = readEnv();
@@ -12,6 +13,7 @@ async function main(): Promise<void> {
   endProcessWith(() => stopInOrder(running, log), log);
   const tokenFor = createTokenSigner(createPrivateKey(env.INTERNAL_SIGN_KEY.replaceAll('\\n', '\n')));
   const tools = env.DEVELOPMENT_TOOLS_URL;
+  const known = env.KNOWN_OPERATIONS;
   const gateway = await startGateway({
     host: env.HOST,
     port: env.PORT,
@@ -20,6 +22,7 @@ async function main(): Promise<void> {
     subgraphDeadlineMs: env.SUBGRAPH_DEADLINE_MS,
     accessTokens: { issuer: env.OIDC_ISSUER, audience: env.OIDC_AUDIENCE, jwksUrl: env.OIDC_JWKS_URL },
     authorize: async ({ identity }, subgraph) => `Bearer ${await tokenFor(identity, subgraph)}`,
+    knownOperations: known === undefined ? [] : readKnownOperations(known),
     corsOrigins: env.CORS_ORIGINS,
     introspection: env.INTROSPECTION === 'on',
     explorer: tools !== undefined,
