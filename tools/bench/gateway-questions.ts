@@ -24,7 +24,8 @@ const added: Readonly<Record<string, string>> = {
   'disputes-referral': 'outside { clause binding window { opensAt isOpen lastDay daysLeft } }',
 };
 
-const one = `query ($id: ID!) { complaint(id: $id) { ${registered} } }`;
+const owned = `${registered} description complainant { name email }`;
+const one = `query ($id: ID!) { complaint(id: $id) { ${owned} } }`;
 const list = `query ($before: DateTimeISO!) { complaints(first: 50, filter: { receivedBefore: $before }) { edges { node { ${registered} } } pageInfo { hasNextPage endCursor } } }`;
 
 /** Another one for each complaint, that leaves none out: Hive asks a subgraph once for what is asked of it several times at once. */
@@ -39,7 +40,7 @@ export const questions: readonly Question[] = [
   },
   {
     name: 'five services',
-    query: `query ($id: ID!) { complaint(id: $id) { ${[registered, ...Object.values(added)].join(' ')} } }`,
+    query: `query ($id: ID!) { complaint(id: $id) { ${[owned, ...Object.values(added)].join(' ')} } }`,
     variables: (id) => ({ id }),
     parts: (id) => [
       { subgraph: 'intake', query: one, variables: { id } },

@@ -10,6 +10,7 @@ export {
   type ServiceDefinition,
 } from './define-service';
 export { carriedOn, type Deed, does, newerCode, tries } from './deed';
+export { fieldsAsked } from './fields-asked';
 export { isStaff, mayReadPersons, needsOf, type Parties, type Standing, standingOf, standingOn } from './needs';
 export { type Batch, openBy, type Opening, openingsOn } from './opening';
 export { followingOn, forgetting, type Persons, type Reaction } from './reaction';
