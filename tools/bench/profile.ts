@@ -1,10 +1,10 @@
 import { Session } from 'node:inspector/promises';
 
-/** How much of this process's own time goes where, in shares of the time in which it did something. */
+/** How much of a process's time goes where, in shares of the time in which it did something; the largest first. */
 export type Shares = readonly (readonly [where: string, share: number])[];
 
-/** @returns what ends the profile and tells it */
-export async function startProfile(): Promise<() => Promise<{ byPlace: Shares; byFunction: Shares }>> {
+/** Profiles this process.   @returns what ends the profile and tells it */
+export async function startProfile(): Promise<() => Promise<Shares>> {
   const session = new Session();
   session.connect();
   await session.post('Profiler.enable');
@@ -13,33 +13,26 @@ export async function startProfile(): Promise<() => Promise<{ byPlace: Shares; b
   return async () => {
     const { profile } = await session.post('Profiler.stop');
     session.disconnect();
-    const samples = new Map<number, number>();
-    for (const id of profile.samples ?? []) samples.set(id, (samples.get(id) ?? 0) + 1);
-    const byPlace = new Map<string, number>();
-    const byFunction = new Map<string, number>();
-    const add = (to: Map<string, number>, key: string, count: number) => to.set(key, (to.get(key) ?? 0) + count);
-    for (const { id, callFrame } of profile.nodes) {
-      const count = samples.get(id) ?? 0;
-      if (count === 0 || callFrame.functionName === '(idle)') continue;
-      const place = placeOf(callFrame.url, callFrame.functionName);
-      add(byPlace, place, count);
-      add(byFunction, `${callFrame.functionName || '(nameless)'} ${place}:${callFrame.lineNumber + 1}`, count);
+    const placeOfNode = new Map(profile.nodes.map(({ id, callFrame }) => [id, placeOf(callFrame)]));
+    const counts = new Map<string, number>();
+    for (const id of profile.samples ?? []) {
+      const place = placeOfNode.get(id);
+      if (place !== undefined) counts.set(place, (counts.get(place) ?? 0) + 1);
     }
-    return { byPlace: sharesOf(byPlace), byFunction: sharesOf(byFunction) };
+    const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    return [...counts].toSorted(([, one], [, other]) => other - one).map(([where, count]) => [where, count / all]);
   };
 }
 
-function sharesOf(counts: ReadonlyMap<string, number>): Shares {
-  const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  return [...counts].toSorted(([, one], [, other]) => other - one).map(([where, count]) => [where, count / all]);
-}
-
-/** The package or, of our own, the file that a function is of; what V8 does by itself by its name. */
-function placeOf(url: string, functionName: string): string {
-  if (url === '') return functionName.startsWith('(') ? functionName : 'node (native)';
-  if (url.startsWith('node:')) return url;
+/** What a function is of: a package, a project of ours, Node or V8; undefined while nothing is done. */
+function placeOf({ url, functionName }: { readonly url: string; readonly functionName: string }): string | undefined {
+  if (functionName === '(idle)') return undefined;
+  if (functionName === '(garbage collector)') return 'garbage collection';
+  if (functionName.startsWith('write')) return 'writing to sockets';
+  if (url === '') return 'V8';
+  if (/^node:(internal\/)?_?(http|net|stream|timers\/http)/.test(url)) return 'node: http, net, streams';
+  if (url.startsWith('node:')) return 'node: the rest';
   const [, inPackage] = /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(url) ?? [];
-  if (inPackage !== undefined) return inPackage;
-  const [, own] = /((?:apps|libs|tools)\/.*)$/.exec(url) ?? [];
-  return own ?? url;
+  const [, own] = /((?:apps|libs|tools)\/[^/]+)\/[^?]*$/.exec(url) ?? [];
+  return inPackage ?? own ?? url;
 }
