@@ -12,8 +12,8 @@ import { type Measurement, printMeasurements } from './table';
 
 /** `npm run bench:gateway [-- seconds rounds systems]`: what the gateway costs, beside the subgraphs asked directly and beside Hive Gateway before
  *  the same subgraphs; by turns, so that whatever else these cores do is everybody's. */
-const secondsEach = Number(process.argv[2] ?? 2);
-const rounds = Number(process.argv[3] ?? 3);
+const secondsEach = Number(process.argv[2] ?? 1);
+const rounds = Number(process.argv[3] ?? 6);
 const systems = process.argv[4]?.split(',') ?? ['standalone', 'split'];
 const inFlight = 16;
 const complaints = 60;
