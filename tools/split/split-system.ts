@@ -31,6 +31,8 @@ export interface RunningSplit {
   readonly kafka: Cluster;
   /** The database past every role and row-level security: for tests. */
   readonly ownerUrl: string;
+  /** Of the internal tokens: for a bench, which asks the subgraphs itself. */
+  readonly keys: Surroundings['keys'];
   /** The gateway's and the services', by name. */
   readonly processes: ReadonlyMap<string, ManagedProcess>;
   /** Resolves, in words, when a part ended that nobody ended: the rest should not go on without it. */
@@ -87,7 +89,7 @@ async function start(options: SplitOptions, folder: DataFolder, log: Log, begun:
   await gateway.start();
   const url = gateway.url();
   if (options.samples) await registerSamplesOnce({ url, issuer, doneFile: folder.samplesDone, progress });
-  return { url, issuer, kafka, ownerUrl, processes, broken };
+  return { url, issuer, kafka, ownerUrl, keys: surroundings.keys, processes, broken };
 }
 
 /** All at once; the first that fails is told of when the others are up or down, so that all can be ended. */

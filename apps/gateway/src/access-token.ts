@@ -1,4 +1,4 @@
-import { fields, type Identity, roles, scopes } from '@gehoor/service-kit';
+import { fields, type Identity, remembering, roles, scopes } from '@gehoor/service-kit';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 
@@ -21,6 +21,9 @@ export type AccessResult =
   { readonly ok: true; readonly identity: Identity } | { readonly ok: false; readonly problem: AccessProblem };
 
 const clockToleranceSeconds = 5;
+/** For so long a token that was found good is not looked into again: its issuer's keys may be withdrawn. */
+const believedForMs = 30_000;
+const mostHeld = 10_000;
 /** Asymmetric only: a token signed with a shared secret, or not at all, is never taken. */
 const algorithms = ['EdDSA', 'ES256', 'ES384', 'PS256', 'RS256'];
 
@@ -52,9 +55,17 @@ const unreachable: AccessResult = {
   problem: { status: 503, code: 'IDENTITY_PROVIDER_UNAVAILABLE', reason: 'unreachable' },
 };
 
+/** What is wrong with a token is thrown, so that it is not remembered. */
+class Refusal extends Error {
+  constructor(readonly reason: Refused) {
+    super(reason);
+  }
+}
+
+/** @throws Refusal */
 function toIdentity(payload: unknown): AccessResult {
   const claims = claimsShape.safeParse(payload);
-  if (!claims.success) return refuse(reasonOf(claims.error));
+  if (!claims.success) throw new Refusal(reasonOf(claims.error));
   const { sub: subject, scope, scopes: listed, ...rest } = claims.data;
   return { ok: true, identity: { subject, ...rest, scopes: [...new Set([...listed, ...scope])] } };
 }
@@ -68,6 +79,7 @@ function reasonOf({ issues }: z.ZodError): Refused {
 
 /** Everything jose knows to be wrong with a token or its key is the caller's fault; the rest is the key server's. */
 function refusalFor(error: unknown): AccessResult {
+  if (error instanceof Refusal) return refuse(error.reason);
   if (error instanceof errors.JWTExpired) return refuse('expired');
   if (error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid) return unreachable;
   if (error instanceof errors.JOSEError && error.code !== 'ERR_JOSE_GENERIC') return refuse('invalid');
@@ -91,20 +103,19 @@ export function createAccessTokenVerifier(
   { issuer, audience, jwksUrl }: AccessTokenSettings,
   keys: JWTVerifyGetKey = remoteKeys(jwksUrl),
 ): (authorization: string | undefined) => Promise<AccessResult> {
+  const checks = { issuer, audience, algorithms, clockTolerance: clockToleranceSeconds };
+  const held = remembering<AccessResult>(mostHeld);
   return async (authorization) => {
     // Another scheme is no bearer token, and so no wrong one (RFC 6750 §3.1).
     if (!/^Bearer\b/i.test(authorization ?? '')) return refuse('missing');
     const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
     if (!token) return refuse('invalid');
     try {
-      const { payload } = await jwtVerify(token, keys, {
-        issuer,
-        audience,
-        algorithms,
-        clockTolerance: clockToleranceSeconds,
-        requiredClaims: ['sub', 'firm', 'exp'],
+      return await held(token, async () => {
+        const { payload } = await jwtVerify(token, keys, { ...checks, requiredClaims: ['sub', 'firm', 'exp'] });
+        const until = Math.min(1000 * (payload.exp ?? 0), Date.now() + believedForMs);
+        return { value: toIdentity(payload), until };
       });
-      return toIdentity(payload);
     } catch (error) {
       return refusalFor(error);
     }

@@ -22,7 +22,7 @@ export function tellDeprecations(
       willSendResponse: async ({ document, schema, response, contextValue }) => {
         if (document === undefined || response.body.kind !== 'single') return;
         const told = known.get(document) ?? toldOf(schema, document);
-        if (told.length === 0) return;
+        if (told.length === 0 || contextValue.isRehearsal === true) return;
         onUse(told, contextValue);
         const { singleResult } = response.body;
         singleResult.extensions = { ...singleResult.extensions, deprecations: told };

@@ -24,6 +24,8 @@ const variables = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   /** The composed schema. */
   SUPERGRAPH: z.string().default('supergraph.graphql'),
+  /** A JSON file with calls that clients are known to make (`{ query, operationName, variables }`): planned at the start. */
+  KNOWN_OPERATIONS: z.string().optional(),
   SUBGRAPHS: subgraphList,
   SUBGRAPH_DEADLINE_MS: z.coerce.number().int().min(100).max(60_000).default(10_000),
   OIDC_ISSUER: z.string(),

@@ -1,15 +1,17 @@
 import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import type { Log } from '@gehoor/event-store';
 import { apolloLog } from '@gehoor/service-kit';
 import { GraphQLError, type GraphQLFormattedError, printSchema } from 'graphql';
 import { tellDeprecations } from './deprecations';
 import { disableApolloTelemetry } from './env';
 import { publicError } from './errors';
+import type { KnownOperation } from './known-operations';
 import { limitRule, type QueryLimits } from './limits';
 import { refuseMisplacedNulls } from './null-variables';
-import { type GatewayContext, traceIdOf } from './request-context';
+import { type GatewayContext, traceIdOf, traceOf } from './request-context';
 import { readScalars } from './scalars';
 import { createSubgraphAgent, createSubgraphDataSource, type SubgraphCallSettings } from './subgraph-data-source';
 
@@ -24,6 +26,8 @@ export interface GraphqlServerOptions {
   /** A caller asked for what goes; `told` names each field in a sentence. */
   readonly onDeprecatedUse: (told: readonly string[], context: GatewayContext) => void;
   readonly limits: QueryLimits;
+  /** Read, checked and planned before anybody asks them. */
+  readonly knownOperations?: readonly KnownOperation[] | undefined;
   readonly introspection: boolean;
   /** Lets requests under way end before the server stops. */
   readonly drain: ApolloServerPlugin<GatewayContext>;
@@ -82,6 +86,15 @@ function assertAnswerable(operation: string | undefined): void {
     throw new GraphQLError(why, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE', http: { status: 400 } } });
 }
 
+/** Has an operation read, checked and planned as if it were asked: what comes of that is kept, and whoever asks first need not wait. */
+async function rehearse(server: ApolloServer<GatewayContext>, operation: KnownOperation, log: Log): Promise<void> {
+  const identity = { subject: 'rehearsal', firm: 'rehearsal', roles: [], scopes: [] };
+  const contextValue = { identity, acceptLanguage: undefined, ...traceOf({}), isRehearsal: true };
+  const { body } = await server.executeOperation<Record<string, unknown>>(operation, { contextValue });
+  const errors = body.kind === 'single' ? body.singleResult.errors : undefined;
+  if (errors !== undefined) log.warn({ query: operation.query, errors }, 'a known operation cannot be answered');
+}
+
 /** The GraphQL half of the gateway: the supergraph, its limits, and what of an error may be seen. */
 export async function createGraphqlServer(options: GraphqlServerOptions) {
   const { gateway, agent, publicSchema } = createApolloGateway(options);
@@ -101,6 +114,8 @@ export async function createGraphqlServer(options: GraphqlServerOptions) {
     formatError: logInternal(options.log),
     plugins: [
       options.drain,
+      // Comes by itself, and counts every field for nobody: answers are one person's, and kept nowhere.
+      ApolloServerPluginCacheControlDisabled(),
       tellDeprecations(options.onDeprecatedUse),
       {
         requestDidStart: async () => ({
@@ -121,6 +136,7 @@ export async function createGraphqlServer(options: GraphqlServerOptions) {
     ],
   });
   await server.start();
+  for (const operation of options.knownOperations ?? []) await rehearse(server, operation, options.log);
   return {
     server,
     /** The graph as callers see it, in SDL. */

@@ -8,6 +8,8 @@ export interface GatewayContext {
   readonly acceptLanguage: string | undefined;
   readonly correlationId: string;
   readonly traceparent: string;
+  /** Nobody asks: the gateway makes itself ready for what will be asked. No subgraph is called. */
+  readonly isRehearsal?: boolean;
 }
 
 export type Trace = Pick<GatewayContext, 'correlationId' | 'traceparent'>;

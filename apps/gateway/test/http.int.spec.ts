@@ -166,6 +166,30 @@ describe('GraphQL over HTTP', () => {
     await closed.stop();
   });
 
+  it.each([
+    ['br, gzip', 'br'],
+    ['gzip', 'gzip'],
+    ['identity', null],
+  ])(
+    'makes a large answer small for who takes that (%s), and leaves a small one as it is',
+    async (accepted, encoding) => {
+      const askFor = async (words: string) => {
+        const headers = { 'content-type': 'application/json', ...(await signedIn()), 'accept-encoding': accepted };
+        const query = 'query ($data: JSONObject) { on(data: $data) }';
+        const body = JSON.stringify({ query, variables: { data: { words } } });
+        const response = await call('/graphql', { method: 'POST', headers, body });
+        expect(JSON.parse(JSON.parse(await response.text()).data.on)).toEqual({ data: { words } });
+        expect(response.headers.get('cache-control')).toBe('no-store');
+        return response.headers;
+      };
+      const large = await askFor('words '.repeat(1000));
+      expect(large.get('content-encoding')).toBe(encoding);
+      expect(large.get('vary')?.includes('accept-encoding') ?? false).toBe(encoding !== null);
+      expect(Number(large.get('content-length')) < 1000).toBe(encoding !== null);
+      expect((await askFor('words')).get('content-encoding')).toBeNull();
+    },
+  );
+
   it('tells who asks for what goes, and counts it', async () => {
     const told = 'The field Query.old is deprecated. Ask for whoAsks instead. Goes after 2027-06-01.';
     const { body } = await post('{ old again: old complaint(id: "1") { id } }', {});

@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { silentLog } from '@gehoor/event-store';
 import {
   createInternalKeys,
+  createTokenSigner,
   type GraphContext,
   type RunningSubgraph,
   sharedTypeDefs,
   type ServiceParts,
-  signInternalToken,
   startSubgraph,
 } from '@gehoor/service-kit';
 import { composeServices } from '@theguild/federation-composition';
@@ -117,6 +117,7 @@ export async function startSmallHouse(changes: Partial<GatewayOptions> = {}): Pr
   const { privateKey, publicKey } = await generateKeyPair('EdDSA');
   const keys = await serveKeys({ ...(await exportJWK(publicKey)), kid: 'k1', alg: 'EdDSA' });
   const internal = createInternalKeys();
+  const tokenFor = createTokenSigner(internal.signKey);
   const serve = (parts: ServiceParts) =>
     startSubgraph(parts, { port: 0, host: '127.0.0.1', verifyKey: internal.verifyKey, log: silentLog });
   const subgraphs = { intake: await serve(intake), 'sla-scheduler': await serve(clocks) };
@@ -126,8 +127,7 @@ export async function startSmallHouse(changes: Partial<GatewayOptions> = {}): Pr
     supergraphSdl: compose([intake, clocks]),
     subgraphs: { intake: subgraphs.intake.url, 'sla-scheduler': subgraphs['sla-scheduler'].url },
     accessTokens: { issuer, audience, jwksUrl: keys.url },
-    authorize: async ({ identity }, subgraph) =>
-      `Bearer ${await signInternalToken(identity, subgraph, internal.signKey)}`,
+    authorize: async ({ identity }, subgraph) => `Bearer ${await tokenFor(identity, subgraph)}`,
     introspection: false,
     explorer: false,
     log: silentLog,

@@ -6,10 +6,10 @@ import {
   type Begun,
   createInternalKeys,
   createSteps,
+  createTokenSigner,
   type InternalKeys,
   openRulebook,
   type ServiceEnv,
-  signInternalToken,
 } from '@gehoor/service-kit';
 import { startEmbeddedPostgres } from '@gehoor/service-kit/embedded-postgres';
 import { type DataFolder, openDataFolder } from './data-folder';
@@ -49,6 +49,8 @@ export interface StandaloneOptions {
   readonly samples?: boolean;
   /** An empty or earlier database to use, as its owner, instead of the embedded PostgreSQL: for tests. */
   readonly ownerUrl?: string;
+  /** That sign and verify the internal tokens; new ones, if left out: for a bench, which asks the subgraphs itself. */
+  readonly keys?: InternalKeys;
   readonly nodeEnv?: string;
   readonly logLevel?: ServiceEnv['LOG_LEVEL'];
   readonly progress?: ProgressReport;
@@ -57,6 +59,8 @@ export interface StandaloneOptions {
 export interface RunningStandalone {
   /** Of everything: GraphQL at /graphql, the explorer, caught mail. */
   readonly url: string;
+  /** Where each subgraph is, by name. */
+  readonly subgraphs: Readonly<Record<string, string>>;
   readonly issuer: DevelopmentIssuer;
   readonly log: Log;
   readonly folder: DataFolder;
@@ -88,6 +92,7 @@ async function openGateway(
 ): Promise<RunningGateway> {
   // The issuer's keys are fetched over HTTP like any issuer's, and the port is known once the gateway listens.
   let url = `http://${host}:${port}`;
+  const tokenFor = createTokenSigner(signKey);
   const gateway = await startGateway({
     host,
     port,
@@ -98,7 +103,7 @@ async function openGateway(
       audience: developmentAudience,
       jwksUrl: () => `${url}/.well-known/jwks.json`,
     },
-    authorize: async ({ identity }, subgraph) => `Bearer ${await signInternalToken(identity, subgraph, signKey)}`,
+    authorize: async ({ identity }, subgraph) => `Bearer ${await tokenFor(identity, subgraph)}`,
     corsOrigins: [/^https?:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/],
     introspection: true,
     explorer: true,
@@ -123,7 +128,7 @@ async function start(options: StandaloneOptions, folder: DataFolder, log: Log, b
   begun('mail catcher', () => catcher.stop());
   const time = createMovableTime();
   if (options.devClockAt) time.moveTo(options.devClockAt.getTime());
-  const keys = createInternalKeys();
+  const keys = options.keys ?? createInternalKeys();
   const variables = mailVariables(catcher.smtp);
   const running = await runServices(
     { services, ownerUrl, rulebook, variables, time, verifyKey: keys.verifyKey, log },
@@ -138,7 +143,7 @@ async function start(options: StandaloneOptions, folder: DataFolder, log: Log, b
   );
   begun('gateway', () => gateway.stop());
   if (options.samples) await registerSamplesOnce({ url: gateway.url, issuer, doneFile: folder.samplesDone, progress });
-  return { url: gateway.url, issuer };
+  return { url: gateway.url, subgraphs: running.urls, issuer };
 }
 
 /** Starts the whole house in this process.
@@ -150,8 +155,8 @@ export async function startStandalone(options: StandaloneOptions): Promise<Runni
   const { begun, stop } = createSteps();
   begun('log', async () => close());
   try {
-    const { url, issuer } = await start(options, folder, log, begun);
-    return { url, issuer, log, folder, stop: () => stop(log) };
+    const { url, subgraphs, issuer } = await start(options, folder, log, begun);
+    return { url, subgraphs, issuer, log, folder, stop: () => stop(log) };
   } catch (error) {
     log.fatal({ err: error }, 'could not start');
     await stop(log);

@@ -4,6 +4,7 @@ export { eventStoreMigrations } from './database/migrations';
 export { migrate, type MigrateOptions } from './database/migrate';
 export type { Migration } from './database/migration';
 export { fitsSchema, type Unfit, UnfitSchema } from './database/fits-schema';
+export { createReads, type Reads } from './database/reading';
 export { roleName, schemaName } from './database/schema-name';
 export { insertRows, upsertRows } from './database/rows';
 export { secureTable, type SecuredTable, type TableRight } from './database/secure-table';

@@ -5,7 +5,7 @@ export * from './identity';
 export { fieldProblems, shapeFaults } from './input/faults';
 export * as fields from './input/fields';
 export * from './input/names';
-export { createInternalKeys, type InternalKeys, signInternalToken } from './internal-token';
+export { createInternalKeys, createTokenSigner, type InternalKeys, signInternalToken } from './internal-token';
 export {
   type Begun,
   createSteps,
@@ -19,6 +19,7 @@ export {
 export { apolloLog, createLog } from './log';
 export { openPostgresLog, topicGrants } from './open-transport';
 export * from './problems';
+export { remembering } from './remembered';
 export { openRulebook } from './rulebook';
 export { runService } from './run-service';
 export { sdl, scalars, type ServiceParts, sharedTypeDefs, subgraphSchema } from './schema';

@@ -1,7 +1,6 @@
-import { randomUUID, type KeyObject } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { GraphContext, Identity, Language } from './identity';
-import { verifyInternalToken } from './internal-token';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -13,12 +12,11 @@ declare module 'fastify' {
 /** Who the gateway says is asking; undefined when nobody, or nobody we believe, says so. */
 export async function identityOf(
   request: FastifyRequest,
-  audience: string,
-  verifyKey: KeyObject,
+  verify: (token: string) => Promise<Identity>,
 ): Promise<Identity | undefined> {
   const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (token === undefined) return undefined;
-  return verifyInternalToken(token, audience, verifyKey).catch(() => undefined);
+  return verify(token).catch(() => undefined);
 }
 
 export function contextOf(request: FastifyRequest): GraphContext {

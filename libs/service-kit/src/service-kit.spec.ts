@@ -4,7 +4,13 @@ import { z } from 'zod';
 import { isStaff } from './service/needs';
 import { EnvironmentError, parseEnv, serviceEnv } from './env';
 import type { Identity } from './identity';
-import { createInternalKeys, readVerifyKey, signInternalToken, verifyInternalToken } from './internal-token';
+import {
+  createInternalKeys,
+  createTokenSigner,
+  createTokenVerifier,
+  readVerifyKey,
+  signInternalToken,
+} from './internal-token';
 import { createLog } from './log';
 import { problem } from './problems';
 import { languageOf } from './request-context';
@@ -80,6 +86,8 @@ describe('the log', () => {
 
 describe('the internal token', () => {
   const { signKey, verifyKey } = createInternalKeys();
+  const verifyInternalToken = (token: string, audience: string, key: typeof verifyKey) =>
+    createTokenVerifier(audience, key)(token);
 
   it('carries the whole identity to the subgraph it is meant for', async () => {
     const whole = { ...identity, partner: 'dealer-3' };
@@ -119,6 +127,37 @@ describe('the internal token', () => {
     await expect(verifyInternalToken(await signed({}, seconds - 120), 'intake', verifyKey)).rejects.toThrow();
     await expect(verifyInternalToken(await signed({}, seconds), 'intake', verifyKey)).resolves.toMatchObject({
       firm: 'directlease',
+    });
+  });
+
+  describe('while time goes on', () => {
+    beforeEach(() =>
+      jest.useFakeTimers({ now: Date.parse('2026-03-02T09:00:00Z'), doNotFake: ['nextTick', 'setImmediate'] }),
+    );
+    afterEach(() => jest.useRealTimers());
+
+    it('is given again to the same caller for the same subgraph, for half a minute', async () => {
+      const tokenFor = createTokenSigner(signKey);
+      const token = await tokenFor(identity, 'intake');
+      expect(await tokenFor({ ...identity, name: 'Another' }, 'intake')).not.toBe(token);
+      expect(await tokenFor({ ...identity, scopes: [] }, 'intake')).not.toBe(token);
+      expect(await tokenFor(identity, 'escalation')).not.toBe(token);
+      jest.advanceTimersByTime(29_000);
+      expect(await tokenFor({ ...identity }, 'intake')).toBe(token);
+      jest.advanceTimersByTime(1_000);
+      expect(await tokenFor(identity, 'intake')).not.toBe(token);
+    });
+
+    it('that was found good is worth nothing after a minute either', async () => {
+      const verify = createTokenVerifier('intake', verifyKey);
+      const token = await signInternalToken(identity, 'intake', signKey);
+      const longer = await signed({}, Math.floor(Date.now() / 1000));
+      expect(await verify(token)).toBe(await verify(token));
+      expect(await verify(longer)).toMatchObject({ subject: 's' });
+      // The clocks of two processes may differ by five seconds.
+      jest.advanceTimersByTime(66_000);
+      await expect(verify(token)).rejects.toThrow();
+      await expect(verify(longer)).rejects.toThrow();
     });
   });
 

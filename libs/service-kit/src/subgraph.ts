@@ -1,11 +1,16 @@
 import type { KeyObject } from 'node:crypto';
 import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+} from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { Log } from '@gehoor/event-store';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, register } from 'prom-client';
 import { errorReporting, formatError, traceIdOf } from './graphql-errors';
 import type { GraphContext } from './identity';
+import { createTokenVerifier } from './internal-token';
 import { apolloLog } from './log';
 import { contextOf, correlationOf, identityOf } from './request-context';
 import { type ServiceParts, subgraphSchema } from './schema';
@@ -35,7 +40,8 @@ export async function startSubgraph(parts: ServiceParts, options: SubgraphOption
   const apollo = new ApolloServer<GraphContext>({
     schema: subgraphSchema(parts),
     formatError,
-    plugins: [errorReporting(log)],
+    // Of the ones that come by themselves, those that count every field, for nobody.
+    plugins: [errorReporting(log), ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginCacheControlDisabled()],
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     introspection: false,
@@ -79,8 +85,9 @@ export async function startSubgraph(parts: ServiceParts, options: SubgraphOption
 }
 
 function requireInternalToken(service: string, verifyKey: KeyObject) {
+  const verify = createTokenVerifier(service, verifyKey);
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    request.identity = await identityOf(request, service, verifyKey);
+    request.identity = await identityOf(request, verify);
     if (request.identity === undefined) {
       await reply.code(401).send(failure('UNAUTHENTICATED', 'Calls come through the gateway.', correlationOf(request)));
     }

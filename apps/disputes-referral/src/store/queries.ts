@@ -6,8 +6,10 @@ import { referrals, type ReferralRow } from './referral-row';
 
 /** What is known of these complaints. */
 export async function casesOf(tx: Tx, time: Time, complaintIds: readonly string[]): Promise<readonly CaseRow[]> {
-  const now = await timeNow(tx, time);
-  const rows = await tx.manager.findBy(cases, { complaintId: In(complaintIds) });
+  const [now, rows] = await Promise.all([
+    timeNow(tx, time),
+    tx.manager.findBy(cases, { complaintId: In(complaintIds) }),
+  ]);
   return rows.map((row) => ({ ...row, now }));
 }
 

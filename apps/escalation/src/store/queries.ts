@@ -5,16 +5,24 @@ import { In, type SelectQueryBuilder } from 'typeorm';
 import { cases, type CaseRow, type StoredCase } from './case-row';
 
 /** The cases of these complaints. */
-export async function casesOf(tx: Tx, time: Time, complaintIds: readonly string[]): Promise<readonly CaseRow[]> {
-  const now = await timeNow(tx, time);
-  return rowsOf(tx.manager.createQueryBuilder(cases, 'c').where({ complaintId: In(complaintIds) }), now);
+export function casesOf(tx: Tx, time: Time, complaintIds: readonly string[]): Promise<readonly CaseRow[]> {
+  const query = tx.manager.createQueryBuilder(cases, 'c').where({ complaintId: In(complaintIds) });
+  return rowsOf(query, timeNow(tx, time));
 }
 
 /** Each with how far its stream was, in one statement: a version read by itself might be one that the row does not show. */
-async function rowsOf(query: SelectQueryBuilder<StoredCase>, now: number): Promise<readonly CaseRow[]> {
-  const { entities, raw } = await query
-    .addSelect('(select s.version from streams s where s.complaint_id = c.complaint_id)', 'version')
-    .getRawAndEntities<{ readonly version: number }>();
+async function rowsOf(
+  query: SelectQueryBuilder<StoredCase>,
+  time: number | Promise<number>,
+): Promise<readonly CaseRow[]> {
+  const versioned = query.addSelect(
+    '(select s.version from streams s where s.complaint_id = c.complaint_id)',
+    'version',
+  );
+  const [now, { entities, raw }] = await Promise.all([
+    time,
+    versioned.getRawAndEntities<{ readonly version: number }>(),
+  ]);
   return entities.map((row, at) => ({ ...row, now, version: raw[at]?.version ?? 0 }));
 }
 

@@ -14,7 +14,7 @@ import type { ComplaintRow } from '../store/complaint-row';
 import type { PartyRow } from '../store/personal';
 import { entriesShown } from './dossier';
 import type { Loaders } from './loaders';
-import { promisedOnce } from './promised';
+import { promisedOf } from './promised';
 
 /** The fields of a complaint: null for one that is not there. Who sees what, the schema says. */
 export function complaintResolvers({ name, rulebook }: Access<IntakeState>, loaders: Loaders): ComplaintResolvers {
@@ -39,7 +39,7 @@ export function complaintResolvers({ name, rulebook }: Access<IntakeState>, load
       const { contests } = received;
       return contests === undefined ? null : { id: subjectId({ firm, ...contests }) };
     }),
-    promisedDates: of((row, context) => promisedOnce(context, row, () => rulesOf(row))),
+    promisedDates: of(({ state }) => promisedOf(rulebook, state.received)),
     statements: of(({ complaintId, state }) => state.statements.map((said) => ({ complaintId, ...said }))),
     attachments: of(({ complaintId, state }) => state.attachments.map((held) => ({ complaintId, ...held }))),
     feedback: of(({ complaintId, state }) => state.feedback.map((given) => ({ complaintId, ...given }))),

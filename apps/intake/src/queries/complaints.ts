@@ -12,10 +12,13 @@ const place = z.tuple([cursorValue.time, z.uuid()]);
 /** One complaint by its id or its reference, and the list. */
 export function complaintQueries(
   access: Access<IntakeState>,
-  { seen }: Loaders,
+  { seen, askedWith }: Loaders,
 ): Pick<Required<QueryResolvers>, 'complaint' | 'complaintByReference' | 'complaints'> {
   return {
-    complaint: (_, { id }, context) => seen(context, id),
+    complaint: (_, { id }, context, info) => {
+      askedWith(context, id, info);
+      return seen(context, id);
+    },
     complaintByReference: async (_, { reference: typed }, context) => {
       const reference = readReference(typed);
       if (reference === undefined) return null;

@@ -1,20 +1,26 @@
-import { type Access, enumName, type GraphContext, loaderOf } from '@gehoor/service-kit';
-import type { IntakeState, Rules } from '../domain/complaint';
+import type { EventData } from '@gehoor/contracts';
+import type { Rulebook } from '@gehoor/procedure';
+import { type Access, enumName } from '@gehoor/service-kit';
+import type { IntakeState } from '../domain/complaint';
 import { promisedDates, type PromisedDate } from '../domain/promised-dates';
 import type { Resolvers } from '../generated/schema-types';
-import type { ComplaintRow } from '../store/complaint-row';
 
-const key = Symbol('promised dates');
+/** Some kilobytes each. */
+const mostHeld = 1000;
+const held = new WeakMap<Rulebook, Map<string, readonly PromisedDate[]>>();
 
-/** What was promised at receipt, with how each date was counted: reckoned once a request, however many aliases ask. */
-export function promisedOnce(
-  context: Pick<GraphContext, 'loaders'>,
-  { complaintId, state }: Pick<ComplaintRow, 'complaintId' | 'state'>,
-  rules: () => Rules,
-): readonly PromisedDate[] {
-  const known = loaderOf(context, key, () => new Map<string, readonly PromisedDate[]>());
-  const dates = known.get(complaintId) ?? promisedDates(state.received, rules());
-  known.set(complaintId, dates);
+/** What was promised at receipt, with how each date was counted: reckoned once for what was received, which names the versions that it
+ *  is reckoned by, and held for a while for whoever asks for it again. */
+export function promisedOf(rulebook: Rulebook, received: EventData<'complaint.received'>): readonly PromisedDate[] {
+  const known = held.get(rulebook) ?? new Map<string, readonly PromisedDate[]>();
+  held.set(rulebook, known);
+  const key = JSON.stringify(received);
+  const dates = known.get(key) ?? promisedDates(received, rulebook.rulesOf(received));
+  // Asked for last goes last.
+  known.delete(key);
+  known.set(key, dates);
+  const [oldest] = known.keys();
+  if (known.size > mostHeld && oldest !== undefined) known.delete(oldest);
   return dates;
 }
 
@@ -25,7 +31,7 @@ export function promiseTypes({
   return {
     ComplaintRegistered: {
       reference: ({ row }) => row.state.received.reference,
-      promisedDates: ({ row }, _, context) => promisedOnce(context, row, () => rulebook.rulesOf(row.state.received)),
+      promisedDates: ({ row }) => promisedOf(rulebook, row.state.received),
     },
     PromisedDate: {
       modality: ({ modality }) => enumName(modality),

@@ -29,10 +29,16 @@ export const everyFirm = '*';
 /** As long as the commit of somebody else takes. */
 const briefMs = 250;
 
+interface Manner {
+  /** Whether it waits for a lock as long as any transaction may; else a moment. */
+  readonly isPatient?: boolean;
+  readonly isReadOnly?: boolean;
+}
+
 /** One round trip for what every transaction begins with. */
-function beginFor(firm: string, isPatient: boolean): string {
+function beginFor(firm: string, { isPatient = true, isReadOnly = false }: Manner = {}): string {
   const wait = isPatient ? '' : `; set local lock_timeout = ${briefMs}`;
-  return `begin; select set_config('app.firm', ${escapeLiteral(firm)}, true)${wait}`;
+  return `begin${isReadOnly ? ' read only' : ''}; select set_config('app.firm', ${escapeLiteral(firm)}, true)${wait}`;
 }
 
 /** One transaction on one connection, seeing only the rows of `firm` (all rows for `everyFirm`).
@@ -52,7 +58,7 @@ export async function transact<T>(
     // A client of pg, which TypeORM does not say.
     const client = (await runner.connect()) as Client;
     const tx = openTx(client, runner.manager, sent, published);
-    sent.add(client.query(beginFor(firm, isPatient)));
+    sent.add(client.query(beginFor(firm, { isPatient })));
     const { keep, value } = await work(tx);
     if (keep && published.length > 0) fillOutbox(tx, published);
     sent.add(client.query(keep ? 'commit' : 'rollback').then(({ command }) => assertKept(keep, command)));
@@ -105,6 +111,7 @@ export async function transactAtOnce(
   dataSource: DataSource,
   firm: string,
   statements: readonly Statement[],
+  manner: Manner = {},
 ): Promise<readonly PromiseSettledResult<QueryResult>[]> {
   if (firm === '') throw new Error('a transaction needs a firm');
   const runner = dataSource.createQueryRunner();
@@ -112,7 +119,7 @@ export async function transactAtOnce(
     // A client of pg, which TypeORM does not say.
     const client = (await runner.connect()) as Client;
     const sent = [
-      client.query(beginFor(firm, true)),
+      client.query(beginFor(firm, manner)),
       ...statements.map(({ sql, params }) => client.query(prepared(sql, params))),
       client.query('commit'),
     ];

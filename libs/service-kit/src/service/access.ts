@@ -1,10 +1,11 @@
 import type { ServiceName } from '@gehoor/contracts';
 import type { Decider, Instant } from '@gehoor/decision';
-import { databaseTime, type EventStore, type Log, type Time, type Tx } from '@gehoor/event-store';
+import { databaseTime, type EventStore, type Log, type Reads, type Time, type Tx } from '@gehoor/event-store';
 import type { EventTransport } from '@gehoor/event-transport';
 import type { Rulebook, Rules } from '@gehoor/procedure';
 import type { DataSource } from 'typeorm';
 import type { GraphContext } from '../identity';
+import { loaderOf } from './loader';
 
 /** What a service is started with, whichever way it runs. */
 export interface Materials {
@@ -21,19 +22,23 @@ export interface Materials {
 export interface Access<State> {
   readonly name: ServiceName;
   readonly store: EventStore<State>;
+  /** For one request: see `createReads`. */
+  readonly readsOf: (firm: string) => Reads;
   readonly time: Time;
   readonly rulebook: Rulebook;
   readonly decider: Decider<State, Rules>;
   readonly log: Log;
 }
 
-/** Reads the rows of the asker's firm. */
+const readsKey = Symbol('reads');
+
+/** Reads the rows of the asker's firm; what a request asks for at the same time goes out together. */
 export function read<State, T>(
-  { store }: Pick<Access<State>, 'store'>,
-  { identity }: GraphContext,
+  { readsOf }: Pick<Access<State>, 'readsOf'>,
+  context: Pick<GraphContext, 'identity' | 'loaders'>,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  return store.withFirm(identity.firm, work);
+  return loaderOf(context, readsKey, () => readsOf(context.identity.firm))(work);
 }
 
 /** The time that counts, by the database's clock.   @returns epoch milliseconds, UTC */

@@ -4,6 +4,7 @@ import {
   type Change,
   createCleaner,
   createEventStore,
+  createReads,
   createRebuilder,
   type RebuilderOptions,
   createRelay,
@@ -201,11 +202,12 @@ function storingOf<State>(
 /** @param wake called after a commit that may have given the service's own work something to do */
 function accessOf<State>(
   { name, decider }: Pick<ServiceDefinition<State, never, never>, 'name' | 'decider'>,
-  { time, rulebook, log }: Materials,
+  { dataSource, time, rulebook, log }: Materials,
   storing: EventStoreOptions<State>,
   wake: () => void,
 ): Access<State> {
-  return { name, store: waking(createEventStore(storing), wake), time, rulebook, decider, log };
+  const store = waking(createEventStore(storing), wake);
+  return { name, store, readsOf: (firm) => createReads(dataSource, firm), time, rulebook, decider, log };
 }
 
 /** Facts of our own may have given the work something to do, and so may the private rows of a command or a deed. */

@@ -10,11 +10,13 @@ export {
   type ServiceDefinition,
 } from './define-service';
 export { carriedOn, type Deed, does, newerCode, type Occasion, tries } from './deed';
+export { fieldsAsked } from './fields-asked';
 export { isStaff, mayReadPersons, needsOf, type Parties, type Standing, standingOf, standingOn } from './needs';
 export { type Batch, openBy, type Opening, openingsOn } from './opening';
 export { followingOn, forgetting, type Persons, type Reaction } from './reaction';
 export { pinColumns, pinnedTo, pinOf } from './pin';
 export { positionOf } from './position';
-export { loaderOf, ofComplaint, onceBy, type Positioned, positionedRowsBy, rowBy, rowsBy } from './rows-by';
+export { loaderOf } from './loader';
+export { ofComplaint, onceBy, type Positioned, positionedRowsBy, rowBy, rowsBy } from './rows-by';
 export { type ComplaintView, dateOf, shownBy, there } from './shown';
 export { decideOnSubject, type SubjectCommand, subjectCommandsOn } from './subject-command';

@@ -3,6 +3,7 @@ import type { Tx } from '@gehoor/event-store';
 import { z } from 'zod';
 import type { GraphContext } from '../identity';
 import { type Access, read } from './access';
+import { loaderOf } from './loader';
 
 type ReadBy<Row> = (tx: Tx, ids: readonly string[]) => Promise<readonly Row[]>;
 type Looked<Value> = (context: GraphContext, id: string) => Promise<Value>;
@@ -11,7 +12,7 @@ type Looked<Value> = (context: GraphContext, id: string) => Promise<Value>;
  *  no UUID has none, and holds up none of its neighbours.
  *  @param idOf by which they are asked for */
 export function rowsBy<State, Row>(
-  access: Pick<Access<State>, 'store'>,
+  access: Pick<Access<State>, 'readsOf'>,
   readBy: ReadBy<Row>,
   idOf: (row: Row) => string,
 ): Looked<readonly Row[]> {
@@ -19,16 +20,6 @@ export function rowsBy<State, Row>(
     const rows = ids.length === 0 ? [] : await readBy(tx, ids);
     return (id) => rows.filter((row) => idOf(row) === id);
   });
-}
-
-/** A loader that lives as long as the request, made when first asked for. */
-export function loaderOf<L>(context: Pick<GraphContext, 'loaders'>, key: symbol, create: () => L): L {
-  const known = context.loaders.get(key);
-  // Only this function puts loaders in, and each symbol has one `create`.
-  if (known !== undefined) return known as L;
-  const loader = create();
-  context.loaders.set(key, loader);
-  return loader;
 }
 
 /** The complaint that a row is of: by which most rows are asked for. */
@@ -47,7 +38,7 @@ export function onceBy<T>(load: (context: GraphContext, id: string) => Promise<T
 
 /** As `rowsBy`, where there is one at most. */
 export function rowBy<State, Row>(
-  access: Pick<Access<State>, 'store'>,
+  access: Pick<Access<State>, 'readsOf'>,
   readBy: ReadBy<Row>,
   idOf: (row: Row) => string,
 ): Looked<Row | undefined> {
@@ -65,13 +56,13 @@ export interface Positioned<Row> {
 /** As `rowsBy`, by complaint, with the version they show at least. It is read before them: whoever passes it back as the version
  *  they expect has seen all that came before it, and perhaps a little more, never less. */
 export function positionedRowsBy<State, Row>(
-  access: Pick<Access<State>, 'store'>,
+  access: Pick<Access<State>, 'readsOf'>,
   readBy: ReadBy<Row>,
   complaintOf: (row: Row) => string,
 ): Looked<Positioned<Row>> {
   return lookedUp(access, async (tx, ids) => {
-    const versions = await versionsOf(tx, ids);
-    const rows = await readBy(tx, ids);
+    // Asked for first is read first.
+    const [versions, rows] = await Promise.all([versionsOf(tx, ids), readBy(tx, ids)]);
     return (id) => ({
       version: versions.find(({ complaintId }) => complaintId === id)?.version,
       rows: rows.filter((row) => complaintOf(row) === id),
@@ -89,7 +80,7 @@ function versionsOf(tx: Tx, complaintIds: readonly string[]) {
 
 /** @param load reads for all ids at once, in one transaction   @returns of each what was read for it */
 function lookedUp<State, Value>(
-  access: Pick<Access<State>, 'store'>,
+  access: Pick<Access<State>, 'readsOf'>,
   load: (tx: Tx, ids: readonly string[]) => Promise<(id: string) => Value>,
 ): Looked<Value> {
   const key = Symbol('rows by id');
