@@ -71,6 +71,30 @@ describe('access tokens', () => {
     expect(await reasonFor(await sign(claims, privateKey, inSeconds(-60)))).toBe('expired');
   });
 
+  it('that were found good are not looked into again for half a minute, and never past their end', async () => {
+    jest.useFakeTimers({ now: Date.now(), doNotFake: ['nextTick', 'setImmediate'] });
+    try {
+      const { privateKey: key, jwk } = await keyPair('k1');
+      let looks = 0;
+      const keys = createLocalJWKSet({ keys: [jwk] });
+      const reads = createAccessTokenVerifier(settings, (...asked) => {
+        looks += 1;
+        return keys(...asked);
+      });
+      const isTaken = async (token: string) => (await reads(`Bearer ${token}`)).ok;
+      const end = (s: number) => (jwt: SignJWT) => jwt.setExpirationTime(Math.floor(Date.now() / 1000) + s);
+      const [long, short] = [await sign(claims, key, end(300)), await sign(claims, key, end(10))];
+      expect([await isTaken(long), await isTaken(long), await isTaken(short), looks]).toEqual([true, true, true, 2]);
+      jest.advanceTimersByTime(16_000);
+      expect([await isTaken(long), await isTaken(short), looks]).toEqual([true, false, 3]);
+      jest.advanceTimersByTime(15_000);
+      expect([await isTaken(long), looks]).toEqual([true, 4]);
+      expect([await isTaken(`${long.slice(0, -8)}AAAAAAAA`), looks]).toEqual([false, 5]);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it('are refused from another issuer, for another audience, or without an end', async () => {
     expect(await reasonFor(await sign(claims, privateKey, (jwt) => jwt.setIssuer('https://else.test')))).toBe(
       'invalid',
