@@ -1,11 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startStandalone } from '@gehoor/standalone';
 import { startEmbeddedPostgres } from '@gehoor/service-kit/embedded-postgres';
 import { Client } from 'pg';
 import { createDatabase } from '../../apps/standalone/src/database';
+import { countWaits } from './waits';
 
 /** The house as `npm start` has it, in a process of its own that a bench may ask what it costs. */
 export interface HouseCounts {
@@ -25,26 +25,12 @@ export interface HouseCounts {
 }
 
 const root = join(__dirname, '../..');
-let waits = 0;
-
-/** What a connection sends at once is one write of its socket: statements that go out together count once. */
-function countWaits(port: number): void {
-  const { _write, _writev } = Socket.prototype;
-  const count = ({ remotePort }: Socket) => (waits += remotePort === port ? 1 : 0);
-  Socket.prototype._write = function (this: Socket, ...args: Parameters<typeof _write>) {
-    count(this);
-    return _write.apply(this, args);
-  };
-  Socket.prototype._writev = function (this: Socket, ...args: Parameters<NonNullable<typeof _writev>>) {
-    count(this);
-    return _writev?.apply(this, args);
-  };
-}
+let waits = () => 0;
 
 async function main(): Promise<void> {
   const dataPath = mkdtempSync(join(tmpdir(), 'gehoor-bench-'));
   const postgres = await startEmbeddedPostgres({ dataDir: join(dataPath, 'postgres'), wasUsed: false });
-  countWaits(postgres.port);
+  waits = countWaits(postgres.port);
   const ownerUrl = await createDatabase(postgres.url);
   const house = await startStandalone({
     dataPath: join(dataPath, 'house'),
@@ -80,7 +66,7 @@ async function countsOf(owner: Client): Promise<HouseCounts> {
   const [row] = rows;
   return {
     transactions: Number(row?.transactions),
-    waits,
+    waits: waits(),
     bytesKept: Number(row?.kept),
     bytesOfLog: Number(row?.log),
     cpuMs: (user + system) / 1000,

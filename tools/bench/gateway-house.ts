@@ -7,11 +7,11 @@ import { createInternalKeys, type Identity } from '@gehoor/service-kit';
 import { startStandalone } from '@gehoor/standalone';
 import { startEmbeddedPostgres } from '@gehoor/service-kit/embedded-postgres';
 import { decodeJwt } from 'jose';
-import { Connection } from 'pg';
 import { createDatabase } from '../../apps/standalone/src/database';
 import { startSplit } from '../split/split-system';
 import { type HiveSettings, startHive } from './hive';
 import { startProfile } from './profile';
+import { countWaits } from './waits';
 
 /** A house in a process of its own, with Hive Gateway beside our gateway: where that stands, in this process or in one of its own. */
 export interface GatewayHouse extends Pick<HiveSettings, 'subgraphs' | 'signKey' | 'identity'> {
@@ -32,15 +32,7 @@ const root = join(__dirname, '../..');
 const supergraphPath = join(root, 'supergraph.graphql');
 const supergraphSdl = readFileSync(supergraphPath, 'utf8');
 const persona = 'supervisor';
-let waits = 0;
-
-function countWaits(): void {
-  const { emit } = Connection.prototype;
-  Connection.prototype.emit = function (this: Connection, name: string | symbol, ...args: unknown[]) {
-    if (name === 'readyForQuery') waits += 1;
-    return emit.call(this, name, ...args);
-  };
-}
+let waits = () => 0;
 
 /** As the gateway reads it off the access token. */
 function identityIn(token: string): Identity {
@@ -50,9 +42,9 @@ function identityIn(token: string): Identity {
 }
 
 async function openStandalone() {
-  countWaits();
   const dataPath = mkdtempSync(join(tmpdir(), 'gehoor-bench-'));
   const postgres = await startEmbeddedPostgres({ dataDir: join(dataPath, 'postgres'), wasUsed: false });
+  waits = countWaits(postgres.port);
   const keys = createInternalKeys();
   const house = await startStandalone({
     dataPath: join(dataPath, 'house'),
@@ -100,7 +92,7 @@ async function main(): Promise<void> {
     if (asked === 'stop') process.disconnect();
     else if (asked === 'profile') void startProfile().then((stopProfile) => (endProfile = stopProfile));
     else if (asked === 'profiled') void endProfile?.().then((shares) => process.send?.(shares));
-    else process.send?.({ waits, at: Date.now() } satisfies GatewayCounts);
+    else process.send?.({ waits: waits(), at: Date.now() } satisfies GatewayCounts);
   });
   process.send?.(told satisfies GatewayHouse);
 }
