@@ -8,11 +8,14 @@ export interface Arrival {
   readonly place: number;
   readonly firm: string;
   readonly at: Instant;
-  readonly reference: string;
+  /** Of each of its twins, itself first: as many complaints came in at this instant, and fared alike. */
+  readonly references: readonly string[];
 }
 
 export interface Plan {
   readonly complaints: number;
+  /** How many complaints live the same life. */
+  readonly twins: number;
   readonly seed: string;
   /** Instants between which complaints come in, and to which their lives are played. */
   readonly from: Instant;
@@ -32,22 +35,25 @@ const ofHour = [1, 1, 1, 1, 1, 2, 6, 30, 90, 100, 85, 60, 75, 85, 80, 60, 25, 20
 
 /** What comes in, in order of time: the busier a day and an hour, the more. Of several firms the first have more than the last. */
 export function* arrivalsOf(plan: Plan, rulebook: Rulebook): Generator<Arrival> {
-  const { complaints, seed, from, until, firms } = plan;
+  const { complaints, twins, seed, from, until, firms } = plan;
+  const lives = Math.ceil(complaints / twins);
   const chance = chanceOf(`${seed} arrivals`);
   const firmsBySize = firms.map((firm, at) => [firm, 1 / (at + 1)] as const);
   const counters = new Map<string, number>();
   let place = 0;
-  for (const { at: day, count } of daysOf(from, until, complaints)) {
+  for (const { at: day, count } of daysOf(from, until, lives)) {
     for (const at of timesOn(day, count, chance)) {
       const firm = chance.weighed(firmsBySize);
-      yield { place, firm, at, reference: referenceOf(firm, at, counters, rulebook) };
+      const count = Math.min(twins, complaints - place * twins);
+      const references = Array.from({ length: count }, () => referenceOf(firm, at, counters, rulebook));
+      yield { place, firm, at, references };
       place += 1;
     }
   }
 }
 
 /** How many come in on each day: in all exactly as many as asked for. */
-function* daysOf(from: Instant, until: Instant, complaints: number) {
+function* daysOf(from: Instant, until: Instant, lives: number) {
   const days: { readonly at: Instant; readonly weight: number }[] = [];
   for (let at = from; at < until; at += dayMs) {
     const date = new Date(at);
@@ -58,7 +64,7 @@ function* daysOf(from: Instant, until: Instant, complaints: number) {
   let told = 0;
   for (const { at, weight } of days) {
     weighed += weight;
-    const due = Math.round((complaints * weighed) / sum);
+    const due = Math.round((lives * weighed) / sum);
     yield { at, count: due - told };
     told = due;
   }

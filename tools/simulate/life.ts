@@ -30,7 +30,12 @@ const mostTurns = 45;
 const handlersOfFirm = 12;
 
 /** Told of what is done; in a test, so that a real house may be told the same. */
-export type Watch = (done: { readonly command: string; readonly input: Input; readonly by: Identity; readonly at: Instant }) => void;
+export type Watch = (done: {
+  readonly command: string;
+  readonly input: Input;
+  readonly by: Identity;
+  readonly at: Instant;
+}) => void;
 
 /** Plays lives: what happens is decided by the services; what people want, and when, is drawn by chance.
  *  @param until every life is played to this instant */
@@ -65,7 +70,7 @@ function byName(all: readonly Offered[]): ReadonlyMap<string, Offered> {
 /** Registers the complaint: where what was told does not go together, another try. */
 async function registered(
   house: SimulatedHouse,
-  { firm, at, place, reference }: Arrival,
+  { firm, at, place, references }: Arrival,
   chance: Chance,
   rulebook: Rulebook,
   watch: Watch,
@@ -83,7 +88,11 @@ async function registered(
     known(rules);
     const by = staffOf(rules, chance).find(({ roles }) => roles.includes('handler'));
     if (by === undefined) throw new Error('nobody can register a complaint');
-    const came = await house.opens('registerComplaint', { input: input.parsed, identity: by }, { reference });
+    const came = await house.opens(
+      'registerComplaint',
+      { input: input.parsed, identity: by },
+      { reference: references[0] },
+    );
     if ('refused' in came) continue;
     watch({ command: 'registerComplaint', input: input.given, by, at });
     return rules;
@@ -221,11 +230,24 @@ class Played {
 function wishesAt(dossier: Dossier, chance: Chance): readonly Wish[] {
   const { status, handler, letters, decision, reaction, shutGates, talks, hearings, doors, orders, clocks } = dossier;
   const writing = letters.flatMap((letter): readonly Wish[] => {
-    if (letter.status === 'waiting') return [['fillElement', 9], ['approveLetter', 5]];
-    return letter.status === 'approved' ? [['sendLetter', 6], ['recordPosted', 1]] : [];
+    if (letter.status === 'waiting')
+      return [
+        ['fillElement', 9],
+        ['approveLetter', 5],
+      ];
+    return letter.status === 'approved'
+      ? [
+          ['sendLetter', 6],
+          ['recordPosted', 1],
+        ]
+      : [];
   });
   const outside = doors.flatMap(({ stage }): readonly Wish[] => {
-    if (stage === 'filed') return [['recordDefence', 4], ['withdrawReferral', 1]];
+    if (stage === 'filed')
+      return [
+        ['recordDefence', 4],
+        ['withdrawReferral', 1],
+      ];
     if (stage === 'defended') return [['recordRuling', 4]];
     return stage === 'ruled' ? [['closeReferral', 2]] : [];
   });
@@ -235,25 +257,76 @@ function wishesAt(dossier: Dossier, chance: Chance): readonly Wish[] {
     if (outside.length + owed.length + writing.length > 0) return [...outside, ...owed, ...writing];
     return doors.some(({ stage }) => stage === 'offered') && chance.happens(0.04) ? [['recordReferral', 1]] : [];
   }
-  if (status === 'none' || status === 'routed') return chance.happens(0.5) ? [['recordStatement', 1], ['declareDuty', 2], ...writing] : [];
-  const gates: readonly Wish[] = shutGates.length === 0 ? [] : [
-    ['informInsurer', 3], ['recordInsurerAdvice', 4], ['openHearing', 3], ['askHearing', 3], ['summariseHearing', 3], ['signHearing', 3], ['fileHearing', 2],
-    ['refuseHearing', 0.3],
-  ];
-  const hearing: readonly Wish[] = Object.keys(hearings).length === 0 ? [] : [['askHearing', 2], ['summariseHearing', 2], ['signHearing', 2], ['refuseHearing', 0.2]];
+  if (status === 'none' || status === 'routed')
+    return chance.happens(0.5) ? [['recordStatement', 1], ['declareDuty', 2], ...writing] : [];
+  const gates: readonly Wish[] =
+    shutGates.length === 0
+      ? []
+      : [
+          ['informInsurer', 3],
+          ['recordInsurerAdvice', 4],
+          ['openHearing', 3],
+          ['askHearing', 3],
+          ['summariseHearing', 3],
+          ['signHearing', 3],
+          ['fileHearing', 2],
+          ['refuseHearing', 0.3],
+        ];
+  const hearing: readonly Wish[] =
+    Object.keys(hearings).length === 0
+      ? []
+      : [
+          ['askHearing', 2],
+          ['summariseHearing', 2],
+          ['signHearing', 2],
+          ['refuseHearing', 0.2],
+        ];
   const handling: readonly Wish[] = [
     ...(handler === undefined ? ([['assign', 12]] as const) : []),
-    ['planNextAction', 2], ['recordReview', 1], ['classifyComplaint', 0.4], ['requestInformation', 0.5], ['addAttachment', 0.5],
-    ...(clocks.some((clock) => isLive(clock) && clock.hasLapsed) ? ([['announceDelay', 1.5]] as const) : ([['announceDelay', 0.3]] as const)),
-    ...(Object.keys(talks).length === 0 ? ([['offerTalk', 0.6]] as const) : ([['holdTalk', 2], ['declineTalk', 0.3], ['minuteTalk', 1]] as const)),
-    ['giveResponse', 1.5], ['declareDuty', 1], ['decideAdmissibility', 0.5], ['recordServiceFact', 0.4],
+    ['planNextAction', 2],
+    ['recordReview', 1],
+    ['classifyComplaint', 0.4],
+    ['requestInformation', 0.5],
+    ['addAttachment', 0.5],
+    ...(clocks.some((clock) => isLive(clock) && clock.hasLapsed)
+      ? ([['announceDelay', 1.5]] as const)
+      : ([['announceDelay', 0.3]] as const)),
+    ...(Object.keys(talks).length === 0
+      ? ([['offerTalk', 0.6]] as const)
+      : ([
+          ['holdTalk', 2],
+          ['declineTalk', 0.3],
+          ['minuteTalk', 1],
+        ] as const)),
+    ['giveResponse', 1.5],
+    ['declareDuty', 1],
+    ['decideAdmissibility', 0.5],
+    ['recordServiceFact', 0.4],
   ];
-  if (decision === undefined) return [...writing, ...gates, ...hearing, ...handling, ['decide', 3], ['takeOver', 0.08], ['declareUnable', 0.08]];
-  if (!decision.isTold) return [...writing, ...gates, ['sendLetter', 2], ['draftLetter', 1], ['holdTalk', 1], ['minuteTalk', 1], ['declareDuty', 1]];
+  if (decision === undefined)
+    return [...writing, ...gates, ...hearing, ...handling, ['decide', 3], ['takeOver', 0.08], ['declareUnable', 0.08]];
+  if (!decision.isTold)
+    return [
+      ...writing,
+      ...gates,
+      ['sendLetter', 2],
+      ['draftLetter', 1],
+      ['holdTalk', 1],
+      ['minuteTalk', 1],
+      ['declareDuty', 1],
+    ];
   if (reaction === undefined) return [['recordStatement', 5], ['close', 4], ...writing, ['planNextAction', 0.5]];
   return reaction === 'accepts'
     ? [['close', 12], ['declareDuty', 3], ...writing]
-    : [['takeOver', 3], ['decide', 2], ['close', 2], ...writing, ['holdTalk', 1], ['offerTalk', 1], ['declareUnable', 1]];
+    : [
+        ['takeOver', 3],
+        ['decide', 2],
+        ['close', 2],
+        ...writing,
+        ['holdTalk', 1],
+        ['offerTalk', 1],
+        ['declareUnable', 1],
+      ];
 }
 
 function isOffice(at: Instant): boolean {

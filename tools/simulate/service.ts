@@ -34,7 +34,11 @@ export interface Simulated {
   /** A command, carried out unless it is refused. */
   does(command: string, asked: Asked, moment: Moment): Promise<Came>;
   /** Something it does by itself.   @param deed of this very service */
-  carries<Occasion>(deed: Deed<never, Occasion>, occasion: Occasion, moment: Moment): Promise<readonly ComplaintEvent[]>;
+  carries<Occasion>(
+    deed: Deed<never, Occasion>,
+    occasion: Occasion,
+    moment: Moment,
+  ): Promise<readonly ComplaintEvent[]>;
   /** Another service's fact; nothing where no reaction is about such facts. */
   hears(event: ComplaintEvent, moment: Moment): Promise<readonly ComplaintEvent[]>;
   isTold(persons: Persons, moment: Moment): Promise<readonly ComplaintEvent[]>;
@@ -73,7 +77,9 @@ export function simulatedAs(service: DefinedService, rulebook: Rulebook): (ours:
       core: core as unknown as ServiceCore<unknown, unknown>,
       rulebook,
       about: about as unknown as Prepared<unknown, unknown>['about'],
-      commands: new Map(core.commands.map((command) => [command.name, command as unknown as Command<unknown, unknown>])),
+      commands: new Map(
+        core.commands.map((command) => [command.name, command as unknown as Command<unknown, unknown>]),
+      ),
     };
     return (ours) => new OneService(prepared, ours);
   });

@@ -1,7 +1,8 @@
 import type { Chance } from './chance';
 
 /** People and their words, all invented. */
-const first = 'Anna Bram Daan Emma Fatima Hassan Inge Jeroen Karin Lotte Mehmet Noor Omar Petra Ruben Sanne Thijs Yara Zoë';
+const first =
+  'Anna Bram Daan Emma Fatima Hassan Inge Jeroen Karin Lotte Mehmet Noor Omar Petra Ruben Sanne Thijs Yara Zoë';
 const last =
   'de Vries|Jansen|Bakker|van Dijk|Visser|Smit|Meijer|de Boer|Mulder|Yılmaz|Bos|Vos|Peters|Hendriks|van Leeuwen|Çelik|Dekker|Brouwer';
 const streets = 'Dorpsstraat|Kerkstraat|Molenweg|Stationsplein|Lindelaan|Havenkade';
@@ -52,7 +53,9 @@ export function complainantBy(chance: Chance, place: number) {
 
 export function descriptionBy(chance: Chance) {
   return {
-    description: [chance.oneOf(descriptions), chance.oneOf(descriptions)].slice(0, chance.happens(0.3) ? 2 : 1).join(' '),
+    description: [chance.oneOf(descriptions), chance.oneOf(descriptions)]
+      .slice(0, chance.happens(0.3) ? 2 : 1)
+      .join(' '),
     ...(chance.happens(0.5) && { remedySought: chance.oneOf(wishes) }),
   };
 }
