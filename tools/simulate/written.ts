@@ -48,7 +48,7 @@ export async function writeLives(arrivals: Iterable<Arrival>, { client, play, on
 async function copy(client: Client, { into, columns, lines }: Lines): Promise<void> {
   const names = columns.map((column) => `"${column}"`).join(', ');
   const stream = client.query(copyFrom(`copy ${into} (${names}) from stdin`));
-  await pipeline(Readable.from(lines), stream);
+  await pipeline(Readable.from([lines.join('')]), stream);
 }
 
 export async function connected(url: string): Promise<Client> {
