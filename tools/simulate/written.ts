@@ -28,9 +28,7 @@ export async function writeLives(arrivals: Iterable<Arrival>, { client, play, on
   const flush = async () => {
     if (complaints === 0) return;
     const playedAt = performance.now();
-    await client.query('begin');
-    for (const lines of page.values()) await copy(client, lines);
-    await client.query('commit');
+    await writePage(client, page);
     const now = performance.now();
     onPage({ complaints, playedMs: playedAt - begunAt, copiedMs: now - playedAt });
     page = new Map();
@@ -43,6 +41,13 @@ export async function writeLives(arrivals: Iterable<Arrival>, { client, play, on
     if (complaints >= pageSize) await flush();
   }
   await flush();
+}
+
+/** All of it, or nothing. */
+export async function writePage(client: Client, page: ReadonlyMap<string, Lines>): Promise<void> {
+  await client.query('begin');
+  for (const lines of page.values()) await copy(client, lines);
+  await client.query('commit');
 }
 
 async function copy(client: Client, { into, columns, lines }: Lines): Promise<void> {
