@@ -147,6 +147,9 @@ class House implements SimulatedHouse {
       for (const each of this.services) {
         if (each.name !== event.source) queue.push(...(await each.hears(event, this.moment())));
       }
+      // They are published with the fact that they come with: before anything that follows from it.
+      for (const told of persons.splice(0))
+        queue.push(...(await this.service('correspondence').isTold(told, this.moment())));
     }
   }
 

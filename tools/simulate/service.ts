@@ -203,7 +203,8 @@ class OneService implements Simulated {
     { before = this.current, observe, asked, by, keep }: Recording,
   ): Promise<readonly ComplaintEvent[]> {
     const { core, rulebook } = this.prepared;
-    const frame = { ...this.ours, command: by?.name ?? '', observe, actor: asked?.identity.subject };
+    const actor = asked?.identity.subject;
+    const frame = { ...this.ours, command: by?.name ?? '', observe, actor, traceparent: asked && traceBy(moment) };
     const place = { service: core.name, version: this.stream.length, pinned: this.pinned };
     const own = recordFacts(decided, frame, { ...moment, ...place });
     // What does not fit its schema the house would not have written.
@@ -245,6 +246,12 @@ class OneService implements Simulated {
     if (found === undefined) throw new Error(`nothing is called ${name}`);
     return found;
   }
+}
+
+/** As the gateway gives one to each request. */
+function traceBy({ newId }: Moment): string {
+  const digits = (count: number) => newId().replaceAll('-', '').slice(-count);
+  return `00-${digits(32)}-${digits(16)}-01`;
 }
 
 interface Recording {

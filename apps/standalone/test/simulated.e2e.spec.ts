@@ -34,12 +34,12 @@ async function lived({ at, register, does, doesToLetter }: Player): Promise<void
   await at('2026-03-04T10:00:00Z');
   await does('escalation', 'planNextAction', { action: 'call-back', on: '2026-03-06' });
   await at('2026-04-01T10:00:00Z');
-  await does('escalation', 'decide', { outcome: 'SETTLED' });
+  await does('escalation', 'decide', { outcome: 'SETTLED', remedies: [] });
   await at('2026-04-02T10:00:00Z');
   await doesToLetter('fillElement', { element: 'done', text: whatWasDone });
   await doesToLetter('sendLetter');
   await at('2026-04-10T10:00:00Z');
-  await does('intake', 'recordStatement', { kind: 'ACCEPTS', channel: 'PHONE', statement: 'Zo is het goed.' });
+  await does('intake', 'recordStatement', { kind: 'ACCEPTS', channel: 'PHONE', text: 'Zo is het goed.' });
   await at('2026-06-20T10:00:00Z');
 }
 
@@ -92,7 +92,7 @@ it('a simulated complaint has the rows and the facts that it would have in a rea
     '{ complaints(first: 10) { edges { node { id } } } }',
   );
   expect(list.complaints.edges).toHaveLength(3);
-  const said = { complaintId: twin, kind: 'DISSATISFIED', channel: 'PHONE', statement: 'Het is toch niet goed.' };
+  const said = { complaintId: twin, kind: 'DISSATISFIED', channel: 'PHONE', text: 'Het is toch niet goed.' };
   await house.succeed('handler', 'recordStatement', said);
   const statements = await house.complaint<{ dossier: object }>('handler', twin, 'status');
   expect(statements).toBeDefined();
@@ -152,7 +152,9 @@ async function storedOf(complaintId: string): Promise<Readonly<Record<string, re
         `select to_jsonb(t)::text as row from ${schema}.${table} t where complaint_id::text = $1`,
         [complaintId],
       );
-      if (rows.length > 0) stored[`${schema}.${table}`] = rows.map(({ row }) => shapeOf(row)).sort();
+      // How often a letter was found to lack something depends on what came first, persons or dates: in a real house as well.
+      const kept = rows.filter(({ row }) => !row.includes('"letter.blocked"'));
+      if (kept.length > 0) stored[`${schema}.${table}`] = kept.map(({ row }) => shapeOf(row)).sort();
     }
   }
   return stored;
@@ -163,6 +165,7 @@ function shapeOf(row: string): string {
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'id')
     .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)/g, 'instant')
     .replace(/\b1[78]\d{11}\b/g, 'instant')
+    .replace(/00-[0-9a-f]{32}-[0-9a-f]{16}-01/g, 'trace')
     .replace(/[A-Z]{2}-\d{4}-\d{6}-[0-9A-Z]/g, 'reference')
     .replace(/[0-9a-f]{64}/g, 'hash')
     .replace(/"(id|version|streamVersion|stream_version|lateByMs|late_by_ms)": \d+/g, '"$1": number');
