@@ -1,8 +1,9 @@
 // `npm run simulate:explain -- --database URL`: how PostgreSQL carries out every query of the API, on simulated years.
 import { parseArgs } from 'node:util';
 import { createServiceDataSource, schemaName, silentLog, systemTime } from '@gehoor/event-store';
+import { startEmbeddedPostgres } from '@gehoor/service-kit/embedded-postgres';
 import { type GraphContext, type Identity, subgraphSchema } from '@gehoor/service-kit';
-import { services } from '@gehoor/standalone/development';
+import { createDatabase, openDataFolder, services } from '@gehoor/standalone/development';
 import { committedRulebook } from '@gehoor/testing';
 import { graphql } from 'graphql';
 import type { Client } from 'pg';
@@ -85,6 +86,25 @@ export async function explainAll(database: string): Promise<readonly Line[]> {
     return lines;
   } finally {
     await owner.end();
+  }
+}
+
+/** @param folder a data folder that `npm run simulate` has made, in place of a database */
+async function explainIn({
+  database,
+  folder,
+}: {
+  readonly database?: string;
+  readonly folder?: string;
+}): Promise<readonly Line[]> {
+  if (database !== undefined) return explainAll(database);
+  if (folder === undefined) throw new Error('npm run simulate:explain -- (--database URL | --folder FOLDER) [--all]');
+  const data = await openDataFolder(folder, { fresh: false });
+  const postgres = await startEmbeddedPostgres({ dataDir: data.postgres });
+  try {
+    return await explainAll(await createDatabase(postgres.url));
+  } finally {
+    await postgres.stop();
   }
 }
 
@@ -205,9 +225,9 @@ function endOf(data: unknown): string | null {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { database: { type: 'string' }, all: { type: 'boolean' } } });
-  if (values.database === undefined) throw new Error('npm run simulate:explain -- --database URL [--all]');
-  const lines = await explainAll(values.database);
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({ options: { database: text, folder: text, all: { type: 'boolean' } } });
+  const lines = await explainIn(values);
   const shown = values.all === true ? lines : lines.filter(({ wrong }) => wrong.length > 0);
   for (const { question, statement, wrong } of shown) {
     const { shown: rows, ms, buffers, scans } = statement;
