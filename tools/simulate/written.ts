@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Arrival } from './arrivals';
-import { livesBy } from './life';
+import type { livesBy } from './life';
 import { type Lines, linesOf } from './lines';
 
 /** Complaints in memory at once. */

@@ -33,7 +33,7 @@ async function lived({ at, register, does, doesToLetter }: Player): Promise<void
   await does('escalation', 'assign', sanne);
   await at('2026-03-04T10:00:00Z');
   await does('escalation', 'planNextAction', { action: 'call-back', on: '2026-03-06' });
-  await at('2026-04-01T10:00:00Z');
+  await at('2026-04-01T10:00:30Z');
   await does('escalation', 'decide', { outcome: 'SETTLED', remedies: [] });
   await at('2026-04-02T10:00:00Z');
   await doesToLetter('fillElement', { element: 'done', text: whatWasDone });
