@@ -28,6 +28,7 @@ export { createCleaner, type CleanerOptions } from './stream/cleaner';
 export { createEventStore } from './stream/event-store';
 export * from './stream/handle';
 export { hashOf } from './stream/idempotency';
+export { recordFacts } from './stream/recording';
 export { databaseTime } from './stream/stream';
 export { backoffMs, createPace, gathering, type Patience } from '@gehoor/event-transport';
 export * from './time';

@@ -11,7 +11,7 @@ const notArrived = ['drafted', 'blocked', 'approved', 'sending', 'bounced'] as c
 export function outbox(access: Access<Correspondence>): Required<QueryResolvers>['outbox'] {
   return async (_, { filter, ...asked }, context) => {
     const page = pageOf(asked, place);
-    const rows = await read(access, context, (tx) => findLetters(tx, filterOf(filter), page));
+    const rows = await read(access, context, (tx) => findLetters(tx, context.identity.firm, filterOf(filter), page));
     return connection(rows, page, ({ sortKey, id }) => [sortKey, id]);
   };
 }

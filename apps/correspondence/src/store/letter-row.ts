@@ -39,7 +39,9 @@ export const letters = table(
   {
     indices: {
       letters_of_complaint: ['complaintId', 'draftedAt', 'letterId'],
-      letters_of_firm: ['firm', 'draftedAt', 'letterId'],
+      letters_of_firm: ['firm', 'status', 'draftedAt', 'letterId'],
+      letters_not_arrived: ['firm', 'draftedAt', 'letterId'],
+      letters_of_kind: ['firm', 'kind', 'draftedAt', 'letterId'],
     },
   },
 );

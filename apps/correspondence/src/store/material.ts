@@ -7,7 +7,7 @@ interface OfLetter {
   readonly letterId: string;
 }
 
-interface MaterialRow {
+export interface MaterialRow {
   readonly complaintId: string;
   readonly parties: Material['parties'] | null;
   readonly handler: Material['handler'] | null;
@@ -16,7 +16,8 @@ interface MaterialRow {
   readonly releases: readonly (OfLetter & Material['released'][string])[];
 }
 
-const selectMaterial = `
+/** By the ids of complaints. */
+export const selectMaterial = `
   select of.id as "complaintId",
     (select record from parties where complaint_id = of.id) as parties,
     (select record from handlers where complaint_id = of.id) as handler,

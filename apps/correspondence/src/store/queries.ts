@@ -1,5 +1,6 @@
 import type { Tx } from '@gehoor/event-store';
 import type { Page } from '@gehoor/service-kit';
+import { escapeLiteral } from 'pg';
 import type { LetterRow } from './letter-row';
 
 const columns = `
@@ -14,7 +15,10 @@ const columns = `
   c.sha256, coalesce(r.attempts, 0) as attempts,
   to_char(l.drafted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "sortKey"`;
 
-const from = `from letters l left join releases r using (letter_id) left join copies c using (letter_id)`;
+// With a limit, so that each is looked up by its key: nobody knows beforehand how few letters a filter leaves.
+const from = `from letters l
+  left join lateral (select state, medium, attempts from releases where letter_id = l.letter_id limit 1) r on true
+  left join copies c using (letter_id)`;
 
 /** A letter the mail server is to be asked for is being sent, whatever its last fact says. */
 function statusSql(): string {
@@ -60,20 +64,34 @@ export interface LetterFilter {
 /** Where a page goes on: after this one. */
 export type LetterPlace = readonly [draftedAt: string, id: string];
 
-/** The letters that fit, newest first: one more than asked for. */
+/** What stands in the row of a letter that has one of these: a letter is sent by mail once it is approved, and again after it came back. */
+function storedOf(statuses: LetterFilter['statuses']): readonly string[] {
+  return [...new Set(statuses.flatMap((status) => (status === 'sending' ? ['approved', 'bounced'] : [status])))];
+}
+
+/** Whether the statuses that stand in rows say enough: of letters that may be on their way to the mail server all are asked for, or none. */
+function tellsEnough(statuses: LetterFilter['statuses']): boolean {
+  const asked = (['approved', 'bounced', 'sending'] as const).filter((status) => statuses.includes(status));
+  return asked.length === 0 || asked.length === 3;
+}
+
+/** The letters that fit, newest first: one more than asked for.
+ *  @param firm named besides the policy of the rows: the index begins with it */
 export function findLetters(
   tx: Tx,
+  firm: string,
   { statuses, kinds, medium }: LetterFilter,
   { first, after }: Page<LetterPlace>,
 ): Promise<readonly LetterRow[]> {
   const [draftedAt = null, id = null] = after ?? [];
   return tx.query<LetterRow>(
     `select ${columns} ${from}
-     where ${statusSql()} = any ($1::text[])
+     where l.firm = $7 and l.status in (${storedOf(statuses).map(escapeLiteral).join(', ')})
+       and ($1::text[] is null or ${statusSql()} = any ($1))
        and ($2::text[] is null or l.kind = any ($2))
        and ($3::text is null or coalesce(l.medium, r.medium) = $3)
        and ($4::timestamptz is null or (l.drafted_at, l.letter_id) < ($4, $5::uuid))
      order by l.drafted_at desc, l.letter_id desc limit $6`,
-    [statuses, kinds ?? null, medium ?? null, draftedAt, id, first + 1],
+    [tellsEnough(statuses) ? null : statuses, kinds ?? null, medium ?? null, draftedAt, id, first + 1, firm],
   );
 }

@@ -67,6 +67,6 @@ function composed(change: Change<Correspondence>, rulebook: Rulebook, letterId: 
 }
 
 /** SHA-256 over subject, plain text and HTML, each followed by a line feed, in UTF-8: what was sent can be checked against it. */
-function hashOf({ subject, text, html }: ComposedLetter): string {
+export function hashOf({ subject, text, html }: Pick<ComposedLetter, 'subject' | 'text' | 'html'>): string {
   return createHash('sha256').update(`${subject}\n${text}\n${html}\n`).digest('hex');
 }

@@ -22,7 +22,7 @@ export function referrals(access: Access<DisputeState>, { caseOf }: Loaders): Re
   return async (_, { filter, ...asked }, context) => {
     const page = pageOf(asked, place);
     const found = await read(access, context, (tx) =>
-      findReferrals(tx, filterOf(filter ?? {}), whose(context.identity), page),
+      findReferrals(tx, context.identity.firm, filterOf(filter ?? {}), whose(context.identity), page),
     );
     const views = found.map(async ({ complaintId, referralId }) => {
       const row = await caseOf(context, complaintId);

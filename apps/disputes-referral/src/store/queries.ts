@@ -30,9 +30,11 @@ export type Whose = Partial<Pick<ReferralRow, 'partner' | 'registeredBy'>>;
 /** Where a page goes on: after this one. */
 export type ReferralPlace = readonly [filedAt: number, referralId: string];
 
-/** Cases before dispute bodies, the latest filing first, of two filed at once the higher id: one more than asked for. */
+/** Cases before dispute bodies, the latest filing first, of two filed at once the higher id: one more than asked for.
+ *  @param firm named besides the policy of the rows: the index begins with it */
 export function findReferrals(
   tx: Tx,
+  firm: string,
   { statuses, hasOpenOrders, filedFrom, filedBefore, ...filter }: ReferralFilter,
   whose: Whose,
   { first, after }: Page<ReferralPlace>,
@@ -40,6 +42,7 @@ export function findReferrals(
   const wanted = {
     ...filter,
     ...whose,
+    firm,
     status: statuses && In(statuses),
     openOrders: hasOpenOrders === undefined ? undefined : hasOpenOrders ? MoreThan(0) : Equal(0),
   };

@@ -1,5 +1,6 @@
 import { eventStoreMigrations, type Migration } from '@gehoor/event-store';
 import { Cases1763700200000 } from './cases';
+import { CasesListed1795849200000 } from './cases-listed';
 import { InformedRoles1764300200000 } from './informed-roles';
 import { UnfinishedCases1764400000000 } from './unfinished-cases';
 
@@ -9,4 +10,5 @@ export const escalationMigrations: readonly Migration[] = [
   Cases1763700200000,
   InformedRoles1764300200000,
   UnfinishedCases1764400000000,
+  CasesListed1795849200000,
 ];

@@ -48,6 +48,13 @@ export const cases = table(
   {
     indices: {
       cases_by_due: ['firm', 'status', 'dueOrder', 'complaintId'],
+      cases_handled: ['firm', 'dueOrder', 'complaintId'],
+      cases_of_step: ['firm', 'step', 'dueOrder', 'complaintId'],
+      cases_of_role: ['firm', 'ownerRole', 'dueOrder', 'complaintId'],
+      cases_of_department: ['firm', 'department', 'dueOrder', 'complaintId'],
+      cases_warned: ['firm', 'dueOrder', 'complaintId'],
+      cases_expired: ['firm', 'dueOrder', 'complaintId'],
+      cases_of_nobody: ['firm', 'dueOrder', 'complaintId'],
       cases_of_handler: ['firm', 'handler', 'dueOrder', 'complaintId'],
       cases_to_review: ['firm', 'receivedAt', 'complaintId'],
       cases_unfinished: ['firm', 'dueOrder', 'complaintId'],

@@ -139,7 +139,7 @@ function isNeeded(need: Need): string {
 /** Closed cases are many: only those are looked at about which something is still to be done. */
 function isIn(statuses: readonly Status[]): string {
   const others = statuses.flatMap((status) => (status === 'closed' ? [] : [`'${status}'`]));
-  const isOther = `c.status in (${others.join(', ')})`;
+  const isOther = others.length === 1 ? `c.status = ${others.join('')}` : `c.status in (${others.join(', ')})`;
   return statuses.includes('closed') ? `(${isOther} or (c.status = 'closed' and c.isUnfinished))` : isOther;
 }
 

@@ -24,6 +24,13 @@ export const complaints = table(
   {
     indices: {
       complaints_of_firm: ['firm', 'receivedAt', 'complaintId'],
+      complaints_by_status: ['firm', 'status', 'receivedAt', 'complaintId'],
+      complaints_by_kind: ['firm', 'kind', 'receivedAt', 'complaintId'],
+      complaints_by_channel: ['firm', 'channel', 'receivedAt', 'complaintId'],
+      complaints_by_severity: ['firm', 'severity', 'receivedAt', 'complaintId'],
+      complaints_by_category: ['firm', 'category', 'receivedAt', 'complaintId'],
+      complaints_by_product: ['firm', 'product', 'receivedAt', 'complaintId'],
+      complaints_by_department: ['firm', 'department', 'receivedAt', 'complaintId'],
       complaints_of_partner: ['firm', 'partner', 'receivedAt', 'complaintId'],
     },
     uniques: { complaints_firm_reference_key: ['firm', 'reference'] },

@@ -20,7 +20,7 @@ export function dueClocks(access: Access<ComplaintClocks>): Required<QueryResolv
       });
     const page = pageOf(asked, place);
     const rows = await read(access, context, async (tx) =>
-      findDueClocks(tx, (await timeNow(tx, access.time)) + withinMs, page),
+      findDueClocks(tx, context.identity.firm, (await timeNow(tx, access.time)) + withinMs, page),
     );
     return connection(rows, page, ({ dueAt, complaintId, clockId }) => [dueAt, complaintId, clockId]);
   };

@@ -16,7 +16,7 @@ export function promiseReport(access: Access<ComplaintClocks>): Required<QueryRe
     const calendar = calendarOf(firm);
     if (calendar === undefined) return { firm, from, to, lines: [] };
     const [since, until] = [startOfLocalDate(calendar, from), endOfLocalDate(calendar, to)];
-    const lines = await read(access, context, (tx) => faredBetween(tx, since, until));
+    const lines = await read(access, context, (tx) => faredBetween(tx, firm, since, until));
     return { firm, from, to, lines };
   };
 

@@ -17,24 +17,30 @@ function byStart({ run: one }: ClockRow, { run: other }: ClockRow): number {
 export type DuePlace = readonly [dueAt: number, complaintId: string, clockId: string];
 const beforeAll: DuePlace = [-1, '00000000-0000-0000-0000-000000000000', ''];
 
-/** Running clocks due before an instant, the soonest first: one more than asked for, to know whether more follow. */
+/** Running clocks due before an instant, the soonest first: one more than asked for, to know whether more follow.
+ *  @param firm named besides the policy of the rows: the index begins with it */
 export function findDueClocks(
   tx: Tx,
+  firm: string,
   until: number,
   { first, after = beforeAll }: Page<DuePlace>,
 ): Promise<readonly ClockRow[]> {
   const [dueAt, complaintId, clockId] = after;
-  return tx.manager
-    .createQueryBuilder(clocks, 'clock')
-    .where({ state: 'running', dueAt: LessThanOrEqual(until) })
-    .andWhere('(clock.dueAt, clock.complaintId, clock.clockId) > (:dueAt, :complaintId, :clockId)', {
-      dueAt: new Date(dueAt),
-      complaintId,
-      clockId,
-    })
-    .orderBy({ 'clock.dueAt': 'ASC', 'clock.complaintId': 'ASC', 'clock.clockId': 'ASC' })
-    .limit(first + 1)
-    .getMany();
+  return (
+    tx.manager
+      .createQueryBuilder(clocks, 'clock')
+      .where({ firm, dueAt: LessThanOrEqual(until) })
+      // In so many words: the index is of running clocks alone, and a parameter may be any state.
+      .andWhere(`clock.state = 'running'`)
+      .andWhere('(clock.dueAt, clock.complaintId, clock.clockId) > (:dueAt, :complaintId, :clockId)', {
+        dueAt: new Date(dueAt),
+        complaintId,
+        clockId,
+      })
+      .orderBy({ 'clock.dueAt': 'ASC', 'clock.complaintId': 'ASC', 'clock.clockId': 'ASC' })
+      .limit(first + 1)
+      .getMany()
+  );
 }
 
 /** How the runs of one clock fared that were due in a period. */
@@ -53,8 +59,8 @@ export interface FaredRow {
 }
 
 /** How the firm's promises fared of which the last day lies in a period. Windows are the customer's own, no promises.
- *  @param from instant, start of the first day   @param to exclusive instant, end of the last day */
-export function faredBetween(tx: Tx, from: number, to: number): Promise<readonly FaredRow[]> {
+ *  @param firm named besides the policy of the rows: the index begins with it   @param from instant, start of the first day   @param to exclusive instant, end of the last day */
+export function faredBetween(tx: Tx, firm: string, from: number, to: number): Promise<readonly FaredRow[]> {
   const late = `filter (where state = 'broken')`;
   // What was told to have lapsed, so that report and facts say the same: neither a gap that is over nor what is held up has.
   const overdue = `run -> 'expiredAt' is not null`;
@@ -69,10 +75,10 @@ export function faredBetween(tx: Tx, from: number, to: number): Promise<readonly
        (percentile_disc(0.9) within group (order by late_by_ms) ${late})::float8 as "p90Ms",
        (max(late_by_ms) ${late})::float8 as "longestMs"
      from clocks
-     where due_at > $1 and due_at <= $2 and kind <> 'window'
+     where firm = $3 and due_at > $1 and due_at <= $2 and kind <> 'window'
      group by procedure_id, procedure_version, clock
      order by procedure_id, procedure_version, clock`,
-    [new Date(from), new Date(to)],
+    [new Date(from), new Date(to), firm],
   );
 }
 

@@ -97,8 +97,9 @@ export interface ServiceDefinition<
 type Stated = 'name' | 'entities' | 'migrations' | 'settings';
 
 type PureParts = 'name' | 'schema' | 'decider' | 'commands' | 'openings' | 'reacts' | 'persons';
-/** What a service decides, and by which facts and commands: all of it that needs nothing around it. */
-export type ServiceCore<State, Row> = Pick<ServiceDefinition<State, Row, never>, PureParts>;
+type RowParts = 'entities' | 'rows' | 'shape' | 'complete';
+/** What a service decides, by which facts and commands, and what rows it makes of it: all of it that needs nothing around it. */
+export type ServiceCore<State, Row> = Pick<ServiceDefinition<State, Row, never>, PureParts | RowParts>;
 
 /** A service that can be started. */
 export interface Service extends Pick<ServiceDefinition<never, never, never>, Stated> {

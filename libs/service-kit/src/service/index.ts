@@ -1,5 +1,5 @@
 export { type Access, type Materials, read, timeNow } from './access';
-export { decideOn, refusalOf } from './carry-out';
+export { type Asked, decideOn, refusalOf } from './carry-out';
 export { both, type Carried, type Command, commandsOn, type Keep, ownFact } from './command';
 export { connection, cursorValue, encodeCursor, type Page, type PageArguments, pageOf } from './connection';
 export {
