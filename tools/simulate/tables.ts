@@ -33,15 +33,14 @@ export function memoryTables(): MemoryTables {
     tables.set(table.options.name, rows);
     changes += 1;
   };
-  const insert = async (table: Table, rows: Row | readonly Row[]) => put(table, [...rowsOf(table), ...listed(rows)]);
-  const upsert = async (table: Table, rows: Row | readonly Row[], keys: readonly string[]) => {
-    const added = listed(rows);
-    const isReplaced = (row: Row) => added.some((each) => keys.every((key) => each[key] === row[key]));
-    put(table, [...rowsOf(table).filter((row) => !isReplaced(row)), ...added]);
+  const insert = (table: Table, rows: readonly Row[]) => {
+    if (rows.length > 0) put(table, [...rowsOf(table), ...rows]);
+  };
+  const upsert = (table: Table, rows: readonly Row[], keys: readonly string[]) => {
+    const isReplaced = (row: Row) => rows.some((each) => keys.every((key) => each[key] === row[key]));
+    if (rows.length > 0) put(table, [...rowsOf(table).filter((row) => !isReplaced(row)), ...rows]);
   };
   const manager = {
-    insert,
-    upsert,
     delete: async (table: Table, criteria: Criteria) =>
       put(
         table,
@@ -57,7 +56,7 @@ export function memoryTables(): MemoryTables {
         into: (table: Table) => ({
           values: (rows: readonly Row[]) => ({
             orIgnore: () => ({
-              execute: () => {
+              execute: async () => {
                 const keys = primaryKeys(table);
                 const isThere = (row: Row) => rowsOf(table).some((each) => keys.every((key) => each[key] === row[key]));
                 return insert(
@@ -79,7 +78,12 @@ export function memoryTables(): MemoryTables {
       // Of that statement these are the rows.
       return (ids as readonly string[]).map((id) => materialIn(rowsOf, id)) as unknown as readonly T[];
     },
+    insert: (table, rows) => insert(table as unknown as Table, rows as readonly Row[]),
+    upsert: (table, rows, key) => upsert(table as unknown as Table, rows as readonly Row[], key),
     execute: () => Promise.reject(new Error('statements are for the database')),
+    write: () => {
+      throw new Error('statements are for the database');
+    },
     publish: (...messages) => {
       for (const message of messages) {
         if (message.topic !== topics.persons) continue;
@@ -99,10 +103,6 @@ export function memoryTables(): MemoryTables {
       return since;
     },
   };
-}
-
-function listed(rows: Row | readonly Row[]): readonly Row[] {
-  return Array.isArray(rows) ? rows : [rows as Row];
 }
 
 function primaryKeys({ options }: Table): readonly string[] {

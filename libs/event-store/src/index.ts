@@ -6,7 +6,6 @@ export type { Migration } from './database/migration';
 export { fitsSchema, type Unfit, UnfitSchema } from './database/fits-schema';
 export { createReads, type Reads } from './database/reading';
 export { roleName, schemaName } from './database/schema-name';
-export { insertRows, upsertRows } from './database/rows';
 export { secureTable, type SecuredTable, type TableRight } from './database/secure-table';
 export { firm, type RowOf, table } from './database/table';
 export type { Tx } from './database/transaction';

@@ -1,4 +1,4 @@
-import { insertRows, instant, type RowOf, serial, table, text, type Tx, uuid } from '@gehoor/event-store';
+import { instant, type RowOf, serial, table, text, type Tx, uuid } from '@gehoor/event-store';
 import type { Keep } from '@gehoor/service-kit';
 import { In } from 'typeorm';
 import type { Correspondence } from '../domain/correspondence';
@@ -27,7 +27,7 @@ export const keepNotes: Keep<Correspondence, { readonly letterId: string; readon
     const { firm, complaintId, now: notedAt } = change;
     return note.trim() === '' ? [] : [{ firm, complaintId, letterId, note, notedBy: identity.subject, notedAt }];
   });
-  insertRows(tx, notes, rows);
+  tx.insert(notes, rows);
 };
 
 /** What was noted of letters, in order. */

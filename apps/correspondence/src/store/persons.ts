@@ -1,5 +1,5 @@
 import type { PersonsRecord } from '@gehoor/contracts';
-import { type Change, jsonb, type Kept, table, type Tx, upsertRows, uuid } from '@gehoor/event-store';
+import { type Change, jsonb, type Kept, table, type Tx, uuid } from '@gehoor/event-store';
 import type { Persons } from '@gehoor/service-kit';
 import { In, IsNull } from 'typeorm';
 import type { Correspondence } from '../domain/correspondence';
@@ -22,7 +22,7 @@ export async function keepPersons(tx: Tx, told: Told): Promise<void> {
   for (const { input: record, change } of told) {
     if (!('tombstone' in record)) {
       const { firm, complaintId, part } = record;
-      if (!change.state.erased) upsertRows(tx, tableOf[part], [{ complaintId, firm, record }], ['complaintId']);
+      if (!change.state.erased) tx.upsert(tableOf[part], [{ complaintId, firm, record }], ['complaintId']);
     } else if (record.part === 'parties') await erasePersonal(tx, [change]);
     else await tx.manager.delete(handlers, { complaintId: record.complaintId });
   }

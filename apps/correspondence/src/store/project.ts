@@ -1,4 +1,4 @@
-import { type Change, clearAnew, type Tx, upsertRows } from '@gehoor/event-store';
+import { type Change, clearAnew, type Tx } from '@gehoor/event-store';
 import type { Rulebook } from '@gehoor/procedure';
 import type { Correspondence } from '../domain/correspondence';
 import type { Letter } from '../domain/letter';
@@ -11,7 +11,7 @@ export async function project(tx: Tx, changes: readonly Change<Correspondence>[]
   // Of each letter as the last change left it.
   const touched = new Map(changes.flatMap((change) => rowsOf(change, rulebook).map((row) => [row.letterId, row])));
   await clearAnew(tx, letters, changes);
-  upsertRows(tx, letters, [...touched.values()], ['letterId']);
+  tx.upsert(letters, [...touched.values()], ['letterId']);
   await settle(tx, changes, rulebook);
 }
 

@@ -1,18 +1,7 @@
 import type { Party } from '@gehoor/contracts';
-import {
-  type Change,
-  instant,
-  int,
-  jsonb,
-  oneOf,
-  type RowOf,
-  table,
-  text,
-  type Tx,
-  upsertRows,
-  uuid,
-} from '@gehoor/event-store';
+import { type Change, instant, int, jsonb, oneOf, type RowOf, table, text, type Tx, uuid } from '@gehoor/event-store';
 import type { Keep } from '@gehoor/service-kit';
+import { In, Not } from 'typeorm';
 import type { Correspondence } from '../domain/correspondence';
 import type { Letter, Medium } from '../domain/letter';
 import { type Material, partyIn } from '../domain/material';
@@ -67,7 +56,7 @@ interface LetGo {
 /** Lets letters go, each by the way asked for, or else by the first the complainant is reachable by: the mail server is asked as
  *  soon as may be, or somebody posts it or calls. Again, after it came back. */
 export function letGo(tx: Tx, letters: readonly LetGo[]): void {
-  upsertRows(tx, releases, letters.map(releaseOf), ['letterId']);
+  tx.upsert(releases, letters.map(releaseOf), ['letterId']);
 }
 
 function releaseOf({ change, letter, medium }: LetGo): ReleaseRow {
@@ -104,10 +93,8 @@ export const keepReleases: Keep<Correspondence, { readonly letterId: string; rea
 };
 
 /** The letters were sent, or did not arrive: nobody needs to be asked any more. */
-export function endReleases(tx: Tx, letterIds: readonly string[], state: 'done' | 'failed'): void {
+export async function endReleases(tx: Tx, letterIds: readonly string[], state: 'done' | 'failed'): Promise<void> {
   if (letterIds.length === 0) return;
-  tx.write(
-    `update releases set state = $2, leased_until = null where letter_id = any ($1::uuid[]) and state <> 'erased'`,
-    [letterIds, state],
-  );
+  const these = { letterId: In([...letterIds]), state: Not('erased' as const) };
+  await tx.manager.update(releases, these, { state, leasedUntil: null });
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { factsOfType } from '@gehoor/decision';
-import { type Change, insertRows, type Tx } from '@gehoor/event-store';
+import { type Change, type Tx } from '@gehoor/event-store';
 import type { Rulebook } from '@gehoor/procedure';
 import { composeLetter } from '../domain/composition/compose';
 import type { ComposedLetter } from '../domain/composition/letter-model';
@@ -15,8 +15,8 @@ import { endReleases, letGo } from './releases';
  *  go, and one that was sent or came back needs nobody any more. */
 export async function settle(tx: Tx, changes: readonly Change<Correspondence>[], rulebook: Rulebook): Promise<void> {
   await approve(tx, changes, rulebook);
-  endReleases(tx, lettersThat(changes, ['letter.sent']), 'done');
-  endReleases(tx, lettersThat(changes, ['letter.withdrawn', 'letter.bounced']), 'failed');
+  await endReleases(tx, lettersThat(changes, ['letter.sent']), 'done');
+  await endReleases(tx, lettersThat(changes, ['letter.withdrawn', 'letter.bounced']), 'failed');
 }
 
 type OfLetter = 'letter.approved' | 'letter.sent' | 'letter.withdrawn' | 'letter.bounced';
@@ -35,8 +35,7 @@ async function approve(tx: Tx, changes: readonly Change<Correspondence>[], ruleb
       composed({ ...change, state: states[at]! }, rulebook, letterId),
     ),
   );
-  insertRows(
-    tx,
+  tx.insert(
     copies,
     approved.map(({ copy }) => copy),
   );

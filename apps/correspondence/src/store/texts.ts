@@ -1,4 +1,4 @@
-import { instant, table, text, upsertRows, uuid } from '@gehoor/event-store';
+import { instant, table, text, uuid } from '@gehoor/event-store';
 import type { Keep } from '@gehoor/service-kit';
 import type { Correspondence } from '../domain/correspondence';
 
@@ -25,5 +25,5 @@ export const keepTexts: Keep<Correspondence, Readonly<Record<'letterId' | 'eleme
     const { firm, complaintId, now: writtenAt } = change;
     return { firm, complaintId, letterId, element, text, writtenBy: identity.subject, writtenAt };
   });
-  upsertRows(tx, texts, rows, ['letterId', 'element']);
+  tx.upsert(texts, rows, ['letterId', 'element']);
 };

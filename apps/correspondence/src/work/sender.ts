@@ -174,7 +174,7 @@ const withdraw: Deed<Correspondence, { readonly letterId: string }> = {
 function ending(state: 'done' | 'failed') {
   return async (tx: Tx, kept: readonly Kept<Correspondence, { readonly letterId: string }>[]): Promise<void> => {
     const untold = kept.filter(({ change }) => change.own.length === 0);
-    endReleases(
+    await endReleases(
       tx,
       untold.map(({ input }) => input.letterId),
       state,

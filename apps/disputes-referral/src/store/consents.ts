@@ -1,5 +1,5 @@
 import type { EventData } from '@gehoor/contracts';
-import { date, insertRows, type RowOf, table, type Tx, uuid } from '@gehoor/event-store';
+import { date, type RowOf, table, type Tx, uuid } from '@gehoor/event-store';
 import { type Keep, ownFact } from '@gehoor/service-kit';
 import { In } from 'typeorm';
 import type { DisputeState } from '../domain/dispute-case';
@@ -24,7 +24,7 @@ export const keepConsents: Keep<DisputeState, Filing> = async (tx, carried) => {
     if (filedBy !== 'firm' || consentedOn === undefined) return [];
     return [{ firm, complaintId, referralId: ownFact(change, 'referral.filed').data.referralId, consentedOn }];
   });
-  insertRows(tx, consents, rows);
+  tx.insert(consents, rows);
 };
 
 export function consentsOf(tx: Tx, complaintIds: readonly string[]): Promise<readonly ConsentRow[]> {

@@ -1,4 +1,4 @@
-import { insertRows, type RowOf, table, text, type Tx, uuid } from '@gehoor/event-store';
+import { type RowOf, table, text, type Tx, uuid } from '@gehoor/event-store';
 import { type Keep, ownFact } from '@gehoor/service-kit';
 import { In } from 'typeorm';
 import type { DisputeState } from '../domain/dispute-case';
@@ -18,7 +18,7 @@ export const keepNotes: Keep<DisputeState, { readonly notes?: string | undefined
     if (input.notes === undefined) return [];
     return [{ firm, complaintId, consultationId: ownFact(change, 'insurer.consulted').id, notes: input.notes }];
   });
-  insertRows(tx, notes, rows);
+  tx.insert(notes, rows);
 };
 
 export function notesOf(tx: Tx, complaintIds: readonly string[]): Promise<readonly NoteRow[]> {

@@ -1,4 +1,4 @@
-import { type Change, clearAnew, lastOfEach, type Tx, upsertRows } from '@gehoor/event-store';
+import { type Change, clearAnew, lastOfEach, type Tx } from '@gehoor/event-store';
 import type { Rulebook } from '@gehoor/procedure';
 import { openOrders, type DisputeState } from '../domain/dispute-case';
 import { filingOf, statusOf } from '../domain/referral';
@@ -9,9 +9,9 @@ import { referrals, type ReferralRow } from './referral-row';
 export async function project(tx: Tx, changes: readonly Change<DisputeState>[], rulebook: Rulebook): Promise<void> {
   const rows = lastOfEach(changes).flatMap(rowOf);
   const referralRows = rows.flatMap((row) => referralRowsOf(row, rulebook));
-  upsertRows(tx, cases, rows, ['complaintId']);
+  tx.upsert(cases, rows, ['complaintId']);
   await clearAnew(tx, referrals, changes);
-  upsertRows(tx, referrals, referralRows, ['referralId']);
+  tx.upsert(referrals, referralRows, ['referralId']);
 }
 
 function rowOf({ firm, complaintId, version, state }: Change<DisputeState>): readonly StoredCase[] {

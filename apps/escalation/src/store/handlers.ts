@@ -1,5 +1,5 @@
 import { encodePersons, type PersonsRecord } from '@gehoor/contracts';
-import { type RowOf, stampOf, table, text, type Tx, upsertRows, uuid } from '@gehoor/event-store';
+import { type RowOf, stampOf, table, text, type Tx, uuid } from '@gehoor/event-store';
 import type { Carried, Keep } from '@gehoor/service-kit';
 import { In } from 'typeorm';
 import type { CaseState } from '../domain/case';
@@ -28,8 +28,7 @@ export function keepHandlers<Input>(
       const { handler, name, email, phone } = handlerOf(each);
       return { now, firm, complaintId, handler, name, email, phone };
     });
-    upsertRows(
-      tx,
+    tx.upsert(
       handlers,
       assigned.map(({ now: _now, ...row }) => ({ ...row, email: row.email ?? null, phone: row.phone ?? null })),
       ['complaintId'],

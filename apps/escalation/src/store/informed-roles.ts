@@ -8,7 +8,6 @@ import {
   text,
   type Time,
   type Tx,
-  upsertRows,
   uuid,
 } from '@gehoor/event-store';
 import type { Page } from '@gehoor/service-kit';
@@ -42,7 +41,7 @@ export interface InformedRow extends StoredInformed {
 /** Writes which roles know of these complaints, after a page of changes. */
 export async function projectInformed(tx: Tx, changes: readonly Change<CaseState>[]): Promise<void> {
   const rows = lastOfEach(changes).flatMap(rowsOf);
-  upsertRows(tx, informedOf, rows, ['complaintId', 'role']);
+  tx.upsert(informedOf, rows, ['complaintId', 'role']);
 }
 
 function rowsOf({ firm, complaintId, state: { received, history } }: Change<CaseState>): readonly StoredInformed[] {

@@ -1,4 +1,4 @@
-import { insertRows, instant, type RowOf, serial, table, text, type Tx, uuid } from '@gehoor/event-store';
+import { instant, type RowOf, serial, table, text, type Tx, uuid } from '@gehoor/event-store';
 import type { Keep } from '@gehoor/service-kit';
 import { In } from 'typeorm';
 import type { CaseState } from '../domain/case';
@@ -36,7 +36,7 @@ export function keepNotes<Input>(
         ? []
         : [{ firm, complaintId, kind, about: aboutOf(input), text, author: identity.subject, at: now }];
     });
-    insertRows(tx, notes, rows);
+    tx.insert(notes, rows);
   };
 }
 

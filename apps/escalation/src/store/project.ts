@@ -1,4 +1,4 @@
-import { type Change, lastOfEach, type Tx, upsertRows } from '@gehoor/event-store';
+import { type Change, lastOfEach, type Tx } from '@gehoor/event-store';
 import type { Rulebook } from '@gehoor/procedure';
 import { pinnedTo } from '@gehoor/service-kit';
 import { limitsOf } from '../domain/admissibility';
@@ -12,7 +12,7 @@ import { projectInformed } from './informed-roles';
 /** Writes the rows of cases after a page of changes: of each complaint as its last change left it. */
 export async function project(tx: Tx, changes: readonly Change<CaseState>[], rulebook: Rulebook): Promise<void> {
   const rows = lastOfEach(changes).flatMap((change) => rowOf(change, rulebook) ?? []);
-  upsertRows(tx, cases, rows, ['complaintId']);
+  tx.upsert(cases, rows, ['complaintId']);
   await projectInformed(tx, changes);
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { encodePersons, type PersonsRecord, tombstone } from '@gehoor/contracts';
-import { bytea, insertRows, jsonb, oneOf, type RowOf, stampOf, table, text, type Tx, uuid } from '@gehoor/event-store';
+import { bytea, jsonb, oneOf, type RowOf, stampOf, table, text, type Tx, uuid } from '@gehoor/event-store';
 import { type Carried, type Identity, type Keep, ownFact, standingOf } from '@gehoor/service-kit';
 import { In } from 'typeorm';
 import type { IntakeState } from '../domain/complaint';
@@ -42,8 +42,7 @@ export const keepParties: Keep<IntakeState, Registered> = async (tx, carried) =>
     const { description, remedySought } = input;
     const { language } = ownFact(change, 'complaint.received').data;
     const given = partiesIn(input, identity);
-    insertRows(
-      tx,
+    tx.insert(
       parties,
       given.map(({ role, name, email = null, phone = null, address = null, subject = null }) => {
         return { complaintId, role, firm, name, email, phone, address, subject };
@@ -89,7 +88,7 @@ export function keepTexts<Input>(
       const { firm, complaintId } = each.change;
       return saidIn(each).flatMap(([part, text]) => (text === undefined ? [] : [{ complaintId, part, firm, text }]));
     });
-    insertRows(tx, texts, rows);
+    tx.insert(texts, rows);
   };
 }
 

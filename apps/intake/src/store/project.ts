@@ -1,6 +1,6 @@
 import { encodeSnapshot, type Snapshot } from '@gehoor/contracts';
 import { type Instant, instantOf, isoOf } from '@gehoor/decision';
-import { type Change, clearAnew, lastOfEach, stampOf, type Tx, upsertRows } from '@gehoor/event-store';
+import { type Change, clearAnew, lastOfEach, stampOf, type Tx } from '@gehoor/event-store';
 import type { Complaint, IntakeState, KnownComplaint } from '../domain/complaint';
 import { isSubject } from '../domain/evolve';
 import { complaints, type StoredComplaint } from './complaint-row';
@@ -17,7 +17,7 @@ export async function project(tx: Tx, changes: readonly Change<IntakeState>[]): 
     state === undefined || isSubject(state) ? [] : { ...change, state },
   );
   if (standing.length === 0) return;
-  upsertRows(tx, complaints, standing.map(rowOf), ['complaintId']);
+  tx.upsert(complaints, standing.map(rowOf), ['complaintId']);
   await clearAnew(tx, links, changes);
   await keepLinks(tx, changes);
   for (const each of standing) tx.publish(encodeSnapshot(snapshotOf(each), stampOf('intake', each.now)));

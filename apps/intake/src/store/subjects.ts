@@ -1,16 +1,6 @@
 import { type SubjectName, subjectId } from '@gehoor/contracts';
 import { instantOf } from '@gehoor/decision';
-import {
-  type Change,
-  clearAnew,
-  insertRows,
-  instant,
-  type RowOf,
-  table,
-  text,
-  type Tx,
-  uuid,
-} from '@gehoor/event-store';
+import { type Change, clearAnew, instant, type RowOf, table, text, type Tx, uuid } from '@gehoor/event-store';
 import { serviceDeciders } from '@gehoor/procedure';
 import { type Access, type Page, pinColumns, pinnedTo } from '@gehoor/service-kit';
 import { In } from 'typeorm';
@@ -44,7 +34,7 @@ export async function projectSubjects(tx: Tx, changes: readonly Change<IntakeSta
     return [{ complaintId, firm, kind, reference, ...pinnedTo(pinOf(state)), openedAt: instantOf(at) }];
   });
   await clearAnew(tx, subjects, changes);
-  insertRows(tx, subjects, rows);
+  tx.insert(subjects, rows);
 }
 
 /** The subjects with these ids. */

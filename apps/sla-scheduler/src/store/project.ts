@@ -1,4 +1,4 @@
-import { type Change, clearAnew, type Tx, upsertRows } from '@gehoor/event-store';
+import { type Change, clearAnew, type Tx } from '@gehoor/event-store';
 import { pinnedTo } from '@gehoor/service-kit';
 import { beginningOf, receptionOf, type ComplaintClocks } from '../domain/clock';
 import { nextFireAt } from '../domain/fire';
@@ -9,7 +9,7 @@ export async function project(tx: Tx, changes: readonly Change<ComplaintClocks>[
   const touched = changes.flatMap(rowsOf).map((row) => [`${row.complaintId} ${row.clockId}`, row] as const);
   const rows = [...new Map(touched).values()];
   await clearAnew(tx, clocks, changes);
-  upsertRows(tx, clocks, rows, ['complaintId', 'clockId']);
+  tx.upsert(clocks, rows, ['complaintId', 'clockId']);
 }
 
 function rowsOf({ firm, complaintId, before, state }: Change<ComplaintClocks>): readonly ClockRow[] {

@@ -1,6 +1,7 @@
 import { DatabaseError, type QueryResult } from 'pg';
 import type { DataSource } from 'typeorm';
-import { everyFirm, type Statement, transactAtOnce, type Tx } from './transaction';
+import type { Statement } from './rows';
+import { everyFirm, transactAtOnce, type Tx } from './transaction';
 
 /** Reads rows of one firm. What is asked at the same time goes out together, and is waited for once. */
 export type Reads = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
@@ -35,6 +36,8 @@ export function createReads(dataSource: DataSource, firm: string): Reads {
     query: async <T>(sql: string, params?: readonly unknown[]) => rowsOf<T>(await ask(sql, params)),
     execute: refuse,
     write: refuse,
+    insert: refuse,
+    upsert: refuse,
     publish: refuse,
   };
   return (work) => work(tx);

@@ -3,7 +3,6 @@ import { createScratchDatabase, failOnLeaks, type ScratchDatabase } from '@gehoo
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 import { bigint, boolean, date, instant, int, jsonb, serial, text, uuid } from './column';
 import { eventStoreMigrations } from './migrations';
-import { insertRows, upsertRows } from './rows';
 import { secureTable } from './secure-table';
 import { type RowOf, table } from './table';
 import { transactAndKeep, type Tx } from './transaction';
@@ -73,21 +72,21 @@ describe('rows that are given whole', () => {
   it('are read as they were written', async () => {
     const thing = aThing();
     const another = aThing({ note: '', until: Date.parse('2199-12-31T23:59:59.999Z'), whole: [] });
-    await writing((tx) => insertRows(tx, things, [thing, another]));
+    await writing((tx) => tx.insert(things, [thing, another]));
     expect(await found(thing.id)).toEqual(thing);
     expect(await found(another.id)).toEqual(another);
   });
 
   it('take the place of those with their key; of several with one key the last stays', async () => {
     const thing = aThing();
-    await writing((tx) => upsertRows(tx, things, [thing], ['id']));
+    await writing((tx) => tx.upsert(things, [thing], ['id']));
     const last = { ...thing, name: 'last', note: 'said', isOn: false, whole: 'a text' };
-    await writing((tx) => upsertRows(tx, things, [{ ...thing, name: 'second' }, last], ['id']));
+    await writing((tx) => tx.upsert(things, [{ ...thing, name: 'second' }, last], ['id']));
     expect(await found(thing.id)).toEqual(last);
   });
 
   it('get the default of a column that none has', async () => {
-    await writing((tx) => insertRows(tx, lines, [{ firm: 'directlease', line: 'one' }, { firm: 'directlease', line: 'two' }])); // prettier-ignore
+    await writing((tx) => tx.insert(lines, [{ firm: 'directlease', line: 'one' }, { firm: 'directlease', line: 'two' }])); // prettier-ignore
     expect(await database.asOwner('select id, line from intake.lines order by id')).toEqual([
       { id: '1', line: 'one' },
       { id: '2', line: 'two' },
@@ -95,14 +94,13 @@ describe('rows that are given whole', () => {
   });
 
   it('are none: nothing is asked', async () => {
-    const asked = jest.fn();
-    await writing((tx) => insertRows({ ...tx, write: asked }, things, []));
-    expect(asked).not.toHaveBeenCalled();
+    await writing((tx) => tx.insert(things, []));
+    await writing((tx) => tx.upsert(things, [], ['id']));
   });
 
   it('of another firm are refused, and so is a field that the table does not have', async () => {
-    await expect(writing((tx) => insertRows(tx, things, [aThing({ firm: 'leasem' })]))).rejects.toMatchObject({ code: '42501' }); // prettier-ignore
+    await expect(writing((tx) => tx.insert(things, [aThing({ firm: 'leasem' })]))).rejects.toMatchObject({ code: '42501' }); // prettier-ignore
     const more = Object.assign(aThing(), { colour: 'red' });
-    await expect(writing((tx) => insertRows(tx, things, [more]))).rejects.toThrow('no column for colour');
+    await expect(writing((tx) => tx.insert(things, [more]))).rejects.toThrow('no column for colour');
   });
 });

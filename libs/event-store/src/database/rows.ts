@@ -1,44 +1,38 @@
 import { escapeIdentifier } from 'pg';
-import type { EntityMetadata, EntitySchema } from 'typeorm';
-import type { Tx } from './transaction';
+import type { EntityManager, EntityMetadata, EntitySchema } from 'typeorm';
 
 /** Columns by the fields of a row. */
-type Fields<Row> = readonly (keyof Row & string)[];
+export type Fields<Row> = readonly (keyof Row & string)[];
 
-/** Adds rows, all with the same fields: columns that none has get their default. They are on their way when this returns: what they fail with fails the transaction. */
-export function insertRows<Row extends object>(tx: Tx, table: EntitySchema<Row>, rows: readonly Partial<Row>[]): void {
-  write(tx, table, rows, []);
+export interface Statement {
+  readonly sql: string;
+  readonly params: readonly unknown[];
 }
 
-/** Adds rows, given whole, or puts each in the place of the one that has its key: of several with one key the last stays.   @param key fields */
-export function upsertRows<Row extends object>(
-  tx: Tx,
-  table: EntitySchema<Row>,
-  rows: readonly Row[],
-  key: Fields<Row>,
-): void {
-  const last = new Map(rows.map((row) => [JSON.stringify(key.map((field) => row[field])), row]));
-  write(tx, table, [...last.values()], key);
-}
-
-function write<Row extends object>(
-  tx: Tx,
+/** What writes rows of one table, all with the same fields. Read as the table's own rows, so that each value is taken as its column's type.
+ *  @param key fields: a row takes the place of the one that has the same there, and of several of these the last stays; none: rows are added
+ *  @throws for a field that the table does not have: it would be lost without a word */
+export function writingOf<Row extends object>(
+  manager: EntityManager,
   table: EntitySchema<Row>,
   rows: readonly Partial<Row>[],
   key: Fields<Row>,
-): void {
+): Statement | undefined {
   const [first] = rows;
-  if (first === undefined) return;
-  const metadata = tx.manager.connection.getMetadata(table);
-  // Not those of their type: a field that a table does not have would be lost without a word.
+  if (first === undefined) return undefined;
+  const metadata = manager.connection.getMetadata(table);
   const fields = Object.keys(first);
   const toRecord = recordMaker(metadata, fields);
-  tx.write(statement(metadata, fields, key), [JSON.stringify(rows.map(toRecord))]);
+  const written = key.length === 0 ? rows : lastBy(key, rows);
+  return { sql: statement(metadata, fields, key), params: [JSON.stringify(written.map(toRecord))] };
+}
+
+function lastBy<Row>(key: Fields<Row>, rows: readonly Partial<Row>[]): readonly Partial<Row>[] {
+  return [...new Map(rows.map((row) => [JSON.stringify(key.map((field) => row[field])), row])).values()];
 }
 
 const statements = new WeakMap<EntityMetadata, Map<string, string>>();
 
-/** Read as the table's own rows, so that each value is taken as its column's type. */
 function statement(metadata: EntityMetadata, fields: readonly string[], key: readonly string[]): string {
   const known = statements.get(metadata) ?? new Map<string, string>();
   statements.set(metadata, known);

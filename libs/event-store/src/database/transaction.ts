@@ -1,7 +1,8 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource, EntityManager, EntitySchema } from 'typeorm';
 import type { OutgoingMessage } from '@gehoor/event-transport';
 import { type Client, escapeLiteral, type QueryResult } from 'pg';
 import { outboxFilled } from './outbox-filled';
+import { type Fields, type Statement, writingOf } from './rows';
 
 /** An open transaction, bound to one firm (or, for background work, to all). */
 export interface Tx {
@@ -13,6 +14,11 @@ export interface Tx {
   /** Sends an insert, update or delete without waiting for it: it goes out with what comes next. What it fails with the transaction throws,
    *  at the latest when it is to be kept. */
   write(sql: string, params?: readonly unknown[]): void;
+  /** Adds rows, all with the same fields: columns that none has get their default. Sent as `write` sends. */
+  insert<Row extends object>(table: EntitySchema<Row>, rows: readonly Partial<Row>[]): void;
+  /** Adds rows, given whole, or puts each in the place of the one that has its key: of several with one key the last stays. Sent as `write`
+   *  sends.   @param key fields */
+  upsert<Row extends object>(table: EntitySchema<Row>, rows: readonly Row[], key: Fields<Row>): void;
   /** To the outbox, in this transaction: written in the order in which they are given, right before it is kept. Order per key holds
    *  where the caller has locked what the key stands for: in `rows` and `keep` the stream is. */
   publish(...messages: readonly OutgoingMessage[]): void;
@@ -99,11 +105,6 @@ export function transactAndKeep<T>(dataSource: DataSource, firm: string, work: (
   return transact(dataSource, firm, true, async (tx) => ({ keep: true, value: await work(tx) }));
 }
 
-export interface Statement {
-  readonly sql: string;
-  readonly params: readonly unknown[];
-}
-
 /** Statements that ask nothing of each other as one transaction, sent with its beginning and its end: what it locks it lets go before this
  *  process hears of it. Where one fails, those behind it fail because of it, and nothing is kept.
  *  @returns what came of each, in order   @throws when there is no connection */
@@ -136,8 +137,11 @@ function openTx(
   published: OutgoingMessage[],
 ): Tx {
   const run = (sql: string, params: readonly unknown[]) => client.query(prepared(sql, params));
+  const write = (statement: Statement | undefined) => statement && sent.add(run(statement.sql, statement.params));
   return {
     manager,
+    insert: (table, rows) => write(writingOf(manager, table, rows, [])),
+    upsert: (table, rows, key) => write(writingOf(manager, table, rows, key)),
     query: async <T>(sql: string, params: readonly unknown[] = []) => (await run(sql, params)).rows as readonly T[],
     execute: async (sql, params = []) => (await run(sql, params)).rowCount ?? 0,
     write: (sql, params = []) => sent.add(run(sql, params)),
