@@ -101,11 +101,10 @@ async function filesUntilRow(house: House): Promise<ReadonlySet<string>> {
   const open = house.dataSource.createQueryRunner.bind(house.dataSource);
   house.dataSource.createQueryRunner = (...args) => {
     const runner = open(...args);
-    runner.query = new Proxy(runner.query, {
-      apply: async (query, on, asked: Parameters<typeof runner.query>) => {
-        const result: unknown = await Reflect.apply(query, on, asked);
-        if (asked[0] === 'commit' && !isWritten()) take();
-        return result;
+    runner.release = new Proxy(runner.release, {
+      apply: (release, on, asked) => {
+        if (!isWritten()) take();
+        return Reflect.apply(release, on, asked) as ReturnType<typeof runner.release>;
       },
     });
     return runner;

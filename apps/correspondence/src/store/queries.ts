@@ -1,6 +1,5 @@
 import type { Tx } from '@gehoor/event-store';
 import type { Page } from '@gehoor/service-kit';
-import { escapeLiteral } from 'pg';
 import type { LetterRow } from './letter-row';
 
 const columns = `
@@ -86,7 +85,9 @@ export function findLetters(
   const [draftedAt = null, id = null] = after ?? [];
   return tx.query<LetterRow>(
     `select ${columns} ${from}
-     where l.firm = $7 and l.status in (${storedOf(statuses).map(escapeLiteral).join(', ')})
+     where l.firm = $7 and l.status in (${storedOf(statuses)
+       .map((status) => `'${status}'`)
+       .join()})
        and ($1::text[] is null or ${statusSql()} = any ($1))
        and ($2::text[] is null or l.kind = any ($2))
        and ($3::text is null or coalesce(l.medium, r.medium) = $3)

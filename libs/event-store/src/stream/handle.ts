@@ -5,7 +5,6 @@ import type { Tx } from '../database/transaction';
 import type { Log } from '../log';
 import type { Time } from '../time';
 import type { Change, Folded, Keeping } from './change';
-import type { Looked } from './look';
 
 /** Somebody else's doing, since the version that a command expected. */
 export interface Meanwhile {
@@ -95,6 +94,13 @@ export interface EventStoreOptions<State> {
   /** Of what is written by `rows`, counted from 1; default 1. Raised whenever fold or rows change what is written: what older code
    *  has written is then made anew. */
   readonly shape?: number;
+}
+
+/** A complaint as it was committed last. */
+export interface Looked<State> {
+  readonly state: State;
+  /** Newer code wrote what this code cannot read: the state is not to be decided on. */
+  readonly isHeld: boolean;
 }
 
 export interface EventStore<State> {

@@ -1,16 +1,9 @@
 import type { Tx } from '../database/transaction';
 import { completed } from './complete';
-import type { EventStoreOptions } from './handle';
+import type { EventStoreOptions, Looked } from './handle';
 import type { Memory } from './memory';
 import { loadStreams } from './stream';
 import { isHeld } from './unread';
-
-/** A complaint as it was committed last. */
-export interface Looked<State> {
-  readonly state: State;
-  /** Newer code wrote what this code cannot read: the state is not to be decided on. */
-  readonly isHeld: boolean;
-}
 
 /** The states of complaints, without locking them: of those that this process remembers only what came since is read.
  *  @returns one for each, in order */
