@@ -38,7 +38,15 @@ const kinds = {
   },
   gateway: {
     dependsOn: ['platform', 'decision'],
-    npm: [...graphql, ...web, 'zod', '@fastify/compress', '@fastify/cors', 'negotiator', '@graphql-yoga/render-graphiql'],
+    npm: [
+      ...graphql,
+      ...web,
+      'zod',
+      '@fastify/compress',
+      '@fastify/cors',
+      'negotiator',
+      '@graphql-yoga/render-graphiql',
+    ],
   },
   standalone: {
     dependsOn: ['domain', 'decision', 'contract', 'platform', 'service', 'gateway'],
