@@ -13,7 +13,7 @@ module.exports = {
     '/node_modules/',
     '/dist/',
     ...(kind === 'unit' ? ['\\.(int|e2e|kafka|split)\\.spec\\.ts$'] : []),
-    ...(kind === 'split' ? ['/(killed|no-personal-data|baseline)\\.e2e\\.spec\\.ts$'] : []),
+    ...(kind === 'split' ? ['/(killed|no-personal-data|baseline|simulated)\\.e2e\\.spec\\.ts$'] : []),
   ],
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['@gehoor/source', 'require', 'node', 'default'] },
