@@ -26,7 +26,10 @@ const known: readonly (readonly [question: RegExp, why: string])[] = [
     /^cases (owedBy|attention)=/,
     'what there is to attend to stands in the summary of a case: the open caseload is read',
   ],
-  [/^cases (step|ownerRole)=/, 'where most of the open caseload fits, or little of it, PostgreSQL sorts what fits'],
+  [
+    /^cases (step|ownerRole|department)=/,
+    'where most of the open caseload fits, or little of it, PostgreSQL sorts what fits',
+  ],
   [/^informed/, 'of a few hundred rows of a role PostgreSQL would rather sort all'],
   [/^outbox (statuses|kinds|medium)=/, 'of the letters that have not arrived, those by another way are passed over'],
 ];

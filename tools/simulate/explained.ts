@@ -1,4 +1,4 @@
-import type { DataSource, QueryRunner } from 'typeorm';
+import type { DataSource } from 'typeorm';
 
 /** How PostgreSQL read one table for a statement. */
 export interface Scan {
@@ -46,22 +46,29 @@ export function explaining(dataSource: DataSource): { readonly since: () => read
   let noted: Explained[] = [];
   const create = dataSource.createQueryRunner.bind(dataSource);
   dataSource.createQueryRunner = (mode) => {
-    const runner: QueryRunner = create(mode);
-    const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<unknown>;
-    runner.query = (async (sql: string, ...more: unknown[]) => {
-      if (/^\s*(select|with)\b/i.test(sql) && !/set_config|clock_timestamp\(\) as now/.test(sql)) {
-        const [parameters] = more;
-        const rows = (await query(`explain (analyze, buffers, format json) ${sql}`, parameters)) as readonly {
-          readonly 'QUERY PLAN': readonly [Plan];
-        }[];
-        const plan = rows[0]?.['QUERY PLAN'][0];
-        if (plan === undefined) throw new Error('PostgreSQL explained nothing');
-        noted.push(explainedBy(sql, plan));
-      }
-      return query(sql, ...more);
-    }) as QueryRunner['query'];
+    const runner = create(mode);
+    const connect = runner.connect.bind(runner) as () => Promise<Connected>;
+    runner.connect = async () => {
+      const client = await connect();
+      return new Proxy(client, {
+        get: (on, name) => (name === 'query' ? ask(client) : Reflect.get(on, name)),
+      });
+    };
     return runner;
   };
+
+  /** The explanation is asked for right before the statement, on the same connection: it is answered first. */
+  const ask = (client: Connected) => (asked: string | Asked, params?: readonly unknown[]) => {
+    const { text, values = params } = typeof asked === 'string' ? { text: asked } : asked;
+    if (/^\s*(select|with)\b/i.test(text) && !/set_config|clock_timestamp\(\) as now/.test(text))
+      client.query({ text: `explain (analyze, buffers, format json) ${text}`, values }).then(
+        ({ rows }) => noted.push(explainedBy(text, planIn(rows))),
+        // The statement itself fails as well, and tells.
+        () => undefined,
+      );
+    return client.query(asked, params);
+  };
+
   return {
     since: () => {
       const all = noted;
@@ -69,6 +76,22 @@ export function explaining(dataSource: DataSource): { readonly since: () => read
       return all;
     },
   };
+}
+
+interface Asked {
+  readonly text: string;
+  readonly values?: readonly unknown[];
+}
+
+/** As much of a client of pg as is asked here. */
+interface Connected {
+  query(asked: string | Asked, params?: readonly unknown[]): Promise<{ readonly rows: readonly unknown[] }>;
+}
+
+function planIn(rows: readonly unknown[]): Plan {
+  const [row] = rows as readonly { readonly 'QUERY PLAN': readonly [Plan] }[];
+  if (row === undefined) throw new Error('PostgreSQL explained nothing');
+  return row['QUERY PLAN'][0];
 }
 
 function explainedBy(sql: string, { Plan: top, 'Execution Time': ms }: Plan): Explained {
