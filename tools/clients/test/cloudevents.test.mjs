@@ -103,6 +103,8 @@ describe('the messages of every topic, by the SDKs of CloudEvents', () => {
     messagesOf('poison');
     await act('handler', 'assign', { complaintId, handler: 'dev-handler', name: 'Sanne Visser' });
     await act('handler', 'recordStatement', { complaintId, kind: 'WITHDRAWS', channel: 'PHONE' });
+    // escalation hears of it a moment later.
+    await sleep(2_000);
     await act('handler', 'close', { complaintId, outcome: 'WITHDRAWN' });
     // intake hears of the closing a moment later.
     await sleep(2_000);
