@@ -1,7 +1,6 @@
 import { decodeEvent, decodePersons, topics } from '@gehoor/contracts';
 import type { AheadEvent, ComplaintEvent, PersonsRecord, PersonsTombstone, Problem } from '@gehoor/contracts';
 import type { ReceivedMessage } from '@gehoor/event-transport';
-import { createBreath } from '../breath';
 import { isTransient } from '../database/transient';
 import { complaintOf, type Obstacle } from './parking';
 
@@ -38,12 +37,7 @@ async function takeEach<Content>(
   read: (message: ReceivedMessage) => Read<Content>,
   handle: MessageHandler<Content> = nothingToDo,
 ): Promise<readonly Outcome[]> {
-  const breath = createBreath();
-  const found: ({ readonly complaintId: string } & Read<Content>)[] = [];
-  for (const message of page) {
-    found.push({ complaintId: complaintOf(message), ...read(message) });
-    await breath();
-  }
+  const found = page.map((message) => ({ complaintId: complaintOf(message), ...read(message) }));
   const illegible = new Set<string>();
   const given = found.filter((each) => {
     if ('obstacle' in each) illegible.add(each.complaintId);

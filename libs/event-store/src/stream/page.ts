@@ -1,5 +1,4 @@
 import type { Rejection } from '@gehoor/decision';
-import { createBreath } from '../breath';
 import { everyFirm, transact, type Tx } from '../database/transaction';
 import { firstShape } from './change';
 import { completed } from './complete';
@@ -85,7 +84,6 @@ async function inTurn<State, R extends Rejection, A>(
   lives: ReadonlyMap<string, Live<State>>,
 ): Promise<readonly HandleResult<State, R, A>[]> {
   const writing = createWriting<State>(options, tx);
-  const breath = createBreath();
   const results = new Map<HandleRequest<State, R, A>, HandleResult<State, R, A>>();
   await completeAll(options, tx, [...lives.values()]);
   for (const turn of options.complete === undefined ? [page] : turnsOf(page)) {
@@ -94,10 +92,8 @@ async function inTurn<State, R extends Rejection, A>(
       await writing.write();
       await completeAll(options, tx, behind);
     }
-    for (const request of turn) {
+    for (const request of turn)
       results.set(request, await decide(options, tx, liveIn(lives, request), request, writing));
-      await breath();
-    }
   }
   await writing.write();
   return page.flatMap((request) => results.get(request) ?? []);
