@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { registerOne } from './asking';
 import type { HouseCounts } from './complaint-house';
 import { type Measurement, printMeasurements } from './table';
 
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
 }
 
 interface House {
-  register(): Promise<void>;
+  register(): Promise<unknown>;
   settled(): Promise<void>;
   counts(): Promise<HouseCounts>;
   stop(): Promise<void>;
@@ -63,7 +63,7 @@ async function startHouse(): Promise<House> {
   const { url, token } = await told<{ url: string; token: string }>();
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   return {
-    register: () => post(agent, `${url}/graphql`, token),
+    register: () => registerOne(agent, url, token),
     settled: async () => {
       const answer = await fetch(`${url}/dev/idle`);
       if (!answer.ok) throw new Error(await answer.text());
@@ -78,32 +78,6 @@ async function startHouse(): Promise<House> {
         child.send('stop');
       }),
   };
-}
-
-const query = `mutation ($input: RegisterComplaintInput!) { registerComplaint(input: $input) { __typename ... on Problem { code message } } }`;
-
-function post(agent: Agent, url: string, token: string): Promise<void> {
-  const id = randomUUID();
-  const input = {
-    idempotencyKey: id,
-    channel: 'PHONE',
-    product: 'private-lease',
-    department: 'customer-service',
-    description: 'De auto staat al drie weken bij de garage en niemand belt terug.',
-    complainant: { name: 'Marijke de Wit', email: `${id}@example.org`, phone: '+31 20 555 01 01' },
-  };
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-  return new Promise((resolve, reject) => {
-    const asking = request(url, { method: 'POST', agent, headers }, (answer) => {
-      let text = '';
-      answer.on('data', (chunk: Buffer) => (text += chunk.toString()));
-      answer.on('end', () =>
-        text.includes('"ComplaintRegistered"') ? resolve() : reject(new Error(text.slice(0, 500))),
-      );
-    });
-    asking.on('error', reject);
-    asking.end(JSON.stringify({ query, variables: { input } }));
-  });
 }
 
 /** @returns milliseconds from when each was to be sent to its acknowledgement */

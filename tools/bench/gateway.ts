@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { post, registerOne } from './asking';
 import type { GatewayCounts, GatewayHouse } from './gateway-house';
 import { type Question, questions } from './gateway-questions';
 import { internalTokens } from './hive';
@@ -103,45 +103,10 @@ function waysTo({ url, hiveUrl, token, subgraphs, signKey, identity }: GatewayHo
   };
 }
 
-function post(agent: Agent, url: string, token: string, body: object): Promise<object> {
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-  return new Promise((resolve, reject) => {
-    const asking = request(url, { method: 'POST', agent, headers }, (answer) => {
-      const chunks: Buffer[] = [];
-      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-      answer.on('end', () => {
-        const text = Buffer.concat(chunks).toString('utf8');
-        const { data, errors } = JSON.parse(text);
-        if (data && errors === undefined) resolve(data);
-        else reject(new Error(`${url} answered ${answer.statusCode}: ${text.slice(0, 500)}`));
-      });
-    });
-    asking.on('error', reject);
-    asking.end(JSON.stringify(body));
-  });
-}
-
-const registration = `mutation ($input: RegisterComplaintInput!) { registerComplaint(input: $input) {
-  ... on ComplaintRegistered { complaint { id } } ... on Problem { code message } } }`;
-
 async function register({ url, token }: GatewayHouse, count: number): Promise<readonly string[]> {
   const agent = new Agent({ keepAlive: true });
   const ids: string[] = [];
-  while (ids.length < count) {
-    const key = randomUUID();
-    const input = {
-      idempotencyKey: key,
-      channel: 'PHONE',
-      product: 'private-lease',
-      department: 'customer-service',
-      description: 'De auto staat al drie weken bij de garage en niemand belt terug.',
-      complainant: { name: 'Marijke de Wit', email: `${key}@example.org`, phone: '+31 20 555 01 01' },
-    };
-    const answer = await post(agent, `${url}/graphql`, token, { query: registration, variables: { input } });
-    const [, id] = /"complaint":{"id":"([^"]+)"/.exec(JSON.stringify(answer)) ?? [];
-    if (id === undefined) throw new Error(JSON.stringify(answer));
-    ids.push(id);
-  }
+  while (ids.length < count) ids.push(await registerOne(agent, url, token));
   const idle = await fetch(`${url}/dev/idle`);
   if (!idle.ok) throw new Error(await idle.text());
   return ids;

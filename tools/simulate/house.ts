@@ -1,36 +1,23 @@
 import type { ComplaintEvent, ServiceName } from '@gehoor/contracts';
-import { correspondence } from '@gehoor/correspondence';
 import type { Instant, Moment, Rejection } from '@gehoor/decision';
-import { disputesReferral } from '@gehoor/disputes-referral';
-import { escalation } from '@gehoor/escalation';
-import { intake } from '@gehoor/intake';
 import type { Rulebook } from '@gehoor/procedure';
-import type { Asked, Deed, DefinedService, Identity } from '@gehoor/service-kit';
-import { slaScheduler } from '@gehoor/sla-scheduler';
+import type { Asked, Identity } from '@gehoor/service-kit';
 import type { Correspondence } from '../../apps/correspondence/src/domain/correspondence';
 import { letterOf } from '../../apps/correspondence/src/domain/correspondence';
-import { type Accepted, sentByMail } from '../../apps/correspondence/src/domain/delivery';
-import { outdated, withdrawal } from '../../apps/correspondence/src/domain/outdated';
-import { replaced } from '../../apps/correspondence/src/domain/react';
+import { outdated } from '../../apps/correspondence/src/domain/outdated';
 import { gateBlocking } from '../../apps/correspondence/src/domain/release';
 import { definitionOf, letterUnder } from '../../apps/correspondence/src/domain/rules';
 import { copies } from '../../apps/correspondence/src/store/copies';
 import { releases } from '../../apps/correspondence/src/store/releases';
+import { recordAccepted, withdrawLetter } from '../../apps/correspondence/src/work/sender';
 import type { ComplaintClocks } from '../../apps/sla-scheduler/src/domain/clock';
 import { nextFireAt } from '../../apps/sla-scheduler/src/domain/fire';
 import { timePassed } from '../../apps/sla-scheduler/src/work/due-clocks';
 import type { RowOf } from '@gehoor/event-store';
+import { services } from '../../apps/standalone/src/generated/services';
 import { type Chance, idBy } from './chance';
 import { type Came, type Ours, type Simulated, simulatedAs } from './service';
 import type { Table } from './tables';
-
-export const simulatedServices: readonly DefinedService[] = [
-  intake,
-  slaScheduler,
-  escalation,
-  correspondence,
-  disputesReferral,
-];
 
 /** The five services around one complaint, on a clock that is moved by hand. */
 export interface SimulatedHouse {
@@ -54,7 +41,7 @@ const mailTakesMs = 700;
 
 /** @returns what makes a house for a complaint   @param onFact told of every fact, in the order of the topic */
 export function housesOf(rulebook: Rulebook) {
-  const makers = simulatedServices.map((service) => simulatedAs(service, rulebook));
+  const makers = services.map((service) => simulatedAs(service, rulebook));
   return (ours: Ours, startAt: Instant, chance: Chance, onFact: (event: ComplaintEvent) => void): SimulatedHouse =>
     new House(
       makers.map((make) => make(ours)),
@@ -170,8 +157,8 @@ class House implements SimulatedHouse {
       if (text === undefined) throw new Error(`letter ${letterId} was let go without a text`);
       const isOutdated = outdated(letter, state, { rules, now: this.now }) !== undefined;
       const facts = isOutdated
-        ? await mouth.carries(withdrawn, letterId, this.moment())
-        : await mouth.carries(taken, { letterId, at: this.now, text }, this.moment());
+        ? await mouth.carries(withdrawLetter, { letterId }, this.moment())
+        : await mouth.carries(recordAccepted, { letterId, at: this.now, text }, this.moment());
       if (facts.length === 0) throw new Error(`letter ${letterId} is due, and nothing comes of it`);
       await this.spreads('correspondence', facts);
     }
@@ -188,18 +175,3 @@ class House implements SimulatedHouse {
     });
   }
 }
-
-/** As the sender does. */
-const taken: Deed<Correspondence, Accepted> = {
-  name: 'recordAccepted',
-  decide: (state, accepted, { now }) => sentByMail(state, accepted, now),
-};
-const withdrawn: Deed<Correspondence, string> = {
-  name: 'withdrawLetter',
-  decide: (state, letterId, setting) => {
-    const letter = letterOf(state, letterId);
-    const why = letter && outdated(letter, state, setting);
-    if (letter?.status !== 'approved' || why === undefined) return [];
-    return replaced(state, [withdrawal(letter, why, setting)], setting);
-  },
-};

@@ -1,20 +1,14 @@
 import { type ComplaintEvent, currentVersion, eventSchemas, type Fact, type ServiceName } from '@gehoor/contracts';
-import { correspondence } from '@gehoor/correspondence';
 import { type Instant, instantOf, isoOf, isRejection, type Moment, type Rejection } from '@gehoor/decision';
-import { disputesReferral } from '@gehoor/disputes-referral';
-import { escalation } from '@gehoor/escalation';
-import { intake } from '@gehoor/intake';
 import type { Procedure, Rulebook, Rules } from '@gehoor/procedure';
-import type { DefinedService, Identity } from '@gehoor/service-kit';
-import { slaScheduler } from '@gehoor/sla-scheduler';
+import type { Identity } from '@gehoor/service-kit';
 import type { ComplaintClocks } from '../../apps/sla-scheduler/src/domain/clock';
 import { nextFireAt } from '../../apps/sla-scheduler/src/domain/fire';
 import { timePassed } from '../../apps/sla-scheduler/src/work/due-clocks';
 import { complaintId, deskOf, type Desk, type Input, type Order } from './desk';
 import { patternsIn } from './patterns';
 import { due, personsAfter, settled, withLetGo, withWritten } from './private-side';
-
-const services: readonly DefinedService[] = [intake, slaScheduler, escalation, correspondence, disputesReferral];
+import { services } from '../../apps/standalone/src/generated/services';
 
 /** Facts that bring each other about without end: nobody would ever read a quiet topic again. */
 const mostAtOnce = 400;

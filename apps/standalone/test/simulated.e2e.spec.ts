@@ -3,7 +3,7 @@ import type { ServiceName } from '@gehoor/contracts';
 import type { Identity } from '@gehoor/service-kit';
 import { clusterUrl, committedRulebook } from '@gehoor/testing';
 import { chanceOf, idBy } from '../../../tools/simulate/chance';
-import { housesOf, simulatedServices, type SimulatedHouse } from '../../../tools/simulate/house';
+import { housesOf, type SimulatedHouse } from '../../../tools/simulate/house';
 import { type Lines, linesOf } from '../../../tools/simulate/lines';
 import { connected, writePage } from '../../../tools/simulate/written';
 import { noDossier } from '../../../tools/walk/dossier';
@@ -120,7 +120,7 @@ function handler(rulebook: ReturnType<typeof committedRulebook>): Identity {
 /** A person at a house in memory: inputs are parsed as its mutations parse them. */
 function playerOf(at: SimulatedHouse, identity: Identity): Player {
   const parsed = (command: string, input: unknown): Given => {
-    const known = simulatedServices.flatMap((service) =>
+    const known = services.flatMap((service) =>
       service.core(({ commands, openings = [] }) =>
         [...commands, ...openings].map(({ name, input: schema }) => ({ name, schema })),
       ),

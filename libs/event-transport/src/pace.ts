@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** How often background work goes round. A round costs as many round trips for one thing as for a hundred: while much comes, rounds begin
  *  a while apart and find it together, and whoever waits for an answer has the processor meanwhile. While little comes, nothing waits. */
 export interface Pace {
@@ -5,6 +7,8 @@ export interface Pace {
   took(count: number): void;
   /** How long until the next round may begin, in milliseconds; 0: at once. */
   restMs(): number;
+  /** Waits until then. */
+  rest(): Promise<void>;
 }
 
 export interface PaceSettings {
@@ -21,12 +25,17 @@ export function createPace({ apartMs = 100, muchPerSecond = 30, clock = now }: P
   let lastAt = -Infinity;
   /** What came is forgotten little by little: after a second two thirds of it are. */
   const stillCounts = () => perSecond * Math.exp((lastAt - clock()) / 1000);
+  const restMs = () => (stillCounts() < muchPerSecond ? 0 : Math.max(0, lastAt + apartMs - clock()));
   return {
     took: (count) => {
       perSecond = stillCounts() + count;
       lastAt = clock();
     },
-    restMs: () => (stillCounts() < muchPerSecond ? 0 : Math.max(0, lastAt + apartMs - clock())),
+    restMs,
+    rest: async () => {
+      const waitMs = restMs();
+      if (waitMs > 0) await sleep(waitMs);
+    },
   };
 }
 

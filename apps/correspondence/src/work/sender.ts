@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { backoffMs, createLoop, createPace, gathering, type Kept, type Tx, type Work } from '@gehoor/event-store';
 import { type Access, type Deed, does, newerCode, type Occasion, timeNow, tries } from '@gehoor/service-kit';
 import type { Correspondence } from '../domain/correspondence';
@@ -36,15 +35,14 @@ export function createSender(access: Reach, way: MailWay): Work {
     access,
     way,
     look: gathering((complaintIds: readonly string[]) => store.look(complaintIds)),
-    record: gathering((page: readonly Occasion<Accepted>[]) => tries(access, accepted, page)),
+    record: gathering((page: readonly Occasion<Accepted>[]) => tries(access, recordAccepted, page)),
   };
   return createLoop({
     name: 'mail of correspondence',
     log,
     failing: 'letters could not be sent; trying again',
     round: async () => {
-      const restMs = pace.restMs();
-      if (restMs > 0) await sleep(restMs);
+      await pace.rest();
       const tried = await sendDue(desk);
       pace.took(tried);
       return tried === 0 ? pollIntervalMs : 0;
@@ -90,10 +88,10 @@ async function send(desk: Desk, job: MailJob): Promise<void> {
   const [found] = await desk.look([complaintId]);
   if (found === undefined || found.isHeld) return later(access, job, 'newer-facts', heldPauseMs);
   const { state } = found;
-  if (acceptedAt !== null) return recordAccepted(desk, job, acceptedAt.getTime());
+  if (acceptedAt !== null) return tellAccepted(desk, job, acceptedAt.getTime());
   const { letter, rules } = letterUnder(rulebook, state, letterId);
   if (outdated(letter, state, { rules, now: time.now(new Date()).getTime() }) !== undefined) {
-    await does(access, withdraw, [{ firm, complaintId, input: { letterId } }]);
+    await does(access, withdrawLetter, [{ firm, complaintId, input: { letterId } }]);
     return;
   }
   if (gateBlocking(definitionOf(rules, letter.kind), state, rules) !== undefined)
@@ -110,19 +108,19 @@ async function record(desk: Desk, job: MailJob, handover: Handover): Promise<voi
   const { access, way } = desk;
   const { patience } = way;
   const { letterId, firm, complaintId, attempts } = job;
-  if (handover.status === 'accepted') return recordAccepted(desk, job, access.time.now(new Date()).getTime());
+  if (handover.status === 'accepted') return tellAccepted(desk, job, access.time.now(new Date()).getTime());
   if (handover.status === 'later' && attempts < patience.attempts)
     return later(access, job, handover.reason, backoffMs(attempts, patience));
   const reason = handover.status === 'refused' ? handover.reason : `gave-up.${handover.reason}`;
   await does(access, recordNotTaken, [{ firm, complaintId, input: { letterId, reason } }]);
 }
 
-async function recordAccepted(desk: Desk, job: MailJob, at: number): Promise<void> {
+async function tellAccepted(desk: Desk, job: MailJob, at: number): Promise<void> {
   const { letterId, firm, complaintId } = job;
   try {
     const [result] = await desk.record([{ firm, complaintId, input: { letterId, at, text: job } }]);
     if (result?.status === 'failed') throw result.error;
-    if (result?.status === 'held') throw newerCode(accepted);
+    if (result?.status === 'held') throw newerCode(recordAccepted);
   } catch (error) {
     // Not now, perhaps not here: but nobody sends it again.
     await desk.access.store.withFirm(firm, (tx) => noteAccepted(tx, letterId, at));
@@ -144,7 +142,7 @@ function later({ store, time }: Reach, job: MailJob, reason: string, waitMs: num
 }
 
 /** Records that the mail server took a letter. */
-const accepted: Deed<Correspondence, Accepted> = {
+export const recordAccepted: Deed<Correspondence, Accepted> = {
   name: 'recordAccepted',
   decide: (state, accepted, { now }) => sentByMail(state, accepted, now),
   keep: ending('done'),
@@ -159,7 +157,7 @@ const recordNotTaken: Deed<Correspondence, NotTaken> = {
 
 /** Withdraws a letter that is no longer so at the moment at which it would leave, and drafts what takes its place. One that came
  *  back was told of before, and only stays here. */
-const withdraw: Deed<Correspondence, { readonly letterId: string }> = {
+export const withdrawLetter: Deed<Correspondence, { readonly letterId: string }> = {
   name: 'withdrawLetter',
   decide: (state, { letterId }, setting) => {
     const letter = letterOf(state, letterId);

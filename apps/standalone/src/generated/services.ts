@@ -4,7 +4,7 @@ import { slaScheduler } from '@gehoor/sla-scheduler';
 import { escalation } from '@gehoor/escalation';
 import { correspondence } from '@gehoor/correspondence';
 import { disputesReferral } from '@gehoor/disputes-referral';
-import type { Service } from '@gehoor/service-kit';
+import type { DefinedService } from '@gehoor/service-kit';
 
 /** The whole house. */
-export const services: readonly Service[] = [intake, slaScheduler, escalation, correspondence, disputesReferral];
+export const services: readonly DefinedService[] = [intake, slaScheduler, escalation, correspondence, disputesReferral];

@@ -1,6 +1,5 @@
 import type { ServiceName } from '@gehoor/contracts';
 import { createPace, type EventTransport, type OutgoingMessage } from '@gehoor/event-transport';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { onOutboxFilled } from '../database/outbox-filled';
@@ -35,8 +34,7 @@ export function createRelay(options: RelayOptions): Work {
     log,
     failing: 'the outbox could not be relayed; trying again',
     round: async () => {
-      const restMs = pace.restMs();
-      if (restMs > 0) await sleep(restMs);
+      await pace.rest();
       const connection = await leadership.take();
       const relayed = connection === undefined ? 0 : await relayPage(connection, options, pageSize);
       pace.took(relayed);
