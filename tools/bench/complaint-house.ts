@@ -1,102 +1,191 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startStandalone } from '@gehoor/standalone';
+import { createMovableTime, silentLog } from '@gehoor/event-store';
+import { createInternalKeys, createSteps, openRulebook, signInternalToken } from '@gehoor/service-kit';
 import { startEmbeddedPostgres } from '@gehoor/service-kit/embedded-postgres';
+import { startStandalone } from '@gehoor/standalone';
 import { Client } from 'pg';
-import { createDatabase } from '../../apps/standalone/src/database';
-import { countWaits } from './waits';
+import { createDatabase, migrateAll } from '../../apps/standalone/src/database';
+import { services } from '../../apps/standalone/src/generated/services';
+import { runServices } from '../../apps/standalone/src/run-services';
+import { startSplit } from '../split/split-system';
+import { personasFor } from '../../apps/standalone/src/personas';
+import { childrenOf, cpuMsOf, cpuMsOfFamily, parentOf } from './processor';
+import { countWaits, waitsToldBy } from './waits';
 
-/** The house as `npm start` has it, in a process of its own that a bench may ask what it costs. */
+/** The house as `npm start` has it, or split into processes, or intake alone with nobody who reads what it says; each a process that a bench
+ *  may ask what it costs. */
+export type HouseKind = 'standalone' | 'split' | 'intake';
+
+export interface HouseTold {
+  /** Where complaints are registered, and by which token. */
+  readonly url: string;
+  readonly token: string;
+  /** Answers once nothing is going on any more; intake alone has none. */
+  readonly idleUrl: string | undefined;
+  /** As owner. */
+  readonly databaseUrl: string;
+}
+
 export interface HouseCounts {
   /** Transactions that the database ended, of everybody. */
   readonly transactions: number;
-  /** How often this process sent something to the database: statements that go out together once. */
+  /** How often something was sent to the database: statements that go out together once. */
   readonly waits: number;
   /** Bytes that the tables and indices of the services take, the log between them aside. */
   readonly bytesKept: number;
   readonly bytesOfLog: number;
-  /** Of this process, in milliseconds. */
-  readonly cpuMs: number;
-  /** Of the database's processes, in milliseconds; 0 where the system does not tell. */
-  readonly databaseCpuMs: number;
+  /** Processor time so far, milliseconds, by who used it; empty where the system does not tell. */
+  readonly cpuMs: Readonly<Record<string, number>>;
   /** When they were counted, epoch milliseconds. */
   readonly at: number;
 }
 
-const root = join(__dirname, '../..');
-let waits = () => 0;
+interface House {
+  readonly told: HouseTold;
+  waits(): number;
+  /** Processes by what they are, the database aside. */
+  readonly processes: ReadonlyMap<string, number>;
+  /** Where the log between the services lies, if it is not in the database. */
+  readonly logFolder?: string;
+  stop(): Promise<unknown>;
+}
 
-async function main(): Promise<void> {
-  const dataPath = mkdtempSync(join(tmpdir(), 'gehoor-bench-'));
-  const postgres = await startEmbeddedPostgres({ dataDir: join(dataPath, 'postgres'), wasUsed: false });
-  waits = countWaits(postgres.port);
-  const ownerUrl = await createDatabase(postgres.url);
+const root = join(__dirname, '../..');
+const rulebookPath = join(root, 'rulebook');
+const persona = 'handler';
+
+async function openStandalone(dataPath: string): Promise<House> {
+  const { postgres, ownerUrl } = await openDatabase(dataPath);
   const house = await startStandalone({
     dataPath: join(dataPath, 'house'),
     port: 0,
-    rulebookPath: join(root, 'rulebook'),
+    rulebookPath,
     supergraphPath: join(root, 'supergraph.graphql'),
     devClock: true,
     ownerUrl,
   });
-  const owner = new Client({ connectionString: ownerUrl });
-  await owner.connect();
-  process.on('message', (asked) => {
-    if (asked === 'stop')
-      void house
-        .stop()
-        .then(() => owner.end())
-        .then(() => postgres.stop())
-        .then(() => process.exit(0));
-    else void countsOf(owner).then((counts) => process.send?.(counts));
-  });
-  process.send?.({ url: house.url, token: await house.issuer.tokenFor('handler') });
+  const { url } = house;
+  return {
+    told: {
+      url,
+      token: await house.issuer.tokenFor(persona),
+      idleUrl: `${url}/dev/idle`,
+      databaseUrl: ownerUrl,
+    },
+    waits: countWaits(postgres.port),
+    processes: new Map([['house', process.pid]]),
+    stop: () => house.stop().then(() => postgres.stop()),
+  };
 }
 
-async function countsOf(owner: Client): Promise<HouseCounts> {
+async function openDatabase(dataPath: string) {
+  const postgres = await startEmbeddedPostgres({ dataDir: join(dataPath, 'postgres'), wasUsed: false });
+  return { postgres, ownerUrl: await createDatabase(postgres.url) };
+}
+
+async function openSplit(dataPath: string): Promise<House> {
+  const system = await startSplit({ dataPath, port: 0, devClock: true, preload: join(__dirname, 'waits-told.ts') });
+  const pids = [...system.processes].flatMap(([name, one]) => {
+    const pid = one.pid();
+    return pid === undefined ? [] : [[name, pid] as const];
+  });
+  const brokers = childrenOf(process.pid).filter(({ command }) => command === 'java');
+  return {
+    told: {
+      url: system.url,
+      token: await system.issuer.tokenFor(persona),
+      idleUrl: `${system.url}/dev/idle`,
+      databaseUrl: system.ownerUrl,
+    },
+    waits: () => pids.reduce((sum, [, pid]) => sum + waitsToldBy(pid), 0),
+    processes: new Map([...pids, ...brokers.map(({ pid }) => ['broker', pid] as const)]),
+    logFolder: join(system.folder.path, 'kafka'),
+    stop: () => system.stop(),
+  };
+}
+
+async function openIntake(dataPath: string): Promise<House> {
+  const { postgres, ownerUrl } = await openDatabase(dataPath);
+  await migrateAll(ownerUrl, services);
+  const { begun, stop } = createSteps();
+  const { signKey, verifyKey } = createInternalKeys();
+  const rulebook = await openRulebook(rulebookPath);
+  const { urls } = await runServices(
+    {
+      services: services.filter(({ name }) => name === 'intake'),
+      ownerUrl,
+      rulebook,
+      variables: {},
+      time: createMovableTime(),
+      verifyKey,
+      log: silentLog,
+    },
+    begun,
+  );
+  const handler = personasFor(rulebook).find(({ id }) => id === persona);
+  const url = urls['intake'];
+  if (handler === undefined || url === undefined) throw new Error('nobody registers');
+  const { id: subject, firm, roles, scopes } = handler;
+  const told = {
+    url: new URL('.', url).href.slice(0, -1),
+    token: await signInternalToken({ subject, firm, roles, scopes }, 'intake', signKey),
+    idleUrl: undefined,
+    databaseUrl: ownerUrl,
+  };
+  return {
+    told,
+    waits: countWaits(postgres.port),
+    processes: new Map([['intake', process.pid]]),
+    stop: () => stop(silentLog).then(() => postgres.stop()),
+  };
+}
+
+async function main(): Promise<void> {
+  const open = { standalone: openStandalone, split: openSplit, intake: openIntake };
+  const house = await open[(process.argv[2] ?? 'standalone') as HouseKind](
+    mkdtempSync(join(tmpdir(), 'gehoor-bench-')),
+  );
+  const owner = new Client({ connectionString: house.told.databaseUrl });
+  await owner.connect();
+  const end = () =>
+    void owner
+      .end()
+      .then(() => house.stop())
+      .then(() => process.exit(0));
+  process.once('disconnect', end);
+  process.on('message', (asked) => {
+    if (asked === 'stop') process.disconnect();
+    else void countsOf(owner, house).then((counts) => process.send?.(counts));
+  });
+  process.send?.(house.told);
+}
+
+async function countsOf(owner: Client, house: House): Promise<HouseCounts> {
   const { rows } = await owner.query<{ transactions: string; log: string; kept: string; pid: number }>(
     `select pg_backend_pid() as pid, (select xact_commit + xact_rollback from pg_stat_database where datname = current_database()) as transactions,
-       (select sum(pg_total_relation_size(c.oid)) from pg_class c join pg_namespace n on n.oid = relnamespace
+       (select coalesce(sum(pg_total_relation_size(c.oid)), 0) from pg_class c join pg_namespace n on n.oid = relnamespace
          where relkind = 'r' and nspname = 'transport') as log,
        (select sum(pg_total_relation_size(c.oid)) from pg_class c join pg_namespace n on n.oid = relnamespace
          where relkind = 'r' and nspname not in ('transport', 'pg_catalog', 'information_schema')) as kept`,
   );
-  const { user, system } = process.cpuUsage();
   const [row] = rows;
+  const used = [...house.processes].map(([name, pid]) => [name, cpuMsOf(pid)] as const);
   return {
     transactions: Number(row?.transactions),
-    waits: waits(),
+    waits: house.waits(),
     bytesKept: Number(row?.kept),
-    bytesOfLog: Number(row?.log),
-    cpuMs: (user + system) / 1000,
-    databaseCpuMs: cpuOfFamily(row?.pid ?? 0),
+    bytesOfLog: house.logFolder === undefined ? Number(row?.log) : bytesIn(house.logFolder),
+    cpuMs: Object.fromEntries([...used, ['database', cpuMsOfFamily(parentOf(row?.pid ?? 0))]]),
     at: Date.now(),
   };
 }
 
-/** What a process, its siblings and its parent have used, those that ended included: as Linux tells it, in hundredths of a second. */
-function cpuOfFamily(pid: number): number {
-  const parent = statOf(String(pid))?.[1];
-  if (parent === undefined) return 0;
-  const all = readdirSync('/proc').flatMap((name) => {
-    const stat = statOf(name);
-    return stat === undefined || (stat[1] !== parent && name !== parent) ? [] : [{ name, stat }];
-  });
-  const ticks = all.map(({ name, stat }) =>
-    // utime, stime; of the parent also those of children that ended.
-    stat.slice(11, name === parent ? 15 : 13).reduce((sum, each) => sum + Number(each), 0),
-  );
-  return 10 * ticks.reduce((sum, each) => sum + each, 0);
-}
-
-/** Fields of `/proc/PID/stat` behind the command's name: state, parent, and so on; undefined for what is no process, or has ended. */
-function statOf(pid: string): readonly string[] | undefined {
-  try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ');
-  } catch {
-    return undefined;
-  }
+/** Counts a hole in a file as none. */
+function bytesIn(folder: string): number {
+  return 1024 * Number(execFileSync('du', ['-sk', folder], { encoding: 'utf8' }).split('\t')[0]);
 }
 
 void main();

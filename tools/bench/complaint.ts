@@ -1,83 +1,132 @@
 import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { Agent } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { registerOne } from './asking';
-import type { HouseCounts } from './complaint-house';
+import type { HouseCounts, HouseKind, HouseTold } from './complaint-house';
+import { runPgbench, scriptOf } from './pgbench';
 import { type Measurement, printMeasurements } from './table';
 
-/** `npm run bench:complaint`: what one complaint costs, from its registration to the last thing that the house does about it by itself:
- *  clocks armed, confirmation handed to SMTP, every service and the snapshot up to date. */
+/** `npm run bench:complaint [-- seconds burst parts]`: what one complaint costs, from its registration to the last thing that the house does about
+ *  it by itself: clocks armed, confirmation handed to SMTP, every service and the snapshot up to date. In one process, in the split system
+ *  on Kafka, and at intake's subgraph alone beside pgbench, which writes the same rows. */
 const perSecond = 50;
 const forSeconds = Number(process.argv[2] ?? 20);
 const burst = Number(process.argv[3] ?? 600);
+const parts = process.argv[4]?.split(',') ?? ['standalone', 'split', 'intake'];
+
+const goals = {
+  standalone: { settled: 100, p99Ms: 250 },
+  split: { settled: 100, p99Ms: 500 },
+} as const;
 
 async function main(): Promise<void> {
-  const house = await startHouse();
-  try {
-    await inOpenLoop(house, 10, 3);
+  const measurements: Measurement[] = [];
+  for (const kind of ['standalone', 'split'] as const)
+    if (parts.includes(kind)) measurements.push(...(await inHouse(kind, (house) => costOfOne(kind, house))));
+  if (parts.includes('intake')) measurements.push(...(await inHouse('intake', besidePgbench)));
+  process.exitCode = printMeasurements(measurements);
+}
+
+async function costOfOne(kind: 'standalone' | 'split', house: House): Promise<readonly Measurement[]> {
+  await inOpenLoop(house, 10, 3);
+  await house.settled();
+  const idle = await costOf(house, () => sleep(8_000));
+  const steady = await costOf(house, async () => {
+    const latencies = await inOpenLoop(house, perSecond, forSeconds);
     await house.settled();
-    const idle = await costOf(house, () => sleep(8_000));
-    const steady = await costOf(house, async () => {
-      const latencies = await inOpenLoop(house, perSecond, forSeconds);
-      await house.settled();
-      return latencies;
-    });
-    const count = perSecond * forSeconds;
-    const settling = await costOf(house, async () => {
-      await inClosedLoop(house, burst, 32);
-      await house.settled();
-    });
-    const idlePerMs = (what: 'transactions' | 'waits') => idle[what] / idle.ms;
-    const each = (what: 'transactions' | 'waits') => (steady[what] - idlePerMs(what) * steady.ms) / count;
-    console.log(
-      `settling: ${(settling.cpuMs / burst).toFixed(1)} ms of processor each and ${(settling.databaseCpuMs / burst).toFixed(1)} of the database's`,
-    );
-    console.log(
-      `at ${perSecond}/s: ${steady.ms} ms for ${count} with settling, ${(steady.cpuMs / count).toFixed(1)} ms of processor each and ${(steady.databaseCpuMs / count).toFixed(1)} of the database's, ` +
-        `${(steady.bytesKept / count / 1000).toFixed(1)} kB kept and ${(steady.bytesOfLog / count / 1000).toFixed(1)} kB of log each; ` +
-        `idle ${((1000 * idle.transactions) / idle.ms).toFixed(1)} transactions/s; p50 ${quantile(steady.result, 0.5).toFixed(0)} ms`,
-    );
-    process.exitCode = printMeasurements([
-      atLeast('complaints settled a second', (1000 * burst) / settling.ms, 100),
-      atMost(`transactions a complaint at ${perSecond}/s`, each('transactions'), 15),
-      atMost(`flush-and-waits a complaint at ${perSecond}/s`, each('waits'), 80),
-      atMost(`p99 of the acknowledgement at ${perSecond}/s, ms`, quantile(steady.result, 0.99), 250),
-      atMost('kB kept a complaint, log trimmed', steady.bytesKept / count / 1000, 30),
-    ]);
-  } finally {
-    await house.stop();
+    return latencies;
+  });
+  const count = perSecond * forSeconds;
+  const settling = await costOf(house, async () => {
+    await inClosedLoop(house, burst, 32);
+    await house.settled();
+  });
+  const idlePerMs = (what: 'transactions' | 'waits') => idle[what] / idle.ms;
+  const each = (what: 'transactions' | 'waits') => (steady[what] - idlePerMs(what) * steady.ms) / count;
+  console.log(`${kind}: processor ms a complaint, settling ${burst} at once: ${eachOf(settling.cpuMs, burst)}`);
+  console.log(`${kind}: at ${perSecond}/s: ${eachOf(steady.cpuMs, count)}`);
+  console.log(
+    `${kind}: ${(steady.bytesOfLog / count / 1000).toFixed(1)} kB of log each; idle ${((1000 * idle.transactions) / idle.ms).toFixed(1)} transactions/s; ` +
+      `p50 ${quantile(steady.result, 0.5).toFixed(0)} ms; ${count} at ${perSecond}/s were settled after ${(steady.ms / 1000).toFixed(1)} s`,
+  );
+  const { settled, p99Ms } = goals[kind];
+  return [
+    atLeast(`${kind}: complaints settled a second`, (1000 * burst) / settling.ms, settled),
+    atMost(`${kind}: transactions a complaint at ${perSecond}/s`, each('transactions'), 15),
+    atMost(`${kind}: flush-and-waits a complaint at ${perSecond}/s`, each('waits'), 80),
+    atMost(`${kind}: p99 of the acknowledgement at ${perSecond}/s, ms`, quantile(steady.result, 0.99), p99Ms),
+    atMost(`${kind}: kB kept a complaint, log trimmed`, steady.bytesKept / count / 1000, 30),
+  ];
+}
+
+/** In turns, on the same database. */
+async function besidePgbench(house: House): Promise<readonly Measurement[]> {
+  const { databaseUrl } = house.told;
+  const [turns, seconds, inFlight] = [3, 4, 16];
+  const id = await house.register();
+  await inClosedLoop(house, 300, inFlight);
+  await sleep(2_000);
+  const script = await scriptOf(databaseUrl, 'intake', id);
+  let [ours, theirs] = [0, 0];
+  for (let turn = 0; turn < turns; turn += 1) {
+    ours += (await registeredWithin(house, seconds, inFlight)) / turns;
+    theirs += runPgbench(databaseUrl, script, inFlight, seconds) / turns;
   }
+  const goal = 0.35;
+  return [
+    {
+      measure: 'intake: complaints registered a second, asked directly',
+      ours: ours.toFixed(0),
+      beside: `pgbench, the same rows: ${theirs.toFixed(0)}`,
+      ratio: (ours / theirs).toFixed(2),
+      goal: `>= ${goal}`,
+      isMet: ours / theirs >= goal,
+    },
+  ];
 }
 
 interface House {
-  register(): Promise<unknown>;
+  readonly told: HouseTold;
+  /** @returns the id of the complaint */
+  register(): Promise<string>;
   settled(): Promise<void>;
   counts(): Promise<HouseCounts>;
-  stop(): Promise<void>;
 }
 
-async function startHouse(): Promise<House> {
-  const child = fork(join(__dirname, 'complaint-house.ts'), { execArgv: process.execArgv });
-  const told = <T>() => new Promise<T>((resolve) => child.once('message', (message) => resolve(message as T)));
-  const { url, token } = await told<{ url: string; token: string }>();
+async function inHouse<T>(kind: HouseKind, work: (house: House) => Promise<T>): Promise<T> {
+  // As `npm start` runs it (`tools/bootstrap.mjs`).
+  const execArgv = [...process.execArgv, '--max-semi-space-size=64'];
+  const child = fork(join(__dirname, 'complaint-house.ts'), [kind], { execArgv });
+  const toldBy = <T>() =>
+    new Promise<T>((resolve, reject) => {
+      child.once('message', (message) => resolve(message as T));
+      child.once('exit', (code) => reject(new Error(`the house ended with ${code}`)));
+    });
+  const told = await toldBy<HouseTold>();
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-  return {
-    register: () => registerOne(agent, url, token),
-    settled: async () => {
-      const answer = await fetch(`${url}/dev/idle`);
-      if (!answer.ok) throw new Error(await answer.text());
-    },
-    counts: () => {
-      child.send('counts');
-      return told<HouseCounts>();
-    },
-    stop: () =>
-      new Promise((resolve) => {
-        child.once('exit', () => resolve());
-        child.send('stop');
-      }),
-  };
+  try {
+    return await work({
+      told,
+      register: () => registerOne(agent, told.url, told.token),
+      settled: async () => {
+        if (told.idleUrl === undefined) return;
+        const answer = await fetch(told.idleUrl);
+        if (!answer.ok) throw new Error(await answer.text());
+      },
+      counts: async () => {
+        // What processes tell of themselves is a moment late.
+        await sleep(200);
+        child.send('counts');
+        return toldBy<HouseCounts>();
+      },
+    });
+  } finally {
+    agent.destroy();
+    child.send('stop');
+    await once(child, 'exit');
+  }
 }
 
 /** @returns milliseconds from when each was to be sent to its acknowledgement */
@@ -94,26 +143,49 @@ async function inOpenLoop(house: House, rate: number, seconds: number): Promise<
 
 async function inClosedLoop(house: House, count: number, atOnce: number): Promise<void> {
   let left = count;
+  await atOnceUntil(house, atOnce, () => left-- <= 0);
+}
+
+/** @returns how many a second */
+async function registeredWithin(house: House, seconds: number, atOnce: number): Promise<number> {
+  const beganAt = performance.now();
+  const count = await atOnceUntil(house, atOnce, () => performance.now() - beganAt > 1000 * seconds);
+  return (1000 * count) / (performance.now() - beganAt);
+}
+
+/** @returns how many there were */
+async function atOnceUntil(house: House, atOnce: number, isOver: () => boolean): Promise<number> {
+  let count = 0;
   const one = async (): Promise<void> => {
-    while (left-- > 0) await house.register();
+    for (; !isOver(); count += 1) await house.register();
   };
   await Promise.all(Array.from({ length: atOnce }, one));
+  return count;
 }
 
 async function costOf<T>(house: House, work: () => Promise<T>) {
   const before = await house.counts();
+  const beganAt = performance.now();
   const result = await work();
+  const ms = performance.now() - beganAt;
   const after = await house.counts();
+  const used = (who: string) => (after.cpuMs[who] ?? 0) - (before.cpuMs[who] ?? 0);
   return {
     result,
-    ms: after.at - before.at,
+    ms,
     transactions: after.transactions - before.transactions,
     waits: after.waits - before.waits,
     bytesKept: after.bytesKept - before.bytesKept,
     bytesOfLog: after.bytesOfLog - before.bytesOfLog,
-    cpuMs: after.cpuMs - before.cpuMs,
-    databaseCpuMs: after.databaseCpuMs - before.databaseCpuMs,
+    cpuMs: Object.fromEntries(Object.keys(after.cpuMs).map((who) => [who, used(who)])),
   };
+}
+
+/** Who used how much for each, and together. */
+function eachOf(cpuMs: Readonly<Record<string, number>>, count: number): string {
+  const used = Object.entries(cpuMs);
+  const all = used.reduce((sum, [, ms]) => sum + ms, 0);
+  return [...used, ['together', all] as const].map(([who, ms]) => `${who} ${(ms / count).toFixed(1)}`).join(', ');
 }
 
 function quantile(values: readonly number[], share: number): number {

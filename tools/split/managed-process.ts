@@ -13,7 +13,7 @@ export interface ProcessPlan {
   /** What was built (`npm run build`) instead of the source. */
   readonly built: boolean;
   /** Where its code lies, if not here; and a module that is loaded before it. */
-  readonly code?: { readonly root?: string; readonly preload?: string };
+  readonly code?: { readonly root?: string; readonly preload?: string | undefined };
   readonly logFile: string;
   /** Everything it may know; nothing of our own environment reaches it but PATH. Asked at each start. */
   readonly env: () => Readonly<Record<string, string>>;

@@ -48,6 +48,7 @@ const plan = (name: string, { options, folder, onBroken }: Surroundings) => ({
 const mailVariables = ({ host, port, authorityFile }: MailServer): Record<string, string> => ({
   SMTP_HOST: host,
   SMTP_PORT: String(port),
+  SMTP_CONNECTIONS: '16',
   ...(authorityFile === undefined
     ? { SMTP_TLS: 'none' }
     : { SMTP_TLS: 'required', NODE_EXTRA_CA_CERTS: authorityFile }),

@@ -78,7 +78,8 @@ async function start(options: SplitOptions, folder: DataFolder, log: Log, begun:
     onBroken,
   };
   progress(`starting ${names.length} services and the gateway, each a process`);
-  for (const name of names) processes.set(name, serviceProcess(name, surroundings));
+  const code = { preload: options.preload };
+  for (const name of names) processes.set(name, serviceProcess(name, surroundings, { code }));
   const fleet = [...processes.values()];
   begun('services', async () => void (await Promise.all(fleet.map(endInOrder))));
   await startAll(fleet);

@@ -9,7 +9,7 @@ describe('a letter to a complainant and a representative', () => {
   let mailer: Mailer;
   beforeAll(async () => {
     smtp = await startTestSmtpServer();
-    mailer = createSmtpMailer({ SMTP_HOST: '127.0.0.1', SMTP_PORT: smtp.port, SMTP_TLS: 'none' });
+    mailer = createSmtpMailer({ SMTP_HOST: '127.0.0.1', SMTP_PORT: smtp.port, SMTP_TLS: 'none', SMTP_CONNECTIONS: 5 });
   });
   afterAll(async () => {
     await mailer.close();

@@ -8,6 +8,8 @@ export interface MailWay {
   readonly mailer: Mailer;
   /** Address all mail comes from; without it each firm's own. */
   readonly from?: string;
+  /** How many letters it takes at the same time. */
+  readonly atOnce: number;
   /** With how often a letter is tried before it is given up. */
   readonly patience: Patience & { readonly attempts: number };
   readonly close: () => Promise<void>;
@@ -21,5 +23,6 @@ export function openMailWay(settings: MailSettings): MailWay {
     longestRetryMs: settings.MAIL_LONGEST_RETRY_MS,
     attempts: settings.MAIL_ATTEMPTS,
   };
-  return { mailer, from: settings.MAIL_FROM, patience, close: () => mailer.close() };
+  const { MAIL_FROM: from, SMTP_CONNECTIONS: atOnce } = settings;
+  return { mailer, from, atOnce, patience, close: () => mailer.close() };
 }

@@ -17,8 +17,8 @@ type Reach = Access<Correspondence>;
 /** Short, so that the letters of a sender that died soon have another; renewed while the mail server takes its time. */
 const leaseSeconds = 10;
 const renewEveryMs = 3000;
-/** How many are in hand: of those that the server takes at the same time the outcome is recorded together. */
-const atOnce = 16;
+/** How many are in hand for each that the server takes at the same time: of those that come together the outcome is recorded together. */
+const inHandForEach = 4;
 const gatePauseMs = 60_000;
 /** Newer code is at work on the complaint, and sends its letters. */
 const heldPauseMs = 2_000;
@@ -71,7 +71,7 @@ function isDue({ store, time }: Reach): Promise<boolean> {
 async function sendDue(desk: Desk): Promise<number> {
   const { store, time, log } = desk.access;
   const jobs = await store.withEveryFirm(async (tx) =>
-    claimDue(tx, new Date(await timeNow(tx, time)), atOnce, leaseSeconds),
+    claimDue(tx, new Date(await timeNow(tx, time)), inHandForEach * desk.way.atOnce, leaseSeconds),
   );
   const ends = await Promise.allSettled(jobs.map((job) => send(desk, job)));
   for (const end of ends) {

@@ -20,6 +20,8 @@ export const mailSettings = z
     SMTP_PASSWORD: z.string().optional(),
     /** implicit: TLS from the first byte (465); required: STARTTLS or nothing; opportunistic: STARTTLS when offered. */
     SMTP_TLS: z.enum(['implicit', 'required', 'opportunistic', 'none']).default('required'),
+    /** To the mail server at the same time. Some take few of one client; ours of the trial takes them all. */
+    SMTP_CONNECTIONS: z.coerce.number().int().min(1).max(100).default(5),
     /** Address all mail leaves by; without it each firm's own. */
     MAIL_FROM: z.email().optional(),
     /** How long to wait when the server cannot take a letter now: each time twice as long, up to the longest. */

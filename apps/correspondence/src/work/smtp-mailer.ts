@@ -3,7 +3,10 @@ import MimeNode from 'nodemailer/lib/mime-node';
 import type { Handover, Mailer, OutgoingMail } from './mailer';
 import type { MailSettings } from './settings';
 
-type SmtpSettings = Pick<MailSettings, 'SMTP_HOST' | 'SMTP_PORT' | 'SMTP_TLS' | 'SMTP_USER' | 'SMTP_PASSWORD'>;
+type SmtpSettings = Pick<
+  MailSettings,
+  'SMTP_HOST' | 'SMTP_PORT' | 'SMTP_TLS' | 'SMTP_USER' | 'SMTP_PASSWORD' | 'SMTP_CONNECTIONS'
+>;
 
 const secondMs = 1000;
 
@@ -14,10 +17,11 @@ export function createSmtpMailer({
   SMTP_TLS,
   SMTP_USER,
   SMTP_PASSWORD = '',
+  SMTP_CONNECTIONS,
 }: SmtpSettings): Mailer {
   const transport = createTransport({
     pool: true,
-    maxConnections: 4,
+    maxConnections: SMTP_CONNECTIONS,
     host: SMTP_HOST,
     port: SMTP_PORT,
     secure: SMTP_TLS === 'implicit',
