@@ -1,11 +1,7 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { Agent } from 'node:http';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { registerOne } from './asking';
-import type { HouseCounts, HouseKind, HouseTold } from './complaint-house';
+import { type House, inClosedLoop, inHouse, inOpenLoop, registeredWithin } from './house';
 import { runPgbench, scriptOf } from './pgbench';
+import { sharesTold } from './profile';
 import { type Measurement, printMeasurements } from './table';
 
 /** `npm run bench:complaint [-- seconds burst parts]`: what one complaint costs, from its registration to the last thing that the house does about
@@ -51,6 +47,7 @@ async function costOfOne(kind: 'standalone' | 'split', house: House): Promise<re
     `${kind}: ${(steady.bytesOfLog / count / 1000).toFixed(1)} kB of log each; idle ${((1000 * idle.transactions) / idle.ms).toFixed(1)} transactions/s; ` +
       `p50 ${quantile(steady.result, 0.5).toFixed(0)} ms; ${count} at ${perSecond}/s were settled after ${(steady.ms / 1000).toFixed(1)} s`,
   );
+  if (kind === 'standalone') await tellProfile(house);
   const { settled, p99Ms } = goals[kind];
   return [
     atLeast(`${kind}: complaints settled a second`, (1000 * burst) / settling.ms, settled),
@@ -59,6 +56,15 @@ async function costOfOne(kind: 'standalone' | 'split', house: House): Promise<re
     atMost(`${kind}: p99 of the acknowledgement at ${perSecond}/s, ms`, quantile(steady.result, 0.99), p99Ms),
     atMost(`${kind}: kB kept a complaint, log trimmed`, steady.bytesKept / count / 1000, 30),
   ];
+}
+
+/** After all is measured: who is watched is slower. */
+async function tellProfile(house: House): Promise<void> {
+  const shares = await house.profiled(async () => {
+    await inClosedLoop(house, burst / 2, 32);
+    await house.settled();
+  });
+  console.log(`standalone: where the time of its process goes: ${sharesTold(shares)}`);
 }
 
 /** In turns, on the same database. */
@@ -85,82 +91,6 @@ async function besidePgbench(house: House): Promise<readonly Measurement[]> {
       isMet: ours / theirs >= goal,
     },
   ];
-}
-
-interface House {
-  readonly told: HouseTold;
-  /** @returns the id of the complaint */
-  register(): Promise<string>;
-  settled(): Promise<void>;
-  counts(): Promise<HouseCounts>;
-}
-
-async function inHouse<T>(kind: HouseKind, work: (house: House) => Promise<T>): Promise<T> {
-  // As `npm start` runs it (`tools/bootstrap.mjs`).
-  const execArgv = [...process.execArgv, '--max-semi-space-size=64'];
-  const child = fork(join(__dirname, 'complaint-house.ts'), [kind], { execArgv });
-  const toldBy = <T>() =>
-    new Promise<T>((resolve, reject) => {
-      child.once('message', (message) => resolve(message as T));
-      child.once('exit', (code) => reject(new Error(`the house ended with ${code}`)));
-    });
-  const told = await toldBy<HouseTold>();
-  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-  try {
-    return await work({
-      told,
-      register: () => registerOne(agent, told.url, told.token),
-      settled: async () => {
-        if (told.idleUrl === undefined) return;
-        const answer = await fetch(told.idleUrl);
-        if (!answer.ok) throw new Error(await answer.text());
-      },
-      counts: async () => {
-        // What processes tell of themselves is a moment late.
-        await sleep(200);
-        child.send('counts');
-        return toldBy<HouseCounts>();
-      },
-    });
-  } finally {
-    agent.destroy();
-    child.send('stop');
-    await once(child, 'exit');
-  }
-}
-
-/** @returns milliseconds from when each was to be sent to its acknowledgement */
-async function inOpenLoop(house: House, rate: number, seconds: number): Promise<readonly number[]> {
-  const beganAt = performance.now();
-  const asked = Array.from({ length: rate * seconds }, async (_, n) => {
-    const dueAt = beganAt + (1000 * n) / rate;
-    await sleep(dueAt - performance.now());
-    await house.register();
-    return performance.now() - dueAt;
-  });
-  return Promise.all(asked);
-}
-
-async function inClosedLoop(house: House, count: number, atOnce: number): Promise<void> {
-  let left = count;
-  await atOnceUntil(house, atOnce, () => left-- <= 0);
-}
-
-/** @returns how many a second */
-async function registeredWithin(house: House, seconds: number, atOnce: number): Promise<number> {
-  const beganAt = performance.now();
-  const count = await atOnceUntil(house, atOnce, () => performance.now() - beganAt > 1000 * seconds);
-  return (1000 * count) / (performance.now() - beganAt);
-}
-
-/** @returns how many there were */
-async function atOnceUntil(house: House, atOnce: number, isOver: () => boolean): Promise<number> {
-  let count = 0;
-  const one = async (): Promise<void> => {
-    for (; !isOver(); count += 1) await house.register();
-  };
-  await Promise.all(Array.from({ length: atOnce }, one));
-  return count;
 }
 
 async function costOf<T>(house: House, work: () => Promise<T>) {

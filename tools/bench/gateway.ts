@@ -7,7 +7,7 @@ import { post, registerOne } from './asking';
 import type { GatewayCounts, GatewayHouse } from './gateway-house';
 import { type Question, questions } from './gateway-questions';
 import { internalTokens } from './hive';
-import type { Shares } from './profile';
+import { type Shares, sharesTold } from './profile';
 import { type Measurement, printMeasurements } from './table';
 
 /** `npm run bench:gateway [-- seconds rounds systems]`: what the gateway costs, beside the subgraphs asked directly and beside Hive Gateway before
@@ -217,8 +217,7 @@ async function tellProfile({ profiled }: House, ours: Way, ids: readonly string[
   const question = questions.find(({ name }) => name === 'five services');
   if (question === undefined) throw new Error('nothing is asked of five services');
   const shares = await profiled(() => load(ours, question, ids, 4000, newLoad()));
-  const told = shares.slice(0, 14).map(([where, share]) => `${where} ${(100 * share).toFixed(1)} %`);
-  console.log(`where the time of a five-service query goes: ${told.join(', ')}`);
+  console.log(`where the time of a five-service query goes: ${sharesTold(shares)}`);
 }
 
 void main();

@@ -36,3 +36,11 @@ function placeOf({ url, functionName }: { readonly url: string; readonly functio
   const [, own] = /((?:apps|libs|tools)\/[^/]+)\/[^?]*$/.exec(url) ?? [];
   return inPackage ?? own ?? url;
 }
+
+/** The largest, in one line. */
+export function sharesTold(shares: Shares): string {
+  return shares
+    .slice(0, 16)
+    .map(([where, share]) => `${where} ${(100 * share).toFixed(1)} %`)
+    .join(', ');
+}

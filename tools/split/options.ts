@@ -19,7 +19,7 @@ export interface SplitOptions {
   readonly rulebook?: string | undefined;
   /** For tests: Kafka's log is not kept, and Kafka ends with the process group that started it. */
   readonly throwAway?: boolean;
-  /** A module that each service loads first: for a bench. */
+  /** A module that each process loads first: for a bench. */
   readonly preload?: string;
   readonly nodeEnv?: string;
   readonly logLevel?: 'debug' | 'info' | 'warn' | 'error' | 'silent';

@@ -84,10 +84,12 @@ export function serviceProcess(
 export function gatewayProcess(
   services: readonly Pick<ManagedProcess, 'name' | 'url'>[],
   surroundings: Surroundings,
+  code: ProcessPlan['code'] = {},
 ): ManagedProcess {
   const { options, keys, toolsUrl } = surroundings;
   return createManagedProcess({
     ...plan('gateway', surroundings),
+    code,
     env: () => ({
       ...common(surroundings),
       PORT: String(options.port),

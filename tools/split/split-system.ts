@@ -84,7 +84,7 @@ async function start(options: SplitOptions, folder: DataFolder, log: Log, begun:
   begun('services', async () => void (await Promise.all(fleet.map(endInOrder))));
   await startAll(fleet);
   options.signal?.throwIfAborted();
-  const gateway = gatewayProcess(fleet, surroundings);
+  const gateway = gatewayProcess(fleet, surroundings, code);
   processes.set('gateway', gateway);
   begun('gateway', () => endInOrder(gateway));
   await gateway.start();

@@ -3,7 +3,7 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import type { Log } from '@gehoor/event-store';
-import { apolloLog } from '@gehoor/service-kit';
+import { apolloLog, keepDocuments } from '@gehoor/service-kit';
 import { GraphQLError, type GraphQLFormattedError, printSchema } from 'graphql';
 import { tellDeprecations } from './deprecations';
 import { disableApolloTelemetry } from './env';
@@ -34,11 +34,15 @@ export interface GraphqlServerOptions {
   readonly log: Log;
 }
 
+/** Of operations planned: some hundreds. Like documents, they take several times as much in memory. */
+const mostMiBOfPlans = 3;
+
 function createApolloGateway(options: GraphqlServerOptions) {
   disableApolloTelemetry();
   const agent = createSubgraphAgent();
   const gateway = new ApolloGateway({
     supergraphSdl: options.supergraphSdl,
+    experimental_approximateQueryPlanStoreMiB: mostMiBOfPlans,
     logger: apolloLog(options.log),
     buildService: ({ name }) => {
       const url = options.subgraphs[name];
@@ -100,6 +104,7 @@ export async function createGraphqlServer(options: GraphqlServerOptions) {
   const { gateway, agent, publicSchema } = createApolloGateway(options);
   const server = new ApolloServer<GatewayContext>({
     gateway,
+    documentStore: keepDocuments(),
     logger: apolloLog(options.log),
     introspection: options.introspection,
     includeStacktraceInErrorResponses: false,

@@ -1,4 +1,5 @@
 export { addDevelopmentClock, type DevelopmentClock, refuseForeignNames, refuseNamesBut } from './development-clock';
+export { keepDocuments } from './documents-kept';
 export { isoDuration } from './durations';
 export * from './env';
 export * from './identity';

@@ -8,6 +8,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { Log } from '@gehoor/event-store';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, register } from 'prom-client';
+import { keepDocuments } from './documents-kept';
 import { errorReporting, formatError, traceIdOf } from './graphql-errors';
 import type { GraphContext } from './identity';
 import { createTokenVerifier } from './internal-token';
@@ -39,6 +40,7 @@ export async function startSubgraph(parts: ServiceParts, options: SubgraphOption
   const { log } = options;
   const apollo = new ApolloServer<GraphContext>({
     schema: subgraphSchema(parts),
+    documentStore: keepDocuments(),
     formatError,
     // Of the ones that come by themselves, those that count every field, for nobody.
     plugins: [errorReporting(log), ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginCacheControlDisabled()],

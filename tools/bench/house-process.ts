@@ -13,7 +13,9 @@ import { runServices } from '../../apps/standalone/src/run-services';
 import { startSplit } from '../split/split-system';
 import { personasFor } from '../../apps/standalone/src/personas';
 import { childrenOf, cpuMsOf, cpuMsOfFamily, parentOf } from './processor';
-import { countWaits, waitsToldBy } from './waits';
+import { startProfile } from './profile';
+import { heapBytesLeft, heapBytesOf, toldBy } from './telling';
+import { countWaits } from './waits';
 
 /** The house as `npm start` has it, or split into processes, or intake alone with nobody who reads what it says; each a process that a bench
  *  may ask what it costs. */
@@ -43,9 +45,13 @@ export interface HouseCounts {
   readonly at: number;
 }
 
+/** Bytes that each process holds after a collection of garbage, by what it is. */
+export type HouseMemory = Readonly<Record<string, number>>;
+
 interface House {
   readonly told: HouseTold;
   waits(): number;
+  memory(): Promise<HouseMemory>;
   /** Processes by what they are, the database aside. */
   readonly processes: ReadonlyMap<string, number>;
   /** Where the log between the services lies, if it is not in the database. */
@@ -76,6 +82,7 @@ async function openStandalone(dataPath: string): Promise<House> {
       databaseUrl: ownerUrl,
     },
     waits: countWaits(postgres.port),
+    memory: async () => ({ house: heapBytesLeft() }),
     processes: new Map([['house', process.pid]]),
     stop: () => house.stop().then(() => postgres.stop()),
   };
@@ -87,7 +94,7 @@ async function openDatabase(dataPath: string) {
 }
 
 async function openSplit(dataPath: string): Promise<House> {
-  const system = await startSplit({ dataPath, port: 0, devClock: true, preload: join(__dirname, 'waits-told.ts') });
+  const system = await startSplit({ dataPath, port: 0, devClock: true, preload: join(__dirname, 'told.ts') });
   const pids = [...system.processes].flatMap(([name, one]) => {
     const pid = one.pid();
     return pid === undefined ? [] : [[name, pid] as const];
@@ -100,7 +107,9 @@ async function openSplit(dataPath: string): Promise<House> {
       idleUrl: `${system.url}/dev/idle`,
       databaseUrl: system.ownerUrl,
     },
-    waits: () => pids.reduce((sum, [, pid]) => sum + waitsToldBy(pid), 0),
+    waits: () => pids.reduce((sum, [, pid]) => sum + toldBy(pid).waits, 0),
+    memory: async () =>
+      Object.fromEntries(await Promise.all(pids.map(async ([name, pid]) => [name, await heapBytesOf(pid)] as const))),
     processes: new Map([...pids, ...brokers.map(({ pid }) => ['broker', pid] as const)]),
     logFolder: join(system.folder.path, 'kafka'),
     stop: () => system.stop(),
@@ -138,6 +147,7 @@ async function openIntake(dataPath: string): Promise<House> {
   return {
     told,
     waits: countWaits(postgres.port),
+    memory: async () => ({ intake: heapBytesLeft() }),
     processes: new Map([['intake', process.pid]]),
     stop: () => stop(silentLog).then(() => postgres.stop()),
   };
@@ -148,6 +158,7 @@ async function main(): Promise<void> {
   const house = await open[(process.argv[2] ?? 'standalone') as HouseKind](
     mkdtempSync(join(tmpdir(), 'gehoor-bench-')),
   );
+  let endProfile: Awaited<ReturnType<typeof startProfile>> | undefined;
   const owner = new Client({ connectionString: house.told.databaseUrl });
   await owner.connect();
   const end = () =>
@@ -158,6 +169,9 @@ async function main(): Promise<void> {
   process.once('disconnect', end);
   process.on('message', (asked) => {
     if (asked === 'stop') process.disconnect();
+    else if (asked === 'profile') void startProfile().then((stopProfile) => (endProfile = stopProfile));
+    else if (asked === 'profiled') void endProfile?.().then((shares) => process.send?.(shares));
+    else if (asked === 'memory') void house.memory().then((memory) => process.send?.(memory));
     else void countsOf(owner, house).then((counts) => process.send?.(counts));
   });
   process.send?.(house.told);
