@@ -178,6 +178,8 @@ async function main(): Promise<void> {
 }
 
 async function countsOf(owner: Client, house: House): Promise<HouseCounts> {
+  // As the database does by itself within a minute or so: what was deleted is not kept.
+  await owner.query('vacuum');
   const { rows } = await owner.query<{ transactions: string; log: string; kept: string; pid: number }>(
     `select pg_backend_pid() as pid, (select xact_commit + xact_rollback from pg_stat_database where datname = current_database()) as transactions,
        (select coalesce(sum(pg_total_relation_size(c.oid)), 0) from pg_class c join pg_namespace n on n.oid = relnamespace

@@ -94,6 +94,14 @@ describe('the dossier of intake', () => {
     expect(String(message?.value)).not.toMatch(/Wit|example\.org|instalment/);
   });
 
+  it('publishes nothing where all is as it was told, but for the place in the stream', async () => {
+    const id = await registered();
+    await happens('review.done', id, { reviewer: 'p-supervisor', finding: 'on-track' });
+    expect(decodeSnapshot((await house.last(topics.snapshots, id))!)).toMatchObject({ snapshot: { version: 1 } });
+    await happens('step.entered', id, { step: 'department', round: 1, ownerRole: 'employee', trigger: 'begins' });
+    expect(decodeSnapshot((await house.last(topics.snapshots, id))!)).toMatchObject({ snapshot: { version: 3 } });
+  });
+
   it('keeps documents with their hash; what is given twice or does not fit is refused', async () => {
     const id = await registered();
     const content = Buffer.from('a receipt');

@@ -39,9 +39,9 @@ export const snapshotSchema = z.strictObject({
       }),
     )
     .optional(),
-  /** Version of intake's stream this snapshot shows; a lower one never replaces a higher one. */
+  /** Version of intake's stream that made it so; a lower one never replaces a higher one. What changes nothing here is not told. */
   version: z.int().positive(),
-  /** Recording time of the last event in it. */
+  /** Recording time of the event that made it so. */
   updatedAt: instant,
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;

@@ -1,6 +1,7 @@
 export * from './database/column';
 export { createServiceDataSource, type ServiceDataSourceOptions } from './database/data-source';
 export { eventStoreMigrations } from './database/migrations';
+export { roomForUpdatesMigration } from './database/storage-migration';
 export { migrate, type MigrateOptions } from './database/migrate';
 export type { Migration } from './database/migration';
 export { fitsSchema, type Unfit, UnfitSchema } from './database/fits-schema';

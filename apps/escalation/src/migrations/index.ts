@@ -1,4 +1,4 @@
-import { eventStoreMigrations, type Migration } from '@gehoor/event-store';
+import { eventStoreMigrations, type Migration, roomForUpdatesMigration } from '@gehoor/event-store';
 import { Cases1763700200000 } from './cases';
 import { CasesListed1795849200000 } from './cases-listed';
 import { InformedRoles1764300200000 } from './informed-roles';
@@ -11,4 +11,5 @@ export const escalationMigrations: readonly Migration[] = [
   InformedRoles1764300200000,
   UnfinishedCases1764400000000,
   CasesListed1795849200000,
+  roomForUpdatesMigration('escalation', 'cases'),
 ];

@@ -1,4 +1,4 @@
-import { eventStoreMigrations, type Migration } from '@gehoor/event-store';
+import { eventStoreMigrations, type Migration, roomForUpdatesMigration } from '@gehoor/event-store';
 import { Complaints1763710000000 } from './complaints-1763710000000';
 import { ComplaintsFiltered1795849200000 } from './complaints-filtered';
 import { Subjects1764300200000 } from './subjects';
@@ -9,4 +9,5 @@ export const intakeMigrations: readonly Migration[] = [
   Complaints1763710000000,
   Subjects1764300200000,
   ComplaintsFiltered1795849200000,
+  roomForUpdatesMigration('intake', 'complaints'),
 ];

@@ -8,19 +8,34 @@ import { keepLinks, links } from './links';
 
 /** A complaint as its last fact left it. */
 interface Standing extends Pick<Change<IntakeState>, 'firm' | 'complaintId' | 'version' | 'now'> {
+  /** As it was told last; undefined where it was not, or all of it is told anew. */
+  readonly told: KnownComplaint | undefined;
   readonly state: KnownComplaint;
 }
 
-/** Brings the rows of complaints up to date after a page of changes, and tells everybody outside how each stands now. */
+/** Brings the rows of complaints up to date after a page of changes, and tells everybody outside how each stands now, where that is otherwise
+ *  than they were told. */
 export async function project(tx: Tx, changes: readonly Change<IntakeState>[]): Promise<void> {
-  const standing = lastOfEach(changes).flatMap(({ state, ...change }) =>
-    state === undefined || isSubject(state) ? [] : { ...change, state },
-  );
+  const firstOf = new Map(changes.toReversed().map((change) => [change.complaintId, change]));
+  const standing = lastOfEach(changes).flatMap(({ state, ...change }): readonly Standing[] => {
+    if (state === undefined || isSubject(state)) return [];
+    const { before, isAnew } = firstOf.get(change.complaintId) ?? {};
+    const told = isAnew === true || before === undefined || isSubject(before) ? undefined : before;
+    return [{ ...change, told, state }];
+  });
   if (standing.length === 0) return;
   tx.upsert(complaints, standing.map(rowOf), ['complaintId']);
   await clearAnew(tx, links, changes);
   await keepLinks(tx, changes);
-  for (const each of standing) tx.publish(encodeSnapshot(snapshotOf(each), stampOf('intake', each.now)));
+  for (const each of standing)
+    if (isNews(each)) tx.publish(encodeSnapshot(snapshotOf(each), stampOf('intake', each.now)));
+}
+
+/** Whether more than the version of the stream is another. */
+function isNews({ told, ...standing }: Standing): boolean {
+  if (told === undefined) return true;
+  const as = (state: KnownComplaint) => JSON.stringify(snapshotOf({ ...standing, state }));
+  return as(told) !== as(standing.state);
 }
 
 function rowOf({ complaintId, firm, version, state: { history: _recorded, ...state } }: Standing): StoredComplaint {
@@ -52,7 +67,7 @@ export function snapshotOf({
   version,
   now,
   state,
-}: Omit<Standing, 'state'> & { readonly state: Complaint }): Snapshot {
+}: Omit<Standing, 'state' | 'told'> & { readonly state: Complaint }): Snapshot {
   const { received, facts, status, step, outcome, resolvedAt, closedAt, promises } = state;
   const { reference, procedure, kind, channel, complainantType, partner } = received;
   const { severity, category, product, department } = facts;
