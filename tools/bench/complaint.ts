@@ -4,13 +4,15 @@ import { runPgbench, scriptOf } from './pgbench';
 import { sharesTold } from './profile';
 import { type Measurement, printMeasurements } from './table';
 
-/** `npm run bench:complaint [-- seconds burst parts]`: what one complaint costs, from its registration to the last thing that the house does about
+/** `npm run bench:complaint [-- seconds burst parts years]`: what one complaint costs, from its registration to the last thing that the house does about
  *  it by itself: clocks armed, confirmation handed to SMTP, every service and the snapshot up to date. In one process, in the split system
  *  on Kafka, and at intake's subgraph alone beside pgbench, which writes the same rows. */
 const perSecond = 50;
 const forSeconds = Number(process.argv[2] ?? 20);
 const burst = Number(process.argv[3] ?? 600);
 const parts = process.argv[4]?.split(',') ?? ['standalone', 'split', 'intake'];
+/** Simulated years to go on from (`npm run simulate -- --folder …`): what one more costs where there are many. */
+const years = process.argv[5];
 
 const goals = {
   standalone: { settled: 100, p99Ms: 250 },
@@ -20,7 +22,7 @@ const goals = {
 async function main(): Promise<void> {
   const measurements: Measurement[] = [];
   for (const kind of ['standalone', 'split'] as const)
-    if (parts.includes(kind)) measurements.push(...(await inHouse(kind, (house) => costOfOne(kind, house))));
+    if (parts.includes(kind)) measurements.push(...(await inHouse(kind, (house) => costOfOne(kind, house), years)));
   if (parts.includes('intake')) measurements.push(...(await inHouse('intake', besidePgbench)));
   process.exitCode = printMeasurements(measurements);
 }

@@ -9,6 +9,7 @@ import { startEmbeddedPostgres } from '@gehoor/service-kit/embedded-postgres';
 import { decodeJwt } from 'jose';
 import { createDatabase } from '../../apps/standalone/src/database';
 import { startSplit } from '../split/split-system';
+import { removeData } from './data';
 import { type HiveSettings, startHive } from './hive';
 import { startProfile } from './profile';
 import { countWaits } from './waits';
@@ -62,6 +63,7 @@ async function openStandalone() {
   const stop = async () => {
     await house.stop();
     await postgres.stop();
+    await removeData(dataPath);
   };
   return { told: { ...told, url, token, hiveUrl: await startHive({ ...told, supergraphSdl }) }, stop };
 }
@@ -79,6 +81,7 @@ async function openSplit() {
   const stop = async () => {
     hive.kill();
     await system.stop();
+    await removeData(dataPath);
   };
   return { told: { ...told, url: system.url, token, hiveUrl: String(hiveUrl) }, stop };
 }

@@ -12,6 +12,7 @@ import { services } from '../../apps/standalone/src/generated/services';
 import { runServices } from '../../apps/standalone/src/run-services';
 import { startSplit } from '../split/split-system';
 import { personasFor } from '../../apps/standalone/src/personas';
+import { removeData } from './data';
 import { childrenOf, cpuMsOf, cpuMsOfFamily, parentOf } from './processor';
 import { startProfile } from './profile';
 import { heapBytesLeft, heapBytesOf, toldBy } from './telling';
@@ -63,8 +64,8 @@ const root = join(__dirname, '../..');
 const rulebookPath = join(root, 'rulebook');
 const persona = 'handler';
 
-async function openStandalone(dataPath: string): Promise<House> {
-  const { postgres, ownerUrl } = await openDatabase(dataPath);
+async function openStandalone(dataPath: string, years?: string): Promise<House> {
+  const { postgres, ownerUrl } = await openDatabase(years ?? dataPath);
   const house = await startStandalone({
     dataPath: join(dataPath, 'house'),
     port: 0,
@@ -88,8 +89,9 @@ async function openStandalone(dataPath: string): Promise<House> {
   };
 }
 
+/** A database of its own, or that of simulated years, which goes on from there. */
 async function openDatabase(dataPath: string) {
-  const postgres = await startEmbeddedPostgres({ dataDir: join(dataPath, 'postgres'), wasUsed: false });
+  const postgres = await startEmbeddedPostgres({ dataDir: join(dataPath, 'postgres') });
   return { postgres, ownerUrl: await createDatabase(postgres.url) };
 }
 
@@ -155,9 +157,9 @@ async function openIntake(dataPath: string): Promise<House> {
 
 async function main(): Promise<void> {
   const open = { standalone: openStandalone, split: openSplit, intake: openIntake };
-  const house = await open[(process.argv[2] ?? 'standalone') as HouseKind](
-    mkdtempSync(join(tmpdir(), 'gehoor-bench-')),
-  );
+  const [kind = 'standalone', years] = process.argv.slice(2);
+  const dataPath = mkdtempSync(join(tmpdir(), 'gehoor-bench-'));
+  const house = await open[kind as HouseKind](dataPath, years);
   let endProfile: Awaited<ReturnType<typeof startProfile>> | undefined;
   const owner = new Client({ connectionString: house.told.databaseUrl });
   await owner.connect();
@@ -165,6 +167,7 @@ async function main(): Promise<void> {
     void owner
       .end()
       .then(() => house.stop())
+      .then(() => removeData(dataPath))
       .then(() => process.exit(0));
   process.once('disconnect', end);
   process.on('message', (asked) => {

@@ -21,11 +21,14 @@ export interface House {
   profiled(work: () => Promise<unknown>): Promise<Shares>;
 }
 
-/** Starts a house for a piece of work, and ends it. */
-export async function inHouse<T>(kind: HouseKind, work: (house: House) => Promise<T>): Promise<T> {
+/** Starts a house for a piece of work, and ends it.
+ *  @param years a data folder of `npm run simulate`, in which one process goes on; else there is nothing yet */
+export async function inHouse<T>(kind: HouseKind, work: (house: House) => Promise<T>, years?: string): Promise<T> {
   // As `npm start` runs it (`tools/bootstrap.mjs`).
   const execArgv = [...process.execArgv, '--max-semi-space-size=64'];
-  const child = fork(join(__dirname, 'house-process.ts'), [kind], { execArgv });
+  const child = fork(join(__dirname, 'house-process.ts'), [kind, ...(years === undefined ? [] : [years])], {
+    execArgv,
+  });
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`the house ended with ${code}`);
   });
