@@ -7,7 +7,7 @@ import { createPace } from '../pace';
 import type { SubscribeOptions, Subscription } from '../port';
 import { listen } from './bell';
 import type { LogStore, Place, Position, Standing } from './log-store';
-import { createPartitionRunner, type PartitionRunner } from './partition-runner';
+import { createPartitionRunner, type PartitionRunner } from '../partition-runner';
 
 export interface MemberTiming {
   /** How long a silent member keeps its partitions. */

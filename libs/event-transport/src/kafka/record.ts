@@ -1,0 +1,29 @@
+import type { OutgoingMessage, ReceivedMessage } from '../port';
+
+/** Travels only where the partition is not chosen by the key itself; taken off again on arrival. */
+const partitionKeyHeader = 'gehoor_partition_key';
+
+/** The headers a message travels with. */
+export function headersOf({ key, partitionKey, headers }: OutgoingMessage): Readonly<Record<string, string>> {
+  return partitionKey === key ? headers : { ...headers, [partitionKeyHeader]: partitionKey };
+}
+
+/** What a record holds. */
+interface RecordParts {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: string;
+  readonly key: Buffer | null;
+  /** In order, names may come again; one without a value is left out before. */
+  readonly headers: Iterable<readonly [name: string, text: string]>;
+  readonly value: Buffer | null;
+  readonly timestamp: number;
+}
+
+/** A message as the port brings it, whatever the record holds. Keys and headers are read as UTF-8; of a repeated header the last
+ *  counts. */
+export function received({ key, headers, ...record }: RecordParts): ReceivedMessage {
+  const { [partitionKeyHeader]: partitionKey, ...texts } = Object.fromEntries(headers);
+  const keyText = key?.toString('utf8') ?? '';
+  return { ...record, key: keyText, partitionKey: partitionKey ?? keyText, headers: texts };
+}
