@@ -1,3 +1,4 @@
+import { kafkaClients } from '@gehoor/event-transport';
 import { clusterVariable, startPostgres } from '@gehoor/testing';
 import { controls, isFine, underLoad, unguarded, whileConsuming } from './failover';
 
@@ -8,8 +9,12 @@ async function main(): Promise<void> {
   process.env[clusterVariable] = postgres.url;
   const asItComes = 'one of three brokers is killed under load, kafkajs as it comes';
   try {
-    const scenarios = { [asItComes]: unguarded, ...controls, ...underLoad, ...whileConsuming };
-    for (const [title, run] of Object.entries(scenarios)) {
+    const ordeals = kafkaClients.flatMap((client) =>
+      Object.entries({ ...underLoad(client), ...whileConsuming(client) }).map(
+        ([title, run]) => [`${client}: ${title}`, run] as const,
+      ),
+    );
+    for (const [title, run] of [...Object.entries({ [asItComes]: unguarded, ...controls }), ...ordeals]) {
       process.stdout.write(`${title}\n`);
       const counts = await run();
       const told = Object.entries(counts).map(([name, count]) => `${name} ${count}`);

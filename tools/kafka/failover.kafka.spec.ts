@@ -1,31 +1,34 @@
+import { kafkaClients } from '@gehoor/event-transport';
 import { describeWithKafka } from './describe-with-kafka';
 import { controls, isFine, underLoad, whileConsuming } from './failover';
 
 const timeoutMs = 240_000;
 
 describeWithKafka('nothing acknowledged is lost, everything is applied once, in order', () => {
-  it.each(Object.entries(underLoad))(
-    'when %s',
-    async (_harm, scenario) => {
-      const counts = await scenario();
-      process.stderr.write(`${JSON.stringify(counts)}\n`);
-      expect(counts).toMatchObject({ acknowledged: 30_000, lost: 0, outOfOrder: 0 });
-      expect(isFine(counts)).toBe(true);
-    },
-    timeoutMs,
-  );
+  describe.each(kafkaClients)('through %s', (client) => {
+    it.each(Object.entries(underLoad(client)))(
+      'when %s',
+      async (_harm, scenario) => {
+        const counts = await scenario();
+        process.stderr.write(`${JSON.stringify(counts)}\n`);
+        expect(counts).toMatchObject({ acknowledged: 30_000, lost: 0, outOfOrder: 0 });
+        expect(isFine(counts)).toBe(true);
+      },
+      timeoutMs,
+    );
 
-  it.each(Object.entries(whileConsuming))(
-    'when %s',
-    async (_harm, scenario) => {
-      const counts = await scenario();
-      process.stderr.write(`${JSON.stringify(counts)}\n`);
-      const untouched = { lost: 0, duplicates: 0, outOfOrder: 0, parked: 0 };
-      expect(counts).toMatchObject({ published: 2_000, applied: 2_000, ...untouched });
-      expect(isFine(counts)).toBe(true);
-    },
-    timeoutMs,
-  );
+    it.each(Object.entries(whileConsuming(client)))(
+      'when %s',
+      async (_harm, scenario) => {
+        const counts = await scenario();
+        process.stderr.write(`${JSON.stringify(counts)}\n`);
+        const untouched = { lost: 0, duplicates: 0, outOfOrder: 0, parked: 0 };
+        expect(counts).toMatchObject({ published: 2_000, applied: 2_000, ...untouched });
+        expect(isFine(counts)).toBe(true);
+      },
+      timeoutMs,
+    );
+  });
 
   it.each(Object.entries(controls))(
     'but told otherwise when %s',

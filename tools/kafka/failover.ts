@@ -1,4 +1,4 @@
-import type { OutgoingMessage, ProducerGuard } from '@gehoor/event-transport';
+import type { KafkaClientName, OutgoingMessage, ProducerGuard } from '@gehoor/event-transport';
 import { startKafka, type Cluster } from './cluster';
 import { applyThroughHarm, type AppliedCounts, type Members } from './failover-consumers';
 import { pageOf, publishThroughHarm, type Counts } from './failover-load';
@@ -8,31 +8,32 @@ type Scenarios<C> = Readonly<Record<string, () => Promise<C>>>;
 const pages = 1_500;
 
 /** Harm under load, to 30,000 messages. */
-export const underLoad: Scenarios<Counts> = {
-  'one of three brokers is killed under load': () => brokerKilled(),
+export const underLoad = (client: KafkaClientName): Scenarios<Counts> => ({
+  'one of three brokers is killed under load': () => brokerKilled(client),
   'the only broker is killed under load and restarted': () =>
-    withCluster(1, (cluster) => publishThroughHarm({ cluster, pages, strike: () => killAndRestart(cluster) })),
-};
+    withCluster(1, (cluster) => publishThroughHarm({ cluster, client, pages, strike: () => killAndRestart(cluster) })),
+});
 
 /** kafkajs as it comes: own retries, and its answer taken on trust. */
-export const unguarded = () => brokerKilled({ retries: 5, checksAnswer: false });
+export const unguarded = () => brokerKilled('kafkajs', { retries: 5, checksAnswer: false });
 
 /** Harm while a group of consumers takes 2,000 messages. */
-export const whileConsuming: Scenarios<AppliedCounts> = {
+export const whileConsuming = (client: KafkaClientName): Scenarios<AppliedCounts> => ({
   'the only broker is killed and restarted while consuming': consumersThrough(
+    client,
     async ({ start, untilApplied }, cluster) => {
       start();
       await untilApplied(200);
       await killAndRestart(cluster);
     },
   ),
-  'a consumer is killed in mid-batch': consumersThrough(async ({ start, untilApplied }) => {
+  'a consumer is killed in mid-batch': consumersThrough(client, async ({ start, untilApplied }) => {
     const first = start();
     await untilApplied(200);
     await first.kill();
     start();
   }),
-  'members join and leave in mid-batch': consumersThrough(async ({ start, untilApplied }) => {
+  'members join and leave in mid-batch': consumersThrough(client, async ({ start, untilApplied }) => {
     const first = start();
     await untilApplied(200);
     start();
@@ -41,7 +42,7 @@ export const whileConsuming: Scenarios<AppliedCounts> = {
     await untilApplied(1_000);
     await first.stop();
   }),
-};
+});
 
 /** Pages that are sent again may double a message in the log, but nothing may have consequences twice. */
 export function isFine(counts: Counts | AppliedCounts): boolean {
@@ -75,8 +76,9 @@ function spoilThree(page: readonly OutgoingMessage[], number: number): readonly 
   return number === 7 ? [...page, ...pageOf(first!.topic, 6).slice(2, 3)] : page;
 }
 
-function brokerKilled(guard?: ProducerGuard): Promise<Counts> {
-  return withCluster(3, (cluster) => publishThroughHarm({ cluster, guard, pages, strike: () => cluster.kill(1) }));
+function brokerKilled(client: KafkaClientName, guard?: ProducerGuard): Promise<Counts> {
+  const strike = (cluster: Cluster) => () => cluster.kill(1);
+  return withCluster(3, (cluster) => publishThroughHarm({ cluster, client, guard, pages, strike: strike(cluster) }));
 }
 
 async function killAndRestart(cluster: Cluster): Promise<void> {
@@ -84,9 +86,14 @@ async function killAndRestart(cluster: Cluster): Promise<void> {
   await cluster.restart(0);
 }
 
-function consumersThrough(story: (members: Members, cluster: Cluster) => Promise<void>): () => Promise<AppliedCounts> {
+function consumersThrough(
+  client: KafkaClientName,
+  story: (members: Members, cluster: Cluster) => Promise<void>,
+): () => Promise<AppliedCounts> {
   return () =>
-    withCluster(1, (cluster) => applyThroughHarm(cluster, { pages: 50, story: (members) => story(members, cluster) }));
+    withCluster(1, (cluster) =>
+      applyThroughHarm(cluster, { client, pages: 50, story: (members) => story(members, cluster) }),
+    );
 }
 
 async function withCluster<T>(nodes: number, work: (cluster: Cluster) => Promise<T>): Promise<T> {

@@ -1,8 +1,9 @@
 import { GenericError, MultipleErrors } from '@platformatic/kafka';
+import { types } from 'node:util';
 
 /** Every error in one, from the outermost in. The library wraps what brokers said by partition and by try. */
 export function errorsIn(error: unknown): readonly Error[] {
-  if (!(error instanceof Error)) return [];
+  if (!types.isNativeError(error)) return [];
   const within = error instanceof AggregateError ? error.errors : [];
   return [error, ...[...within, error.cause].flatMap(errorsIn)];
 }
