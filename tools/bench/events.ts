@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { encodeEvent, topicSettings, topics } from '@gehoor/contracts';
-import { createPostgresLogTransport, migratePostgresLog, type EventTransport } from '@gehoor/event-transport';
+import {
+  createPostgresLogTransport,
+  kafkaClients,
+  migratePostgresLog,
+  type EventTransport,
+} from '@gehoor/event-transport';
 import { eventStoreMigrations, roleName, silentLog } from '@gehoor/event-store';
 import { clusterVariable, createScratchDatabase, startPostgres, type ScratchDatabase } from '@gehoor/testing';
 import { startKafka } from '../kafka/cluster';
@@ -10,18 +15,21 @@ import {
   makeEvents,
   outboxToApplied,
   rawKafkajs,
-  rawKafkajsApplied,
   throughPort,
   type Measured,
 } from './events-parts';
+import { startProfile } from './profile';
 import { printMeasurements, rate, type Measurement } from './table';
 
-/** `npm run bench:events`: events per second from one service's outbox to another's stream, on both transports, beside
- *  kafkajs alone on the same broker and the same database, in one run. */
-const count = Number(process.argv[2] ?? 20_000);
+/** `npm run bench:events -- EVENTS ROUNDS`: events per second through the port, and from one service's outbox to another's stream, on both
+ *  transports and with both Kafka clients, beside kafkajs alone on the same broker and without a database. Every round has all of them, the
+ *  peer first and last; of the rounds the middle one counts. `PROFILE=1` says where the time of the last round goes. */
+const [count = 20_000, rounds = 3] = process.argv.slice(2).map(Number);
 
 /** Of what the peer carries, at least this share. */
 const goal = 0.5;
+
+type Way = () => Promise<Measured>;
 
 async function main(): Promise<void> {
   const cluster = await startKafka({ nodes: 1, throwAway: true, version: process.env.KAFKA_VERSION });
@@ -29,30 +37,60 @@ async function main(): Promise<void> {
   process.env[clusterVariable] = postgres.url;
   const { brokers } = cluster;
   try {
-    const [raw, ...carried] = await transportAlone(brokers);
     const events = makeEvents(count);
-    const rawApplied = await withDatabase((database) => rawKafkajsApplied(brokers, database, events));
-    const applied = [
-      await withDatabase((database) =>
-        withTransport(kafkaFor(brokers), (transport) => outboxToApplied('Kafka', transport, database, events)),
+    const messages = events.map(encodeEvent);
+    const peer: Way = () => rawKafkajs(brokers, messages);
+    const ours: readonly Way[] = [
+      ...kafkaClients.map((client): Way => async () => {
+        const topic = `port-${randomUUID()}`;
+        await createTopic(brokers, topic);
+        return withTransport(kafkaFor(client, brokers, []), (kafka) =>
+          throughPort(`Kafka, ${client}`, kafka, topic, messages),
+        );
+      }),
+      () => onPostgresLog((log) => throughPort('postgres-log', log, topics.complaints, messages)),
+      ...kafkaClients.map(
+        (client): Way =>
+          () =>
+            withDatabase((database) =>
+              withTransport(kafkaFor(client, brokers), (kafka) =>
+                outboxToApplied(`Kafka, ${client}`, kafka, database, events),
+              ),
+            ),
       ),
-      await withDatabase((database) =>
-        withTransport(postgresLog(database), (log) => outboxToApplied('postgres-log', log, database, events)),
-      ),
+      () => onPostgresLog((log, database) => outboxToApplied('postgres-log', log, database, events)),
     ];
+    for (const way of [peer, ...ours]) await way();
+    const raw: Measured[] = [];
+    const carried: Measured[][] = ours.map(() => []);
+    for (let round = 1; round <= rounds; round += 1) {
+      for (const [at, way] of ours.entries()) {
+        raw.push(await peer());
+        carried[at]?.push(await profiled(way, round === rounds));
+      }
+    }
     console.log(
-      `${count} events, ${brokers.length} broker, PostgreSQL with fsync off; applied = one transaction per event\n`,
+      `${count} events, middle of ${rounds} rounds, ${brokers.length} broker, PostgreSQL with fsync off, all in one process\n`,
     );
-    process.exitCode = printMeasurements([
-      ...carried.map((ours) => beside(ours, raw)),
-      ...applied.map((ours) => beside(ours, rawApplied)),
-      // The strictest reading: our events are in a database when they count, those of kafkajs alone are nowhere.
-      ...applied.map((ours) => beside(ours, raw)),
-    ]);
+    process.exitCode = printMeasurements(carried.map((measured) => beside(middle(measured), middle(raw))));
   } finally {
     await postgres.stop();
     await cluster.stop();
   }
+}
+
+async function profiled(way: Way, isLast: boolean): Promise<Measured> {
+  if (process.env.PROFILE !== '1' || !isLast) return way();
+  const stop = await startProfile();
+  const measured = await way();
+  const shares = (await stop()).slice(0, 12).map(([where, share]) => `${where} ${Math.round(share * 100)} %`);
+  console.log(`${measured.name}: ${shares.join(', ')}\n`);
+  return measured;
+}
+
+function middle(measured: readonly Measured[]): Measured {
+  const inOrder = measured.toSorted((one, other) => one.perSecond - other.perSecond);
+  return inOrder[Math.floor(inOrder.length / 2)]!;
 }
 
 function beside(ours: Measured, peer: Measured): Measurement {
@@ -67,18 +105,8 @@ function beside(ours: Measured, peer: Measured): Measurement {
   };
 }
 
-async function transportAlone(brokers: readonly string[]): Promise<readonly [Measured, ...Measured[]]> {
-  const messages = makeEvents(count).map(encodeEvent);
-  await rawKafkajs('warm-up', brokers, messages.slice(0, 2_000));
-  const topic = `port-${randomUUID()}`;
-  await createTopic(brokers, topic);
-  return [
-    await rawKafkajs('kafkajs alone: produced → consumed', brokers, messages),
-    await withTransport(kafkaFor(brokers, []), (transport) => throughPort('Kafka', transport, topic, messages)),
-    await withDatabase((database) =>
-      withTransport(postgresLog(database), (log) => throughPort('postgres-log', log, topics.complaints, messages)),
-    ),
-  ];
+function onPostgresLog<T>(work: (log: EventTransport, database: ScratchDatabase) => Promise<T>): Promise<T> {
+  return withDatabase((database) => withTransport(postgresLog(database), (log) => work(log, database)));
 }
 
 async function postgresLog({ ownerUrl }: ScratchDatabase): Promise<EventTransport> {
