@@ -79,7 +79,9 @@ export async function rawKafkajs(brokers: readonly string[], messages: readonly 
 function observer(dataSource: DataSource, onApplied: (count: number) => void): NonNullable<MessageHandlers['events']> {
   const parts = { service: 'intake', dataSource, time: systemTime, log: silentLog } as const;
   const store = createEventStore<number>({ ...parts, initial: 0, evolve: (seen) => seen + 1 });
-  const together = gathering((page: Parameters<typeof store.handle>[0]) => store.handle(page, { waits: false }));
+  const together = gathering((page: Parameters<typeof store.handle>[0]) => store.handle(page, { waits: false }), {
+    atOnce: 2,
+  });
   return async (events) => {
     const requests = events.map((event) => ({
       firm: event.firm,
@@ -163,7 +165,7 @@ export async function createTopic(brokers: readonly string[], topic: string): Pr
   await transport.close();
 }
 
-async function fillOutbox(sender: DataSource, events: readonly ComplaintEvent[]): Promise<void> {
+export async function fillOutbox(sender: DataSource, events: readonly ComplaintEvent[]): Promise<void> {
   for (const page of pagesOf(events)) {
     const rows = page.map((event) => ({ firm: event.firm, ...encodeEvent(event) }));
     await sender.query(

@@ -15,7 +15,7 @@ interface RecordParts {
   readonly offset: string;
   readonly key: Buffer | null;
   /** In order, names may come again; one without a value is left out before. */
-  readonly headers: Iterable<readonly [name: string, text: string]>;
+  readonly headers: readonly (readonly [name: string, text: string])[];
   readonly value: Buffer | null;
   readonly timestamp: number;
 }
@@ -23,7 +23,12 @@ interface RecordParts {
 /** A message as the port brings it, whatever the record holds. Keys and headers are read as UTF-8; of a repeated header the last
  *  counts. */
 export function received({ key, headers, ...record }: RecordParts): ReceivedMessage {
-  const { [partitionKeyHeader]: partitionKey, ...texts } = Object.fromEntries(headers);
   const keyText = key?.toString('utf8') ?? '';
-  return { ...record, key: keyText, partitionKey: partitionKey ?? keyText, headers: texts };
+  let partitionKey = keyText;
+  const others = headers.filter(([name, text]) => {
+    if (name !== partitionKeyHeader) return true;
+    partitionKey = text;
+    return false;
+  });
+  return { ...record, key: keyText, partitionKey, headers: Object.fromEntries(others) };
 }
