@@ -28,19 +28,25 @@ export interface Measured {
 
 const pageSize = 500;
 
-/** Events of many complaints, as a relay meets them: small facts, in turn. */
+/** As many complaints as are under way at a time where a hundred a second are registered: what comes together is about these. */
+const underWay = 200;
+const factsEach = 10;
+
+/** Events as a relay meets them: small facts of the complaints under way, in turn, then of the next ones. */
 export function makeEvents(count: number): readonly ComplaintEvent[] {
-  const complaints = Array.from({ length: Math.ceil(count / 10) }, () => randomUUID());
+  const complaints = Array.from({ length: Math.ceil(count / factsEach) }, () => randomUUID());
+  const complaintOf = (index: number) =>
+    complaints[Math.floor(index / (underWay * factsEach)) * underWay + (index % underWay)] ?? complaints.at(-1) ?? '';
   return Array.from({ length: count }, (_, index) => ({
     id: randomUUID(),
     source: 'escalation',
     type: 'review.done',
     typeVersion: 1,
-    subject: complaints[index % complaints.length] ?? '',
+    subject: complaintOf(index),
     time: '2026-03-02T09:00:00.000Z',
     firm: 'directlease',
     procedure: 'directlease@1',
-    streamVersion: 1 + Math.floor(index / complaints.length),
+    streamVersion: 1 + (Math.floor(index / underWay) % factsEach),
     correlationId: randomUUID(),
     data: { at: '2026-03-02T09:00:00.000Z', reviewer: 'staff-17', finding: 'on-track' },
   }));
@@ -76,7 +82,7 @@ export async function rawKafkajs(brokers: readonly string[], messages: readonly 
 
 /** Records what a page brings in intake's stream, as a service does that reacts to it in no way: what all partitions brought while the last
  *  page was worked on is one page of `handle`. */
-function observer(dataSource: DataSource, onApplied: (count: number) => void): NonNullable<MessageHandlers['events']> {
+export function observer(dataSource: DataSource, onApplied: (count: number) => void): NonNullable<MessageHandlers['events']> {
   const parts = { service: 'intake', dataSource, time: systemTime, log: silentLog } as const;
   const store = createEventStore<number>({ ...parts, initial: 0, evolve: (seen) => seen + 1 });
   const together = gathering((page: Parameters<typeof store.handle>[0]) => store.handle(page, { waits: false }), {
