@@ -22,13 +22,19 @@ interface RecordParts {
 
 /** A message as the port brings it, whatever the record holds. Keys and headers are read as UTF-8; of a repeated header the last
  *  counts. */
-export function received({ key, headers, ...record }: RecordParts): ReceivedMessage {
-  const keyText = key?.toString('utf8') ?? '';
-  let partitionKey = keyText;
-  const others = headers.filter(([name, text]) => {
-    if (name !== partitionKeyHeader) return true;
-    partitionKey = text;
-    return false;
-  });
-  return { ...record, key: keyText, partitionKey, headers: Object.fromEntries(others) };
+export function received({ key, headers, topic, partition, offset, value, timestamp }: RecordParts): ReceivedMessage {
+  const keyText = key?.toString() ?? '';
+  const given = headers.findLast(([name]) => name === partitionKeyHeader);
+  const others = given === undefined ? headers : headers.filter(([name]) => name !== partitionKeyHeader);
+  const partitionKey = given?.[1] ?? keyText;
+  return {
+    topic,
+    partition,
+    offset,
+    key: keyText,
+    partitionKey,
+    headers: Object.fromEntries(others),
+    value,
+    timestamp,
+  };
 }

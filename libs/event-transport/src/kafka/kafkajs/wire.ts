@@ -18,10 +18,13 @@ export function fromKafka(topic: string, partition: number, message: KafkaMessag
 
 /** Anybody may write anything: a header without a value is not there, and a name is only a name, `__proto__` too. */
 function textHeaders(headers: IHeaders): readonly (readonly [string, string])[] {
-  return Object.keys(headers).flatMap((name) => {
-    const last = [headers[name]].flat().filter(hasContent).at(-1);
-    return last === undefined ? [] : [[name, last.toString()] as const];
-  });
+  const texts: (readonly [string, string])[] = [];
+  for (const name of Object.keys(headers)) {
+    const value: unknown = headers[name];
+    const last: unknown = Array.isArray(value) ? value.findLast(hasContent) : value;
+    if (hasContent(last)) texts.push([name, last.toString()]);
+  }
+  return texts;
 }
 
 /** kafkajs' types leave out null; and beside a header of such a name it puts what every object has of that name. */

@@ -48,12 +48,15 @@ type KafkaRecord = RecordsBatch['records'][number];
 function messageOf(place: Place, batch: RecordsBatch, record: KafkaRecord, offset: bigint): ReceivedMessage {
   // The library's types leave out null, which is how a tombstone comes.
   const { key, value, headers }: Bytes = record;
+  const texts: (readonly [string, string])[] = [];
+  for (const [name, text] of headers) if (text !== null) texts.push([name?.toString() ?? '', text.toString()]);
   return received({
-    ...place,
+    topic: place.topic,
+    partition: place.partition,
     offset: String(offset),
     key,
     value,
-    headers: headers.flatMap(([name, text]) => (text === null ? [] : [[String(name ?? ''), String(text)] as const])),
+    headers: texts,
     timestamp: Number(batch.firstTimestamp + record.timestampDelta),
   });
 }
