@@ -82,7 +82,10 @@ export async function rawKafkajs(brokers: readonly string[], messages: readonly 
 
 /** Records what a page brings in intake's stream, as a service does that reacts to it in no way: what all partitions brought while the last
  *  page was worked on is one page of `handle`. */
-export function observer(dataSource: DataSource, onApplied: (count: number) => void): NonNullable<MessageHandlers['events']> {
+export function observer(
+  dataSource: DataSource,
+  onApplied: (count: number) => void,
+): NonNullable<MessageHandlers['events']> {
   const parts = { service: 'intake', dataSource, time: systemTime, log: silentLog } as const;
   const store = createEventStore<number>({ ...parts, initial: 0, evolve: (seen) => seen + 1 });
   const together = gathering((page: Parameters<typeof store.handle>[0]) => store.handle(page, { waits: false }), {
