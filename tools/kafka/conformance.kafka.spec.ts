@@ -4,9 +4,10 @@ import {
   kafkaClients,
   type EventTransport,
   type KafkaTransportOptions,
+  type ReceivedMessage,
   type TransportLog,
 } from '@gehoor/event-transport';
-import { describeTransport, spawnMember } from '@gehoor/event-transport/conformance';
+import { describeTransport, message, spawnMember, times, until } from '@gehoor/event-transport/conformance';
 import { ConfigResourceTypes, Kafka, logLevel } from 'kafkajs';
 import { startKafka, type Cluster } from './cluster';
 import { describeWithKafka } from './describe-with-kafka';
@@ -91,5 +92,39 @@ describeWithKafka('on a real broker', () => {
         });
       });
     });
+  });
+
+  it.each([
+    ['kafkajs', 'platformatic'],
+    ['platformatic', 'kafkajs'],
+  ] as const)('%s shares the partitions of a group with %s, which takes over from it', async (first, second) => {
+    const topic = `topic-${randomUUID()}`;
+    const group = `group-${randomUUID()}`;
+    const one = await connect({ client: first, topics: [{ ...settings, topic, partitions: 6 }] });
+    const two = await connect({ client: second });
+    const byOne = new Set<string>();
+    const byTwo = new Set<string>();
+    const into = (seen: Set<string>) => ({
+      group,
+      topics: [topic],
+      handle: async (page: readonly ReceivedMessage[]) => page.forEach(({ value }) => seen.add(String(value))),
+    });
+    await one.subscribe(into(byOne));
+    await two.subscribe(into(byTwo));
+    let sent = 0;
+    const send = async (through: EventTransport) => {
+      await through.publish(times(24, (n) => message(topic, `complaint-${n}`, `${sent + n}`)));
+      sent += 24;
+    };
+    const isAllSeen = () => new Set([...byOne, ...byTwo]).size === sent;
+    await until(async () => {
+      if (isAllSeen()) await send(one);
+      return byOne.size > 0 && byTwo.size > 0;
+    });
+    await until(isAllSeen);
+    await one.close();
+    await send(two);
+    await until(isAllSeen);
+    await two.close();
   });
 });
