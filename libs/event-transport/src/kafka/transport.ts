@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import { once } from '../once';
 import type { EventTransport, Subscription } from '../port';
 import type { ConsumerTiming, KafkaClient, KafkaConnection } from './client';
+import type * as Kafkajs from './kafkajs/client';
 import { lagOf } from './lag';
+import type * as Platformatic from './platformatic/client';
 import { createPublisher, type ProducerGuard } from './publisher';
 import { createPartitionCounter, ensureTopics } from './topics';
 
@@ -60,11 +62,11 @@ const load = createRequire(__filename);
 function createClient({ client = 'kafkajs', ...connection }: KafkaTransportOptions): KafkaClient {
   switch (client) {
     case 'kafkajs': {
-      const kafkajs: typeof import('./kafkajs/client') = load('./kafkajs/client');
+      const kafkajs: typeof Kafkajs = load('./kafkajs/client');
       return kafkajs.createKafkajsClient(connection);
     }
     case 'platformatic': {
-      const platformatic: typeof import('./platformatic/client') = load('./platformatic/client');
+      const platformatic: typeof Platformatic = load('./platformatic/client');
       return platformatic.createPlatformaticClient(connection);
     }
     default:
