@@ -17,8 +17,10 @@ module.exports = {
   ],
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['@gehoor/source', 'require', 'node', 'default'] },
+  // Published as ES modules alone.
+  transformIgnorePatterns: ['/node_modules/(?!@platformatic/)'],
   transform: {
-    '^.+\\.ts$': [
+    '^.+\\.ts$|/@platformatic/.+\\.js$': [
       '@swc/jest',
       {
         jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },

@@ -26,7 +26,10 @@ const canaries = {
     ["import 'pg';", boundary],
   ],
   'libs/contracts/src/lint-canary.ts': [["import '@gehoor/event-store';", boundary]],
-  'libs/event-store/src/lint-canary.ts': [["import 'kafkajs';", boundary]],
+  'libs/event-store/src/lint-canary.ts': [
+    ["import 'kafkajs';", boundary],
+    ["import '@platformatic/kafka';", boundary],
+  ],
   'libs/procedure/src/lint-canary.ts': [
     ["import '@gehoor/contracts';", boundary],
     ["import 'node:fs';", importRule],

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { oneByOne } from '@gehoor/testing';
 import {
-  decodeEvent,
   encodeEvent,
   topicSettings,
   topics,
@@ -9,10 +7,17 @@ import {
   type TopicSettings,
   type WireMessage,
 } from '@gehoor/contracts';
-import { createConsumer, createEventStore, createRelay, silentLog, systemTime } from '@gehoor/event-store';
-import { createKafkaTransport, type EventTransport } from '@gehoor/event-transport';
+import {
+  createConsumer,
+  createEventStore,
+  createRelay,
+  silentLog,
+  systemTime,
+  type MessageHandlers,
+} from '@gehoor/event-store';
+import { createKafkaTransport, gathering, type EventTransport, type KafkaClientName } from '@gehoor/event-transport';
 import type { ScratchDatabase } from '@gehoor/testing';
-import { Kafka, logLevel, type KafkaMessage } from 'kafkajs';
+import { Kafka, logLevel } from 'kafkajs';
 import type { DataSource } from 'typeorm';
 
 /** How fast something carried `events` events. */
@@ -23,47 +28,47 @@ export interface Measured {
 
 const pageSize = 500;
 
-/** Events of many complaints, as a relay meets them: small facts, in turn. */
+/** As many complaints as are under way at a time where a hundred a second are registered: what comes together is about these. */
+const underWay = 200;
+const factsEach = 10;
+
+/** Events as a relay meets them: small facts of the complaints under way, in turn, then of the next ones. */
 export function makeEvents(count: number): readonly ComplaintEvent[] {
-  const complaints = Array.from({ length: Math.ceil(count / 10) }, () => randomUUID());
+  const complaints = Array.from({ length: Math.ceil(count / factsEach) }, () => randomUUID());
+  const complaintOf = (index: number) =>
+    complaints[Math.floor(index / (underWay * factsEach)) * underWay + (index % underWay)] ?? complaints.at(-1) ?? '';
   return Array.from({ length: count }, (_, index) => ({
     id: randomUUID(),
     source: 'escalation',
     type: 'review.done',
     typeVersion: 1,
-    subject: complaints[index % complaints.length] ?? '',
+    subject: complaintOf(index),
     time: '2026-03-02T09:00:00.000Z',
     firm: 'directlease',
     procedure: 'directlease@1',
-    streamVersion: 1 + Math.floor(index / complaints.length),
+    streamVersion: 1 + (Math.floor(index / underWay) % factsEach),
     correlationId: randomUUID(),
     data: { at: '2026-03-02T09:00:00.000Z', reviewer: 'staff-17', finding: 'on-track' },
   }));
 }
 
-/** kafkajs by itself: batches of 500, every copy acknowledges, one in flight; a consumer that only counts, or applies. */
-export async function rawKafkajs(
-  name: string,
-  brokers: readonly string[],
-  messages: readonly WireMessage[],
-  apply?: (message: KafkaMessage) => Promise<void>,
-): Promise<Measured> {
+/** kafkajs by itself: batches of 500, every copy acknowledges, one in flight; a consumer that only counts. */
+export async function rawKafkajs(brokers: readonly string[], messages: readonly WireMessage[]): Promise<Measured> {
   const kafka = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING });
   const topic = `raw-${randomUUID()}`;
   await createTopic(brokers, topic);
   const producer = kafka.producer({ maxInFlightRequests: 1 });
   const consumer = kafka.consumer({ groupId: topic, maxWaitTimeInMs: 100, maxBytesPerPartition: 256 * 1024 });
   const counter = createCounter(messages.length);
+  const joined = new Promise((resolve) => consumer.on(consumer.events.GROUP_JOIN, resolve));
   await producer.connect();
   await consumer.connect();
   await consumer.subscribe({ topic, fromBeginning: true });
   await consumer.run({
     partitionsConsumedConcurrently: 6,
-    eachBatch: async ({ batch }) => {
-      for (const message of apply === undefined ? [] : batch.messages) await apply?.(message);
-      counter.add(batch.messages.length);
-    },
+    eachBatch: async ({ batch }) => counter.add(batch.messages.length),
   });
+  await joined;
   const perSecond = await counter.measure(async () => {
     for (const page of pagesOf(messages)) {
       const sent = page.map(({ key, value, headers }) => ({ key, value, headers: { ...headers } }));
@@ -72,32 +77,31 @@ export async function rawKafkajs(
   });
   await consumer.disconnect();
   await producer.disconnect();
-  return { name, perSecond };
+  return { name: 'kafkajs alone: produced → consumed', perSecond };
 }
 
-/** The same without our transport, outbox and relay: kafkajs, our codec, the same transaction per event. */
-export async function rawKafkajsApplied(
-  brokers: readonly string[],
-  database: ScratchDatabase,
-  events: readonly ComplaintEvent[],
-): Promise<Measured> {
-  const apply = applier(await database.dataSource('intake'));
-  const decodeAndApply = async ({ headers = {}, value }: KafkaMessage) => {
-    const texts = Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, String(text)]));
-    const decoded = decodeEvent({ headers: texts, value });
-    if (decoded.ok) await apply(decoded.event);
-  };
-  return rawKafkajs('kafkajs alone: produced → applied', brokers, events.map(encodeEvent), decodeAndApply);
-}
-
-/** Records an event in intake's stream: one transaction.   @returns whether it was new */
-function applier(dataSource: DataSource): (event: ComplaintEvent) => Promise<boolean> {
+/** Records what a page brings in intake's stream, as a service does that reacts to it in no way: what all partitions brought while the last
+ *  page was worked on is one page of `handle`. */
+export function observer(
+  dataSource: DataSource,
+  onApplied: (count: number) => void,
+): NonNullable<MessageHandlers['events']> {
   const parts = { service: 'intake', dataSource, time: systemTime, log: silentLog } as const;
   const store = createEventStore<number>({ ...parts, initial: 0, evolve: (seen) => seen + 1 });
-  return async (event) => {
-    const request = { firm: event.firm, complaintId: event.subject, command: 'observe', observe: event };
-    const [result] = await store.handle([{ ...request, decide: () => [] }]);
-    return result?.status === 'done';
+  const together = gathering((page: Parameters<typeof store.handle>[0]) => store.handle(page, { waits: false }), {
+    atOnce: 2,
+  });
+  return async (events) => {
+    const requests = events.map((event) => ({
+      firm: event.firm,
+      complaintId: event.subject,
+      command: 'observe',
+      observe: event,
+      decide: () => [],
+    }));
+    const results = await together(requests);
+    onApplied(results.filter(({ status }) => status === 'done').length);
+    return results.map((result) => (result.status === 'failed' ? { error: result.error } : undefined));
   };
 }
 
@@ -121,7 +125,7 @@ export async function throughPort(
   return { name: `${name}: published → handled`, perSecond };
 }
 
-/** The whole way: rows in one service's outbox → recorded in another service's stream, one transaction per event. */
+/** The whole way: rows in one service's outbox → recorded in another service's stream. */
 export async function outboxToApplied(
   name: string,
   transport: EventTransport,
@@ -132,7 +136,6 @@ export async function outboxToApplied(
   const receiver = await database.dataSource('intake');
   await fillOutbox(sender, events);
   const counter = createCounter(events.length);
-  const apply = applier(receiver);
   const relay = createRelay({ service: 'escalation', dataSource: sender, transport, log: silentLog, pageSize });
   const consumer = createConsumer({
     service: 'intake',
@@ -140,7 +143,7 @@ export async function outboxToApplied(
     transport,
     log: silentLog,
     topics: [topics.complaints],
-    handle: { events: oneByOne(async (event) => counter.add((await apply(event)) ? 1 : 0)) },
+    handle: { events: observer(receiver, counter.add) },
   });
   await consumer.start();
   const perSecond = await counter.measure(() => relay.start());
@@ -150,10 +153,12 @@ export async function outboxToApplied(
 }
 
 export function kafkaFor(
+  client: KafkaClientName,
   brokers: readonly string[],
   wanted: readonly TopicSettings[] = Object.values(topicSettings),
 ): Promise<EventTransport> {
   return createKafkaTransport({
+    client,
     brokers,
     clientId: 'bench',
     topics: wanted,
@@ -165,11 +170,11 @@ export function kafkaFor(
 }
 
 export async function createTopic(brokers: readonly string[], topic: string): Promise<void> {
-  const transport = await kafkaFor(brokers, [{ ...topicSettings['complaints.v1'], topic }]);
+  const transport = await kafkaFor('kafkajs', brokers, [{ ...topicSettings['complaints.v1'], topic }]);
   await transport.close();
 }
 
-async function fillOutbox(sender: DataSource, events: readonly ComplaintEvent[]): Promise<void> {
+export async function fillOutbox(sender: DataSource, events: readonly ComplaintEvent[]): Promise<void> {
   for (const page of pagesOf(events)) {
     const rows = page.map((event) => ({ firm: event.firm, ...encodeEvent(event) }));
     await sender.query(

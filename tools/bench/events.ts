@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { encodeEvent, topicSettings, topics } from '@gehoor/contracts';
-import { createPostgresLogTransport, migratePostgresLog, type EventTransport } from '@gehoor/event-transport';
+import {
+  createPostgresLogTransport,
+  kafkaClients,
+  migratePostgresLog,
+  type EventTransport,
+} from '@gehoor/event-transport';
 import { eventStoreMigrations, roleName, silentLog } from '@gehoor/event-store';
 import { clusterVariable, createScratchDatabase, startPostgres, type ScratchDatabase } from '@gehoor/testing';
 import { startKafka } from '../kafka/cluster';
@@ -10,18 +15,27 @@ import {
   makeEvents,
   outboxToApplied,
   rawKafkajs,
-  rawKafkajsApplied,
   throughPort,
   type Measured,
 } from './events-parts';
+import { startProfile } from './profile';
 import { printMeasurements, rate, type Measurement } from './table';
 
-/** `npm run bench:events`: events per second from one service's outbox to another's stream, on both transports, beside
- *  kafkajs alone on the same broker and the same database, in one run. */
-const count = Number(process.argv[2] ?? 20_000);
+/** `npm run bench:events -- EVENTS ROUNDS`: events per second through the port, and from one service's outbox to another's stream, on both
+ *  transports and with both Kafka clients, beside kafkajs alone on the same broker and without a database. Every round has all of them, each
+ *  right after the peer; of the rounds the one with the middle ratio counts. `PROFILE=1` says where the time of the last round goes. */
+const [count = 10_000, rounds = 5] = process.argv.slice(2).map(Number);
 
 /** Of what the peer carries, at least this share. */
 const goal = 0.5;
+
+type Way = () => Promise<Measured>;
+
+/** Measured one right after the other. */
+interface Pair {
+  readonly ours: Measured;
+  readonly raw: Measured;
+}
 
 async function main(): Promise<void> {
   const cluster = await startKafka({ nodes: 1, throwAway: true, version: process.env.KAFKA_VERSION });
@@ -29,56 +43,79 @@ async function main(): Promise<void> {
   process.env[clusterVariable] = postgres.url;
   const { brokers } = cluster;
   try {
-    const [raw, ...carried] = await transportAlone(brokers);
     const events = makeEvents(count);
-    const rawApplied = await withDatabase((database) => rawKafkajsApplied(brokers, database, events));
-    const applied = [
-      await withDatabase((database) =>
-        withTransport(kafkaFor(brokers), (transport) => outboxToApplied('Kafka', transport, database, events)),
+    const messages = events.map(encodeEvent);
+    const peer: Way = () => rawKafkajs(brokers, messages);
+    const ours: readonly Way[] = [
+      ...kafkaClients.map((client): Way => async () => {
+        const topic = `port-${randomUUID()}`;
+        await createTopic(brokers, topic);
+        return withTransport(kafkaFor(client, brokers, []), (kafka) =>
+          throughPort(`Kafka, ${client}`, kafka, topic, messages),
+        );
+      }),
+      () => onPostgresLog((log) => throughPort('postgres-log', log, topics.complaints, messages)),
+      ...kafkaClients.map(
+        (client): Way =>
+          () =>
+            withDatabase((database) =>
+              withTransport(kafkaFor(client, brokers), (kafka) =>
+                outboxToApplied(`Kafka, ${client}`, kafka, database, events),
+              ),
+            ),
       ),
-      await withDatabase((database) =>
-        withTransport(postgresLog(database), (log) => outboxToApplied('postgres-log', log, database, events)),
-      ),
+      () => onPostgresLog((log, database) => outboxToApplied('postgres-log', log, database, events)),
     ];
+    for (const way of [peer, ...ours]) await way();
+    const pairs: Pair[][] = ours.map(() => []);
+    for (let round = 1; round <= rounds; round += 1) {
+      for (const [at, way] of ours.entries()) {
+        const raw = await peer();
+        pairs[at]?.push({ ours: await profiled(way, round === rounds), raw });
+      }
+    }
     console.log(
-      `${count} events, ${brokers.length} broker, PostgreSQL with fsync off; applied = one transaction per event\n`,
+      `${count} events, middle of ${rounds} rounds, ${brokers.length} broker, PostgreSQL with fsync off, all in one process\n`,
     );
-    process.exitCode = printMeasurements([
-      ...carried.map((ours) => beside(ours, raw)),
-      ...applied.map((ours) => beside(ours, rawApplied)),
-      // The strictest reading: our events are in a database when they count, those of kafkajs alone are nowhere.
-      ...applied.map((ours) => beside(ours, raw)),
-    ]);
+    process.exitCode = printMeasurements(pairs.map((each) => beside(middle(each))));
   } finally {
     await postgres.stop();
     await cluster.stop();
   }
 }
 
-function beside(ours: Measured, peer: Measured): Measurement {
-  const ratio = ours.perSecond / peer.perSecond;
+async function profiled(way: Way, isLast: boolean): Promise<Measured> {
+  if (process.env.PROFILE !== '1' || !isLast) return way();
+  const stop = await startProfile();
+  const measured = await way();
+  const shares = (await stop()).slice(0, 12).map(([where, share]) => `${where} ${Math.round(share * 100)} %`);
+  console.log(`${measured.name}: ${shares.join(', ')}\n`);
+  return measured;
+}
+
+function middle(pairs: readonly Pair[]): Pair {
+  const inOrder = pairs.toSorted((one, other) => ratioOf(one) - ratioOf(other));
+  return inOrder[Math.floor(inOrder.length / 2)]!;
+}
+
+function ratioOf({ ours, raw }: Pair): number {
+  return ours.perSecond / raw.perSecond;
+}
+
+function beside(pair: Pair): Measurement {
+  const { ours, raw } = pair;
   return {
     measure: ours.name,
     ours: rate(ours.perSecond),
-    beside: `${peer.name} ${rate(peer.perSecond)}`,
-    ratio: ratio.toFixed(2),
+    beside: `${raw.name} ${rate(raw.perSecond)}`,
+    ratio: ratioOf(pair).toFixed(2),
     goal: `>= ${goal}`,
-    isMet: ratio >= goal,
+    isMet: ratioOf(pair) >= goal,
   };
 }
 
-async function transportAlone(brokers: readonly string[]): Promise<readonly [Measured, ...Measured[]]> {
-  const messages = makeEvents(count).map(encodeEvent);
-  await rawKafkajs('warm-up', brokers, messages.slice(0, 2_000));
-  const topic = `port-${randomUUID()}`;
-  await createTopic(brokers, topic);
-  return [
-    await rawKafkajs('kafkajs alone: produced → consumed', brokers, messages),
-    await withTransport(kafkaFor(brokers, []), (transport) => throughPort('Kafka', transport, topic, messages)),
-    await withDatabase((database) =>
-      withTransport(postgresLog(database), (log) => throughPort('postgres-log', log, topics.complaints, messages)),
-    ),
-  ];
+function onPostgresLog<T>(work: (log: EventTransport, database: ScratchDatabase) => Promise<T>): Promise<T> {
+  return withDatabase((database) => withTransport(postgresLog(database), (log) => work(log, database)));
 }
 
 async function postgresLog({ ownerUrl }: ScratchDatabase): Promise<EventTransport> {

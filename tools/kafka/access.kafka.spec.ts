@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { principals, topicAccess, topics, type KafkaAcl, type Principal, type Topic } from '@gehoor/contracts';
-import { createKafkaTransport, type EventTransport, type Subscription } from '@gehoor/event-transport';
+import {
+  createKafkaTransport,
+  kafkaClients,
+  type EventTransport,
+  type KafkaClientName,
+  type Subscription,
+} from '@gehoor/event-transport';
 import {
   AclOperationTypes,
   AclPermissionTypes,
@@ -26,7 +32,7 @@ describeWithKafka('a broker with TLS, passwords and the access lists of the cont
   beforeAll(async () => {
     const users = Object.fromEntries(['admin', ...principals.map(userOf)].map((user) => [user, password]));
     cluster = await startKafka({ nodes: 1, throwAway: true, users, version: process.env.KAFKA_VERSION });
-    await connect('admin');
+    await connect('kafkajs', 'admin');
     await grantEverything();
   }, 180_000);
 
@@ -35,10 +41,11 @@ describeWithKafka('a broker with TLS, passwords and the access lists of the cont
     await cluster?.stop();
   });
 
-  async function connect(username: string): Promise<EventTransport> {
+  async function connect(client: KafkaClientName, username: string): Promise<EventTransport> {
     const { brokers, authority: ca } = cluster;
     const sasl = { mechanism: 'plain', username, password } as const;
     const transport = await createKafkaTransport({
+      client,
       brokers,
       clientId: username,
       ssl: { ca },
@@ -64,28 +71,6 @@ describeWithKafka('a broker with TLS, passwords and the access lists of the cont
     await admin.disconnect();
   }
 
-  it('lets each principal write exactly the topics it may write', async () => {
-    const allowed: Record<string, readonly string[]> = {};
-    for (const principal of principals) {
-      const transport = await connect(userOf(principal));
-      allowed[principal] = await which((topic) => transport.publish([aMessage(topic)]));
-    }
-    expect(allowed).toEqual(
-      Object.fromEntries(principals.map((principal) => [principal, sorted(topicAccess[principal].write)])),
-    );
-  });
-
-  it('lets each principal read exactly the topics it may read, as its own group', async () => {
-    const allowed: Record<string, readonly string[]> = {};
-    for (const principal of principals) {
-      const transport = await connect(userOf(principal));
-      allowed[principal] = await which((topic) => readOne(transport, principal, topic));
-    }
-    expect(allowed).toEqual(
-      Object.fromEntries(principals.map((principal) => [principal, sorted(topicAccess[principal].read)])),
-    );
-  }, 180_000);
-
   /** Every topic holds a message by now. A refused fetch ends the consumer for good: what a process would exit on. */
   async function readOne(transport: EventTransport, principal: Principal, topic: Topic): Promise<void> {
     let subscribing: Promise<Subscription> | undefined;
@@ -99,25 +84,58 @@ describeWithKafka('a broker with TLS, passwords and the access lists of the cont
     await reading.finally(async () => (await subscribing)?.stop());
   }
 
-  it('refuses a wrong password', async () => {
-    const sasl = { mechanism: 'plain', username: 'gehoor-intake', password: 'wrong' } as const;
-    const { brokers, authority: ca } = cluster;
-    const transport = createKafkaTransport({
-      brokers,
-      clientId: 'x',
-      ssl: { ca },
-      sasl,
-      onCrash: () => {},
-      log: quiet,
+  describe.each(kafkaClients)('through %s', (client) => {
+    it('lets each principal write exactly the topics it may write', async () => {
+      const allowed: Record<string, readonly string[]> = {};
+      for (const principal of principals) {
+        const transport = await connect(client, userOf(principal));
+        allowed[principal] = await which((topic) => transport.publish([aMessage(topic)]));
+      }
+      expect(allowed).toEqual(
+        Object.fromEntries(principals.map((principal) => [principal, sorted(topicAccess[principal].write)])),
+      );
     });
-    await expect(transport).rejects.toThrow(/authentication/i);
-  });
 
-  it('is refused by a client that does not know its authority', async () => {
-    const sasl = { mechanism: 'plain', username: 'gehoor-intake', password } as const;
-    const { brokers } = cluster;
-    const transport = createKafkaTransport({ brokers, clientId: 'x', ssl: true, sasl, onCrash: () => {}, log: quiet });
-    await expect(transport).rejects.toThrow(/self-signed certificate/i);
+    it('lets each principal read exactly the topics it may read, as its own group', async () => {
+      const allowed: Record<string, readonly string[]> = {};
+      for (const principal of principals) {
+        const transport = await connect(client, userOf(principal));
+        allowed[principal] = await which((topic) => readOne(transport, principal, topic));
+      }
+      expect(allowed).toEqual(
+        Object.fromEntries(principals.map((principal) => [principal, sorted(topicAccess[principal].read)])),
+      );
+    }, 180_000);
+
+    it('refuses a wrong password', async () => {
+      const sasl = { mechanism: 'plain', username: 'gehoor-intake', password: 'wrong' } as const;
+      const { brokers, authority: ca } = cluster;
+      const transport = createKafkaTransport({
+        client,
+        brokers,
+        clientId: 'x',
+        ssl: { ca },
+        sasl,
+        onCrash: () => {},
+        log: quiet,
+      });
+      await expect(transport).rejects.toThrow(/authentication/i);
+    });
+
+    it('is refused by a client that does not know its authority', async () => {
+      const sasl = { mechanism: 'plain', username: 'gehoor-intake', password } as const;
+      const { brokers } = cluster;
+      const transport = createKafkaTransport({
+        client,
+        brokers,
+        clientId: 'x',
+        ssl: true,
+        sasl,
+        onCrash: () => {},
+        log: quiet,
+      });
+      await expect(transport).rejects.toThrow(/self-signed certificate/i);
+    });
   });
 });
 

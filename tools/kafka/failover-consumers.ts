@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeEvent, topics } from '@gehoor/contracts';
 import { eventStoreMigrations } from '@gehoor/event-store';
-import type { EventTransport } from '@gehoor/event-transport';
+import type { EventTransport, KafkaClientName } from '@gehoor/event-transport';
 import { anEvent, createScratchDatabase, type ScratchDatabase } from '@gehoor/testing';
 import type { Cluster } from './cluster';
 import { reader, type Flaws, type MemberSettings } from './failover-member-settings';
@@ -38,6 +38,8 @@ interface Member {
 
 /** What happens while the members read. */
 interface Ordeal {
+  /** Default kafkajs. */
+  readonly client?: KafkaClientName;
   /** Pages of 40 facts. */
   readonly pages: number;
   readonly story: (members: Members) => Promise<void>;
@@ -47,14 +49,17 @@ interface Ordeal {
 
 /** Publishes facts, lets a group of real processes, each with the consumer and the streams of a service, answer every one of
  *  them while `story` disturbs them, then counts what stands in the streams. */
-export async function applyThroughHarm(cluster: Cluster, { pages, story, flaws }: Ordeal): Promise<AppliedCounts> {
+export async function applyThroughHarm(
+  cluster: Cluster,
+  { client, pages, story, flaws }: Ordeal,
+): Promise<AppliedCounts> {
   const database = await createScratchDatabase({
     services: [{ service: reader, migrations: eventStoreMigrations(reader) }],
   });
   await database.asOwner(`create table brought (event uuid not null)`);
-  const transport = await connect(cluster, topics.complaints);
+  const transport = await connect(cluster, topics.complaints, { client });
   const published = await publishFacts(transport, pages);
-  const settings = { brokers: cluster.brokers, databaseUrl: database.ownerUrl, flaws: flaws?.(published) };
+  const settings = { client, brokers: cluster.brokers, databaseUrl: database.ownerUrl, flaws: flaws?.(published) };
   const running = new Set<Member>();
   const untilApplied = (count: number) => waitFor(async () => (await consequencesIn(database)).length >= count);
   try {

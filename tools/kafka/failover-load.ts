@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   createKafkaTransport,
   type EventTransport,
+  type KafkaClientName,
   type OutgoingMessage,
   type ProducerGuard,
   type TransportLog,
@@ -24,6 +25,8 @@ export interface Counts {
 
 interface Harm {
   readonly cluster: Cluster;
+  /** Default kafkajs. */
+  readonly client?: KafkaClientName;
   /** What happens in mid-stream. */
   readonly strike: () => Promise<void>;
   readonly guard?: ProducerGuard;
@@ -34,9 +37,9 @@ interface Harm {
 }
 
 /** Publishes pages as a relay does, lets the harm strike in mid-stream, then counts what the log really holds. */
-export async function publishThroughHarm({ cluster, strike, guard, pages, spoil }: Harm): Promise<Counts> {
+export async function publishThroughHarm({ cluster, client, strike, guard, pages, spoil }: Harm): Promise<Counts> {
   const topic = `load-${randomUUID()}`;
-  const transport = await connect(cluster, topic, guard);
+  const transport = await connect(cluster, topic, { client, guard });
   const acknowledged: string[] = [];
   let longestSendMs = 0;
   let struck: Promise<void> | undefined;
@@ -54,8 +57,13 @@ export async function publishThroughHarm({ cluster, strike, guard, pages, spoil 
   return { acknowledged: acknowledged.length, longestSendMs, ...compare(acknowledged, held) };
 }
 
-export function connect(cluster: Cluster, topic: string, guard?: ProducerGuard): Promise<EventTransport> {
+export function connect(
+  cluster: Cluster,
+  topic: string,
+  how: { readonly client?: KafkaClientName; readonly guard?: ProducerGuard },
+): Promise<EventTransport> {
   return createKafkaTransport({
+    ...how,
     brokers: cluster.brokers,
     clientId: 'failover',
     topics: [{ topic, partitions: 6, cleanup: 'delete', retentionMs: -1, replicationFactor: 3, minInSyncReplicas: 2 }],
@@ -64,7 +72,6 @@ export function connect(cluster: Cluster, topic: string, guard?: ProducerGuard):
       throw new Error('the consumer crashed', { cause: error });
     },
     log: quiet,
-    guard,
   });
 }
 

@@ -1,10 +1,12 @@
 import type { ServiceName } from '@gehoor/contracts';
+import type { KafkaClientName } from '@gehoor/event-transport';
 
 /** The service whose consumer is put to the test: also the name of its group. */
 export const reader = 'intake' satisfies ServiceName;
 
 /** What a member, `failover-member.ts`, is told. */
 export interface MemberSettings {
+  readonly client?: KafkaClientName;
   readonly brokers: readonly string[];
   /** The owner's. */
   readonly databaseUrl: string;

@@ -17,12 +17,13 @@ type Take = (event: ComplaintEvent) => Promise<void>;
 
 /** A process of a service, to be killed: its consumer answers each fact with one of its own, in the complaint's stream. */
 async function main(): Promise<void> {
-  const { brokers, databaseUrl, flaws }: MemberSettings = JSON.parse(process.argv.at(-1) ?? '');
+  const { client, brokers, databaseUrl, flaws }: MemberSettings = JSON.parse(process.argv.at(-1) ?? '');
   const ledger = new Pool({ connectionString: databaseUrl, max: 6 });
   const dataSource = await createServiceDataSource({ url: databaseUrl, service: reader }).initialize();
   const parts = { service: reader, dataSource, time: systemTime, log: silentLog } as const;
   const store = createEventStore<number>({ ...parts, initial: 0, evolve: (count) => count + 1 });
   const transport = await createKafkaTransport({
+    client,
     brokers,
     clientId: `member-${process.pid}`,
     topics: [],

@@ -1,4 +1,4 @@
-import type { OutgoingMessage, ProducerGuard } from '@gehoor/event-transport';
+import { kafkaClients, type KafkaClientName, type OutgoingMessage } from '@gehoor/event-transport';
 import { startKafka, type Cluster } from './cluster';
 import { applyThroughHarm, type AppliedCounts, type Members } from './failover-consumers';
 import { pageOf, publishThroughHarm, type Counts } from './failover-load';
@@ -7,18 +7,24 @@ type Scenarios<C> = Readonly<Record<string, () => Promise<C>>>;
 
 const pages = 1_500;
 
-/** Harm under load, to 30,000 messages. */
-export const underLoad: Scenarios<Counts> = {
-  'one of three brokers is killed under load': () => brokerKilled(),
-  'the only broker is killed under load and restarted': () =>
-    withCluster(1, (cluster) => publishThroughHarm({ cluster, pages, strike: () => killAndRestart(cluster) })),
+/** What came of it through each client. */
+export type ByClient<C> = ReadonlyMap<KafkaClientName, C>;
+
+/** Harm under load, to 30,000 messages through each client at the same time. */
+export const underLoad: Scenarios<ByClient<Counts>> = {
+  'one of three brokers is killed under load': () => publishedThrough(3, (cluster) => cluster.kill(1)),
+  'the only broker is killed under load and restarted': () => publishedThrough(1, killAndRestart),
 };
 
 /** kafkajs as it comes: own retries, and its answer taken on trust. */
-export const unguarded = () => brokerKilled({ retries: 5, checksAnswer: false });
+export const unguarded = () =>
+  withCluster(3, (cluster) => {
+    const guard = { retries: 5, checksAnswer: false };
+    return publishThroughHarm({ cluster, guard, pages, strike: () => cluster.kill(1) });
+  });
 
-/** Harm while a group of consumers takes 2,000 messages. */
-export const whileConsuming: Scenarios<AppliedCounts> = {
+/** Harm while a group of consumers takes 2,000 messages; with each client at the same time, on a cluster of its own. */
+export const whileConsuming: Scenarios<ByClient<AppliedCounts>> = {
   'the only broker is killed and restarted while consuming': consumersThrough(
     async ({ start, untilApplied }, cluster) => {
       start();
@@ -75,8 +81,12 @@ function spoilThree(page: readonly OutgoingMessage[], number: number): readonly 
   return number === 7 ? [...page, ...pageOf(first!.topic, 6).slice(2, 3)] : page;
 }
 
-function brokerKilled(guard?: ProducerGuard): Promise<Counts> {
-  return withCluster(3, (cluster) => publishThroughHarm({ cluster, guard, pages, strike: () => cluster.kill(1) }));
+function publishedThrough(nodes: number, harm: (cluster: Cluster) => Promise<void>): Promise<ByClient<Counts>> {
+  return withCluster(nodes, (cluster) => {
+    let struck: Promise<void> | undefined;
+    const strike = () => (struck ??= harm(cluster));
+    return throughEach((client) => publishThroughHarm({ cluster, client, pages, strike }));
+  });
 }
 
 async function killAndRestart(cluster: Cluster): Promise<void> {
@@ -84,9 +94,18 @@ async function killAndRestart(cluster: Cluster): Promise<void> {
   await cluster.restart(0);
 }
 
-function consumersThrough(story: (members: Members, cluster: Cluster) => Promise<void>): () => Promise<AppliedCounts> {
-  return () =>
-    withCluster(1, (cluster) => applyThroughHarm(cluster, { pages: 50, story: (members) => story(members, cluster) }));
+function consumersThrough(
+  story: (members: Members, cluster: Cluster) => Promise<void>,
+): () => Promise<ByClient<AppliedCounts>> {
+  const applied = (client: KafkaClientName) =>
+    withCluster(1, (cluster) =>
+      applyThroughHarm(cluster, { client, pages: 50, story: (members) => story(members, cluster) }),
+    );
+  return () => throughEach(applied);
+}
+
+async function throughEach<C>(work: (client: KafkaClientName) => Promise<C>): Promise<ByClient<C>> {
+  return new Map(await Promise.all(kafkaClients.map(async (client) => [client, await work(client)] as const)));
 }
 
 async function withCluster<T>(nodes: number, work: (cluster: Cluster) => Promise<T>): Promise<T> {

@@ -16,6 +16,7 @@ const kinds = {
       'typeorm',
       'pg',
       'kafkajs',
+      '@platformatic/kafka',
       'pino',
       'zod',
       'yaml',
@@ -91,7 +92,7 @@ export function boundaries({ inSpecs }) {
       })),
       ...scopesWithoutKafka.map((scope) => ({
         allSourceTags: ['type:platform', `scope:${scope}`],
-        bannedExternalImports: ['kafkajs'],
+        bannedExternalImports: ['kafkajs', '@platformatic/kafka'],
       })),
       ...(inSpecs ? [] : scopesWithoutProcedure).map((scope) => ({
         allSourceTags: ['type:platform', `scope:${scope}`],

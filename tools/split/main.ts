@@ -31,6 +31,7 @@ async function main(): Promise<void> {
     ...values,
     devClock,
     samples: true,
+    kafkaClient: env.KAFKA_CLIENT,
     nodeEnv: env.NODE_ENV,
     logLevel: env.LOG_LEVEL,
     progress: progress.report,

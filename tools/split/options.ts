@@ -1,4 +1,5 @@
 import type { ProgressReport } from '@gehoor/standalone/development';
+import { kafkaClients, type KafkaClientName } from '@gehoor/event-transport';
 import { parseEnv } from '@gehoor/service-kit';
 import { z } from 'zod';
 
@@ -21,6 +22,8 @@ export interface SplitOptions {
   readonly throwAway?: boolean;
   /** A module that each process loads first: for a bench. */
   readonly preload?: string;
+  /** What the services speak to Kafka with; default kafkajs. */
+  readonly kafkaClient?: KafkaClientName;
   readonly nodeEnv?: string;
   readonly logLevel?: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly progress?: ProgressReport;
@@ -32,6 +35,7 @@ const shape = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   GEHOOR_DATA: z.string().default('.gehoor-split'),
   GEHOOR_DEV_CLOCK: z.enum(['0', '1']).default('0'),
+  KAFKA_CLIENT: z.enum(kafkaClients).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   NODE_ENV: z.string().optional(),
 });

@@ -71,6 +71,7 @@ export function serviceProcess(
       PORT: '0',
       DATABASE_URL: databaseUrl,
       KAFKA_BROKERS: brokers.join(','),
+      KAFKA_CLIENT: surroundings.options.kafkaClient ?? 'kafkajs',
       // Short, so that a process started again after a kill -9 need not wait for its former self.
       KAFKA_SESSION_TIMEOUT_MS: '6000',
       INTERNAL_VERIFY_KEY: keys.verifyKey,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { removeEmbeddedPostgres } from '@gehoor/service-kit/embedded-postgres';
 import { createScratchDatabase, rulebookFolder } from '@gehoor/testing';
 import { Client, type QueryResultRow } from 'pg';
+import { readEnv, type SplitOptions } from '../../../tools/split/options';
 import { type RunningSplit, startSplit } from '../../../tools/split/split-system';
 import { type RunningStandalone, startStandalone } from '../src';
 
@@ -25,6 +26,8 @@ export interface HouseOptions {
   readonly samples: boolean;
   /** A folder with a rulebook; the one that all tests run by, if left out. */
   readonly rulebook?: string | undefined;
+  /** Of the split system; what KAFKA_CLIENT says, if left out. */
+  readonly kafkaClient?: SplitOptions['kafkaClient'];
 }
 
 /** Everything in this process, on the log in PostgreSQL; with GEHOOR_SYSTEM=split a process per service, on a real Kafka. */
@@ -61,9 +64,11 @@ async function startInThisProcess({ samples, rulebook = rulebookFolder }: HouseO
 export async function startInProcesses({
   samples,
   rulebook = rulebookFolder,
+  kafkaClient = readEnv().KAFKA_CLIENT,
 }: HouseOptions): Promise<StartedSystem & { readonly system: RunningSplit }> {
   const dataPath = mkdtempSync(join(tmpdir(), 'gehoor-split-'));
-  const system = await startSplit({ dataPath, port: 0, devClock: true, samples, throwAway: true, rulebook });
+  const options = { dataPath, port: 0, devClock: true, samples, throwAway: true, rulebook, kafkaClient };
+  const system = await startSplit(options);
   const owner = new Client({ connectionString: system.ownerUrl });
   owner.on('error', () => undefined);
   await owner.connect();

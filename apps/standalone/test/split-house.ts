@@ -1,6 +1,6 @@
 import type { RunningSplit } from '../../../tools/split/split-system';
 import { aCall, type Registered, tryToRegister } from './harness';
-import { startInProcesses } from './house-systems';
+import { type HouseOptions, startInProcesses } from './house-systems';
 import { type RunningHouse, speakTo } from './running-house';
 
 /** The split house, with the means to break it. */
@@ -13,8 +13,8 @@ export interface SplitHouse extends RunningHouse {
 /** Where events wait for Kafka. */
 const outboxes = ['intake', 'sla_scheduler', 'escalation', 'correspondence', 'disputes_referral'];
 
-export async function startSplitHouse(): Promise<SplitHouse> {
-  const started = await startInProcesses({ samples: false });
+export async function startSplitHouse(options: Pick<HouseOptions, 'kafkaClient'> = {}): Promise<SplitHouse> {
+  const started = await startInProcesses({ ...options, samples: false });
   const house = speakTo(started);
   return {
     ...house,

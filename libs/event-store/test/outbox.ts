@@ -18,6 +18,13 @@ export async function anOutbox() {
         for (let n = from; n < from + count; n++) tx.publish(numbered(key, n));
       }),
     left: () => database.asOwner('select 1 from intake.outbox'),
+    /** How many rows were read by going through the whole table. */
+    readWhole: async (): Promise<number> => {
+      const [row] = await database.asOwner<{ rows: string }>(
+        `select seq_tup_read as rows from pg_stat_user_tables where relid = 'intake.outbox'::regclass`,
+      );
+      return Number(row?.rows);
+    },
     /** A relay, woken by what is written through `store`; it hardly polls, unless told otherwise. */
     relayTo: (transport: RelayOptions['transport'], more: Partial<RelayOptions> = {}) =>
       createRelay({

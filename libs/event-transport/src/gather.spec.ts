@@ -1,17 +1,14 @@
 import { gathering } from './gather';
 
 /** Work that is let go by hand, page by page. */
-function aWorkshop(most?: number) {
+function aWorkshop(settings: { readonly most?: number; readonly atOnce?: number } = {}) {
   const pages: (readonly string[])[] = [];
   const waiting: { readonly letGo: () => void; readonly fail: (error: unknown) => void }[] = [];
-  const gather = gathering(
-    async (page: readonly string[]) => {
-      pages.push(page);
-      await new Promise<void>((letGo, fail) => waiting.push({ letGo, fail }));
-      return page.map((item) => item.toUpperCase());
-    },
-    { most },
-  );
+  const gather = gathering(async (page: readonly string[]) => {
+    pages.push(page);
+    await new Promise<void>((letGo, fail) => waiting.push({ letGo, fail }));
+    return page.map((item) => item.toUpperCase());
+  }, settings);
   const soon = () => new Promise((done) => setImmediate(done));
   return {
     pages,
@@ -63,10 +60,31 @@ describe('gathering', () => {
   });
 
   it('takes no more at once than it may, but a call whole', async () => {
-    const { pages, gather, letGo } = aWorkshop(2);
+    const { pages, gather, letGo } = aWorkshop({ most: 2 });
     const answers = Promise.all([gather(['a', 'b', 'c']), gather(['d']), gather(['e']), gather(['f'])]);
     for (let page = 0; page < 3; page += 1) await letGo();
     expect((await answers).flat()).toEqual(['A', 'B', 'C', 'D', 'E', 'F']);
     expect(pages).toEqual([['a', 'b', 'c'], ['d', 'e'], ['f']]);
+  });
+
+  it('works on another page beside one where a whole one waits, if it may, and on no more', async () => {
+    const { pages, gather, letGo } = aWorkshop({ most: 2, atOnce: 2 });
+    const answers = Promise.all([gather(['a', 'b']), gather(['c', 'd']), gather(['e', 'f']), gather(['g'])]);
+    await new Promise((done) => setImmediate(done));
+    expect(pages).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ]);
+    for (let page = 0; page < 4; page += 1) await letGo();
+    expect((await answers).flat()).toEqual(['A', 'B', 'C', 'D', 'E', 'F', 'G']);
+  });
+
+  it('leaves less than a whole page to whoever works already', async () => {
+    const { pages, gather, letGo } = aWorkshop({ most: 2, atOnce: 2 });
+    const answers = Promise.all([gather(['a', 'b']), gather(['c'])]);
+    await new Promise((done) => setImmediate(done));
+    expect(pages).toEqual([['a', 'b']]);
+    for (let page = 0; page < 2; page += 1) await letGo();
+    expect((await answers).flat()).toEqual(['A', 'B', 'C']);
   });
 });

@@ -32,4 +32,13 @@ describe('the pace of background work', () => {
     took(1);
     expect(restMs()).toBe(0);
   });
+
+  it('is none for who has more waiting than one round takes, until a round took all there was', () => {
+    const { took, restMs } = pace();
+    took(500, { isMore: true });
+    expect(restMs()).toBe(0);
+    at += 10;
+    took(40);
+    expect(restMs()).toBe(100);
+  });
 });

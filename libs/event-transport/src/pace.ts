@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** How often background work goes round. A round costs as many round trips for one thing as for a hundred: while much comes, rounds begin
  *  a while apart and find it together, and whoever waits for an answer has the processor meanwhile. While little comes, nothing waits. */
 export interface Pace {
-  /** Notes the round that begins now, and how much it brought. */
-  took(count: number): void;
+  /** Notes the round that begins now, and how much it brought; `isMore`: there is more than it could take, and nothing rests. */
+  took(count: number, left?: { readonly isMore: boolean }): void;
   /** How long until the next round may begin, in milliseconds; 0: at once. */
   restMs(): number;
   /** Waits until then. */
@@ -23,11 +23,13 @@ export interface PaceSettings {
 export function createPace({ apartMs = 100, muchPerSecond = 30, clock = now }: PaceSettings = {}): Pace {
   let perSecond = 0;
   let lastAt = -Infinity;
+  let isBehind = false;
   /** What came is forgotten little by little: after a second two thirds of it are. */
   const stillCounts = () => perSecond * Math.exp((lastAt - clock()) / 1000);
-  const restMs = () => (stillCounts() < muchPerSecond ? 0 : Math.max(0, lastAt + apartMs - clock()));
+  const restMs = () => (isBehind || stillCounts() < muchPerSecond ? 0 : Math.max(0, lastAt + apartMs - clock()));
   return {
-    took: (count) => {
+    took: (count, { isMore } = { isMore: false }) => {
+      isBehind = isMore;
       perSecond = stillCounts() + count;
       lastAt = clock();
     },

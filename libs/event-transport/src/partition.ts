@@ -11,12 +11,12 @@ export async function placed(
   messages: readonly OutgoingMessage[],
   partitionsOf: (topic: string) => Promise<number>,
 ): Promise<readonly (OutgoingMessage & { readonly partition: number })[]> {
-  const found = [];
-  for (const message of messages) {
-    const partition = partitionOf(message.partitionKey, await partitionsOf(message.topic));
-    found.push({ ...message, partition });
-  }
-  return found;
+  const counts = new Map<string, number>();
+  for (const { topic } of messages) if (!counts.has(topic)) counts.set(topic, await partitionsOf(topic));
+  return messages.map((message) => ({
+    ...message,
+    partition: partitionOf(message.partitionKey, counts.get(message.topic) ?? 1),
+  }));
 }
 
 const seed = 0x9747b28c;

@@ -1,3 +1,4 @@
+import { kafkaClients } from '@gehoor/event-transport';
 import { z } from 'zod';
 
 /** The process cannot start: everything that is wrong with its environment, at once. Values are not shown: they may be secrets. */
@@ -42,6 +43,8 @@ export const serviceEnv = z.object({
     .string()
     .regex(/^[^,\s]+:\d+(,[^,\s]+:\d+)*$/, 'expected host:port, comma-separated')
     .optional(),
+  /** The library that speaks to the brokers: see docs/operating.md, Kafka. */
+  KAFKA_CLIENT: z.enum(kafkaClients).default('kafkajs'),
   /** 1: TLS to the brokers; an authority of your own through NODE_EXTRA_CA_CERTS. */
   KAFKA_SSL: z.enum(['0', '1']).default('0'),
   /** Given: the process logs in to the brokers, with the two below. */

@@ -14,6 +14,7 @@ import { exitAfter } from './lifecycle';
 export function openTransport(env: ServiceEnv, name: ServiceName, log: Log): Promise<EventTransport> {
   if (env.KAFKA_BROKERS === undefined) return openPostgresLog(env.DATABASE_URL, name, log);
   return createKafkaTransport({
+    client: env.KAFKA_CLIENT,
     brokers: env.KAFKA_BROKERS.split(','),
     clientId: `gehoor-${name}`,
     ssl: env.KAFKA_SSL === '1',

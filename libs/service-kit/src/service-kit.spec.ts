@@ -43,9 +43,11 @@ describe('the environment', () => {
     });
   });
 
-  it('of a service refuses a broker list, a database or a key of the wrong shape', () => {
-    const wrong = { DATABASE_URL: 'mysql://x', KAFKA_BROKERS: 'a,b', INTERNAL_VERIFY_KEY: 'x' };
-    expect(() => parseEnv(serviceEnv, wrong)).toThrow(/DATABASE_URL.*\n.*KAFKA_BROKERS.*\n.*INTERNAL_VERIFY_KEY/);
+  it('of a service refuses a broker list, a Kafka client, a database or a key of the wrong shape', () => {
+    const wrong = { DATABASE_URL: 'mysql://x', KAFKA_BROKERS: 'a,b', KAFKA_CLIENT: 'kcat', INTERNAL_VERIFY_KEY: 'x' };
+    expect(() => parseEnv(serviceEnv, wrong)).toThrow(
+      /DATABASE_URL.*\n.*KAFKA_BROKERS.*\n.*KAFKA_CLIENT.*"kafkajs"\|"platformatic".*\n.*INTERNAL_VERIFY_KEY/,
+    );
   });
 });
 

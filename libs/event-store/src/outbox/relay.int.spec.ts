@@ -40,6 +40,17 @@ describe('the relay', () => {
     expect(await outbox.left()).toEqual([]);
   });
 
+  it('reads no more of the outbox for a page than the page, however much waits behind it', async () => {
+    const transport = recordingTransport();
+    await outbox.fill('a', 0, 3_000);
+    const relay = watched(outbox.relayTo(transport, { pageSize: 100 }));
+    await relay.start();
+    await relay.drain?.();
+    await relay.stop();
+    expect(transport.taken).toEqual(numbers(0, 3_000, 'a'));
+    expect(await outbox.readWhole()).toBeLessThan(3_000);
+  });
+
   it('is woken by a commit in its process, long before its poll', async () => {
     const transport = recordingTransport();
     const relay = relayTo(transport);

@@ -37,9 +37,10 @@ export function createRelay(options: RelayOptions): Work {
       await pace.rest();
       const connection = await leadership.take();
       const relayed = connection === undefined ? 0 : await relayPage(connection, options, pageSize);
-      pace.took(relayed);
+      const isMore = relayed === pageSize;
+      pace.took(relayed, { isMore });
       // What was committed since it looked has woken it.
-      return relayed < pageSize ? pollIntervalMs : 0;
+      return isMore ? 0 : pollIntervalMs;
     },
     wokenBy: (wake) => onOutboxFilled(dataSource, wake),
     isDue: () => hasMessages(dataSource),

@@ -181,7 +181,7 @@ const appendAll = `
   ), kept as (
     insert into unread (complaint_id, version, firm, type, type_version)
     select n.complaint, n.version, n.firm, n.event ->> 'type', (n.event ->> 'typeVersion')::int
-    from jsonb_to_recordset($1::jsonb) as n (complaint uuid, version int, firm text, event jsonb, unread boolean) where n.unread
+    from jsonb_to_recordset($5::jsonb) as n (complaint uuid, version int, firm text, event jsonb)
   ), taken as (
     delete from unread u using jsonb_to_recordset($3::jsonb) as n (complaint uuid, version int)
     where u.complaint_id = n.complaint and u.version = n.version
@@ -218,6 +218,6 @@ export function append(tx: Tx, { placed, moved, taken, answers }: Additions): vo
   if ([placed, moved, taken, answers].every(({ length }) => length === 0)) return;
   tx.write(
     appendAll,
-    [placed, moved, taken, answers].map((rows) => JSON.stringify(rows)),
+    [placed, moved, taken, answers, placed.filter(({ unread }) => unread)].map((rows) => JSON.stringify(rows)),
   );
 }

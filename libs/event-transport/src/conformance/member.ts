@@ -1,4 +1,4 @@
-import { createKafkaTransport } from '../kafka/transport';
+import { createKafkaTransport, type KafkaClientName } from '../kafka/transport';
 import { createPostgresLogTransport } from '../postgres-log/transport';
 import type { EventTransport, TransportLog } from '../port';
 
@@ -6,6 +6,8 @@ import type { EventTransport, TransportLog } from '../port';
  *  it prints the value of each message it has handled, one a line. */
 export interface MemberSettings {
   readonly adapter: 'postgres-log' | 'kafka';
+  /** Of Kafka. */
+  readonly client?: KafkaClientName;
   /** PostgreSQL's address, or brokers. */
   readonly connection: string;
   readonly group: string;
@@ -30,11 +32,11 @@ async function main(): Promise<void> {
   });
 }
 
-function connect({ adapter, connection }: MemberSettings): Promise<EventTransport> {
+function connect({ adapter, client, connection }: MemberSettings): Promise<EventTransport> {
   if (adapter === 'postgres-log')
     return createPostgresLogTransport({ connectionString: connection, leaseMs: 2_000, log: quiet });
-  const client = { brokers: connection.split(','), clientId: 'member', log: quiet };
-  return createKafkaTransport({ ...client, topics: [], sessionTimeoutMs: 6_000, onCrash: () => process.exit(1) });
+  const kafka = { client, brokers: connection.split(','), clientId: 'member', log: quiet };
+  return createKafkaTransport({ ...kafka, topics: [], sessionTimeoutMs: 6_000, onCrash: () => process.exit(1) });
 }
 
 void main();

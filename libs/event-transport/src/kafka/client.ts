@@ -1,8 +1,5 @@
 import type { ConnectionOptions } from 'node:tls';
-import { Kafka, logLevel, type LogEntry, type SASLOptions } from 'kafkajs';
-import type { TransportLog } from '../port';
-import { keepManyHeadersCheap } from './headers-patch';
-import { keepIdleClientsIdle } from './idle-patch';
+import type { OutgoingMessage, SubscribeOptions, Subscription, TransportLog } from '../port';
 
 /** How a client reaches the brokers and proves who it is. */
 export interface KafkaConnection {
@@ -20,45 +17,65 @@ export interface KafkaConnection {
   readonly log: TransportLog;
 }
 
-export function createKafkaClient({ brokers, clientId, ssl, sasl, log }: KafkaConnection): Kafka {
-  keepIdleClientsIdle();
-  keepManyHeadersCheap();
-  return new Kafka({
-    brokers: [...brokers],
-    clientId,
-    ssl,
-    sasl: sasl === undefined ? undefined : credentials(sasl),
-    connectionTimeout: 3_000,
-    authenticationTimeout: 5_000,
-    requestTimeout: 20_000,
-    enforceRequestTimeout: true,
-    retry: { initialRetryTime: 150, maxRetryTime: 3_000, retries: 8 },
-    logLevel: logLevel.INFO,
-    logCreator: () => (entry) => passOn(log, entry),
-  });
+export interface ConsumerTiming {
+  /** How long a silent member keeps its partitions; default 30,000. */
+  readonly sessionTimeoutMs?: number;
+  /** How long the broker waits for messages before it answers with none; default 250. Bounds shutdown, not latency. */
+  readonly maxWaitMs?: number;
 }
 
-/** A switch, because kafkajs wants the literal mechanism beside its credentials. */
-function credentials({ mechanism, username, password }: NonNullable<KafkaConnection['sasl']>): SASLOptions {
-  switch (mechanism) {
-    case 'plain':
-      return { mechanism, username, password };
-    case 'scram-sha-256':
-      return { mechanism, username, password };
-    case 'scram-sha-512':
-      return { mechanism, username, password };
-    default:
-      return mechanism satisfies never;
-  }
+/** One partition of one topic. */
+export interface Place {
+  readonly topic: string;
+  readonly partition: number;
 }
 
-/** kafkajs reports as an error what it is about to try again: the transport reports itself what really failed.
- *  A new broker has no group coordinator for a moment: no news at all. */
-function passOn(log: TransportLog, { namespace, level, log: { message, ...fields } }: LogEntry): void {
-  const isExpected = /coordinator is (not available|loading)|not the coordinator|is rebalancing/i.test(
-    `${message} ${String(fields['error'])}`,
-  );
-  const line = `kafkajs ${namespace}: ${message}`;
-  if (level <= logLevel.WARN && !isExpected) log.warn({ kafkajs: fields }, line);
-  else log.debug({ kafkajs: fields }, line);
+export type PlacedMessage = OutgoingMessage & Place;
+
+/** What the transport needs of a library that speaks Kafka's protocol. */
+export interface KafkaClient {
+  /** @param retries how often the library itself sends again what failed */
+  createProducer(retries: number): KafkaProducer;
+  /** A member of a consumer group.
+   *  @param onCrash called when nothing more will come of it: the process should end and be started again */
+  startConsumer(
+    options: SubscribeOptions,
+    timing: ConsumerTiming,
+    onCrash: (error: unknown) => void,
+  ): Promise<Subscription>;
+  /** A connection for the length of one piece of work: an idle one costs. */
+  withAdmin<T>(work: (admin: KafkaAdmin) => Promise<T>): Promise<T>;
+}
+
+export interface KafkaProducer {
+  /** One page, acknowledged by every in-sync copy.   @returns the places that brokers confirmed without an error */
+  send(page: readonly PlacedMessage[]): Promise<readonly Place[]>;
+  close(): Promise<void>;
+}
+
+export interface KafkaAdmin {
+  /** Those that may be seen. */
+  topics(): Promise<readonly string[]>;
+  countBrokers(): Promise<number>;
+  /** Makes a topic, or leaves the one that is there.   @returns false where that is not allowed */
+  createTopic(topic: NewTopic): Promise<boolean>;
+  /** @throws where it does not exist or has a partition that nobody leads */
+  countPartitions(topic: string): Promise<number>;
+  /** The first offset there is and the next one to be given, of each partition.   @throws where its leader does not know yet that it is */
+  offsets(topic: string): Promise<readonly Span[]>;
+  /** Where a group is, in the partitions it has committed to. */
+  committed(group: string): Promise<readonly (Place & { readonly next: bigint })[]>;
+}
+
+export interface NewTopic {
+  readonly topic: string;
+  readonly partitions: number;
+  readonly replicationFactor: number;
+  readonly config: Readonly<Record<string, string>>;
+}
+
+export interface Span {
+  readonly partition: number;
+  readonly low: bigint;
+  readonly high: bigint;
 }

@@ -1,17 +1,15 @@
-import type { Admin } from 'kafkajs';
+import type { KafkaAdmin } from './client';
 
 /** How many offsets a group is behind on these topics and on every other it committed to. On a compacted topic that may count
  *  messages that are gone already. */
-export async function lagOf(admin: Admin, group: string, subscribed: readonly string[]): Promise<number> {
-  const committed = await admin.fetchOffsets({ groupId: group });
+export async function lagOf(admin: KafkaAdmin, group: string, subscribed: readonly string[]): Promise<number> {
+  const committed = await admin.committed(group);
   const topics = new Set([...subscribed, ...committed.map(({ topic }) => topic)]);
   let lag = 0n;
   for (const topic of topics) {
-    const positions = committed.find((entry) => entry.topic === topic)?.partitions ?? [];
-    for (const { partition, low, high } of await admin.fetchTopicOffsets(topic)) {
-      const offset = positions.find((position) => position.partition === partition)?.offset ?? '-1';
-      const next = BigInt(offset) < 0n ? BigInt(low) : BigInt(offset);
-      lag += BigInt(high) - next;
+    for (const { partition, low, high } of await admin.offsets(topic)) {
+      const position = committed.find((place) => place.topic === topic && place.partition === partition);
+      lag += high - (position?.next ?? low);
     }
   }
   return Number(lag);

@@ -1,49 +1,33 @@
-import type { Kafka, Producer, RecordMetadata } from 'kafkajs';
 import { placed } from '../partition';
 import type { OutgoingMessage } from '../port';
-import { toKafka } from './wire';
+import type { KafkaClient, PlacedMessage, Place } from './client';
 
 /** The faults of kafkajs' own producer that are kept out; switched off only to show them (tools/kafka/failover.ts). */
 export interface ProducerGuard {
-  /** Own retries of kafkajs; 0, because a retry after the loss of a broker leaves out part of the batch and resolves. */
+  /** Retries of the library itself; 0, because a retry of kafkajs after the loss of a broker leaves out part of the batch and resolves. */
   readonly retries: number;
   /** Whether the answer has to name every partition of the page. */
   readonly checksAnswer: boolean;
 }
 
-export const guarded: ProducerGuard = { retries: 0, checksAnswer: true };
+const guarded: ProducerGuard = { retries: 0, checksAnswer: true };
 
 /** One page in flight at a time, a large one in parts, acknowledged by every in-sync copy; a page that failed is the caller's to
  *  send again.
  *  Not idempotent: kafkajs' idempotent producer can lose an acknowledged message. Duplicates end at the reader. */
 export function createPublisher(
-  kafka: Kafka,
+  client: KafkaClient,
   partitionsOf: (topic: string) => Promise<number>,
   guard: ProducerGuard = guarded,
 ) {
-  const producer = kafka.producer({
-    idempotent: false,
-    maxInFlightRequests: 1,
-    allowAutoTopicCreation: false,
-    retry: { retries: guard.retries },
-    createPartitioner:
-      () =>
-      ({ message }) =>
-        message.partition ?? failUnplaced(),
-  });
-  let connecting: Promise<void> | undefined;
+  const producer = client.createProducer(guard.retries);
   let inFlight: Promise<void> = Promise.resolve();
 
   async function send(messages: readonly OutgoingMessage[]): Promise<void> {
-    connecting ??= producer.connect();
-    await connecting.catch((error: unknown) => {
-      connecting = undefined;
-      throw error;
-    });
     for (const part of inParts(messages)) {
       const page = await placed(part, partitionsOf);
-      const answer = await sendPage(producer, page);
-      if (guard.checksAnswer) demandEveryPartition(page, answer);
+      const confirmed = await producer.send(page);
+      if (guard.checksAnswer) demandEveryPartition(page, confirmed);
     }
   }
 
@@ -56,7 +40,7 @@ export function createPublisher(
     },
     async close(): Promise<void> {
       await inFlight;
-      await producer.disconnect();
+      await producer.close();
     },
   };
 }
@@ -82,30 +66,16 @@ function inParts(messages: readonly OutgoingMessage[]): readonly (readonly Outgo
 
 /** As bytes on the wire, roughly: with something for lengths and for the partition key's header. */
 function sizeOf({ key, partitionKey, headers, value }: OutgoingMessage): number {
-  const texts = [key, partitionKey, ...Object.entries(headers).flat()];
-  return texts.reduce((sum, text) => sum + 4 + Buffer.byteLength(text), 50 + (value?.length ?? 0));
+  const sizeOfText = (text: string) => 4 + Buffer.byteLength(text);
+  let size = 50 + (value?.length ?? 0) + sizeOfText(key) + sizeOfText(partitionKey);
+  for (const name in headers) size += sizeOfText(name) + sizeOfText(headers[name] ?? '');
+  return size;
 }
 
-type Page = Awaited<ReturnType<typeof placed>>;
-
-function sendPage(producer: Producer, page: Page): Promise<RecordMetadata[]> {
-  const topicMessages = [...new Set(page.map(({ topic }) => topic))].map((topic) => ({
-    topic,
-    messages: page.filter((message) => message.topic === topic).map((message) => toKafka(message, message.partition)),
-  }));
-  return producer.sendBatch({ acks: -1, timeout: 15_000, topicMessages });
-}
-
-/** kafkajs may resolve although a partition was never sent: what the brokers did not confirm did not happen. */
-function demandEveryPartition(page: Page, answer: readonly RecordMetadata[]): void {
-  const confirmed = new Set(
-    answer.filter(({ errorCode }) => errorCode === 0).map(({ topicName, partition }) => `${topicName}/${partition}`),
-  );
-  const sent = new Set(page.map(({ topic, partition }) => `${topic}/${partition}`));
-  const silent = [...sent].filter((place) => !confirmed.has(place));
-  if (silent.length > 0) throw new Error(`the brokers did not confirm ${silent.join(', ')}`);
-}
-
-function failUnplaced(): never {
-  throw new Error('a message reached the producer without a partition');
+/** What the brokers did not confirm did not happen: kafkajs may resolve although a partition was never sent. */
+function demandEveryPartition(page: readonly PlacedMessage[], confirmed: readonly Place[]): void {
+  const nameOf = ({ topic, partition }: Place) => `${topic}/${partition}`;
+  const silent = new Set(page.map(nameOf));
+  for (const place of confirmed) silent.delete(nameOf(place));
+  if (silent.size > 0) throw new Error(`the brokers did not confirm ${[...silent].join(', ')}`);
 }

@@ -1,13 +1,21 @@
 import { topicSettings, type TopicSettings } from '@gehoor/contracts';
+import { createRequire } from 'node:module';
 import { once } from '../once';
 import type { EventTransport, Subscription } from '../port';
-import { createKafkaClient, type KafkaConnection } from './client';
-import { startConsumer, type ConsumerTiming } from './consumer';
+import type { ConsumerTiming, KafkaClient, KafkaConnection } from './client';
+import type * as Kafkajs from './kafkajs/client';
 import { lagOf } from './lag';
+import type * as Platformatic from './platformatic/client';
 import { createPublisher, type ProducerGuard } from './publisher';
-import { createPartitionCounter, ensureTopics, withAdmin } from './topics';
+import { createPartitionCounter, ensureTopics } from './topics';
+
+/** The libraries that the transport can speak to Kafka with. */
+export const kafkaClients = ['kafkajs', 'platformatic'] as const;
+export type KafkaClientName = (typeof kafkaClients)[number];
 
 export interface KafkaTransportOptions extends KafkaConnection, ConsumerTiming {
+  /** Default kafkajs. */
+  readonly client?: KafkaClientName;
   /** Created when missing. Default: the four topics of the contracts; none where somebody else creates them. */
   readonly topics?: readonly TopicSettings[];
   /** A consumer ended for good: end the process with a non-zero code, so that it is started again. */
@@ -19,10 +27,10 @@ export interface KafkaTransportOptions extends KafkaConnection, ConsumerTiming {
  *  come and go: publishing fails and is tried again by the caller, consumers wait. */
 export async function createKafkaTransport(options: KafkaTransportOptions): Promise<EventTransport> {
   const { topics = Object.values(topicSettings), log, onCrash } = options;
-  const kafka = createKafkaClient(options);
-  await ensureTopics(kafka, topics, log);
-  const partitionsOf = createPartitionCounter(kafka);
-  const publisher = createPublisher(kafka, partitionsOf, options.guard);
+  const client = createClient(options);
+  await ensureTopics(client, topics, log);
+  const partitionsOf = createPartitionCounter(client);
+  const publisher = createPublisher(client, partitionsOf, options.guard);
   const subscriptions = new Set<Subscription>();
   const topicsOf = new Map<string, readonly string[]>();
 
@@ -35,15 +43,33 @@ export async function createKafkaTransport(options: KafkaTransportOptions): Prom
         log.warn({ err: error, group }, 'a message or a broker gave trouble; tried again');
         subscribeOptions.onProblem?.(error);
       };
-      const subscription = await startConsumer(kafka, { ...subscribeOptions, onProblem }, options, onCrash);
+      const subscription = await client.startConsumer({ ...subscribeOptions, onProblem }, options, onCrash);
       subscriptions.add(subscription);
       topicsOf.set(group, [...new Set([...(topicsOf.get(group) ?? []), ...subscribeOptions.topics])]);
       return subscription;
     },
-    lag: (group) => withAdmin(kafka, (admin) => lagOf(admin, group, topicsOf.get(group) ?? [])),
+    lag: (group) => client.withAdmin((admin) => lagOf(admin, group, topicsOf.get(group) ?? [])),
     close: once(async () => {
       await Promise.all([...subscriptions].map((subscription) => subscription.stop()));
       await publisher.close();
     }),
   };
+}
+
+const load = createRequire(__filename);
+
+/** Only the one that is used is loaded: either takes its time and memory. */
+function createClient({ client = 'kafkajs', ...connection }: KafkaTransportOptions): KafkaClient {
+  switch (client) {
+    case 'kafkajs': {
+      const kafkajs: typeof Kafkajs = load('./kafkajs/client');
+      return kafkajs.createKafkajsClient(connection);
+    }
+    case 'platformatic': {
+      const platformatic: typeof Platformatic = load('./platformatic/client');
+      return platformatic.createPlatformaticClient(connection);
+    }
+    default:
+      return client satisfies never;
+  }
 }

@@ -4,10 +4,10 @@ import { gathering } from '../gather';
 import { createNap, type Nap } from '../nap';
 import { once } from '../once';
 import { createPace } from '../pace';
-import type { SubscribeOptions, Subscription } from '../port';
+import type { ReceivedMessage, SubscribeOptions, Subscription } from '../port';
 import { listen } from './bell';
 import type { LogStore, Place, Position, Standing } from './log-store';
-import { createPartitionRunner, type PartitionRunner } from './partition-runner';
+import { createPartitionRunner, type PartitionRunner } from '../partition-runner';
 
 export interface MemberTiming {
   /** How long a silent member keeps its partitions. */
@@ -37,8 +37,6 @@ export async function startMember(
   const pause = createNap();
   const committing = createNap();
   const pace = createPace();
-  /** There is more than was fetched: nothing rests. */
-  let isBehind = false;
   /** Partitions that are done before the next are fetched are committed in one statement. */
   const commitTogether = gathering((positions: readonly Position[]) => store.commit(group, member, positions), {
     before: () => rest(committing),
@@ -121,7 +119,7 @@ export async function startMember(
   }
 
   async function rest(nap: Nap): Promise<void> {
-    const restMs = isBehind || stopping ? 0 : pace.restMs();
+    const restMs = stopping ? 0 : pace.restMs();
     if (restMs > 0) await nap.sleep(restMs);
   }
 
@@ -135,18 +133,17 @@ export async function startMember(
     // Before asking: what is published meanwhile stirs again.
     for (const place of hungry) stirred.delete(nameOf(place));
     const fetched = await store.fetch(hungry, timing.pageSize);
-    isBehind = false;
     if (fetched.length === 0) return false;
-    pace.took(fetched.length);
-    for (const place of hungry) {
-      const page = fetched.filter((message) => nameOf(message) === nameOf(place));
-      if (page.length === 0) continue;
-      if (page.length === timing.pageSize) {
-        stirred.add(nameOf(place));
-        isBehind = true;
-      }
-      holdings.get(nameOf(place))?.runner.offer(page);
+    const pages = new Map<string, ReceivedMessage[]>();
+    for (const message of fetched) {
+      const page = pages.get(nameOf(message));
+      if (page === undefined) pages.set(nameOf(message), [message]);
+      else page.push(message);
     }
+    const full = [...pages].filter(([, page]) => page.length === timing.pageSize);
+    pace.took(fetched.length, { isMore: full.length > 0 });
+    for (const [name] of full) stirred.add(name);
+    for (const [name, page] of pages) holdings.get(name)?.runner.offer(page);
     return true;
   }
 

@@ -98,7 +98,8 @@ export function observing<State>(
 /** What all partitions of all topics brought while the last page was worked on is one page. A complaint that somebody else has locked is
  *  waited for by its own partition, and so is newer code that is at work on one.   @returns what carries a page out, with what came of each */
 function ofAllPartitions<State>({ handle }: Pick<EventStore<State>, 'handle'>) {
-  const together = gathering((page: readonly Request<State>[]) => handle(page, { waits: false }));
+  // Two partitions have no complaint in common: while the database writes one page, the next is decided.
+  const together = gathering((page: readonly Request<State>[]) => handle(page, { waits: false }), { atOnce: 2 });
   return async (page: readonly Request<State>[]): Promise<readonly Attempt[]> => {
     if (page.length === 0) return [];
     const done = [...(await together(page))];

@@ -1,6 +1,6 @@
 import type { EachBatchPayload } from 'kafkajs';
-import { backoffMs } from '../backoff';
-import type { SubscribeOptions } from '../port';
+import { backoffMs } from '../../backoff';
+import type { SubscribeOptions } from '../../port';
 import { fromKafka } from './wire';
 
 type BatchParts = Required<Pick<SubscribeOptions, 'handle' | 'onProblem'>> & { readonly isStopping: () => boolean };

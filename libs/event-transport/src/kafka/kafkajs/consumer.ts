@@ -1,23 +1,18 @@
 import type { Kafka } from 'kafkajs';
-import { once } from '../once';
-import type { SubscribeOptions, Subscription } from '../port';
+import { once } from '../../once';
+import type { SubscribeOptions, Subscription } from '../../port';
+import type { ConsumerTiming } from '../client';
 import { createBatchHandler } from './batch';
 
-export interface ConsumerTiming {
-  /** How long a silent member keeps its partitions; default 30,000. */
-  readonly sessionTimeoutMs?: number;
-  /** How long the broker waits for messages before it answers with none; default 250. Bounds shutdown, not latency. */
-  readonly maxWaitMs?: number;
-  /** Partitions worked on at once by one member; default 6. */
-  readonly concurrency?: number;
-}
+/** Partitions worked on at once by one member. */
+const concurrency = 6;
 
 /** A member of a consumer group.
  *  @param onCrash called when kafkajs gave up for good: the process should end and be started again */
 export async function startConsumer(
   kafka: Kafka,
   { group, topics, handle, onProblem = () => {} }: SubscribeOptions,
-  { sessionTimeoutMs = 30_000, maxWaitMs = 250, concurrency = 6 }: ConsumerTiming,
+  { sessionTimeoutMs = 30_000, maxWaitMs = 250 }: ConsumerTiming,
   onCrash: (error: unknown) => void,
 ): Promise<Subscription> {
   const consumer = kafka.consumer({

@@ -1,6 +1,6 @@
-import { backoffMs } from '../backoff';
-import { createNap } from '../nap';
-import type { ReceivedMessage, SubscribeOptions } from '../port';
+import { backoffMs } from './backoff';
+import { createNap } from './nap';
+import type { ReceivedMessage, SubscribeOptions } from './port';
 
 interface RunnerParts extends Required<Pick<SubscribeOptions, 'handle' | 'onProblem'>> {
   readonly startAt: bigint;
