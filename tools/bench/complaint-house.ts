@@ -1,10 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startStandalone } from '@gehoor/standalone';
 import { startEmbeddedPostgres } from '@gehoor/service-kit/embedded-postgres';
 import { Client } from 'pg';
 import { createDatabase } from '../../apps/standalone/src/database';
+import { cpuOfFamily } from './processor';
 import { countWaits } from './waits';
 
 /** The house as `npm start` has it, in a process of its own that a bench may ask what it costs. */
@@ -73,30 +74,6 @@ async function countsOf(owner: Client): Promise<HouseCounts> {
     databaseCpuMs: cpuOfFamily(row?.pid ?? 0),
     at: Date.now(),
   };
-}
-
-/** What a process, its siblings and its parent have used, those that ended included: as Linux tells it, in hundredths of a second. */
-function cpuOfFamily(pid: number): number {
-  const parent = statOf(String(pid))?.[1];
-  if (parent === undefined) return 0;
-  const all = readdirSync('/proc').flatMap((name) => {
-    const stat = statOf(name);
-    return stat === undefined || (stat[1] !== parent && name !== parent) ? [] : [{ name, stat }];
-  });
-  const ticks = all.map(({ name, stat }) =>
-    // utime, stime; of the parent also those of children that ended.
-    stat.slice(11, name === parent ? 15 : 13).reduce((sum, each) => sum + Number(each), 0),
-  );
-  return 10 * ticks.reduce((sum, each) => sum + each, 0);
-}
-
-/** Fields of `/proc/PID/stat` behind the command's name: state, parent, and so on; undefined for what is no process, or has ended. */
-function statOf(pid: string): readonly string[] | undefined {
-  try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ');
-  } catch {
-    return undefined;
-  }
 }
 
 void main();
