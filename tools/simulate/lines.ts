@@ -5,6 +5,7 @@ import { copies } from '../../apps/correspondence/src/store/copies';
 import { hashOf } from '../../apps/correspondence/src/store/settle';
 import { type Copied, copiedAs, copiedBy } from './copy';
 import type { Life } from './life';
+import type { Ours, Simulated } from './service';
 import type { Row, Table } from './tables';
 
 /** A table that is written to, and its lines. */
@@ -25,38 +26,34 @@ const known = new Map<Table, Copied>();
 /** What every service has stored of a life, as lines of its tables: of the complaint itself, and of its twins. What was told to others is
  *  told, and idempotency keys are forgotten. */
 export async function linesOf(life: Life, into: Map<string, Lines>): Promise<void> {
-  const { complaintId, arrival } = life;
-  const { firm } = arrival;
-  for (const service of life.house.services) {
-    const { stream, name } = service;
-    const [begun] = stream;
-    // Of what it was never told anything it has no stream.
-    if (begun === undefined) continue;
-    const schema = schemaName(name);
-    const createdAt = isoOf(begun.recordedAt);
-    const { length: version } = stream;
-    const row = { complaint_id: complaintId, firm, version, shape: service.shape, created_at: createdAt };
-    add(into, schema, streams, [row], life);
-    const told = stream.map(({ version: place, origin, recordedAt, event }) => {
-      const { id, type } = event;
-      return {
-        complaint_id: complaintId,
-        version: place,
-        firm,
-        id,
-        type,
-        origin,
-        recorded_at: isoOf(recordedAt),
-        event,
-      };
-    });
-    add(into, schema, events, told, life);
-    for (const [table, rows] of await service.rows()) {
-      const as = known.get(table) ?? copiedAs(table as unknown as EntitySchema<Row>);
-      known.set(table, as);
-      add(into, schema, as, rows, life);
-    }
-  }
+  const { firm } = life.arrival;
+  for (const service of life.house.services)
+    for (const [as, rows] of await storedBy(service, { firm, complaintId: life.complaintId }))
+      add(into, schemaName(service.name), as, rows, life);
+}
+
+/** What a service has stored of a complaint, as rows of its tables: nothing where it was never told anything of it. */
+export async function storedBy(
+  service: Simulated,
+  { firm, complaintId }: Ours,
+): Promise<readonly (readonly [Copied, readonly Row[]])[]> {
+  const { stream } = service;
+  const [begun] = stream;
+  if (begun === undefined) return [];
+  const createdAt = isoOf(begun.recordedAt);
+  const { length: version } = stream;
+  const row = { complaint_id: complaintId, firm, version, shape: service.shape, created_at: createdAt };
+  const told = stream.map(({ version: place, origin, recordedAt, event }) => {
+    const { id, type } = event;
+    const recorded_at = isoOf(recordedAt);
+    return { complaint_id: complaintId, version: place, firm, id, type, origin, recorded_at, event };
+  });
+  const own = (await service.rows()).map(([table, rows]) => {
+    const as = known.get(table) ?? copiedAs(table as unknown as EntitySchema<Row>);
+    known.set(table, as);
+    return [as, rows] as const;
+  });
+  return [[streams, [row]], [events, told], ...own];
 }
 
 function add(into: Map<string, Lines>, schema: string, as: Copied, rows: readonly Row[], { arrival }: Life): void {

@@ -16,6 +16,8 @@ export interface Replica {
   moveTime(offsetMs: number): Promise<void>;
   /** How many messages it has taken. */
   taken(): Promise<number>;
+  /** How often it looked whether time brings something about, by what came of it. */
+  fired(): Promise<Readonly<Record<string, number>>>;
   /** Ends it without a chance to tidy up. */
   kill(): Promise<void>;
 }
@@ -53,6 +55,7 @@ export async function startReplica(name: string, ownerUrl: string, offsetMs: num
     if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
     return response.json();
   };
+  const metrics = async () => (await fetch(`${url}/metrics`)).text();
   return {
     name,
     ask: async <T>(identity: Identity, query: string, variables: object) => {
@@ -65,9 +68,14 @@ export async function startReplica(name: string, ownerUrl: string, offsetMs: num
       return data;
     },
     moveTime: async (to) => void (await post('/dev/clock', { offsetMs: to })),
+    fired: async () => {
+      const looked = /^gehoor_command_seconds_count\{.*command="timePassed",outcome="(.+)"\} (\d+)$/gm;
+      return Object.fromEntries(
+        [...(await metrics()).matchAll(looked)].map(([, outcome, count]) => [outcome, Number(count)]),
+      );
+    },
     taken: async () => {
-      const metrics = await (await fetch(`${url}/metrics`)).text();
-      const counts = [...metrics.matchAll(/^gehoor_consumed_messages_total\{.*outcome="taken".*\} (\d+)$/gm)];
+      const counts = [...(await metrics()).matchAll(/^gehoor_consumed_messages_total\{.*outcome="taken".*\} (\d+)$/gm)];
       return counts.reduce((sum, [, count]) => sum + Number(count), 0);
     },
     kill: async () => {

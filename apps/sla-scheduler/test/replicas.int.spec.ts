@@ -5,6 +5,7 @@ import { createPostgresLogTransport, type EventTransport } from '@gehoor/event-t
 import type { Identity } from '@gehoor/service-kit';
 import { anEvent, createScratchDatabase, eventually, type ScratchDatabase } from '@gehoor/testing';
 import { handler } from '@gehoor/testing/house';
+import { writeCopies } from './copies';
 import { startReplica, type Replica } from './replica';
 
 const firm = 'sample-pause';
@@ -145,4 +146,62 @@ describe('two processes of one service on one database, one of them killed in th
       expect(new Set(ours.map(({ whole }) => whole)).size).toBe(stream.length);
     }
   }
+});
+
+describe('two processes of one service, many clocks due at once', () => {
+  let database: ScratchDatabase;
+  let transport: EventTransport;
+  let replicas: readonly Replica[] = [];
+  const offsetMs = Date.parse(at) - Date.now();
+  const count = 4_000;
+
+  beforeAll(async () => {
+    database = await createScratchDatabase();
+    const start = (name: string) => startReplica(name, database.ownerUrl, offsetMs);
+    replicas = await Promise.all([start('firing-1'), start('firing-2')]);
+    transport = await createPostgresLogTransport({ connectionString: database.ownerUrl, log: silentLog });
+  });
+  afterAll(async () => {
+    await Promise.all(replicas.map((replica) => replica.kill()));
+    await transport?.close();
+    await database.drop();
+  });
+
+  const expired = async () =>
+    database.asOwner<{ id: string; times: number }>(
+      `select complaint_id as id, count(*)::int as times from sla_scheduler.events where type = 'clock.expired' group by 1`,
+    );
+
+  /** Whoever waits for a lock that a transaction of somebody else has; not for a table that grows. */
+  const waiting = () =>
+    database.asOwner<{ who: string; query: string }>(
+      `select application_name as who, query from pg_stat_activity
+       where wait_event_type = 'Lock' and wait_event <> 'extend' and datname = current_database() and application_name like 'firing-%'`,
+    );
+
+  it('fire each once, together: neither looks at what the other has, or waits for it; one of them may be killed', async () => {
+    const [first = ''] = ids(1);
+    const copies = ids(count - 1);
+    const [received] = toldLonger(first);
+    await transport.publish([received!].map(encodeEvent));
+    await eventually(async () => (await database.asOwner('select 1 from sla_scheduler.clocks')).length > 0, 20_000);
+    await writeCopies(database, first, copies);
+    await Promise.all(replicas.map((replica) => replica.moveTime(offsetMs + 2 * dayMs)));
+    const waited = new Set<string>();
+    const [one, other] = replicas;
+    let looked: readonly Readonly<Record<string, number>>[] = [];
+    await eventually(async () => {
+      for (const { who, query } of await waiting()) waited.add(`${who}: ${query}`);
+      looked = await Promise.all(replicas.map((replica) => replica.fired()));
+      return looked.every(({ done = 0 }) => done > 0);
+    }, 30_000);
+    await one?.kill();
+    await eventually(async () => (await expired()).length === count, 30_000);
+    await eventually(async () => (await database.asOwner('select 1 from sla_scheduler.outbox')).length === 0, 60_000);
+    const all = await expired();
+    expect(all.map(({ id }) => id).toSorted()).toEqual([first, ...copies].toSorted());
+    expect(all.filter(({ times }) => times !== 1)).toEqual([]);
+    expect([...looked, await other?.fired()].map((each) => each?.['busy'] ?? 0)).toEqual([0, 0, 0]);
+    expect([...waited]).toEqual([]);
+  }, 120_000);
 });

@@ -1,4 +1,5 @@
 import { clocks } from './clock-row';
+import { setAside } from './set-aside';
 
 /** Every table of this service's own migrations. */
-export const slaSchedulerEntities = [clocks];
+export const slaSchedulerEntities = [clocks, setAside];

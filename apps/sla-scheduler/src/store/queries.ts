@@ -82,37 +82,62 @@ export function faredBetween(tx: Tx, firm: string, from: number, to: number): Pr
   );
 }
 
+/** The version of a clock's stream when the clocks were read. */
+const asRead = '(select version from streams where complaint_id = c.complaint_id)';
+
 /** Clocks stand still of a complaint of which a fact was not acted on, because it is parked or newer code stated it: it may have
- *  stopped them in time. They are judged by the facts' own time afterwards. */
-const allRead = `
-  not exists (select 1 from parked_complaints p where p.complaint_id = clocks.complaint_id::text)
-  and not exists (select 1 from unread u where u.complaint_id = clocks.complaint_id)`;
+ *  stopped them in time. They are judged by the facts' own time afterwards. Nor is anybody asked again who had nothing to say. */
+const isAsked = `
+  not exists (select 1 from parked_complaints p where p.complaint_id = c.complaint_id::text)
+  and not exists (select 1 from unread u where u.complaint_id = c.complaint_id)
+  and not exists (select 1 from set_aside a
+    where a.complaint_id = c.complaint_id and a.version = ${asRead} and a.up_to >= c.next_fire_at)`;
+
+/** Goes along the index until there is enough. Of rows guarded by firm PostgreSQL expects next to none, and would sort all that are due. */
+async function inOrder<T>(tx: Tx, sql: string, params: readonly unknown[]): Promise<readonly T[]> {
+  tx.write('set local enable_sort = off');
+  const rows = tx.query<T>(sql, params);
+  tx.write('set local enable_sort = on');
+  return rows;
+}
 
 /** A complaint for which time has something to bring about. */
 export type DueComplaint = Pick<ClockRow, 'firm' | 'complaintId'>;
 
-/** The complaints whose clocks are due to fire, the longest due first. */
-export function complaintsDue(
+/** Clocks that are due to fire, the longest due first, each with its complaint, whose stream is locked: what somebody else has locked is
+ *  passed over.   @param limit clocks at most   @param except complaints to be left alone */
+export function claimDue(
   tx: Tx,
   now: number,
   { limit, except }: { readonly limit: number; readonly except: readonly string[] },
 ): Promise<readonly DueComplaint[]> {
-  return tx.query<DueComplaint>(
-    `select firm, complaint_id as "complaintId" from clocks
-     where next_fire_at is not null and next_fire_at <= $1 and complaint_id <> all($2::uuid[]) and ${allRead}
-     group by firm, complaint_id order by min(next_fire_at) limit $3`,
+  return inOrder<DueComplaint>(
+    tx,
+    `select c.firm, c.complaint_id as "complaintId" from clocks c
+     cross join lateral (select version from streams where complaint_id = c.complaint_id for update skip locked) s
+     where c.next_fire_at <= $1 and c.complaint_id <> all ($2::uuid[]) and ${isAsked}
+       -- A stream that moved on since was let go by somebody who has fired what is read here.
+       and s.version = ${asRead}
+     order by c.next_fire_at limit $3`,
     [new Date(now), except, limit],
   );
 }
 
-/** When the next clock fires; undefined when none runs. */
+/** When the next clock fires, or should have, if somebody else is at work on its complaint; undefined when none runs. */
 export async function nextFiring(tx: Tx, except: readonly string[]): Promise<number | undefined> {
-  const [row] = await tx.query<{ next: Date | null }>(
-    `select min(next_fire_at) as next from clocks
-     where next_fire_at is not null and complaint_id <> all($1::uuid[]) and ${allRead}`,
+  const [row] = await inOrder<{ next: Date }>(
+    tx,
+    `select c.next_fire_at as next from clocks c
+     where c.next_fire_at is not null and c.complaint_id <> all ($1::uuid[]) and ${isAsked}
+     order by c.next_fire_at limit 1`,
     [except],
   );
-  return row?.next?.getTime();
+  return row?.next.getTime();
+}
+
+/** Has everybody asked again who had nothing to say. */
+export async function forgetSetAside(tx: Tx): Promise<void> {
+  await tx.execute('delete from set_aside');
 }
 
 const runningIn = `from clocks where state in ('running', 'paused') and calendar_id = $1`;

@@ -1,81 +1,127 @@
-import { createLoop, createSetAside, type Work } from '@gehoor/event-store';
+import { createLoop, createPace, createSetAside, type Tx, type Work } from '@gehoor/event-store';
 import { type Access, type Deed, newerCode, timeNow, tries } from '@gehoor/service-kit';
 import type { ComplaintClocks } from '../domain/clock';
 import { fireClocks } from '../domain/fire';
-import { complaintsDue, nextFiring, type DueComplaint } from '../store/queries';
+import { claimDue, type DueComplaint, forgetSetAside, nextFiring } from '../store/queries';
+import { setAside } from '../store/set-aside';
 
 const longestSleepMs = 30_000;
+/** Clocks in a page. */
 const pageSize = 200;
+/** While one page is written, the next is decided. */
+const pagesAtOnce = 3;
 const patience = { firstRetryMs: 1_000, longestRetryMs: 60_000 };
+/** What somebody else has locked is let go soon. */
+const lockedMs = 100;
 
-/** Fires what is due of a complaint by now: nothing, where that was done meanwhile. */
+/** Fires what is due of a complaint by now: nothing, where that was done meanwhile. Where it brings nothing about,
+ *  that is noted: nobody is asked again until the stream changes, another of its clocks is due, or a process starts whose code may see
+ *  more. */
 export const timePassed: Deed<ComplaintClocks, undefined> = {
   name: 'timePassed',
   onlyWhenAllRead: true,
   decide: (state, _, { rules, now }) => fireClocks(state, rules, now),
+  keep: async (tx, kept) => {
+    const inVain = kept.filter(({ change }) => change.own.length === 0);
+    tx.upsert(
+      setAside,
+      inVain.map(({ change: { firm, complaintId, version, now: upTo } }) => ({ firm, complaintId, version, upTo })),
+      ['complaintId'],
+    );
+  },
 };
 
-/** Fires what is due: warnings and expiries. Several may run at once: each firing goes through the complaint's stream,
- *  where the second finds nothing left to do. Sleeps until the next due instant, at most half a minute. */
-export function createDueClocks(access: Access<ComplaintClocks>): Work {
-  const { name, store, time, log } = access;
-  const setAside = createSetAside(patience);
-  let size = pageSize;
+/** A page that was fired. */
+interface Fired {
+  /** Complaints. */
+  readonly count: number;
+  /** Whether more may be due. */
+  readonly isFull: boolean;
+  readonly now: number;
+  /** When the next fires, where there was nothing to fire. */
+  readonly next: number | undefined;
+}
 
-  /** A page in one transaction. A complaint that somebody else is at work on is found again.   @returns whether something came of it
+/** Fires what is due: warnings and expiries. Several may run at once, in one process and in several: each claims complaints that nobody
+ *  else is at work on. Sleeps until the next due instant, at most half a minute. */
+export function createDueClocks(access: Access<ComplaintClocks>): Work {
+  const { store, name, time, log } = access;
+  const leftAlone = createSetAside(patience);
+  const pace = createPace();
+  let size = pageSize;
+  let isFresh = true;
+
+  /** A page in one transaction.
    *  @throws where the world fails: the next pages are smaller, until the one is found that it may be about */
-  async function fire(due: readonly DueComplaint[], now: number): Promise<boolean> {
-    const page = due.map(({ firm, complaintId }) => ({ firm, complaintId, input: undefined }));
-    const results = await tries(access, timePassed, page, { waits: false }).catch((error: unknown) => {
-      size = Math.ceil(page.length / 4);
-      if (page.length > 1) throw error;
+  async function firePage(): Promise<Fired> {
+    let page: readonly DueComplaint[] = [];
+    let fired: Fired = { count: 0, isFull: false, now: 0, next: undefined };
+    const claimed = async (tx: Tx) => {
+      const now = await timeNow(tx, time);
+      const except = leftAlone.at(now);
+      const due = await claimDue(tx, now, { except, limit: size });
+      page = [...new Map(due.map((each) => [each.complaintId, each])).values()];
+      const next = page.length > 0 ? undefined : await nextFiring(tx, except);
+      fired = { count: page.length, isFull: due.length >= size, now, next };
+      return page.map(({ firm, complaintId }) => ({ firm, complaintId, input: undefined }));
+    };
+    const results = await tries(access, timePassed, claimed).catch((error: unknown) => {
+      if (page.length > 0) size = Math.ceil(page.length / 4);
+      if (page.length !== 1) throw error;
       return [{ status: 'failed', error } as const];
     });
-    if (size < pageSize && !results.some(({ status }) => status === 'failed')) size *= 2;
-    let isFired = false;
+    if (!results.some(({ status }) => status === 'failed')) size = Math.min(pageSize, size * 2);
     for (const [at, result] of results.entries()) {
       const complaintId = page[at]?.complaintId ?? '';
-      if (result.status === 'failed') leaveAlone(complaintId, result.error, now);
-      else if (result.status === 'held') leaveAlone(complaintId, newerCode(timePassed), now);
-      else setAside.remove(complaintId);
-      isFired ||= result.status === 'done' && result.change.own.length > 0;
+      if (result.status === 'failed') leaveAlone(complaintId, result.error, fired.now);
+      else if (result.status === 'held') leaveAlone(complaintId, newerCode(timePassed), fired.now);
+      else leftAlone.remove(complaintId);
     }
-    return isFired;
+    return fired;
   }
 
   function leaveAlone(complaintId: string, err: unknown, now: number): void {
-    setAside.add(complaintId, now);
+    leftAlone.add(complaintId, now);
     log.error({ err, complaintId }, 'a due clock could not be fired; trying again later');
   }
 
-  /** Fires all that is due.   @returns how long until the next */
-  async function fireAll(isStopping: () => boolean): Promise<number> {
-    for (let fruitless = 0; ;) {
-      const { now, due, next } = await store.withEveryFirm(async (tx) => {
-        const at = await timeNow(tx, time);
-        const except = setAside.at(at);
-        const complaints = await complaintsDue(tx, at, { limit: size, except });
-        return { now: at, due: complaints, next: complaints.length > 0 ? undefined : await nextFiring(tx, except) };
-      });
-      if (due.length === 0) return untilNext(now, next);
-      const isFired = await fire(due, now);
-      if (isStopping()) return 0;
-      // Another process was first; or a row says due where time brings nothing, which must not be looked at without end.
-      fruitless = isFired ? 0 : fruitless + 1;
-      if (fruitless > 1) return patience.firstRetryMs;
+  /** Fires pages until one is not full. */
+  async function fireOn(isStopping: () => boolean): Promise<number> {
+    for (let count = 0; ;) {
+      const fired = await firePage();
+      count += fired.count;
+      if (!fired.isFull || isStopping()) return count;
     }
   }
 
-  function untilNext(now: number, next: number | undefined): number {
-    const instants = [...setAside.until(now), ...(next === undefined ? [] : [next])];
-    return Math.min(longestSleepMs, ...instants.map((at) => Math.max(1, at - now)));
+  /** Fires what is due.   @returns how long until the next round */
+  async function round(isStopping: () => boolean): Promise<number> {
+    await pace.rest();
+    if (isFresh) await store.withEveryFirm(forgetSetAside);
+    isFresh = false;
+    const fired = await firePage();
+    let { count } = fired;
+    if (fired.isFull && !isStopping()) {
+      const lanes = await Promise.allSettled(Array.from({ length: pagesAtOnce }, () => fireOn(isStopping)));
+      for (const lane of lanes) {
+        if (lane.status === 'rejected') throw lane.reason;
+        count += lane.value;
+      }
+    }
+    pace.took(count);
+    return count > 0 ? 0 : untilNext(fired);
+  }
+
+  function untilNext({ now, next }: Fired): number {
+    const instants = [...leftAlone.until(now), ...(next === undefined ? [] : [next])];
+    return Math.min(longestSleepMs, ...instants.map((at) => (at > now ? at - now : lockedMs)));
   }
 
   return createLoop({
     name: `due clocks of ${name}`,
     log,
     failing: 'looking for due clocks failed; trying again',
-    round: fireAll,
+    round,
     wokenBy: time.onMove,
   });
 }

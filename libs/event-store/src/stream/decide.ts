@@ -122,7 +122,7 @@ function decideAndNote<State, R extends Rejection, A>(
   writing.place(live, added, { origin: 'observed', now });
   writing.place(live, own, { origin: 'own', now });
   if (place !== undefined) writing.takeUp(live, place);
-  live.state = own.reduce(evolve, seen);
+  live.state = options.complete === undefined ? live.folded : own.reduce(evolve, seen);
   const change: Change<State> = {
     firm,
     complaintId,

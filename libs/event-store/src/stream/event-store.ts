@@ -3,7 +3,7 @@ import { everyFirm, transactAndKeep, transactAtOnce } from '../database/transact
 import { isLockTimeout, isTransient } from '../database/transient';
 import { commandSeconds } from '../metrics';
 import { stateOf } from './complete';
-import type { CommandFrame, EventStore, EventStoreOptions, HandleRequest, HandleResult } from './handle';
+import type { Claim, CommandFrame, EventStore, EventStoreOptions, HandleRequest, HandleResult } from './handle';
 import { statesOf } from './look';
 import { createMemory, type Memory } from './memory';
 import { carryOut } from './page';
@@ -16,11 +16,11 @@ export function createEventStore<State>(options: EventStoreOptions<State>): Even
   const memory = createMemory<State>();
   return {
     handle: async <R extends Rejection = never, A = void>(
-      requests: readonly HandleRequest<State, R, A>[],
+      requests: readonly HandleRequest<State, R, A>[] | Claim<State, R, A>,
       { waits = true } = {},
     ) => {
-      // As the database writes ids, and tells them.
-      const page = requests.map((each) => ({ ...each, complaintId: each.complaintId.toLowerCase() }));
+      if (typeof requests === 'function') return claimed(options, memory, requests);
+      const page = requests.map(asTold);
       const results: HandleResult<State, R, A>[] = [];
       for (const part of inParts(page))
         results.push(...(await measured(options, memory, part, waits && part.length === 1)));
@@ -46,6 +46,28 @@ export function createEventStore<State>(options: EventStoreOptions<State>): Even
     },
     withEveryFirm: (work) => transactAndKeep(dataSource, everyFirm, work),
   };
+}
+
+/** As the database writes ids, and tells them. */
+function asTold<Request extends CommandFrame>(request: Request): Request {
+  return { ...request, complaintId: request.complaintId.toLowerCase() };
+}
+
+/** Where it throws, what was claimed is let go: it is a page as any other then. */
+async function claimed<State, R extends Rejection, A>(
+  options: EventStoreOptions<State>,
+  memory: Memory<State>,
+  claim: Claim<State, R, A>,
+): Promise<readonly HandleResult<State, R, A>[]> {
+  const began = performance.now();
+  let page: readonly HandleRequest<State, R, A>[] = [];
+  const finding: Claim<State, R, A> = async (tx) => (page = (await claim(tx)).map(asTold));
+  const results = await carryOut(options, memory, finding, false).catch((error: unknown) => {
+    if (isTransient(error) || page.length === 0) throw error;
+    return carryOutOrSetApart(options, memory, page, false);
+  });
+  measure(options, page, results, began);
+  return results;
 }
 
 function assertOne(firm: string): void {
@@ -95,14 +117,22 @@ async function measured<State, R extends Rejection, A>(
 ): Promise<readonly HandleResult<State, R, A>[]> {
   const began = performance.now();
   const results = await carryOutOrSetApart(options, memory, part, isPatient);
+  measure(options, part, results, began);
+  return results;
+}
+
+function measure(
+  { service, log }: Pick<EventStoreOptions<unknown>, 'service' | 'log'>,
+  part: readonly CommandFrame[],
+  results: readonly HandleResult<unknown, Rejection, unknown>[],
+  began: number,
+): void {
   const seconds = (performance.now() - began) / 1000;
-  const { service, log } = options;
   for (const [at, { command, complaintId }] of part.entries()) {
     const outcome = results[at]?.status ?? 'failed';
     commandSeconds.observe({ service, command, outcome }, seconds);
     log.debug({ command, complaintId, outcome, ms: Math.round(seconds * 1000) }, 'command');
   }
-  return results;
 }
 
 /** Nobody knows which of a page made the database refuse it, or wait: by halves it is found in a few tries, and the others are carried

@@ -103,16 +103,20 @@ export interface Looked<State> {
   readonly isHeld: boolean;
 }
 
+/** Finds a page in the transaction that carries it out: what it locks, nobody else finds meanwhile. It waits for nobody (`skip locked`). */
+export type Claim<State, R extends Rejection, A> = (tx: Tx) => Promise<readonly HandleRequest<State, R, A>[]>;
+
 export interface EventStore<State> {
   /** Carries out a page of commands, in order; a result for each. They share a transaction, but for those with an idempotency key: each
    *  of those has its own. One that is refused leaves nothing behind; one that throws is set apart with what the page has after it on
    *  the same complaint, and the others are carried out without it.
    *  Whoever has a complaint locked holds up only what is on it: that is done last.
+   *  @param page or what finds one, over all firms, of commands without a key: a result for each that it found
    *  @throws where the world fails: what of the page is not done is to be given again */
   handle<R extends Rejection = never, A = void>(
-    page: readonly HandleRequest<State, R, A>[],
+    page: readonly HandleRequest<State, R, A>[] | Claim<State, R, A>,
     options?: {
-      /** Whether it waits for complaints that somebody else has locked; default true. */
+      /** Whether it waits for complaints that somebody else has locked; default true, but not of a page that is found. */
       readonly waits?: boolean;
     },
   ): Promise<readonly HandleResult<State, R, A>[]>;

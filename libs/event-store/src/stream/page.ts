@@ -3,41 +3,45 @@ import { everyFirm, transact, type Tx } from '../database/transaction';
 import { firstShape } from './change';
 import { completed } from './complete';
 import { decide } from './decide';
-import type { CommandFrame, EventStoreOptions, HandleRequest, HandleResult } from './handle';
+import type { Claim, CommandFrame, EventStoreOptions, HandleRequest, HandleResult } from './handle';
 import { claimKey } from './idempotency';
 import { type Live, livesOf, rememberable } from './live';
 import type { Memory } from './memory';
 import { asAnswer, createWriting } from './writing';
 
 /** Carries out a page of commands in one transaction: all of it, or nothing. A command with an idempotency key is a page of its own.
+ *  @param found the page, or what finds it there
  *  @param isPatient whether it waits for streams that somebody else has locked: what is on them is `busy` otherwise
  *  @returns a result for each, in order; where none of them did anything, nothing is kept   @throws what one of them throws */
 export async function carryOut<State, R extends Rejection, A>(
   options: EventStoreOptions<State>,
   memory: Memory<State>,
-  page: readonly HandleRequest<State, R, A>[],
+  found: readonly HandleRequest<State, R, A>[] | Claim<State, R, A>,
   isPatient: boolean,
 ): Promise<readonly HandleResult<State, R, A>[]> {
-  const isKept = (results: readonly HandleResult<State, R, A>[]) =>
-    results.some(({ status }, at) => leavesSomething(status, page[at]));
-  if (page.length === 0) return [];
-  page.forEach(assertUsable);
-  const { results, lives } = await transact<Worked<State, R, A>>(
+  if (found.length === 0 && typeof found !== 'function') return [];
+  const { results, lives, isKept } = await transact<Worked<State, R, A>>(
     options.dataSource,
-    firmOf(page),
+    typeof found === 'function' ? everyFirm : firmOf(found),
     isPatient,
     async (tx) => {
+      const page = typeof found === 'function' ? await found(tx) : found;
+      page.forEach(assertUsable);
+      if (page.length === 0) return { keep: false, value: { results: [], lives: new Map(), isKept: false } };
       // Both on their way at once: whoever was answered before has locked for nothing.
       const [answered, locked] = await Promise.all([
         answeredBefore<A>(tx, page),
         livesOf(options, memory, tx, page, isPatient),
       ]);
-      if (answered !== undefined) return { keep: false, value: { results: [answered], lives: new Map() } };
+      if (answered !== undefined)
+        return { keep: false, value: { results: [answered], lives: new Map(), isKept: false } };
       const done = await inTurn(options, tx, page, locked);
-      return { keep: isKept(done), value: { results: done, lives: locked } };
+      const keep = done.some(({ status }, at) => leavesSomething(status, page[at]));
+      return { keep, value: { results: done, lives: locked, isKept: keep } };
     },
   );
-  if (isKept(results)) for (const live of lives.values()) remember(options, memory, live);
+  // What is claimed is not met again soon, and is not to take the place of what is.
+  if (isKept && typeof found !== 'function') for (const live of lives.values()) remember(options, memory, live);
   return results;
 }
 
@@ -53,6 +57,7 @@ function assertUsable({ firm, complaintId, observe, idempotency }: CommandFrame)
 interface Worked<State, R extends Rejection, A> {
   readonly results: readonly HandleResult<State, R, A>[];
   readonly lives: ReadonlyMap<string, Live<State>>;
+  readonly isKept: boolean;
 }
 
 function firmOf(page: readonly CommandFrame[]): string {

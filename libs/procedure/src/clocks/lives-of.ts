@@ -28,13 +28,35 @@ export function livesOf(rules: ClockRules, facts: readonly RecordedFact[], asOf:
   const { procedure } = rules;
   const history = historyOf(procedure, facts, asOf);
   const lives = new Map<string, readonly ClockLife[]>();
-  // A clock that looks at the lapsing of others comes after them.
-  const inOrder = procedure.clocks.toSorted((one, other) => Number(looksAtClocks(one)) - Number(looksAtClocks(other)));
-  for (const clock of inOrder) {
-    const past = looksAtClocks(clock) ? withLapses(history, lives) : history;
-    lives.set(clock.id, livesOfClock(rules, clock, past, asOf));
+  for (const reckoned of inOrder(procedure)) {
+    const { clock, looksAtOthers } = reckoned;
+    const past = looksAtOthers ? withLapses(history, lives) : history;
+    lives.set(clock.id, livesOfClock(rules, reckoned, past, asOf));
   }
   return procedure.clocks.flatMap(({ id }) => lives.get(id) ?? []);
+}
+
+/** A clock as lives are reckoned by it. */
+interface Reckoned {
+  readonly clock: ClockDefinition;
+  readonly definition: LifeDefinition;
+  readonly looksAtOthers: boolean;
+}
+
+const reckonedOf = new WeakMap<Procedure, readonly Reckoned[]>();
+
+/** The clocks of a procedure, which is never edited: worked out once. One that looks at the lapsing of others comes after them. */
+function inOrder(procedure: Procedure): readonly Reckoned[] {
+  const known = reckonedOf.get(procedure);
+  if (known !== undefined) return known;
+  const clocks = procedure.clocks.map((clock) => ({
+    clock,
+    definition: lifeDefinitionOf(procedure, clock),
+    looksAtOthers: looksAtClocks(clock),
+  }));
+  const ordered = clocks.toSorted((one, other) => Number(one.looksAtOthers) - Number(other.looksAtOthers));
+  reckonedOf.set(procedure, ordered);
+  return ordered;
 }
 
 /** What a procedure says of a clock, as far as its dates go. */
@@ -57,11 +79,10 @@ function lifeDefinitionOf(procedure: Procedure, clock: ClockDefinition): LifeDef
 
 function livesOfClock(
   rules: ClockRules,
-  clock: ClockDefinition,
+  { clock, definition }: Reckoned,
   history: History,
   asOf: Instant,
 ): readonly ClockLife[] {
-  const definition = lifeDefinitionOf(rules.procedure, clock);
   const lives = threadsOf(rules, clock, history).flatMap(({ about, told, facts }): readonly ClockLife[] => {
     const runs = lifeOf(definition, rules.calendar, facts, asOf);
     return runs.length === 0 ? [] : [{ clock, about, told, runs }];

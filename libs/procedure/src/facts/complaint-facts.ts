@@ -46,9 +46,8 @@ export function factsOf(facts: Iterable<ProcedureFact>, procedure?: Procedure): 
 export function knownAfter(known: ComplaintFacts, fact: ProcedureFact): ComplaintFacts {
   if (fact.type === 'complaint.receipt-corrected') return { ...known, ...receivedIn(fact.data, 'receivedAt') };
   if (fact.type !== 'complaint.received' && fact.type !== 'complaint.classified') return known;
-  const named = Object.fromEntries(
-    conditionFields.flatMap((field) => (field in fact.data ? [[field, fact.data[field]]] : [])),
-  );
+  const named: Record<string, unknown> = {};
+  for (const field of conditionFields) if (field in fact.data) named[field] = fact.data[field];
   return { ...known, ...named, ...(fact.type === 'complaint.received' ? receivedIn(fact.data, 'at') : {}) };
 }
 

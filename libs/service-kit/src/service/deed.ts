@@ -1,6 +1,13 @@
 import type { ComplaintEvent, Fact } from '@gehoor/contracts';
 import type { Moment, Setting } from '@gehoor/decision';
-import { type HandleRequest, type HandleResult, keeping, type KeepRows, TransientError } from '@gehoor/event-store';
+import {
+  type HandleRequest,
+  type HandleResult,
+  keeping,
+  type KeepRows,
+  TransientError,
+  type Tx,
+} from '@gehoor/event-store';
 import type { Rules } from '@gehoor/procedure';
 import { type Access, type Core, knownOf } from './access';
 
@@ -48,17 +55,18 @@ export function newerCode({ name }: { readonly name: string }): TransientError {
   return new TransientError(`${name}: newer code is at work on it`);
 }
 
-/** The same, with what came of each.   @throws where the world fails */
+/** The same, with what came of each.
+ *  @param page or what finds one in the transaction in which it is done: see `Claim`   @throws where the world fails */
 export function tries<State, Input>(
   access: Doing<State>,
   deed: Deed<State, Input>,
-  page: readonly Occasion<Input>[],
+  page: readonly Occasion<Input>[] | ((tx: Tx) => Promise<readonly Occasion<Input>[]>),
   options?: Parameters<Access<State>['store']['handle']>[1],
 ): Promise<readonly HandleResult<State, never, void>[]> {
-  return access.store.handle(
-    page.map((occasion) => requestFor(access, deed, occasion)),
-    options,
-  );
+  const requestsFor = (occasions: readonly Occasion<Input>[]) =>
+    occasions.map((occasion) => requestFor(access, deed, occasion));
+  const asked = typeof page === 'function' ? async (tx: Tx) => requestsFor(await page(tx)) : requestsFor(page);
+  return access.store.handle(asked, options);
 }
 
 /** A deed, as the store is told. */

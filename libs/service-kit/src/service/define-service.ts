@@ -218,7 +218,10 @@ function waking<State>(store: EventStore<State>, wake: () => void): EventStore<S
     handle: async (page, options) => {
       const results = await store.handle(page, options);
       const isDone = results.some(
-        (result, at) => result.status === 'done' && (result.change.own.length > 0 || isKept(page[at])),
+        (result, at) =>
+          result.status === 'done' &&
+          // What finds its pages itself looks until there is nothing more.
+          (result.change.own.length > 0 || (typeof page !== 'function' && isKept(page[at]))),
       );
       if (isDone) wake();
       return results;
