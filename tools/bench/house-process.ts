@@ -37,13 +37,14 @@ export interface HouseCounts {
   readonly transactions: number;
   /** How often something was sent to the database: statements that go out together once. */
   readonly waits: number;
+  /** Processor time so far, milliseconds, by who used it; empty where the system does not tell. */
+  readonly cpuMs: Readonly<Record<string, number>>;
+}
+
+export interface HouseSizes {
   /** Bytes that the tables and indices of the services take, the log between them aside. */
   readonly bytesKept: number;
   readonly bytesOfLog: number;
-  /** Processor time so far, milliseconds, by who used it; empty where the system does not tell. */
-  readonly cpuMs: Readonly<Record<string, number>>;
-  /** When they were counted, epoch milliseconds. */
-  readonly at: number;
 }
 
 /** Bytes that each process holds after a collection of garbage, by what it is. */
@@ -175,30 +176,40 @@ async function main(): Promise<void> {
     else if (asked === 'profile') void startProfile().then((stopProfile) => (endProfile = stopProfile));
     else if (asked === 'profiled') void endProfile?.().then((shares) => process.send?.(shares));
     else if (asked === 'memory') void house.memory().then((memory) => process.send?.(memory));
+    else if (asked === 'sizes') void sizesOf(owner, house).then((sizes) => process.send?.(sizes));
     else void countsOf(owner, house).then((counts) => process.send?.(counts));
   });
   process.send?.(house.told);
 }
 
 async function countsOf(owner: Client, house: House): Promise<HouseCounts> {
+  const used = await owner.query<{ transactions: string; pid: number }>(
+    `select pg_backend_pid() as pid, xact_commit + xact_rollback as transactions from pg_stat_database where datname = current_database()`,
+  );
+  const { transactions, pid = 0 } = used.rows[0] ?? {};
+  return {
+    transactions: Number(transactions),
+    waits: house.waits(),
+    cpuMs: Object.fromEntries([
+      ...[...house.processes].map(([name, each]) => [name, cpuMsOf(each)] as const),
+      ['database', cpuMsOfFamily(parentOf(pid))],
+    ]),
+  };
+}
+
+async function sizesOf(owner: Client, { logFolder }: House): Promise<HouseSizes> {
   // As the database does by itself within a minute or so: what was deleted is not kept.
   await owner.query('vacuum');
-  const { rows } = await owner.query<{ transactions: string; log: string; kept: string; pid: number }>(
-    `select pg_backend_pid() as pid, (select xact_commit + xact_rollback from pg_stat_database where datname = current_database()) as transactions,
-       (select coalesce(sum(pg_total_relation_size(c.oid)), 0) from pg_class c join pg_namespace n on n.oid = relnamespace
+  const { rows } = await owner.query<{ log: string; kept: string }>(
+    `select (select coalesce(sum(pg_total_relation_size(c.oid)), 0) from pg_class c join pg_namespace n on n.oid = relnamespace
          where relkind = 'r' and nspname = 'transport') as log,
        (select sum(pg_total_relation_size(c.oid)) from pg_class c join pg_namespace n on n.oid = relnamespace
          where relkind = 'r' and nspname not in ('transport', 'pg_catalog', 'information_schema')) as kept`,
   );
   const [row] = rows;
-  const used = [...house.processes].map(([name, pid]) => [name, cpuMsOf(pid)] as const);
   return {
-    transactions: Number(row?.transactions),
-    waits: house.waits(),
     bytesKept: Number(row?.kept),
-    bytesOfLog: house.logFolder === undefined ? Number(row?.log) : bytesIn(house.logFolder),
-    cpuMs: Object.fromEntries([...used, ['database', cpuMsOfFamily(parentOf(row?.pid ?? 0))]]),
-    at: Date.now(),
+    bytesOfLog: logFolder === undefined ? Number(row?.log) : bytesIn(logFolder),
   };
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { post, registerOne } from './asking';
 import type { Shares } from './profile';
-import type { HouseCounts, HouseKind, HouseMemory, HouseTold } from './house-process';
+import type { HouseCounts, HouseKind, HouseMemory, HouseSizes, HouseTold } from './house-process';
 
 /** A house in processes of its own, with somebody who registers complaints in it. */
 export interface House {
@@ -16,6 +16,7 @@ export interface House {
   ask(query: string, variables: object): Promise<object>;
   settled(): Promise<void>;
   counts(): Promise<HouseCounts>;
+  sizes(): Promise<HouseSizes>;
   memory(): Promise<HouseMemory>;
   /** Where the time goes in the process that was started, while something is done. */
   profiled(work: () => Promise<unknown>): Promise<Shares>;
@@ -50,6 +51,10 @@ export async function inHouse<T>(kind: HouseKind, work: (house: House) => Promis
         await sleep(200);
         child.send('counts');
         return toldBy<HouseCounts>();
+      },
+      sizes: () => {
+        child.send('sizes');
+        return toldBy<HouseSizes>();
       },
       profiled: async (work) => {
         child.send('profile');
