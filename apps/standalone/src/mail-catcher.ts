@@ -12,7 +12,13 @@ export interface SmtpAddress {
 /** As correspondence reads it. Nobody sits between two ends of one process: mail may pass in the clear, which has to be said; and it may
  *  come over as many connections as there are. */
 export function mailVariables({ host, port }: SmtpAddress): Readonly<Record<string, string>> {
-  return { SMTP_HOST: host, SMTP_PORT: String(port), SMTP_TLS: 'none', SMTP_CONNECTIONS: '16', NODE_ENV: 'development' };
+  return {
+    SMTP_HOST: host,
+    SMTP_PORT: String(port),
+    SMTP_TLS: 'none',
+    SMTP_CONNECTIONS: '16',
+    NODE_ENV: 'development',
+  };
 }
 
 export type MailCatcher = Awaited<ReturnType<typeof startMailCatcher>>;
