@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
+import { youngRoom } from './young-room';
 
 /** What a process of the bench is asked: something it does, by name, and with what. */
 type Question = readonly [name: string, told?: unknown];
@@ -7,7 +8,6 @@ type Deeds = Readonly<Record<string, (told?: unknown) => Promise<unknown>>>;
 
 /** A process of the bench. */
 export interface Member {
-  readonly pid: number;
   /** Resolves when it has done so, with what it answers. */
   ask<T = unknown>(name: string, told?: unknown): Promise<T>;
   /** Milliseconds of processor so far. */
@@ -15,12 +15,9 @@ export interface Member {
   end(): Promise<void>;
 }
 
-/** More room for what lives as long as a page: a tenth less of the processor. The same for everybody. */
-const room = '--max-semi-space-size=64';
-
 /** @param file in this folder, that answers   @param told what it is opened with */
 export async function startMember(file: string, told: object): Promise<Member> {
-  const child = fork(join(__dirname, file), { execArgv: [room, ...process.execArgv] });
+  const child = fork(join(__dirname, file), { execArgv: [youngRoom, ...process.execArgv] });
   const ask = <T>(name: string, what?: unknown) =>
     new Promise<T>((done, fail) => {
       const ended = () => fail(new Error(`${file} ended`));
@@ -35,7 +32,6 @@ export async function startMember(file: string, told: object): Promise<Member> {
     });
   await ask('open', told);
   return {
-    pid: child.pid ?? 0,
     ask,
     cpuMs: () => ask('cpuMs'),
     end: async () => {

@@ -16,7 +16,7 @@ import { firedBy, type Heard, keepApart, receivedOf, writeCopies, writeHeard } f
 import { type Member, startMember } from './clocks-talk';
 import { removeData } from './data';
 import { cpuMsOfFamily, parentOf } from './processor';
-import type { Shares } from './profile';
+import { type Shares, sharesTold } from './profile';
 import { type Measurement, printMeasurements, rate } from './table';
 
 /** `npm run bench:clocks [-- armed due overdue seconds]`: how fast clocks fire while a million are armed, and how late. *Fired* is decided
@@ -111,7 +111,7 @@ async function benched(client: Client, database: string): Promise<readonly Measu
     await house.ask('profile');
     await firing(oneId, due, [house]);
     const shares = await house.ask<Shares>('profiled');
-    console.log(`where the time of the process goes: ${shares.slice(0, 12).map(inWords).join(', ')}`);
+    console.log(`where the time of the process goes: ${sharesTold(shares)}`);
     for (const [what, each] of Object.entries(runs)) console.log(`${what}: ${each.map(runInWords).join('; ')}`);
 
     const ours = rateOf(runs.one);
@@ -277,10 +277,6 @@ async function lateness(client: Client, database: string, house: Member, offsetM
 function rateOf(runs: readonly Run[]): number {
   const total = (of: (run: Run) => number) => runs.reduce((sum, run) => sum + of(run), 0);
   return (1000 * total(({ fired }) => fired)) / total(({ ms }) => ms);
-}
-
-function inWords([where, share]: Shares[number]): string {
-  return `${where} ${(100 * share).toFixed(0)} %`;
 }
 
 function runInWords({ fired, ms, cpuMs, databaseCpuMs, outbox }: Run): string {

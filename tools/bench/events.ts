@@ -18,7 +18,7 @@ import {
   throughPort,
   type Measured,
 } from './events-parts';
-import { startProfile } from './profile';
+import { sharesTold, startProfile } from './profile';
 import { printMeasurements, rate, type Measurement } from './table';
 
 /** `npm run bench:events -- EVENTS ROUNDS`: events per second through the port, and from one service's outbox to another's stream, on both
@@ -88,8 +88,7 @@ async function profiled(way: Way, isLast: boolean): Promise<Measured> {
   if (process.env.PROFILE !== '1' || !isLast) return way();
   const stop = await startProfile();
   const measured = await way();
-  const shares = (await stop()).slice(0, 12).map(([where, share]) => `${where} ${Math.round(share * 100)} %`);
-  console.log(`${measured.name}: ${shares.join(', ')}\n`);
+  console.log(`${measured.name}: ${sharesTold(await stop())}\n`);
   return measured;
 }
 

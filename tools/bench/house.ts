@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { post, registerOne } from './asking';
 import type { Shares } from './profile';
 import type { HouseCounts, HouseKind, HouseMemory, HouseSizes, HouseTold } from './house-process';
+import { youngRoom } from './young-room';
 
 /** A house in processes of its own, with somebody who registers complaints in it. */
 export interface House {
@@ -25,8 +26,7 @@ export interface House {
 /** Starts a house for a piece of work, and ends it.
  *  @param years a data folder of `npm run simulate`, in which one process goes on; else there is nothing yet */
 export async function inHouse<T>(kind: HouseKind, work: (house: House) => Promise<T>, years?: string): Promise<T> {
-  // As `npm start` runs it (`tools/bootstrap.mjs`).
-  const execArgv = [...process.execArgv, '--max-semi-space-size=64'];
+  const execArgv = [...process.execArgv, youngRoom];
   const child = fork(join(__dirname, 'house-process.ts'), [kind, ...(years === undefined ? [] : [years])], {
     execArgv,
   });

@@ -27,15 +27,15 @@ export async function project(tx: Tx, changes: readonly Change<IntakeState>[]): 
   tx.upsert(complaints, standing.map(rowOf), ['complaintId']);
   await clearAnew(tx, links, changes);
   await keepLinks(tx, changes);
-  for (const each of standing)
-    if (isNews(each)) tx.publish(encodeSnapshot(snapshotOf(each), stampOf('intake', each.now)));
+  for (const each of standing) {
+    const snapshot = snapshotOf(each);
+    if (isNews(snapshot, each)) tx.publish(encodeSnapshot(snapshot, stampOf('intake', each.now)));
+  }
 }
 
 /** Whether more than the version of the stream is another. */
-function isNews({ told, ...standing }: Standing): boolean {
-  if (told === undefined) return true;
-  const as = (state: KnownComplaint) => JSON.stringify(snapshotOf({ ...standing, state }));
-  return as(told) !== as(standing.state);
+function isNews(snapshot: Snapshot, { told, ...standing }: Standing): boolean {
+  return told === undefined || JSON.stringify(snapshot) !== JSON.stringify(snapshotOf({ ...standing, state: told }));
 }
 
 function rowOf({ complaintId, firm, version, state: { history: _recorded, ...state } }: Standing): StoredComplaint {

@@ -1,4 +1,4 @@
-import { instant, int, type RowOf, table, uuid } from '@gehoor/event-store';
+import { instant, int, table, uuid } from '@gehoor/event-store';
 
 /** A complaint with a clock that is due to fire, of which time brought about nothing. */
 export const setAside = table('set_aside', {
@@ -8,4 +8,3 @@ export const setAside = table('set_aside', {
   /** When it was looked at: what is due later is another thing. */
   upTo: instant(),
 });
-export type SetAsideRow = RowOf<typeof setAside>;

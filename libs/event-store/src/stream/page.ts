@@ -19,7 +19,7 @@ export async function carryOut<State, R extends Rejection, A>(
   found: readonly HandleRequest<State, R, A>[] | Claim<State, R, A>,
   isPatient: boolean,
 ): Promise<readonly HandleResult<State, R, A>[]> {
-  if (found.length === 0 && typeof found !== 'function') return [];
+  if (typeof found !== 'function' && found.length === 0) return [];
   const { results, lives, isKept } = await transact<Worked<State, R, A>>(
     options.dataSource,
     typeof found === 'function' ? everyFirm : firmOf(found),
