@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { connect, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { NodePorts } from './node-settings';
@@ -9,13 +10,22 @@ export async function choosePorts(nodes: number, first: number | undefined): Pro
   return ids.map((id) => ({ id, client: at(ports, 2 * id - 2), controller: at(ports, 2 * id - 1) }));
 }
 
-function freePort(): Promise<number> {
-  return new Promise((found, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => found(typeof address === 'object' && address !== null ? address.port : 0));
-    });
+/** Outside 32768 and up, where systems take the ports of outgoing connections from: between finding a port and a broker's
+ *  using it (and while a broker is down, killed by a test) one of those would take it. */
+const neverOutgoing = { first: 20_000, last: 32_000 };
+
+async function freePort(): Promise<number> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const port = randomInt(neverOutgoing.first, neverOutgoing.last);
+    if (await canListen(port)) return port;
+  }
+  throw new Error(`no free port found between ${neverOutgoing.first} and ${neverOutgoing.last}`);
+}
+
+function canListen(port: number): Promise<boolean> {
+  return new Promise((tell) => {
+    const server = createServer().once('error', () => tell(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => tell(true)));
   });
 }
 
