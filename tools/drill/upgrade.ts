@@ -22,7 +22,7 @@ import { createFleet, type Fleet } from './fleet';
 import { openFront } from './front';
 import { type Ask, type Load, putLoad, seeded } from './load';
 import { earlierRelease, layOutRelease } from './release';
-import { acknowledgedOf, judge, type Verdict, whatFlowed } from './verdict';
+import { acknowledgedOf, judge, type Verdict, whatFlowed, recording } from './verdict';
 
 export interface DrillOptions {
   readonly seed: number;
@@ -202,15 +202,19 @@ async function delivered(client: Client, withinMs: number, atRest = false): Prom
 const schemas = names.map(schemaName);
 const missing = [
   ...schemas.map((schema) => `(select count(*) from ${schema}.outbox)`),
-  ...['intake', 'sla_scheduler', 'escalation'].flatMap((reader) =>
-    schemas
+  ...Object.entries(recording).flatMap(([service, passedOver]) => {
+    const reader = schemaName(service);
+    const passed = passedOver.map((type) => `'${type}'`).join(', ');
+    return schemas
       .filter((writer) => writer !== reader)
       .map(
-        (writer) => `(select count(*) from ${writer}.events o where o.origin = 'own'
+        (
+          writer,
+        ) => `(select count(*) from ${writer}.events o where o.origin = 'own' and o.type <> all (array[${passed}]::text[])
           and not exists (select 1 from ${reader}.events e where e.id = o.id)
           and not exists (select 1 from ${reader}.parked p where p.message_id = o.id::text))`,
-      ),
-  ),
+      );
+  }),
 ].join(' + ');
 const stamp = `concat_ws(' ', ${schemas
   .map((schema) => `(select concat(sum(version), '/', (select count(*) from ${schema}.unread)) from ${schema}.streams)`)

@@ -1,6 +1,6 @@
 import { eventSchemas } from '@gehoor/contracts';
 import * as fc from 'fast-check';
-import { committedRulebook } from '@gehoor/testing';
+import { aComplaintId, anEventAt, committedRulebook } from '@gehoor/testing';
 import { aClock, rulesWith } from '../../test/rules';
 import { anyStory, type Happening } from '../../test/any-facts';
 import { definitionOf, isLive, noClocks, type ComplaintClocks, type Rules } from './clock';
@@ -9,6 +9,7 @@ import { fireClocks, nextFireAt } from './fire';
 import { observe } from './observe';
 import { shuffled } from '../../test/shuffled';
 import { clocksIn } from './together';
+import { saysNothing } from '../reacts/on-fact';
 
 const rulebook = committedRulebook();
 
@@ -154,6 +155,21 @@ describe.each(allStories)('whatever happens under %s', (_, rules) => {
         const atOnce = fireClocks(state, rules, last).reduce(evolve, state);
         const oneByOne = play(rules, [...events.map((event) => ({ event })), { tick: last }]).state;
         expect(standings(atOnce)).toEqual(standings(oneByOne));
+      }),
+      { numRuns: 60, seed: 42 },
+    ));
+
+  it('tells the same runs with what becomes of letters before they leave, and without', () =>
+    fc.assert(
+      fc.property(anyStory(rules.procedure), fc.nat({ max: saysNothing.length - 1 }), (story, first) => {
+        const withLetters = story.flatMap((happening, place): Happening[] => {
+          if (!('event' in happening)) return [happening];
+          const { at } = happening.event.data;
+          const type = saysNothing[(first + place) % saysNothing.length]!;
+          const letter = anEventAt(type, at, { letterId: aComplaintId, kind: 'decision' });
+          return [happening, { event: letter }];
+        });
+        expect(play(rules, withLetters).said).toEqual(play(rules, story).said);
       }),
       { numRuns: 60, seed: 42 },
     ));

@@ -10,6 +10,7 @@ export {
   type ServiceDefinition,
 } from './define-service';
 export { carriedOn, type Deed, does, newerCode, type Occasion, tries } from './deed';
+export { everyFactBut } from './every-fact-but';
 export { fieldsAsked } from './fields-asked';
 export { isStaff, mayReadPersons, needsOf, type Parties, type Standing, standingOf, standingOn } from './needs';
 export { type Batch, openBy, type Opening, openingsOn } from './opening';
