@@ -1,5 +1,5 @@
 import { isoOf } from '@gehoor/decision';
-import { schemaName } from '@gehoor/event-store';
+import { schemaName, toRow } from '@gehoor/event-store';
 import type { EntitySchema } from 'typeorm';
 import { copies } from '../../apps/correspondence/src/store/copies';
 import { hashOf } from '../../apps/correspondence/src/store/settle';
@@ -16,11 +16,7 @@ export interface Lines {
 }
 
 const streams = copiedBy('streams', ['complaint_id', 'firm', 'version', 'shape', 'created_at']);
-const events = copiedBy(
-  'events',
-  ['complaint_id', 'version', 'firm', 'id', 'type', 'origin', 'recorded_at', 'event'],
-  ['event'],
-);
+const facts = copiedBy('facts', ['complaint_id', 'version', 'firm', 'id', 'type', 'recorded_at', 'fact'], ['fact']);
 const known = new Map<Table, Copied>();
 
 /** What every service has stored of a life, as lines of its tables: of the complaint itself, and of its twins. What was told to others is
@@ -43,17 +39,16 @@ export async function storedBy(
   const createdAt = isoOf(begun.recordedAt);
   const { length: version } = stream;
   const row = { complaint_id: complaintId, firm, version, shape: service.shape, created_at: createdAt };
-  const told = stream.map(({ version: place, origin, recordedAt, event }) => {
-    const { id, type } = event;
-    const recorded_at = isoOf(recordedAt);
-    return { complaint_id: complaintId, version: place, firm, id, type, origin, recorded_at, event };
+  const told = stream.map(({ version: place, recordedAt, event }) => {
+    const stored = toRow(event, { service: service.name, firm, complaintId, version: place, recordedAt });
+    return { complaint_id: complaintId, version: place, firm, recorded_at: isoOf(recordedAt), ...stored };
   });
   const own = (await service.rows()).map(([table, rows]) => {
     const as = known.get(table) ?? copiedAs(table as unknown as EntitySchema<Row>);
     known.set(table, as);
     return [as, rows] as const;
   });
-  return [[streams, [row]], [events, told], ...own];
+  return [[streams, [row]], [facts, told], ...own];
 }
 
 function add(into: Map<string, Lines>, schema: string, as: Copied, rows: readonly Row[], { arrival }: Life): void {

@@ -93,7 +93,7 @@ export async function startHouse(startAt = '2026-05-01T16:00:00.000Z', rulebook 
         await database.asOwner(
           `with told as (update correspondence.unread set type_version = $3
              where (complaint_id, version) in (select complaint_id, version from correspondence.events where id = $1))
-           update correspondence.events set event = $2::jsonb where id = $1`,
+           update correspondence.facts set fact = $2::jsonb where id = $1`,
           [event.id, JSON.stringify(event), event.typeVersion],
         );
         await stop();

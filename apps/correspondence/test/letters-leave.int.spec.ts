@@ -120,11 +120,11 @@ describe('the confirmation', () => {
     expect((await typesOf(id)).filter((type) => type === 'letter.sent')).toHaveLength(1);
     return id;
   };
-  const noFact = `events add constraint died check (type <> 'letter.sent') not valid`;
+  const noFact = `facts add constraint died check (type <> 'letter.sent') not valid`;
   const noNote = `releases add constraint died check (accepted_at is null) not valid`;
 
   it('is not sent again where it could not be recorded as sent: only that is done, with the time it was taken', async () => {
-    const id = await takenAndNotRecorded('unrecorded@example.nl', [noFact], ['events drop constraint died']);
+    const id = await takenAndNotRecorded('unrecorded@example.nl', [noFact], ['facts drop constraint died']);
     expect(mailsTo('unrecorded@example.nl')).toHaveLength(1);
     const [release] = await house().database.asOwner<{ taken: Date }>(
       `select accepted_at as taken from correspondence.releases where complaint_id = $1`,
@@ -138,7 +138,7 @@ describe('the confirmation', () => {
     await takenAndNotRecorded(
       'crash@example.nl',
       [noFact, noNote],
-      ['events drop constraint died', 'releases drop constraint died'],
+      ['facts drop constraint died', 'releases drop constraint died'],
     );
     const [first, second] = mailsTo('crash@example.nl');
     expect(second?.messageId).toBe(first?.messageId);

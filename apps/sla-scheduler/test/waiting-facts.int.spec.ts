@@ -48,7 +48,7 @@ describe('while a fact of a complaint waits, its clocks do not expire', () => {
 
     await house.database.asOwner(
       `with told as (update sla_scheduler.unread set type_version = 1)
-       update sla_scheduler.events set event = $1::jsonb where id = $2`,
+       update sla_scheduler.facts set fact = $1::jsonb where id = $2`,
       [JSON.stringify(event), event.id],
     );
     await house.settles();

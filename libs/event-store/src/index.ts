@@ -29,6 +29,7 @@ export { createEventStore } from './stream/event-store';
 export * from './stream/handle';
 export { hashOf } from './stream/idempotency';
 export { recordFacts } from './stream/recording';
+export { toRow } from './stream/stored-fact';
 export { databaseTime } from './stream/stream';
 export { backoffMs, createPace, gathering, type Patience } from '@gehoor/event-transport';
 export * from './time';

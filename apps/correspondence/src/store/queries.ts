@@ -47,8 +47,8 @@ export interface PartiesRow {
 /** Whose these complaints are, by the reception that stands in their streams: also where no letter was drafted. */
 export function partiesOf(tx: Tx, complaintIds: readonly string[]): Promise<readonly PartiesRow[]> {
   return tx.query<PartiesRow>(
-    `select complaint_id as "complaintId", event #>> '{data,partner}' as partner, event ->> 'actor' as "registeredBy"
-     from events where complaint_id = any ($1::uuid[]) and type = 'complaint.received'`,
+    `select complaint_id as "complaintId", fact #>> '{data,partner}' as partner, fact ->> 'actor' as "registeredBy"
+     from facts where complaint_id = any ($1::uuid[]) and type = 'complaint.received'`,
     [complaintIds],
   );
 }

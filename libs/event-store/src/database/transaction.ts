@@ -39,12 +39,26 @@ interface Manner {
   /** Whether it waits for a lock as long as any transaction may; else a moment. */
   readonly isPatient?: boolean;
   readonly isReadOnly?: boolean;
+  /** Whether statements are planned once for all values, by the indices that are there. */
+  readonly isByIndex?: boolean;
 }
 
+/** What is written and locked is found by its key. A plan of a time when a table had few rows, which read all of it, would be kept until the
+ *  database counts them again; and one made anew for each page costs more than the page. */
+const byIndex = [
+  ['plan_cache_mode', 'force_generic_plan'],
+  ['enable_seqscan', 'off'],
+  ['enable_hashjoin', 'off'],
+  ['enable_mergejoin', 'off'],
+]
+  .map(([name, value]) => `, set_config('${name}', '${value}', true)`)
+  .join('');
+
 /** One round trip for what every transaction begins with. */
-function beginFor(firm: string, { isPatient = true, isReadOnly = false }: Manner = {}): string {
+function beginFor(firm: string, { isPatient = true, isReadOnly = false, isByIndex = false }: Manner = {}): string {
   const wait = isPatient ? '' : `; set local lock_timeout = ${briefMs}`;
-  return `begin${isReadOnly ? ' read only' : ''}; select set_config('app.firm', ${escapeLiteral(firm)}, true)${wait}`;
+  const settings = `set_config('app.firm', ${escapeLiteral(firm)}, true)${isByIndex ? byIndex : ''}`;
+  return `begin${isReadOnly ? ' read only' : ''}; select ${settings}${wait}`;
 }
 
 /** One transaction on one connection, seeing only the rows of `firm` (all rows for `everyFirm`).
@@ -64,7 +78,7 @@ export async function transact<T>(
     // A client of pg, which TypeORM does not say.
     const client = (await runner.connect()) as Client;
     const tx = openTx(client, runner.manager, sent, published);
-    sent.add(client.query(beginFor(firm, { isPatient })));
+    sent.add(client.query(beginFor(firm, { isPatient, isByIndex: true })));
     const { keep, value } = await work(tx);
     if (keep && published.length > 0) fillOutbox(tx, published);
     sent.add(client.query(keep ? 'commit' : 'rollback').then(({ command }) => assertKept(keep, command)));

@@ -28,7 +28,7 @@ export function createEventStore<State>(options: EventStoreOptions<State>): Even
     },
     load: (firm, complaintId) =>
       transactAndKeep(dataSource, firm, async (tx) => {
-        const stream = await loadStream(tx, complaintId);
+        const stream = await loadStream(tx, options.service, complaintId);
         const state = await stateOf(options, tx, complaintId, stream.entries);
         const { version, entries: events, ahead } = stream;
         return { state, version, events, isHeld: isHeld(stream), ahead };

@@ -47,10 +47,11 @@ export async function livesOf<State>(
     if (known !== undefined) remembered.set(complaintId, known);
   }
   const wanted = [...new Map(page.map((frame) => [frame.complaintId, wantedBy(frame, remembered)])).values()];
-  const locked = new Map(await lockStreams(tx, wanted, isPatient));
+  const locked = new Map(await lockStreams(tx, options.service, wanted, isPatient));
   const whole = wanted.filter((each) => each.since > 0 && isNeededWhole(options, each, locked.get(each.complaintId)));
   const again = whole.map((each) => ({ ...each, since: 0 }));
-  if (again.length > 0) for (const [id, stream] of await lockStreams(tx, again)) locked.set(id, stream);
+  if (again.length > 0)
+    for (const [id, stream] of await lockStreams(tx, options.service, again)) locked.set(id, stream);
   for (const { complaintId } of whole) remembered.delete(complaintId);
   const missing = wanted.filter(({ complaintId }) => !locked.has(complaintId));
   const busy = isPatient ? new Set<string>() : await busyAmong(tx, missing);

@@ -17,6 +17,7 @@ export async function statesOf<State>(
   const known = complaintIds.map((complaintId) => memory.of(complaintId));
   const streams = await loadStreams(
     tx,
+    options.service,
     complaintIds.map((complaintId, at) => ({ firm: '', complaintId, since: known[at]?.version ?? 0 })),
   );
   const folded = streams.map(({ entries }, at) => ({

@@ -68,7 +68,7 @@ describe('a page of commands', () => {
     expect(statuses(await aStore().handle(page))).toEqual(['done', 'done', 'done', 'done']);
     expect(seen).toEqual([0, 0, 1, 2]);
     const rows = await database.asOwner<{ firm: string; count: number; transactions: number }>(
-      `select firm, count(*)::int, count(distinct xmin::text)::int as transactions from intake.events
+      `select firm, count(*)::int, count(distinct xmin::text)::int as transactions from intake.facts
        where complaint_id = any ($1) group by firm order by firm`,
       [[one, two]],
     );
@@ -171,7 +171,7 @@ describe('a page of commands', () => {
     const id = randomUUID();
     const store = aStore();
     await store.handle([command(id), command(id)]);
-    await database.asOwner('delete from intake.events where complaint_id = $1 and version = 2', [id]);
+    await database.asOwner('delete from intake.facts where complaint_id = $1 and version = 2', [id]);
     await database.asOwner('update intake.streams set version = 1 where complaint_id = $1', [id]);
     const seen: Count[] = [];
     await store.handle([command(id, { decide: (count) => (seen.push(count), next(count)) })]);

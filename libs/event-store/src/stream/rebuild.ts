@@ -121,7 +121,7 @@ function misshapenAfter<State>(
 function rebuild<State>(options: EventStoreOptions<State>, { firm, complaintId }: Misshapen): Promise<void> {
   const { dataSource, initial, rows, shape = firstShape } = options;
   return transact(dataSource, firm, true, async (tx) => {
-    const stream = (await lockStreams(tx, [{ firm, complaintId, since: 0 }])).get(complaintId);
+    const stream = (await lockStreams(tx, options.service, [{ firm, complaintId, since: 0 }])).get(complaintId);
     const last = stream?.entries.at(-1);
     // Somebody else was here meanwhile: another process, or a command.
     if (stream === undefined || stream.shape >= shape) return { keep: false, value: undefined };

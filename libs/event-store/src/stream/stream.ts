@@ -1,6 +1,8 @@
-import { type AheadEvent, type ComplaintEvent, readStored } from '@gehoor/contracts';
+import { type AheadEvent, type ComplaintEvent, readStored, type ServiceName } from '@gehoor/contracts';
+import { type Instant, isoOf } from '@gehoor/decision';
 import type { Tx } from '../database/transaction';
 import type { StoredEntry, StreamEntry } from './handle';
+import { fromRow, toRow } from './stored-fact';
 
 /** What a stream holds, or of what is known of it already the rest. */
 export interface ReadStream {
@@ -30,20 +32,29 @@ export interface Wanted {
   readonly since: number;
 }
 
-interface LockRow {
+/** What is read of a stream: rows of `facts`, without what all of them have in common. */
+interface ReadRow {
   readonly id: string;
   readonly firm: string;
+  readonly unread: readonly number[];
+  readonly facts: readonly (readonly [
+    version: number,
+    id: string,
+    type: string,
+    recordedAt: Instant,
+    fact: Readonly<Record<string, unknown>>,
+  ])[];
+}
+
+interface LockRow extends ReadRow {
   readonly version: number;
   readonly shape: number;
   readonly now: Date;
-  readonly unread: readonly number[];
-  readonly entries: readonly StoredEntry[];
 }
 
-const selectEntries = (id: string, since: string) => `
-  coalesce((select json_agg(json_build_object('version', e.version, 'origin', e.origin,
-    'recordedAt', round(extract(epoch from e.recorded_at) * 1000), 'event', e.event) order by e.version)
-    from events e where e.complaint_id = ${id} and e.version > ${since}), '[]')`;
+const selectFacts = (id: string, since: string) => `
+  coalesce((select json_agg(json_build_array(f.version, f.id, f.type, round(extract(epoch from f.recorded_at) * 1000), f.fact)
+    order by f.version) from facts f where f.complaint_id = ${id} and f.version > ${since}), '[]')`;
 
 const selectUnread = (id: string) =>
   `array(select u.version from unread u where u.complaint_id = ${id} order by u.version)`;
@@ -63,7 +74,7 @@ const lockAndLoad = (busy: '' | 'skip locked') => `
     select * from made union all select * from held
   )
   select s.complaint_id as id, s.firm, s.version, s.shape, clock_timestamp() as now,
-    ${selectEntries('s.complaint_id', 'w.since')} as entries, ${selectUnread('s.complaint_id')} as unread
+    ${selectFacts('s.complaint_id', 'w.since')} as facts, ${selectUnread('s.complaint_id')} as unread
   from stream s join wanted w on w.id = s.complaint_id`;
 
 /** Locks streams, made on the spot where they are new, and loads them.
@@ -71,6 +82,7 @@ const lockAndLoad = (busy: '' | 'skip locked') => `
  *  @returns those that are the firm's who wants them: another firm's is as one that is not there */
 export async function lockStreams(
   tx: Tx,
+  service: ServiceName,
   wanted: readonly Wanted[],
   isPatient = true,
 ): Promise<ReadonlyMap<string, LockedStream>> {
@@ -80,17 +92,17 @@ export async function lockStreams(
   if (missing.length > 0) for (const [id, row] of await lockRows(tx, missing, isPatient)) found.set(id, row);
   const outdated = wanted.filter(({ complaintId, since }) => {
     const row = found.get(complaintId);
-    return row !== undefined && row.version >= since && since + row.entries.length !== row.version;
+    return row !== undefined && row.version >= since && since + row.facts.length !== row.version;
   });
-  for (const row of await entriesOf(tx, outdated)) found.set(row.id, { ...found.get(row.id)!, ...row });
+  for (const row of await factsOf(tx, outdated)) found.set(row.id, { ...found.get(row.id)!, ...row });
   const locked = new Map<string, LockedStream>();
   for (const { complaintId, firm, since } of wanted) {
     const row = found.get(complaintId);
     if (row?.firm !== firm) continue;
-    if (row.version >= since && since + row.entries.length !== row.version)
-      throw new Error(`stream ${complaintId} is at version ${row.version} but holds ${row.entries.length} events`);
+    if (row.version >= since && since + row.facts.length !== row.version)
+      throw new Error(`stream ${complaintId} is at version ${row.version} but holds ${row.facts.length} facts`);
     const { version, shape, unread, now: databaseNow } = row;
-    locked.set(complaintId, { ...readEntries(row.entries), version, shape, unread, databaseNow });
+    locked.set(complaintId, { ...readFacts(service, row), version, shape, unread, databaseNow });
   }
   return locked;
 }
@@ -112,14 +124,11 @@ async function lockRows(tx: Tx, wanted: readonly Wanted[], isPatient: boolean): 
 }
 
 /** Of streams that are locked already. */
-async function entriesOf(
-  tx: Tx,
-  wanted: readonly Wanted[],
-): Promise<readonly Pick<LockRow, 'id' | 'entries' | 'unread'>[]> {
+async function factsOf(tx: Tx, wanted: readonly Wanted[]): Promise<readonly ReadRow[]> {
   if (wanted.length === 0) return [];
-  return tx.query(
-    `select w.id, ${selectEntries('w.id', 'w.since')} as entries, ${selectUnread('w.id')} as unread
-     from unnest($1::uuid[], $2::text[], $3::int[]) as w (id, firm, since)`,
+  return tx.query<ReadRow>(
+    `select s.complaint_id as id, s.firm, ${selectFacts('w.id', 'w.since')} as facts, ${selectUnread('w.id')} as unread
+     from unnest($1::uuid[], $2::text[], $3::int[]) as w (id, firm, since) join streams s on s.complaint_id = w.id`,
     columnsOf(wanted),
   );
 }
@@ -133,27 +142,33 @@ function columnsOf(wanted: readonly Wanted[]): readonly unknown[] {
 }
 
 /** The stream as committed, without locking it. */
-export async function loadStream(tx: Tx, complaintId: string): Promise<ReadStream> {
-  const [stream] = await loadStreams(tx, [{ firm: '', complaintId, since: 0 }]);
+export async function loadStream(tx: Tx, service: ServiceName, complaintId: string): Promise<ReadStream> {
+  const [stream] = await loadStreams(tx, service, [{ firm: '', complaintId, since: 0 }]);
   return stream ?? { entries: [], ahead: [], version: 0 };
 }
 
 /** What was committed of streams since the versions that are known of them, in the order given. */
 export async function loadStreams(
   tx: Tx,
+  service: ServiceName,
   wanted: readonly Wanted[],
 ): Promise<readonly Omit<LockedStream, 'shape' | 'databaseNow'>[]> {
-  const rows = new Map((await entriesOf(tx, wanted)).map((row) => [row.id, row]));
+  const rows = new Map((await factsOf(tx, wanted)).map((row) => [row.id, row]));
   return wanted.map(({ complaintId, since }) => {
-    const { entries = [], unread = [] } = rows.get(complaintId) ?? {};
-    return { ...readEntries(entries), unread, version: since + entries.length };
+    const row = rows.get(complaintId);
+    if (row === undefined) return { entries: [], ahead: [], unread: [], version: since };
+    return { ...readFacts(service, row), unread: row.unread, version: since + row.facts.length };
   });
 }
 
-function readEntries(stored: readonly StoredEntry[]): Pick<ReadStream, 'entries' | 'ahead'> {
+function readFacts(
+  service: ServiceName,
+  { id: complaintId, firm, facts }: ReadRow,
+): Pick<ReadStream, 'entries' | 'ahead'> {
   const entries: StreamEntry[] = [];
   const ahead: StoredEntry[] = [];
-  for (const entry of stored) {
+  for (const [version, id, type, recordedAt, fact] of facts) {
+    const entry = fromRow({ id, type, fact }, { service, firm, complaintId, version, recordedAt });
     const event = readStored(entry.event);
     if (event === undefined) ahead.push(entry);
     else entries.push({ ...entry, event });
@@ -171,17 +186,17 @@ export async function databaseTime(tx: Tx): Promise<Date> {
 /** Everything that a page writes to streams, in one statement. */
 const appendAll = `
   with placed as (
-    insert into events (complaint_id, version, firm, id, type, origin, recorded_at, event)
-    select n.complaint, n.version, n.firm, (n.event ->> 'id')::uuid, n.event ->> 'type', n.origin, n.at, n.event
-    from jsonb_to_recordset($1::jsonb) as n (complaint uuid, version int, firm text, origin text, at timestamptz, event jsonb)
+    insert into facts (complaint_id, version, firm, id, type, recorded_at, fact)
+    select n.complaint, n.version, n.firm, n.id, n.type, n.at, n.fact
+    from jsonb_to_recordset($1::jsonb) as n (complaint uuid, version int, firm text, id uuid, type text, at timestamptz, fact jsonb)
   ), moved as (
     update streams s set version = n.version, shape = n.shape
     from jsonb_to_recordset($2::jsonb) as n (complaint uuid, version int, shape int)
     where s.complaint_id = n.complaint
   ), kept as (
     insert into unread (complaint_id, version, firm, type, type_version)
-    select n.complaint, n.version, n.firm, n.event ->> 'type', (n.event ->> 'typeVersion')::int
-    from jsonb_to_recordset($5::jsonb) as n (complaint uuid, version int, firm text, event jsonb)
+    select n.complaint, n.version, n.firm, n.type, n.type_version
+    from jsonb_to_recordset($5::jsonb) as n (complaint uuid, version int, firm text, type text, type_version int)
   ), taken as (
     delete from unread u using jsonb_to_recordset($3::jsonb) as n (complaint uuid, version int)
     where u.complaint_id = n.complaint and u.version = n.version
@@ -195,8 +210,7 @@ export interface Placed {
   readonly firm: string;
   readonly version: number;
   readonly origin: StreamEntry['origin'];
-  /** Recording time, ISO 8601, UTC. */
-  readonly at: string;
+  readonly recordedAt: Instant;
   readonly event: ComplaintEvent | AheadEvent;
   /** Recorded, and not acted on. */
   readonly unread: boolean;
@@ -213,11 +227,20 @@ export interface Additions {
   readonly answers: readonly { readonly firm: string; readonly key: string; readonly answer: unknown }[];
 }
 
-/** Events, versions and shapes of streams, stored answers. */
-export function append(tx: Tx, { placed, moved, taken, answers }: Additions): void {
+/** Facts, versions and shapes of streams, stored answers. */
+export function append(tx: Tx, service: ServiceName, { placed, moved, taken, answers }: Additions): void {
   if ([placed, moved, taken, answers].every(({ length }) => length === 0)) return;
+  const facts = placed.map(({ complaint, firm, version, recordedAt, event }) => {
+    const at = { service, firm, complaintId: complaint, version, recordedAt };
+    return { complaint, version, firm, at: isoOf(recordedAt), ...toRow(event, at) };
+  });
+  const unread = placed
+    .filter((each) => each.unread)
+    .map(({ complaint, version, firm, event: { type, typeVersion } }) => {
+      return { complaint, version, firm, type, type_version: typeVersion };
+    });
   tx.write(
     appendAll,
-    [placed, moved, taken, answers, placed.filter(({ unread }) => unread)].map((rows) => JSON.stringify(rows)),
+    [facts, moved, taken, answers, unread].map((rows) => JSON.stringify(rows)),
   );
 }

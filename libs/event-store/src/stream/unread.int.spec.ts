@@ -103,7 +103,7 @@ describe('facts of newer code', () => {
   const becomesReadable = (complaintId: string, place: number, event: ComplaintEvent) =>
     database.asOwner(
       `with told as (update escalation.unread set type = $4, type_version = $5 where complaint_id = $1 and version = $2)
-       update escalation.events set event = $3::jsonb where complaint_id = $1 and version = $2`,
+       update escalation.facts set fact = $3::jsonb where complaint_id = $1 and version = $2`,
       [complaintId, place, JSON.stringify(event), event.type, event.typeVersion],
     );
 

@@ -1,5 +1,5 @@
 import { type AheadEvent, type ComplaintEvent, encodeEvent, isAhead } from '@gehoor/contracts';
-import { isoOf, type Instant } from '@gehoor/decision';
+import type { Instant } from '@gehoor/decision';
 import type { Tx } from '../database/transaction';
 import { type Change, firstShape, type Keeping, type KeepRows, type Kept } from './change';
 import type { EventStoreOptions, StreamEntry } from './handle';
@@ -41,7 +41,7 @@ export function createWriting<State>(options: EventStoreOptions<State>, tx: Tx):
       for (const event of facts) {
         live.version += 1;
         const { version } = live;
-        noted.placed.push({ complaint: complaintId, firm, version, origin, at: isoOf(now), event, unread: isUnread });
+        noted.placed.push({ complaint: complaintId, firm, version, origin, recordedAt: now, event, unread: isUnread });
         live.places.set(event.id, version);
         live.procedure ??= event.procedure;
         if (isAhead(event)) live.ahead.push({ version, origin, recordedAt: now, event });
@@ -74,7 +74,7 @@ export function createWriting<State>(options: EventStoreOptions<State>, tx: Tx):
       const told = placed
         .filter(({ origin }) => origin === 'own')
         .map(({ event }) => encodeEvent(event as ComplaintEvent));
-      append(tx, { placed, moved: [...moved].map(standingOf), taken, answers });
+      append(tx, options.service, { placed, moved: [...moved].map(standingOf), taken, answers });
       tx.publish(...told);
       for (const [by, together] of byFunction(kept)) await by(tx, together);
       if (changes.length > 0) await rows?.(tx, changes);
