@@ -22,6 +22,8 @@ export interface AppliedCounts {
   readonly parked: number;
   /** Brought more often than once; the stream let each have consequences only once. */
   readonly broughtAgain: number;
+  /** Messages that the group had not committed in the end: must be 0. */
+  readonly behind: number;
 }
 
 export interface Members {
@@ -67,9 +69,10 @@ export async function applyThroughHarm(
     await untilApplied(published.length);
     // What was brought again may still be on its way, and must not be applied twice. Alone this proves nothing: a group that was
     // killed before its first commit is behind with nothing.
-    await waitFor(async () => (await transport.lag?.(reader).catch(() => 1)) === 0);
+    let behind = Infinity;
+    await waitFor(async () => (behind = (await transport.lag?.(reader).catch(() => undefined)) ?? behind) === 0);
     await Promise.all([...running].map((member) => member.stop()));
-    return await countIn(database, published);
+    return { ...(await countIn(database, published)), behind };
   } finally {
     await Promise.all([...running].map((member) => member.kill()));
     await transport.close();
@@ -100,7 +103,10 @@ async function consequencesIn({ asOwner }: ScratchDatabase): Promise<readonly st
   return rows.map(({ name }) => name);
 }
 
-async function countIn(database: ScratchDatabase, published: readonly string[]): Promise<AppliedCounts> {
+async function countIn(
+  database: ScratchDatabase,
+  published: readonly string[],
+): Promise<Omit<AppliedCounts, 'behind'>> {
   const held = await consequencesIn(database);
   const brought = await database.asOwner<{ times: number }>(
     `select count(*)::int as times from brought group by event having count(*) > 1`,

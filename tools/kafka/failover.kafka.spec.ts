@@ -21,7 +21,7 @@ describeWithKafka('nothing acknowledged is lost, everything is applied once, in 
     async (_harm, scenario) => {
       for (const [client, counts] of await scenario()) {
         process.stderr.write(`${client} ${JSON.stringify(counts)}\n`);
-        const untouched = { lost: 0, duplicates: 0, outOfOrder: 0, parked: 0 };
+        const untouched = { lost: 0, duplicates: 0, outOfOrder: 0, parked: 0, behind: 0 };
         expect({ client, ...counts }).toMatchObject({ published: 2_000, applied: 2_000, ...untouched });
         expect(isFine(counts)).toBe(true);
       }

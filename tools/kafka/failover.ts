@@ -51,7 +51,8 @@ export const whileConsuming: Scenarios<ByClient<AppliedCounts>> = {
 
 /** Pages that are sent again may double a message in the log, but nothing may have consequences twice. */
 export function isFine(counts: Counts | AppliedCounts): boolean {
-  const isAppliedOnce = !('applied' in counts) || (counts.duplicates === 0 && counts.parked === 0);
+  const isAppliedOnce =
+    !('applied' in counts) || (counts.duplicates === 0 && counts.parked === 0 && counts.behind === 0);
   return counts.lost === 0 && counts.outOfOrder === 0 && isAppliedOnce;
 }
 

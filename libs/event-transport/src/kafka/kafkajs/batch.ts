@@ -74,7 +74,8 @@ function pauseFor({ pause }: EachBatchPayload, ms: number): void {
   setTimeout(resume, ms).unref();
 }
 
-/** What was handled is committed before a heartbeat may throw: else a rebalance brings all of it again. */
+/** What was handled is committed before a heartbeat may throw: else a rebalance brings all of it again. It is resolved once it is committed:
+ *  where a commit fails, kafkajs goes on behind what is resolved, and would neither bring it again nor commit it. */
 function createProgress({ batch, heartbeat, resolveOffset, commitOffsetsIfNecessary }: EachBatchPayload) {
   let handled: string | undefined;
   let committed: string | undefined;
@@ -84,9 +85,10 @@ function createProgress({ batch, heartbeat, resolveOffset, commitOffsetsIfNecess
     if (handled === undefined || handled === committed) return;
     const { topic, partition } = batch;
     const offset = String(BigInt(handled) + 1n);
-    committed = handled;
     // Not consumer.commitOffsets: that one does nothing while the consumer is being stopped.
     await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset }] }] });
+    committed = handled;
+    resolveOffset(handled);
   }
 
   return {
@@ -94,7 +96,6 @@ function createProgress({ batch, heartbeat, resolveOffset, commitOffsetsIfNecess
     isAny: () => handled !== undefined,
     async handled(offset: string): Promise<void> {
       handled = offset;
-      resolveOffset(offset);
       if (Date.now() - lastSignAt < signOfLifeEveryMs) return;
       await commit();
       await heartbeat();
