@@ -16,7 +16,7 @@ export function mailVariables({ host, port }: SmtpAddress): Readonly<Record<stri
     SMTP_HOST: host,
     SMTP_PORT: String(port),
     SMTP_TLS: 'none',
-    SMTP_CONNECTIONS: '16',
+    SMTP_CONNECTIONS: '48',
     NODE_ENV: 'development',
   };
 }
@@ -44,12 +44,10 @@ export async function startMailCatcher(
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
         if (stream.sizeExceeded) return answer(new Error('552 the message is too large'));
-        try {
-          store.add(Buffer.concat(chunks));
-          answer();
-        } catch (error) {
-          answer(error instanceof Error ? error : new Error(String(error)));
-        }
+        store.add(Buffer.concat(chunks)).then(
+          () => answer(),
+          (error: unknown) => answer(error instanceof Error ? error : new Error(String(error))),
+        );
       });
     },
   });

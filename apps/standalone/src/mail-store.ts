@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import PostalMime, { type Address, type Attachment } from 'postal-mime';
 
@@ -50,11 +51,11 @@ export function createMailStore(folder: string) {
   }
 
   return {
-    /** Under its final name only when it is whole. */
-    add(raw: Buffer): void {
+    /** Under its final name only when it is whole. Making a file takes a millisecond: nobody else waits for it. */
+    async add(raw: Buffer): Promise<void> {
       const id = `${String(Date.now()).padStart(15, '0')}-${String((sequence += 1)).padStart(6, '0')}`;
-      writeFileSync(join(folder, `${id}.partial`), raw);
-      renameSync(join(folder, `${id}.partial`), join(folder, `${id}.eml`));
+      await writeFile(join(folder, `${id}.partial`), raw);
+      await rename(join(folder, `${id}.partial`), join(folder, `${id}.eml`));
     },
     /** Oldest first. */
     all: (): Promise<CaughtMail[]> => Promise.all(ids().map(read)),
