@@ -208,7 +208,7 @@ async function run(
   const { rows } = await client.query<{ fired: string; last: string; outbox: string }>(
     `select count(*) as fired, extract(epoch from max(pg_xact_commit_timestamp(xmin))) * 1000 as last,
        (select count(*) from sla_scheduler.outbox) as outbox
-     from sla_scheduler.events where complaint_id between $1 and $2 and version > $3`,
+     from sla_scheduler.facts where complaint_id between $1 and $2 and version > $3`,
     [...span, version],
   );
 
@@ -260,9 +260,9 @@ async function lateness(client: Client, database: string, house: Member, offsetM
   await sleep(2_000);
   const { rows } = await client.query<{ fired: string; p99: number }>(
     `select count(*) as fired, percentile_disc(0.99) within group (
-         order by extract(epoch from pg_xact_commit_timestamp(xmin)) * 1000 + $2::float8 - extract(epoch from (event -> 'data' ->> 'at')::timestamptz) * 1000
+         order by extract(epoch from pg_xact_commit_timestamp(xmin)) * 1000 + $2::float8 - extract(epoch from (fact -> 'data' ->> 'at')::timestamptz) * 1000
        )::float8 as p99
-     from sla_scheduler.events where complaint_id = any ($1::uuid[]) and type = 'clock.warned'`,
+     from sla_scheduler.facts where complaint_id = any ($1::uuid[]) and type = 'clock.warned'`,
     [ids, ahead],
   );
   await house.ask('stop');
