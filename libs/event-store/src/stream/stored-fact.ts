@@ -24,7 +24,10 @@ const traceparent: keyof ComplaintEvent = 'traceparent';
 
 export function toRow(event: ComplaintEvent | AheadEvent, place: FactPlace): FactRow {
   const { id, type } = event;
-  const implied: Readonly<Record<string, unknown>> = impliedBy(place, { id, type });
+  const implied: Readonly<Record<string, unknown>> = {
+    ...impliedBy(place, { id, type }),
+    time: isoOf(place.recordedAt),
+  };
   const said = Object.entries(event).filter(([name, value]) => name !== traceparent && implied[name] !== value);
   return { id, type, fact: Object.fromEntries(said) };
 }
@@ -32,16 +35,15 @@ export function toRow(event: ComplaintEvent | AheadEvent, place: FactPlace): Fac
 /** The fact as it was recorded. Rows of a time when nothing was left out say everything. */
 export function fromRow({ id, type, fact }: FactRow, place: FactPlace): StoredEntry {
   const { service, version, recordedAt } = place;
+  const { time = isoOf(recordedAt) } = fact;
   // Whatever of an envelope does not follow from the place is in the JSON: `toRow` left out no more.
-  const event = { ...impliedBy(place, { id, type }), ...fact } as unknown as ComplaintEvent | AheadEvent;
+  const event = { ...impliedBy(place, { id, type }), ...fact, time } as unknown as ComplaintEvent | AheadEvent;
   return { version, origin: event.source === service ? 'own' : 'observed', recordedAt, event };
 }
 
-/** What an envelope says unless its fact says otherwise: a fact of the service's own, of the first version of its type. */
-function impliedBy(
-  { service, firm, complaintId, version, recordedAt }: FactPlace,
-  { id, type }: Pick<FactRow, 'id' | 'type'>,
-) {
-  const said = { source: service, firm, subject: complaintId, streamVersion: version, time: isoOf(recordedAt) };
+/** What an envelope says unless its fact says otherwise, besides that it was recorded at the time of its place: a fact of the service's own,
+ *  of the first version of its type. */
+function impliedBy({ service, firm, complaintId, version }: FactPlace, { id, type }: Pick<FactRow, 'id' | 'type'>) {
+  const said = { source: service, firm, subject: complaintId, streamVersion: version };
   return { id, type, typeVersion: 1, ...said } satisfies Partial<Record<keyof AheadEvent, unknown>>;
 }
