@@ -73,7 +73,8 @@ async function rowsOf(client: Client, schema: string, complaintId: string): Prom
     `select table_name as table, string_agg(quote_ident(column_name), ', ' order by ordinal_position)
          filter (where is_generated = 'NEVER' and is_identity = 'NO') as columns,
        min(column_name) filter (where column_name = 'complaint_id') as key
-     from information_schema.columns where table_schema = $1 group by 1 order by 1`,
+     from information_schema.columns join information_schema.tables using (table_schema, table_name)
+     where table_schema = $1 and table_type = 'BASE TABLE' group by 1 order by 1`,
     [schema],
   );
   const found: Row[] = [];
