@@ -155,8 +155,11 @@ async function storedOf(complaintId: string): Promise<Readonly<Record<string, re
   const stored: Record<string, readonly string[]> = {};
   for (const { name } of services) {
     const schema = schemaName(name);
+    // Facts as the view `events` shows them: their rows say a time of their own only where they were recorded later than stated, and in
+    // memory all services hear at once.
     const tables = await house.asOwner<{ name: string }>(
-      `select table_name as name from information_schema.columns where table_schema = $1 and column_name = 'complaint_id'`,
+      `select table_name as name from information_schema.columns
+       where table_schema = $1 and column_name = 'complaint_id' and table_name <> 'facts'`,
       [schema],
     );
     for (const { name: table } of tables) {
