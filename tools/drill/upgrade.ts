@@ -22,7 +22,7 @@ import { createFleet, type Fleet } from './fleet';
 import { openFront } from './front';
 import { type Ask, type Load, putLoad, seeded } from './load';
 import { earlierRelease, layOutRelease } from './release';
-import { acknowledgedOf, judge, type Verdict, whatFlowed, recording } from './verdict';
+import { acknowledgedOf, judge, recording, type Verdict, whatFlowed } from './verdict';
 
 export interface DrillOptions {
   readonly seed: number;

@@ -1,6 +1,8 @@
 import { schemaName } from '@gehoor/event-store';
 import type { EventType, ServiceName } from '@gehoor/contracts';
 import type { Client } from 'pg';
+import { saysNothing as passedByCases } from '../../apps/escalation/src/reacts/on-fact';
+import { saysNothing as passedByClocks } from '../../apps/sla-scheduler/src/reacts/on-fact';
 import type { Load } from './load';
 
 /** What became of what was acknowledged. */
@@ -22,8 +24,8 @@ export function acknowledgedOf({ acknowledged, written }: Load): number {
 /** Services that record every fact of the others, but for these. */
 export const recording = {
   intake: [],
-  'sla-scheduler': ['letter.drafted', 'letter.blocked', 'letter.written', 'letter.approved'],
-  escalation: ['letter.drafted', 'letter.written'],
+  'sla-scheduler': passedByClocks,
+  escalation: passedByCases,
 } as const satisfies Partial<Record<ServiceName, readonly EventType[]>>;
 const stating = ['intake', 'sla-scheduler', 'escalation', 'correspondence', 'disputes-referral'] as const;
 /** Runs that a reception starts. */

@@ -39,10 +39,9 @@ export async function storedBy(
   const createdAt = isoOf(begun.recordedAt);
   const { length: version } = stream;
   const row = { complaint_id: complaintId, firm, version, shape: service.shape, created_at: createdAt };
-  const told = stream.map(({ version: place, recordedAt, event }) => {
-    const stored = toRow(event, { service: service.name, firm, complaintId, version: place, recordedAt });
-    return { complaint_id: complaintId, version: place, firm, recorded_at: isoOf(recordedAt), ...stored };
-  });
+  const told = stream.map(({ version: place, recordedAt, event }) =>
+    toRow(event, { service: service.name, firm, complaintId, version: place, recordedAt }),
+  );
   const own = (await service.rows()).map(([table, rows]) => {
     const as = known.get(table) ?? copiedAs(table as unknown as EntitySchema<Row>);
     known.set(table, as);

@@ -12,24 +12,25 @@ export interface FactPlace {
   readonly recordedAt: Instant;
 }
 
-/** A row of `facts`: its columns, and in `fact` whatever does not follow from them. */
-export interface FactRow {
+/** What of a row of `facts` tells the fact; where it stands is the rest. */
+interface FactRow {
   readonly id: string;
   readonly type: string;
+  /** Whatever does not follow from the columns. */
   readonly fact: Readonly<Record<string, unknown>>;
 }
 
 /** A trace lives for days, a fact for years: what others do about it hears of the trace from the log. */
 const traceparent: keyof ComplaintEvent = 'traceparent';
 
-export function toRow(event: ComplaintEvent | AheadEvent, place: FactPlace): FactRow {
+/** By the columns of `facts`. */
+export function toRow(event: ComplaintEvent | AheadEvent, place: FactPlace) {
   const { id, type } = event;
-  const implied: Readonly<Record<string, unknown>> = {
-    ...impliedBy(place, { id, type }),
-    time: isoOf(place.recordedAt),
-  };
+  const { firm, complaintId, version } = place;
+  const time = isoOf(place.recordedAt);
+  const implied: Readonly<Record<string, unknown>> = { ...impliedBy(place, { id, type }), time };
   const said = Object.entries(event).filter(([name, value]) => name !== traceparent && implied[name] !== value);
-  return { id, type, fact: Object.fromEntries(said) };
+  return { complaint_id: complaintId, version, firm, id, type, recorded_at: time, fact: Object.fromEntries(said) };
 }
 
 /** The fact as it was recorded. Rows of a time when nothing was left out say everything. */

@@ -1,5 +1,5 @@
 import { type AheadEvent, type ComplaintEvent, readStored, type ServiceName } from '@gehoor/contracts';
-import { type Instant, isoOf } from '@gehoor/decision';
+import type { Instant } from '@gehoor/decision';
 import type { Tx } from '../database/transaction';
 import type { StoredEntry, StreamEntry } from './handle';
 import { fromRow, toRow } from './stored-fact';
@@ -187,8 +187,8 @@ export async function databaseTime(tx: Tx): Promise<Date> {
 const appendAll = `
   with placed as (
     insert into facts (complaint_id, version, firm, id, type, recorded_at, fact)
-    select n.complaint, n.version, n.firm, n.id, n.type, n.at, n.fact
-    from jsonb_to_recordset($1::jsonb) as n (complaint uuid, version int, firm text, id uuid, type text, at timestamptz, fact jsonb)
+    select n.complaint_id, n.version, n.firm, n.id, n.type, n.recorded_at, n.fact from jsonb_to_recordset($1::jsonb)
+      as n (complaint_id uuid, version int, firm text, id uuid, type text, recorded_at timestamptz, fact jsonb)
   ), moved as (
     update streams s set version = n.version, shape = n.shape
     from jsonb_to_recordset($2::jsonb) as n (complaint uuid, version int, shape int)
@@ -230,10 +230,9 @@ export interface Additions {
 /** Facts, versions and shapes of streams, stored answers. */
 export function append(tx: Tx, service: ServiceName, { placed, moved, taken, answers }: Additions): void {
   if ([placed, moved, taken, answers].every(({ length }) => length === 0)) return;
-  const facts = placed.map(({ complaint, firm, version, recordedAt, event }) => {
-    const at = { service, firm, complaintId: complaint, version, recordedAt };
-    return { complaint, version, firm, at: isoOf(recordedAt), ...toRow(event, at) };
-  });
+  const facts = placed.map(({ complaint, firm, version, recordedAt, event }) =>
+    toRow(event, { service, firm, complaintId: complaint, version, recordedAt }),
+  );
   const unread = placed
     .filter((each) => each.unread)
     .map(({ complaint, version, firm, event: { type, typeVersion } }) => {
